@@ -1,0 +1,313 @@
+/** Every request the page can make and every event it can hear: the one contract between page, shell and vault process. */
+import { z } from "zod";
+import { consentDraftSchema, consentSchema } from "./domain/consent.ts";
+import {
+  contentCategorySchema,
+  conversationDetailSchema,
+  conversationDraftSchema,
+  conversationSummarySchema,
+  holdSchema,
+} from "./domain/conversation.ts";
+import { editSchema } from "./domain/edit.ts";
+import { certificateSchema, dueErasureSchema, erasureSummarySchema } from "./domain/erasureRecord.ts";
+import {
+  consentIdSchema,
+  conversationIdSchema,
+  noteIdSchema,
+  recordingIdSchema,
+  sourceIdSchema,
+  targetIdSchema,
+  vaultIdSchema,
+} from "./domain/ids.ts";
+import { positionMsSchema } from "./domain/isoDate.ts";
+import { mandateSchema } from "./domain/mandate.ts";
+import { noteDraftSchema, noteSchema } from "./domain/note.ts";
+import { offeredSourceSchema } from "./domain/offeredSource.ts";
+import { segmentSchema, speakerSchema } from "./domain/segment.ts";
+import {
+  languageSchema,
+  retentionDaysSchema,
+  rolePairSchema,
+  settingsSchema,
+  themeSchema,
+} from "./domain/settings.ts";
+import { todayItemSchema } from "./domain/todayItem.ts";
+import { transcriptPreviewSchema } from "./domain/transcriptPreview.ts";
+import { sessionSchema, vaultSummarySchema } from "./domain/vaultSummary.ts";
+
+const nothing = z.object({});
+const conversation = z.object({ conversationId: conversationIdSchema });
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const peakData = z.custom<Int8Array>((value) => value instanceof Int8Array);
+/** UTF-8 of the NFC form of what was typed; wiped by whoever receives it. */
+const secretBytes = bytes.refine((value) => value.length > 0 && value.length <= 1_024);
+/** A piece sent in one message: at most 1 MiB. */
+const piece = bytes.refine((value) => value.length > 0 && value.length <= 1_048_576);
+
+/** Widths of peak bins that are kept, in ms: fine, middle, overview. */
+export const peakBinsMs = [20, 80, 640] as const;
+
+/** Requests: input is parsed where it is answered, output is what the handler returns. */
+export const requests = {
+  // Answered by the shell (electron/shell).
+  "shell.info": {
+    input: nothing,
+    output: z.object({
+      version: z.string(),
+      host: z.enum(["electron", "stand-in"]),
+      platform: z.string(),
+      systemLanguage: languageSchema,
+      /** What menu and dialogs speak: as last chosen, at first the system's. */
+      language: languageSchema,
+    }),
+  },
+  "shell.lock": { input: nothing, output: nothing },
+  "shell.setAppearance": {
+    input: z.object({ theme: themeSchema, language: languageSchema }),
+    output: nothing,
+  },
+  "shell.chooseFiles": {
+    input: z.object({ purpose: z.enum(["audio", "transcript"]) }),
+    /** Empty if the person cancelled. */
+    output: z.array(offeredSourceSchema),
+  },
+  "shell.chooseTarget": {
+    input: z.object({
+      purpose: z.enum(["certificate", "recovery-code"]),
+      suggestedName: z.string().max(120),
+    }),
+    /** `null` if the person cancelled. */
+    output: z.object({ targetId: targetIdSchema }).nullable(),
+  },
+
+  // Answered while locked.
+  "vault.list": { input: nothing, output: z.array(vaultSummarySchema) },
+  "vault.create": {
+    input: z.object({
+      name: z.string().trim().min(1).max(60),
+      passphrase: secretBytes,
+      language: languageSchema,
+      rolePair: rolePairSchema,
+    }),
+    /** Leaves the vault unlocked; the recovery code is shown this once. */
+    output: z.object({ session: sessionSchema, recoveryCode: z.string() }),
+  },
+  "vault.unlock": {
+    input: z.object({
+      vaultId: vaultIdSchema,
+      secret: z.discriminatedUnion("kind", [
+        z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
+        z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
+      ]),
+    }),
+    output: sessionSchema,
+  },
+  /** `null` while locked. */
+  "vault.session": { input: nothing, output: sessionSchema.nullable() },
+
+  // Everything below needs an unlocked vault.
+  "vault.rename": { input: z.object({ name: z.string().trim().min(1).max(60) }), output: nothing },
+  "clock.confirm": { input: z.object({ verdict: z.enum(["right", "wrong"]) }), output: nothing },
+  "settings.read": { input: nothing, output: settingsSchema },
+  "settings.update": { input: settingsSchema.partial(), output: settingsSchema },
+  "mandate.read": { input: nothing, output: mandateSchema.nullable() },
+  "mandate.save": { input: mandateSchema, output: nothing },
+  "today.list": { input: nothing, output: z.array(todayItemSchema) },
+
+  "consent.list": { input: nothing, output: z.array(consentSchema) },
+  "consent.nextNumber": { input: nothing, output: z.object({ number: z.int().positive() }) },
+  "consent.create": { input: consentDraftSchema, output: consentSchema },
+  /** Erases everything under the permission, at once, in all its conversations. */
+  "consent.withdraw": {
+    input: z.object({ consentId: consentIdSchema, typedPseudonym: z.string() }),
+    output: z.object({ erasedConversations: z.int() }),
+  },
+
+  "conversation.list": { input: nothing, output: z.array(conversationSummarySchema) },
+  "conversation.create": { input: conversationDraftSchema, output: conversation },
+  "conversation.read": { input: conversation, output: conversationDetailSchema },
+  "conversation.update": {
+    input: conversation.extend({
+      occasion: z.string().trim().max(120).optional(),
+      heldOn: z.iso.date().optional(),
+      recordWritten: z.boolean().optional(),
+    }),
+    output: nothing,
+  },
+  /** Takes out a conversation that has no content yet, such as one whose first import failed. */
+  "conversation.discard": { input: conversation, output: nothing },
+  "conversation.saveView": {
+    input: conversation.extend({ positionMs: positionMsSchema, pxPerSecond: z.number().nonnegative() }),
+    output: nothing,
+  },
+
+  "retention.set": { input: conversation.extend(retentionDaysSchema.shape), output: nothing },
+  "hold.set": {
+    input: conversation.extend({ reason: holdSchema.shape.reason, days: z.int().min(1).max(30) }),
+    output: nothing,
+  },
+  "hold.end": { input: conversation, output: nothing },
+  "erasure.now": {
+    input: conversation.extend({ categories: z.array(contentCategorySchema).min(1), typedTitle: z.string() }),
+    output: nothing,
+  },
+  "erasure.due": { input: nothing, output: z.array(dueErasureSchema) },
+  /** Newest first. */
+  "erasure.done": { input: nothing, output: z.array(erasureSummarySchema) },
+  "certificate.read": { input: z.object({ number: z.int().positive() }), output: certificateSchema },
+  "certificate.save": {
+    input: z.object({ number: z.int().positive(), targetId: targetIdSchema }),
+    output: nothing,
+  },
+
+  /** Opens an offered file for a look (`media/<token>`) without keeping anything of it. */
+  "source.open": {
+    input: z.object({ sourceId: sourceIdSchema }),
+    output: z.object({ token: z.string(), mimeType: z.string(), sizeBytes: z.int().positive() }),
+  },
+  /** Resolves when the sound is encrypted, verified and committed. */
+  "audio.import": {
+    input: conversation.extend({ sourceId: sourceIdSchema, durationMs: positionMsSchema.nullable() }),
+    output: z.object({ recordingId: recordingIdSchema }),
+  },
+  "audio.cancelImport": { input: conversation, output: nothing },
+  /** A token of this unlock for the relative address `media/<token>`. */
+  "audio.open": {
+    input: conversation,
+    output: z.object({ token: z.string(), mimeType: z.string(), recordingId: recordingIdSchema }),
+  },
+  /** Interleaved min, max (−128…127) per bin; empty if not made yet. */
+  "audio.peaks": {
+    input: z.object({
+      recordingId: recordingIdSchema,
+      binMs: z.union([z.literal(20), z.literal(80), z.literal(640)]),
+    }),
+    output: z.object({ peaks: peakData }),
+  },
+
+  /** Recordings whose peaks (and where needed transcoding) are still to be made, oldest first. */
+  "preparation.list": {
+    input: nothing,
+    output: z.array(z.object({ recordingId: recordingIdSchema, conversationId: conversationIdSchema })),
+  },
+  /** Begins, or begins anew: what an earlier attempt appended is dropped. */
+  "preparation.begin": {
+    input: z.object({ recordingId: recordingIdSchema }),
+    output: z.object({
+      token: z.string(),
+      mimeType: z.string(),
+      sizeBytes: z.int().positive(),
+      /** `true`: the sound must come back as mono Opus in Ogg through `preparation.append`. */
+      transcode: z.boolean(),
+    }),
+  },
+  "preparation.append": {
+    input: z.object({ recordingId: recordingIdSchema, offset: z.int().nonnegative(), bytes: piece }),
+    output: nothing,
+  },
+  "preparation.finish": {
+    input: z.object({
+      recordingId: recordingIdSchema,
+      durationMs: positionMsSchema,
+      /** 20 ms bins, interleaved min, max. */
+      peaks: peakData,
+    }),
+    output: nothing,
+  },
+  /** The sound turned out not to be decodable: everything of it is erased again. */
+  "preparation.reject": {
+    input: z.object({
+      recordingId: recordingIdSchema,
+      reason: z.enum(["no-decoder", "truncated", "not-audio"]),
+    }),
+    output: nothing,
+  },
+
+  "transcript.preview": { input: z.object({ sourceId: sourceIdSchema }), output: transcriptPreviewSchema },
+  "transcript.import": {
+    input: conversation.extend({
+      sourceId: sourceIdSchema,
+      /** Which speaker each label of the preview stands for. */
+      speakers: z.array(z.object({ label: z.string(), speaker: speakerSchema })),
+      /** An existing transcript is replaced only if this is `true`. */
+      replace: z.boolean(),
+    }),
+    output: z.object({ version: z.int() }),
+  },
+  "transcript.read": {
+    input: conversation,
+    output: z.object({ version: z.int(), segments: z.array(segmentSchema) }),
+  },
+  /** Edits on top of `baseVersion`, all or none. */
+  "transcript.apply": {
+    input: conversation.extend({
+      baseVersion: z.int().nonnegative(),
+      edits: z.array(editSchema).min(1).max(500),
+    }),
+    output: z.object({ version: z.int() }),
+  },
+
+  "note.list": { input: conversation, output: z.array(noteSchema) },
+  "note.create": { input: noteDraftSchema, output: noteSchema },
+  "note.update": {
+    input: z.object({ noteId: noteIdSchema, text: z.string().trim().min(1).max(10_000) }),
+    output: noteSchema,
+  },
+  "note.remove": { input: z.object({ noteId: noteIdSchema }), output: nothing },
+
+  "search.everywhere": {
+    input: z.object({ text: z.string().trim().min(1).max(200) }),
+    /** At most 50, best first; `startMs` is `null` where the title or occasion matched. */
+    output: z.array(
+      z.object({
+        conversationId: conversationIdSchema,
+        title: z.string(),
+        occasion: z.string(),
+        startMs: positionMsSchema.nullable(),
+        snippet: z.string(),
+      }),
+    ),
+  },
+  "example.add": { input: z.object({ language: languageSchema }), output: conversation },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type RequestName = keyof typeof requests;
+export type RequestInput<Name extends RequestName> = z.input<(typeof requests)[Name]["input"]>;
+export type ParsedInput<Name extends RequestName> = z.output<(typeof requests)[Name]["input"]>;
+export type RequestOutput<Name extends RequestName> = z.output<(typeof requests)[Name]["output"]>;
+
+/** Requests that are answered without an unlocked vault. */
+export const lockedRequests = [
+  "vault.list",
+  "vault.create",
+  "vault.unlock",
+  "vault.session",
+] as const satisfies readonly RequestName[];
+
+/** Events: something changed; whoever shows it reads it again. */
+export const events = {
+  /** The vault process died while unlocked: keep what is typed, ask to unlock. */
+  "vault.ended": nothing,
+  /** The vault will be locked in half a second: save what is typed. */
+  "vault.locking": nothing,
+  "library.changed": nothing,
+  "conversation.changed": conversation,
+  "transcript.changed": conversation,
+  "notes.changed": conversation,
+  "settings.changed": nothing,
+  "erasures.changed": nothing,
+  /** There is something for `preparation.list`. */
+  "preparation.wanted": nothing,
+  "import.progress": conversation.extend({
+    phase: z.enum(["encrypting", "verifying"]),
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().nonnegative(),
+  }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type EventName = keyof typeof events;
+export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>;
+/** An event as it crosses to the page. */
+export type AppEvent = {
+  readonly [Name in EventName]: { readonly name: Name; readonly payload: EventPayload<Name> };
+}[EventName];

@@ -1,0 +1,127 @@
+/** A conversation: what it is, what is kept of it and until when. */
+import { z } from "zod";
+import { consentIdSchema, conversationIdSchema, recordingIdSchema } from "./ids.ts";
+import { instantSchema, isoDateSchema, positionMsSchema } from "./isoDate.ts";
+
+/** The kinds of DOMAIN.md §1. */
+export const conversationKinds = ["client", "role-play", "exercise", "published"] as const;
+export const conversationKindSchema = z.enum(conversationKinds);
+export type ConversationKind = z.infer<typeof conversationKindSchema>;
+
+/** The three kinds of content, each with its own clock. */
+export const contentCategories = ["sound", "transcript", "notes"] as const;
+export const contentCategorySchema = z.enum(contentCategories);
+export type ContentCategory = z.infer<typeof contentCategorySchema>;
+
+/** A colleague's dated yes to a role play or an exercise. */
+export const participantSchema = z.object({
+  name: z.string().trim().min(1).max(80),
+  saidYesOn: isoDateSchema,
+});
+export type Participant = z.infer<typeof participantSchema>;
+
+const occasion = z.string().trim().max(120);
+const title = z.string().trim().min(1).max(80);
+
+/** What allows the conversation to be here; one shape for each kind. */
+export const permissionSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("client"), consentId: consentIdSchema }),
+  z.object({ kind: z.literal("role-play"), title, participants: z.array(participantSchema).min(1).max(8) }),
+  z.object({ kind: z.literal("exercise"), title, participants: z.array(participantSchema).min(2).max(8) }),
+  z.object({
+    kind: z.literal("published"),
+    title,
+    source: z.string().trim().min(1).max(500),
+    licence: z.string().trim().min(1).max(200),
+  }),
+]);
+export type Permission = z.infer<typeof permissionSchema>;
+
+export const conversationDraftSchema = z.object({
+  permission: permissionSchema,
+  /** "second talk", "follow-up"; may be empty. */
+  occasion,
+  heldOn: isoDateSchema,
+});
+export type ConversationDraft = z.infer<typeof conversationDraftSchema>;
+
+/** One category's clock: running until `dueAt`, without end (`dueAt: null`), or erased. */
+export const clockStateSchema = z.object({
+  dueAt: instantSchema.nullable(),
+  erasedAt: instantSchema.nullable(),
+});
+export type ClockState = z.infer<typeof clockStateSchema>;
+
+export const holdSchema = z.object({
+  reason: z.enum(["access-request", "document-request", "complaint", "other"]),
+  since: instantSchema,
+  until: instantSchema,
+});
+export type Hold = z.infer<typeof holdSchema>;
+
+/**
+ * How far the sound has come.
+ *
+ * `preparing`: playable, but positions are not exact yet (peaks and, where needed, transcoding are under way);
+ * `ready`: everything agrees; `erased`: gone by a clock, a withdrawal or by choice.
+ */
+export const soundStateSchema = z.discriminatedUnion("phase", [
+  z.object({ phase: z.literal("none") }),
+  z.object({ phase: z.literal("importing") }),
+  z.object({
+    phase: z.literal("preparing"),
+    recordingId: recordingIdSchema,
+    durationMs: positionMsSchema.nullable(),
+  }),
+  z.object({ phase: z.literal("ready"), recordingId: recordingIdSchema, durationMs: positionMsSchema }),
+  z.object({ phase: z.literal("erased"), durationMs: positionMsSchema.nullable() }),
+]);
+export type SoundState = z.infer<typeof soundStateSchema>;
+
+/** A row in the library. */
+export const conversationSummarySchema = z.object({
+  id: conversationIdSchema,
+  kind: conversationKindSchema,
+  /** The client's pseudonym, or the title given to a role play, exercise or published film. */
+  title: z.string(),
+  occasion: z.string(),
+  heldOn: isoDateSchema,
+  createdAt: instantSchema,
+  isExample: z.boolean(),
+  sound: soundStateSchema,
+  segmentCount: z.int().nonnegative(),
+  /** How much of the sound has text, in ms. */
+  transcribedMs: positionMsSchema,
+  noteCount: z.int().nonnegative(),
+  clocks: z.object({ sound: clockStateSchema, transcript: clockStateSchema, notes: clockStateSchema }),
+  hold: holdSchema.nullable(),
+  consent: z
+    .object({
+      id: consentIdSchema,
+      number: z.int(),
+      lastOn: isoDateSchema,
+      withdrawnAt: instantSchema.nullable(),
+    })
+    .nullable(),
+  /** `false` until the person has ticked that what belongs in the client's record is written there. */
+  recordWritten: z.boolean(),
+  /** 60 pairs of magnitudes 0–255 (practitioner, client) for the small waveform; `null` while unknown or once erased. */
+  thumbnail: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
+});
+export type ConversationSummary = z.infer<typeof conversationSummarySchema>;
+
+/** One conversation as review opens it. */
+export const conversationDetailSchema = conversationSummarySchema.extend({
+  permission: permissionSchema,
+  retention: z.object({
+    soundDays: z.int().nullable(),
+    transcriptDays: z.int().nullable(),
+    notesDays: z.int().nullable(),
+    /** When the clocks began: end of import; `null` before there is content. */
+    startedAt: instantSchema.nullable(),
+    zone: z.string(),
+  }),
+  transcriptVersion: z.int().nonnegative(),
+  view: z.object({ positionMs: positionMsSchema, pxPerSecond: z.number().nonnegative() }),
+});
+export type ConversationDetail = z.infer<typeof conversationDetailSchema>;

@@ -1,0 +1,55 @@
+/** What has been erased, and what its certificate says. */
+import { z } from "zod";
+import { contentCategorySchema } from "./conversation.ts";
+import { conversationIdSchema } from "./ids.ts";
+import { instantSchema } from "./isoDate.ts";
+
+/** Why something was erased. */
+export const erasureRuleSchema = z.enum([
+  "clock",
+  "last-date",
+  "withdrawal",
+  "by-choice",
+  "replaced-by-transcoding",
+]);
+export type ErasureRule = z.infer<typeof erasureRuleSchema>;
+
+/** One finished erasure as the timeline shows it. */
+export const erasureSummarySchema = z.object({
+  certificateNumber: z.int().positive(),
+  conversationId: conversationIdSchema,
+  /** Pseudonym or title while the conversation's row still has one. */
+  title: z.string().nullable(),
+  consentNumber: z.int().nullable(),
+  category: contentCategorySchema,
+  rule: erasureRuleSchema,
+  executedWhileLocked: z.boolean(),
+  finishedAt: instantSchema,
+});
+export type ErasureSummary = z.infer<typeof erasureSummarySchema>;
+
+/** Something that will be erased. */
+export const dueErasureSchema = z.object({
+  conversationId: conversationIdSchema,
+  title: z.string(),
+  occasion: z.string(),
+  category: contentCategorySchema,
+  dueAt: instantSchema,
+  held: z.boolean(),
+});
+export type DueErasure = z.infer<typeof dueErasureSchema>;
+
+/** A certificate exactly as it was signed, with what checking it says now. */
+export const certificateSchema = z.object({
+  number: z.int().positive(),
+  /** The signed UTF-8 text: JSON, never re-serialised. */
+  text: z.string(),
+  /** Ed25519 over the UTF-8 bytes of `text`, base64. */
+  signature: z.string(),
+  /** Ed25519 public key, base64. */
+  publicKey: z.string(),
+  /** Fingerprint of the vault's signing key as the app shows it. */
+  fingerprint: z.string(),
+  isValid: z.boolean(),
+});
+export type Certificate = z.infer<typeof certificateSchema>;

@@ -1,0 +1,32 @@
+/** Branded identifiers: a conversation's id cannot be passed where a note's is wanted. */
+import { z } from "zod";
+
+const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+
+/** A vault: the name of its folder. */
+export const vaultIdSchema = uuid.brand<"VaultId">();
+export type VaultId = z.infer<typeof vaultIdSchema>;
+
+export const consentIdSchema = uuid.brand<"ConsentId">();
+export type ConsentId = z.infer<typeof consentIdSchema>;
+
+export const conversationIdSchema = uuid.brand<"ConversationId">();
+export type ConversationId = z.infer<typeof conversationIdSchema>;
+
+/** A recording and its blob: the name of `media/<id>.blob`. */
+export const recordingIdSchema = uuid.brand<"RecordingId">();
+export type RecordingId = z.infer<typeof recordingIdSchema>;
+
+export const segmentIdSchema = uuid.brand<"SegmentId">();
+export type SegmentId = z.infer<typeof segmentIdSchema>;
+
+export const noteIdSchema = uuid.brand<"NoteId">();
+export type NoteId = z.infer<typeof noteIdSchema>;
+
+/** A file the person chose or dropped; known to the page only by this id, for this session. */
+export const sourceIdSchema = uuid.brand<"SourceId">();
+export type SourceId = z.infer<typeof sourceIdSchema>;
+
+/** A place the person chose to save to; good for one save. */
+export const targetIdSchema = uuid.brand<"TargetId">();
+export type TargetId = z.infer<typeof targetIdSchema>;

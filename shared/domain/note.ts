@@ -1,0 +1,26 @@
+/** A note about a moment or a passage. */
+import { z } from "zod";
+import { conversationIdSchema, noteIdSchema } from "./ids.ts";
+import { instantSchema, positionMsSchema } from "./isoDate.ts";
+
+/** `[startMs, endMs)`; a moment has `endMs === startMs`. */
+export const noteDraftSchema = z
+  .object({
+    conversationId: conversationIdSchema,
+    startMs: positionMsSchema,
+    endMs: positionMsSchema,
+    text: z.string().trim().min(1).max(10_000),
+  })
+  .refine((note) => note.endMs >= note.startMs, { path: ["endMs"] });
+export type NoteDraft = z.infer<typeof noteDraftSchema>;
+
+export const noteSchema = z.object({
+  id: noteIdSchema,
+  conversationId: conversationIdSchema,
+  startMs: positionMsSchema,
+  endMs: positionMsSchema,
+  text: z.string(),
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+});
+export type Note = z.infer<typeof noteSchema>;

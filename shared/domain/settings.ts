@@ -1,0 +1,58 @@
+/** What a person sets for their vault. */
+import { z } from "zod";
+
+export const languages = ["sv", "nb", "da", "en"] as const;
+export const languageSchema = z.enum(languages);
+export type Language = z.infer<typeof languageSchema>;
+
+/** The pairs of words for the two people in a conversation; their texts stand under `roles.<pair>`. */
+export const rolePairs = [
+  "adviser-client",
+  "officer-customer",
+  "therapist-patient",
+  "guide-user",
+  "adviser-citizen",
+] as const;
+export const rolePairSchema = z.enum(rolePairs);
+export type RolePair = z.infer<typeof rolePairSchema>;
+
+export const themeSchema = z.enum(["system", "light", "dark"]);
+export type Theme = z.infer<typeof themeSchema>;
+
+/** Days each kind of content is kept; `notesDays: null` means as long as the transcript. */
+export const retentionDaysSchema = z.object({
+  soundDays: z.int().min(1).max(365),
+  transcriptDays: z.int().min(1).max(730),
+  notesDays: z.int().min(1).max(730).nullable(),
+});
+export type RetentionDays = z.infer<typeof retentionDaysSchema>;
+
+/** Defaults of DESIGN.md: sound 30 days, transcript 90, notes with the transcript. */
+export const defaultRetention: RetentionDays = { soundDays: 30, transcriptDays: 90, notesDays: null };
+
+export const settingsSchema = z.object({
+  language: languageSchema,
+  theme: themeSchema,
+  rolePair: rolePairSchema,
+  /** Minutes without a key or the mouse before the vault locks. */
+  idleLockMinutes: z.int().min(1).max(60),
+  retention: retentionDaysSchema,
+  /** Single letters act as keys outside text fields (WCAG 2.1.4: can be turned off). */
+  singleKeys: z.boolean(),
+  /** How far playback goes back when it is resumed. */
+  rewindOnResumeMs: z.int().min(0).max(10_000),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Settings of a new vault. */
+export function newSettings(language: Language, rolePair: RolePair): Settings {
+  return {
+    language,
+    theme: "system",
+    rolePair,
+    idleLockMinutes: 10,
+    retention: defaultRetention,
+    singleKeys: true,
+    rewindOnResumeMs: 1_000,
+  };
+}

@@ -1,0 +1,23 @@
+/** What the right column of the start screen tells. */
+import { z } from "zod";
+import { contentCategorySchema } from "./conversation.ts";
+import { conversationIdSchema } from "./ids.ts";
+import { instantSchema } from "./isoDate.ts";
+
+const subject = { conversationId: conversationIdSchema, title: z.string(), occasion: z.string() };
+
+export const todayItemSchema = z.discriminatedUnion("about", [
+  z.object({
+    about: z.literal("erasure-due"),
+    ...subject,
+    category: contentCategorySchema,
+    dueAt: instantSchema,
+    durationMs: z.int().nullable(),
+    transcribedMs: z.int(),
+  }),
+  z.object({ about: z.literal("record-unwritten"), ...subject }),
+  z.object({ about: z.literal("hold-ending"), ...subject, until: instantSchema }),
+  z.object({ about: z.literal("preparing"), ...subject }),
+  z.object({ about: z.literal("erasure-incomplete"), ...subject, category: contentCategorySchema }),
+]);
+export type TodayItem = z.infer<typeof todayItemSchema>;

@@ -1,0 +1,70 @@
+/** A transcript file from bytes to segments. */
+import { Failure } from "../errors.ts";
+import { type DecodedText, decodeText } from "./decodeText.ts";
+import { detectTranscript, type TranscriptFormat } from "./detectTranscript.ts";
+import type { ParsedSegment, ParsedTranscript, TranscriptWarning } from "./parsedTranscript.ts";
+import { parsePlainText } from "./plainText.ts";
+import { parseSubRip } from "./subRip.ts";
+import { parseWebVtt } from "./webVtt.ts";
+
+/** What a file holds, and what kind it was taken for. */
+export interface ReadTranscript extends ParsedTranscript {
+  readonly format: TranscriptFormat;
+  readonly encoding: DecodedText["encoding"];
+}
+
+const parsers: Readonly<Record<TranscriptFormat, (text: string) => ParsedTranscript>> = {
+  "web-vtt": parseWebVtt,
+  "sub-rip": parseSubRip,
+  "plain-text": parsePlainText,
+};
+
+/** The longest text of one segment, in UTF-16 units, as `segmentSchema` has it. */
+const longestText = 20_000;
+
+/**
+ * Decodes, recognises and reads a transcript.
+ *
+ * @returns at least one segment; warnings in order of lines
+ * @throws Failure `transcript.empty` if there is no text in it, `transcript.unreadable` if it is no text file
+ */
+export function readTranscript(bytes: Uint8Array): ReadTranscript {
+  const { text, encoding } = decodeText(bytes);
+  if (text.trim() === "") throw new Failure("transcript.empty");
+  if (isBinary(text)) throw new Failure("transcript.unreadable");
+  const format = detectTranscript(text);
+  const parsed = parsers[format](text);
+  if (parsed.segments.length === 0) throw new Failure("transcript.empty");
+  const { segments, warnings } = splitLongTexts(parsed);
+  return { format, encoding, segments, warnings: [...encodingWarnings(text, encoding), ...warnings] };
+}
+
+/** Whether more than one character in fifty is a control character that no text has. */
+function isBinary(text: string): boolean {
+  const start = text.slice(0, 8_192);
+  const controls = start.match(/(?!\s)\p{Cc}/gu)?.length ?? 0;
+  return controls * 50 > start.length;
+}
+
+function encodingWarnings(text: string, encoding: DecodedText["encoding"]): TranscriptWarning[] {
+  if (encoding === "windows-1252") return [{ line: 1, code: "windows-1252" }];
+  const strangeAt = text.indexOf("\uFFFD");
+  if (strangeAt === -1) return [];
+  return [{ line: text.slice(0, strangeAt).split("\n").length, code: "undecodable-characters" }];
+}
+
+function splitLongTexts({ segments, warnings }: ParsedTranscript): ParsedTranscript {
+  const long = segments.filter(({ text }) => text.length > longestText);
+  if (long.length === 0) return { segments, warnings };
+  return {
+    segments: segments.flatMap((segment) => (long.includes(segment) ? piecesOf(segment) : [segment])),
+    warnings: [...warnings, ...long.map(({ line }) => ({ line, code: "long-text" }) as const)],
+  };
+}
+
+/** Pieces at spaces; the first keeps the start, and the end is left to be settled. */
+function piecesOf({ endMs: _, ...segment }: ParsedSegment): ParsedSegment[] {
+  const { startMs: __, ...untimed } = segment;
+  const pieces = segment.text.match(/.{1,19000}(?:\s|$)|.{1,19000}/gsu) ?? [];
+  return pieces.map((text, index) => ({ ...(index === 0 ? segment : untimed), text: text.trim() }));
+}
