@@ -1,0 +1,84 @@
+/** Overwriting and deleting a file, so that a crash at any point leaves something a second call finishes. */
+import path from "node:path";
+import type { FilePort } from "../ports/files.ts";
+
+const blockBytes = 64 * 1024;
+
+/** What a destruction did. */
+export interface Destruction {
+  /** Whether there was anything to destroy. */
+  readonly wasThere: boolean;
+  /**
+   * Whether all that was there was overwritten before it was deleted; false only where a full
+   * copy-on-write disk had no room even for that.
+   */
+  readonly wasOverwritten: boolean;
+}
+
+/** The name a file has between being overwritten and being deleted. */
+export function leftoverOf(filePath: string): string {
+  return `${filePath}.gone`;
+}
+
+/**
+ * Overwrites a file in place, syncs, truncates, renames, deletes it and syncs its folder (SECURITY.md, "Erasure", 2 and 5).
+ *
+ * Idempotent: an absent file is fine, and one half destroyed, under either name, is finished.
+ *
+ * @throws the port's error; call again
+ */
+export function destroyFile(files: FilePort, filePath: string): Destruction {
+  const leftover = leftoverOf(filePath);
+  let wasThere = false;
+  let wasOverwritten = true;
+  if (files.exists(filePath)) {
+    wasThere = true;
+    wasOverwritten = overwrite(files, filePath);
+    files.rename(filePath, leftover);
+  }
+  if (files.exists(leftover)) {
+    wasThere = true;
+    wasOverwritten = overwrite(files, leftover) && wasOverwritten;
+    files.unlink(leftover);
+  }
+  files.syncFolder(path.dirname(filePath));
+  return { wasThere, wasOverwritten };
+}
+
+/** Takes a file's name away first, so that what is still found under it is whole; then destroys it. */
+export function retireFile(files: FilePort, filePath: string): Destruction {
+  if (files.exists(filePath)) {
+    files.rename(filePath, leftoverOf(filePath));
+    files.syncFolder(path.dirname(filePath));
+  }
+  return destroyFile(files, filePath);
+}
+
+function overwrite(files: FilePort, filePath: string): boolean {
+  const descriptor = files.openUpdate(filePath);
+  try {
+    const size = files.size(descriptor);
+    if (size === 0) return true;
+    const wasOverwritten = writeZeros(files, descriptor, size);
+    files.truncate(descriptor, 0);
+    files.sync(descriptor);
+    return wasOverwritten;
+  } finally {
+    files.close(descriptor);
+  }
+}
+
+function writeZeros(files: FilePort, descriptor: number, size: number): boolean {
+  const zeros = new Uint8Array(Math.min(size, blockBytes));
+  try {
+    for (let position = 0; position < size; position += zeros.length) {
+      files.write(descriptor, zeros.subarray(0, Math.min(zeros.length, size - position)), position);
+    }
+    files.sync(descriptor);
+    return true;
+  } catch (error) {
+    // Deleting must not wait for room: it is what makes room.
+    if ((error as NodeJS.ErrnoException).code === "ENOSPC") return false;
+    throw error;
+  }
+}
