@@ -1,0 +1,173 @@
+/** The main process: puts the shell's pieces together, in the order Electron wants them. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { app, type BrowserWindow, dialog, ipcMain, powerMonitor, screen, session } from "electron";
+import type { AppEvent } from "../shared/contract.ts";
+import { systemClock } from "./ports/clock.ts";
+import { nodeFiles } from "./ports/files.ts";
+import { createLog } from "./ports/log.ts";
+import { createAppearance } from "./shell/appearance.ts";
+import { createAppProtocol } from "./shell/appProtocol.ts";
+import { registerAppScheme } from "./shell/appScheme.ts";
+import { forbidCoreDumps } from "./shell/coreDumps.ts";
+import { createIpcGate } from "./shell/ipcGate.ts";
+import { createLocking } from "./shell/locking.ts";
+import { setMenu } from "./shell/menu.ts";
+import { loadPageFiles } from "./shell/pageFiles.ts";
+import { openPageWindow, renewPage, sendEvent } from "./shell/pageWindow.ts";
+import { lockWithComputer } from "./shell/power.ts";
+import { guardSession, sessionPartition } from "./shell/sessionGuards.ts";
+import { createShellRequests } from "./shell/shellRequests.ts";
+import {
+  reachableBounds,
+  readShellSettings,
+  type ShellSettings,
+  writeShellSettings,
+} from "./shell/shellSettings.ts";
+import { dialogTexts } from "./shell/shellTexts.ts";
+import { systemLanguage } from "./shell/systemLanguage.ts";
+import { createVaultLink } from "./shell/vaultLink.ts";
+import { forkVaultProcess } from "./shell/vaultProgram.ts";
+
+const programFolder = import.meta.dirname;
+const home = process.env.LYHORD_HOME ?? app.getPath("userData");
+mkdirSync(home, { recursive: true, mode: 0o700 });
+app.setPath("userData", home);
+// Chromium's own files stand apart from what is ours.
+mkdirSync(join(home, "chromium"), { recursive: true, mode: 0o700 });
+app.setPath("sessionData", join(home, "chromium"));
+
+const log = createLog({
+  files: nodeFiles,
+  folder: join(home, "logs"),
+  process: "main",
+  now: systemClock.now,
+});
+process.on("uncaughtException", (error) => {
+  log.logDefect(error);
+  app.exit(1);
+});
+process.on("unhandledRejection", (reason) => log.logDefect(reason));
+
+registerAppScheme();
+app.enableSandbox();
+// Chromium's own reporter would write memory images.
+app.commandLine.appendSwitch("disable-breakpad");
+
+if (app.requestSingleInstanceLock()) {
+  app.whenReady().then(start).catch(giveUp);
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  forbidCoreDumps(process.pid, noteCoreLimitFailure);
+  const settingsPath = join(home, "settings.json");
+  let settings = readShellSettings(nodeFiles, settingsPath);
+  const remember = (change: Partial<ShellSettings>) => {
+    settings = { ...settings, ...change };
+    try {
+      writeShellSettings(nodeFiles, settingsPath, settings);
+    } catch (error) {
+      log.logDefect(error);
+    }
+  };
+
+  let window: BrowserWindow | undefined;
+  const send = (event: AppEvent) => sendEvent(window, event);
+  const vault = createVaultLink({
+    fork: () =>
+      forkVaultProcess({
+        programFolder,
+        home,
+        resources: join(app.getAppPath(), "resources"),
+        version: app.getVersion(),
+        isDevelopment: !app.isPackaged,
+        onCoreLimitFailure: noteCoreLimitFailure,
+      }),
+    onEvent: (name, payload) => send({ name, payload } as AppEvent),
+    onDied: () => {
+      log.note("warning", "vault-process.died");
+      send({ name: "vault.ended", payload: {} });
+    },
+  });
+  const announceLocking = () => send({ name: "vault.locking", payload: {} });
+  const lock = createLocking({
+    vault,
+    announce: announceLocking,
+    renewPage: () => {
+      if (window !== undefined) renewPage(window);
+    },
+  });
+  const lockAndLog = () => {
+    lock().catch((error: unknown) => log.logDefect(error));
+  };
+
+  const appearance = createAppearance({
+    initial: settings.appearance ?? {
+      theme: "system",
+      language: systemLanguage(app.getPreferredSystemLanguages()),
+    },
+    onChange(now) {
+      setMenu({ language: now.language, onLock: lockAndLog, isDevelopment: !app.isPackaged });
+      remember({ appearance: now });
+    },
+  });
+
+  const pageSession = session.fromPartition(sessionPartition, { cache: false });
+  // Recording comes with its own part; until then nothing arms the microphone.
+  guardSession(pageSession, () => false);
+  const files = await loadPageFiles(
+    join(programFolder, "../renderer"),
+    join(programFolder, "../pageFiles.json"),
+  );
+  pageSession.protocol.handle("app", createAppProtocol(files, vault.request, log.logDefect));
+  ipcMain.handle(
+    "lyhord",
+    createIpcGate({
+      ownContents: () => (window?.isDestroyed() === false ? window.webContents : undefined),
+      shellRequests: createShellRequests({ window: () => window, vault: vault.request, lock, appearance }),
+      vault: vault.request,
+      logDefect: log.logDefect,
+    }),
+  );
+
+  const workAreas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const bounds = reachableBounds(settings.window?.bounds, workAreas);
+  window = openPageWindow({
+    session: pageSession,
+    programFolder,
+    remembered:
+      bounds === undefined ? undefined : { bounds, isMaximized: settings.window?.isMaximized ?? false },
+    async beforeClose() {
+      announceLocking();
+      await vault.settled(500);
+      await vault.end();
+    },
+    onCrashed: () => log.note("warning", "page.crashed"),
+    onClosing: (closing) => remember({ window: closing }),
+  });
+  lockWithComputer(powerMonitor, lockAndLog);
+  app.on("second-instance", () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  // Also on macOS: an application without a window has nothing to be unlocked for.
+  app.on("window-all-closed", () => app.quit());
+  log.note("info", "application.started");
+}
+
+function noteCoreLimitFailure(): void {
+  log.note("warning", "core-limit.not-set");
+}
+
+/** Starting failed: say so with the incident id, and end. */
+function giveUp(error: unknown): void {
+  const texts = dialogTexts(systemLanguage(app.getPreferredSystemLanguages()));
+  const incidentId = log.logDefect(error);
+  dialog.showErrorBox(
+    texts.quitUnexpectedTitle,
+    texts.quitUnexpectedText.replace("{{incidentId}}", incidentId),
+  );
+  app.exit(1);
+}

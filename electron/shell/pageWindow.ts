@@ -1,0 +1,105 @@
+/** The one window: a sandboxed page with nothing but the preload's bridge. */
+import { join } from "node:path";
+import { BrowserWindow, nativeTheme, type Session } from "electron";
+import type { AppEvent } from "../../shared/contract.ts";
+import { pageUrl } from "./appAddress.ts";
+import { guardNavigation } from "./navigationGuards.ts";
+import type { ShellSettings } from "./shellSettings.ts";
+
+interface Options {
+  readonly session: Session;
+  /** Folder with `preload.cjs`. */
+  readonly programFolder: string;
+  readonly remembered: ShellSettings["window"];
+  /** Runs before the window goes; it is closed when the promise settles. */
+  readonly beforeClose: () => Promise<void>;
+  /** Hears that the page's process ended by itself; the page is loaded again. */
+  readonly onCrashed: () => void;
+  /** Hears the window's position and size when it closes. */
+  readonly onClosing: (window: NonNullable<ShellSettings["window"]>) => void;
+}
+
+/** Ground colours of the page, shown until it has drawn itself. */
+const groundColours = { light: "#f7f5f1", dark: "#15191b" } as const;
+
+/** Windows whose page is being ended on purpose. */
+const renewing = new WeakSet<BrowserWindow>();
+
+/** A page that crashes again within this time is left alone. */
+const crashPauseMs = 10_000;
+
+/** Opens the window and loads the page. */
+export function openPageWindow(options: Options): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 860,
+    ...options.remembered?.bounds,
+    minWidth: 640,
+    minHeight: 480,
+    show: false,
+    title: "Lyhörd",
+    backgroundColor: nativeTheme.shouldUseDarkColors ? groundColours.dark : groundColours.light,
+    webPreferences: {
+      preload: join(options.programFolder, "preload.cjs"),
+      session: options.session,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      // Autosave and the idle lock must run while the window is behind others.
+      backgroundThrottling: false,
+    },
+  });
+  guardNavigation(window.webContents);
+  window.once("ready-to-show", () => {
+    if (options.remembered?.isMaximized === true) window.maximize();
+    window.show();
+  });
+  closeWhenReady(window, options);
+  reloadWhenCrashed(window, options);
+  void window.loadURL(pageUrl);
+  return window;
+}
+
+/** Sends an event to the page; nothing happens if the window is gone. */
+export function sendEvent(window: BrowserWindow | undefined, event: AppEvent): void {
+  if (window !== undefined && !window.isDestroyed()) window.webContents.send("lyhord:event", event);
+}
+
+/** Ends the page's process with all that is in its memory, and loads the page in a new one. */
+export function renewPage(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
+  renewing.add(window);
+  window.webContents.forcefullyCrashRenderer();
+  // Directly after a crash, `reload` takes a new process.
+  window.webContents.reload();
+}
+
+function closeWhenReady(window: BrowserWindow, { beforeClose, onClosing }: Options): void {
+  let phase: "open" | "closing" = "open";
+  window.on("close", (event) => {
+    event.preventDefault();
+    if (phase === "closing") return;
+    phase = "closing";
+    onClosing({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+    void beforeClose().finally(() => window.destroy());
+  });
+}
+
+function reloadWhenCrashed(window: BrowserWindow, { onCrashed }: Options): void {
+  let lastCrash = Number.NEGATIVE_INFINITY;
+  window.webContents.on("render-process-gone", () => {
+    if (renewing.delete(window) || window.isDestroyed()) return;
+    onCrashed();
+    const now = performance.now();
+    if (now - lastCrash > crashPauseMs) window.webContents.reload();
+    lastCrash = now;
+  });
+}

@@ -1,0 +1,13 @@
+/** When the computer sleeps or its screen is locked, the vault locks too. */
+import type { PowerMonitor } from "electron";
+
+/**
+ * Locks with the computer.
+ *
+ * Linux has no `lock-screen` event; there the page's idle time is what locks.
+ */
+export function lockWithComputer(monitor: PowerMonitor, lock: () => void): void {
+  monitor.on("suspend", lock);
+  monitor.on("lock-screen", lock);
+  monitor.on("shutdown", lock);
+}

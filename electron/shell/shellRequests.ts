@@ -1,0 +1,43 @@
+/** The requests that the shell answers: what needs a window, a dialog or the system. */
+import { app, type BrowserWindow } from "electron";
+import { Failure } from "../../shared/errors.ts";
+import type { Appearance } from "./appearance.ts";
+import { chooseFiles, chooseTarget } from "./dialogs.ts";
+import type { ShellRequests } from "./ipcGate.ts";
+import { systemLanguage } from "./systemLanguage.ts";
+import type { VaultRequest } from "./vaultLink.ts";
+
+interface Options {
+  readonly window: () => BrowserWindow | undefined;
+  readonly vault: VaultRequest;
+  readonly lock: () => Promise<void>;
+  readonly appearance: Appearance;
+}
+
+/** Makes the table of the shell's requests. */
+export function createShellRequests({ window, vault, lock, appearance }: Options): ShellRequests {
+  const shownWindow = () => {
+    const shown = window();
+    if (shown === undefined) throw new Failure("request.invalid");
+    return shown;
+  };
+  return {
+    "shell.info": async () => ({
+      version: app.getVersion(),
+      host: process.versions.electron === undefined ? "stand-in" : "electron",
+      platform: process.platform,
+      systemLanguage: systemLanguage(app.getPreferredSystemLanguages()),
+      language: appearance.language(),
+    }),
+    "shell.lock": async () => {
+      await lock();
+      return {};
+    },
+    "shell.setAppearance": async (input) => {
+      appearance.set(input);
+      return {};
+    },
+    "shell.chooseFiles": (input) => chooseFiles(input, appearance.language(), shownWindow(), vault),
+    "shell.chooseTarget": (input) => chooseTarget(input, appearance.language(), shownWindow(), vault),
+  };
+}

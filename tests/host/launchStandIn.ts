@@ -1,0 +1,110 @@
+/** Starts the built application under the stand-in, with commands over a child process's message channel. */
+import { type ChildProcess, fork } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Page } from "@playwright/test";
+import { dropOn } from "./dropOn.ts";
+import type { LaunchedApplication, LaunchOptions } from "./launch.ts";
+import type { Command, Reply } from "./standIn/control.ts";
+
+/** The stand-in also answers what only its own tests ask. */
+export interface StandIn extends LaunchedApplication {
+  /** Address of the page as it is now; it changes with every lock. */
+  address(): Promise<string>;
+  command(command: Command): Promise<unknown>;
+  /** Resolves with the exit code when the application has ended. */
+  readonly ended: Promise<number | null>;
+}
+
+interface StandInOptions extends LaunchOptions {
+  readonly home: string;
+  readonly outFolder: string;
+  readonly language: string;
+  /** Dialogs and unknown dropped files are asked for in the page: a person runs it. */
+  readonly interactive?: boolean;
+}
+
+const register = new URL("./standIn/register.ts", import.meta.url).href;
+const shiftClock = new URL("./shiftClock.ts", import.meta.url).href;
+
+/**
+ * Starts the stand-in; resolves when the window has its address.
+ *
+ * @throws Error if the application ends before, as a second instance does
+ */
+export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
+  const clockImports = options.clockOffsetFile === undefined ? [] : [shiftClock];
+  const child = fork(join(options.outFolder, "electron/main.js"), [], {
+    execArgv: [
+      // The page's shim has its types stripped by an experimental function of Node.
+      "--disable-warning=ExperimentalWarning",
+      ...[...clockImports, register].flatMap((url) => ["--import", url]),
+    ],
+    serialization: "advanced",
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env: {
+      ...process.env,
+      LYHORD_HOME: options.home,
+      LYHORD_STAND_IN_APP_ROOT: fileURLToPath(new URL("../..", import.meta.url)),
+      LYHORD_STAND_IN_LANGUAGE: options.language,
+      LYHORD_STAND_IN_IMPORTS: JSON.stringify(clockImports),
+      LYHORD_STAND_IN_INTERACTIVE: options.interactive === true ? "1" : "0",
+      ...(options.clockOffsetFile === undefined ? {} : { LYHORD_TEST_CLOCK: options.clockOffsetFile }),
+    },
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const command = commandsTo(child, ended);
+  const address = async () => (await command({ kind: "address" })) as string;
+  const end = async (deed: () => unknown) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    await deed();
+    await ended;
+  };
+  await address();
+
+  return {
+    host: "stand-in",
+    home: options.home,
+    address,
+    command,
+    ended,
+    async openPage(context) {
+      const page = await context.newPage();
+      await page.goto(await address());
+      return page;
+    },
+    answerDialog: async (answer) => void (await command({ kind: "answerDialog", answer })),
+    async dropFiles(page: Page, selector, paths) {
+      await command({ kind: "offerDrop", paths });
+      await dropOn(page, selector, paths);
+    },
+    emitPower: async (event) => void (await command({ kind: "emitPower", event })),
+    vaultPid: async () => (await command({ kind: "vaultPid" })) as number,
+    killVaultProcess: async () => void (await command({ kind: "killVaultProcess" })),
+    kill: () => end(() => child.kill("SIGKILL")),
+    close: () => end(() => command({ kind: "quit" }).catch(() => undefined)),
+  };
+}
+
+function commandsTo(child: ChildProcess, ended: Promise<number | null>) {
+  const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  let nextId = 1;
+  child.on("message", ({ id, value, error }: Reply) => {
+    const waiting = open.get(id);
+    open.delete(id);
+    if (error === undefined) waiting?.resolve(value);
+    else waiting?.reject(new Error(error));
+  });
+  void ended.then((code) => {
+    for (const { reject } of open.values()) reject(new Error(`the stand-in ended with ${code}`));
+    open.clear();
+  });
+  return (command: Command) =>
+    new Promise<unknown>((resolve, reject) => {
+      const id = nextId++;
+      open.set(id, { resolve, reject });
+      child.send({ id, command }, (error) => {
+        if (error !== null) reject(error);
+      });
+    });
+}

@@ -1,0 +1,201 @@
+/** `BrowserWindow` and its `webContents`: a window is a page that Chromium loads from the stand-in's web server. */
+import { EventEmitter } from "node:events";
+import { type Session, session } from "./session.ts";
+import { hostedPages, type PageGeneration, recorded, standInEvents } from "./standInState.ts";
+import { addressOf, closePages, postToPages } from "./webServer.ts";
+
+interface Bounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface WindowOptions extends Partial<Bounds> {
+  readonly show?: boolean;
+  readonly webPreferences?: {
+    readonly preload?: string;
+    readonly session?: Session;
+    readonly partition?: string;
+  };
+}
+
+type OpenHandler = (details: { url: string }) => { action: "deny" | "allow" };
+
+class WebContents extends EventEmitter {
+  readonly id: number;
+  readonly session: Session;
+  readonly preloadPath: string | undefined;
+  /** Rises when the renderer is crashed; each generation is served from another host, hence another process. */
+  readonly generation: PageGeneration = { number: 1 };
+  windowOpenHandler: OpenHandler | undefined;
+  #url = "";
+  #destroyed = false;
+
+  constructor(id: number, options: WindowOptions) {
+    super();
+    this.id = id;
+    const preferences = options.webPreferences ?? {};
+    this.session =
+      preferences.session ??
+      (preferences.partition === undefined
+        ? session.defaultSession
+        : session.fromPartition(preferences.partition));
+    this.preloadPath = preferences.preload;
+  }
+
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.windowOpenHandler = handler;
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    if (this.#destroyed) throw new TypeError("Object has been destroyed");
+    postToPages({ type: "event", channel, args });
+  }
+
+  async loadURL(url: string): Promise<void> {
+    this.#url = url;
+    standInEvents.emit("changed");
+    postToPages({ type: "navigate", url: await addressOf(url, this.generation) });
+  }
+
+  getURL(): string {
+    return this.#url;
+  }
+
+  /** The old renderer gets nothing any more; it is left when the page is told to navigate by `reload`. */
+  forcefullyCrashRenderer(): void {
+    recorded.calls.push("webContents.forcefullyCrashRenderer");
+    this.generation.number += 1;
+    this.emit("render-process-gone", {}, { reason: "killed", exitCode: 9 });
+  }
+
+  reload(): void {
+    recorded.calls.push("webContents.reload");
+    void addressOf(this.#url, this.generation).then((url) => postToPages({ type: "navigate", url }));
+  }
+
+  setVisualZoomLevelLimits(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+
+  openDevTools(): void {}
+
+  markDestroyed(): void {
+    this.#destroyed = true;
+  }
+}
+
+/** Windows that have not been destroyed, oldest first. */
+export const openWindows: BrowserWindow[] = [];
+
+/** The class of the module. */
+export class BrowserWindow extends EventEmitter {
+  static getAllWindows(): BrowserWindow[] {
+    return [...openWindows];
+  }
+
+  static getFocusedWindow(): BrowserWindow | null {
+    return openWindows[0] ?? null;
+  }
+
+  static fromWebContents(contents: WebContents): BrowserWindow | null {
+    return openWindows.find((window) => window.webContents === contents) ?? null;
+  }
+
+  readonly id = recorded.windows.length + 1;
+  readonly webContents: WebContents;
+  #bounds: Bounds;
+  #visible: boolean;
+
+  constructor(options: WindowOptions = {}) {
+    super();
+    this.webContents = new WebContents(this.id, options);
+    const { session: _, ...preferences } = options.webPreferences ?? {};
+    recorded.windows.push(
+      structuredClone({
+        ...options,
+        webPreferences: { ...preferences, partition: this.webContents.session.partition },
+      }),
+    );
+    this.#bounds = {
+      x: options.x ?? 0,
+      y: options.y ?? 0,
+      width: options.width ?? 800,
+      height: options.height ?? 600,
+    };
+    this.#visible = options.show ?? true;
+    openWindows.push(this);
+    hostedPages.push(this.webContents);
+    standInEvents.once("page-connected", () => this.emit("ready-to-show"));
+  }
+
+  loadURL(url: string): Promise<void> {
+    return this.webContents.loadURL(url);
+  }
+
+  getNormalBounds(): Bounds {
+    return this.#bounds;
+  }
+
+  getBounds(): Bounds {
+    return this.#bounds;
+  }
+
+  setBounds(bounds: Bounds): void {
+    this.#bounds = bounds;
+    this.emit("resize");
+  }
+
+  isMaximized(): boolean {
+    return false;
+  }
+
+  isMinimized(): boolean {
+    return false;
+  }
+
+  isVisible(): boolean {
+    return this.#visible;
+  }
+
+  isDestroyed(): boolean {
+    return !openWindows.includes(this);
+  }
+
+  maximize(): void {}
+
+  restore(): void {
+    recorded.calls.push("window.restore");
+  }
+
+  show(): void {
+    this.#visible = true;
+  }
+
+  focus(): void {
+    recorded.calls.push("window.focus");
+  }
+
+  setBackgroundColor(): void {}
+
+  close(): void {
+    let isPrevented = false;
+    this.emit("close", { preventDefault: () => (isPrevented = true) });
+    if (!isPrevented) this.destroy();
+  }
+
+  destroy(): void {
+    if (this.isDestroyed()) return;
+    openWindows.splice(openWindows.indexOf(this), 1);
+    hostedPages.splice(hostedPages.indexOf(this.webContents), 1);
+    this.webContents.markDestroyed();
+    closePages();
+    this.emit("closed");
+    if (openWindows.length === 0) standInEvents.emit("window-all-closed");
+  }
+}
