@@ -1,0 +1,67 @@
+/** Which answers are out of date after an event or a change: the one place that says so. */
+import type { AppEvent, RequestName } from "../../shared/contract.ts";
+
+/** The beginning of a query's key: a request, and its input where only one of them is meant. */
+export type StaleKey = readonly [RequestName] | readonly [RequestName, Readonly<Record<string, unknown>>];
+
+/** Lists what must be read again after an event; empty for those that change nothing kept. */
+export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
+  switch (event.name) {
+    case "library.changed":
+      return [
+        ["conversation.list"],
+        ["conversation.read"],
+        ["today.list"],
+        ["consent.list"],
+        ["consent.nextNumber"],
+        ["erasure.due"],
+      ];
+    case "conversation.changed":
+      return [
+        ["conversation.list"],
+        ["conversation.read", event.payload],
+        ["audio.open", event.payload],
+        ["audio.peaks"],
+        ["today.list"],
+        ["erasure.due"],
+      ];
+    case "transcript.changed":
+      return [
+        ["transcript.read", event.payload],
+        ["conversation.read", event.payload],
+        ["conversation.list"],
+        ["today.list"],
+      ];
+    case "notes.changed":
+      return [["note.list", event.payload], ["conversation.list"]];
+    case "settings.changed":
+      return [["settings.read"], ["erasure.due"], ["today.list"], ["conversation.list"]];
+    case "erasures.changed":
+      return [["erasure.due"], ["erasure.done"], ["today.list"]];
+    case "preparation.wanted":
+      return [["preparation.list"]];
+    case "vault.ended":
+    case "vault.locking":
+    case "import.progress":
+      return [];
+  }
+}
+
+/** Lists what must be read again once a request of the page's own has succeeded. */
+export function staleAfterChange(name: RequestName): readonly StaleKey[] {
+  switch (name) {
+    case "mandate.save":
+      return [["mandate.read"]];
+    case "consent.create":
+    case "consent.withdraw":
+      return [["consent.list"], ["consent.nextNumber"], ["conversation.list"], ["today.list"]];
+    case "settings.update":
+      return [["settings.read"]];
+    case "vault.rename":
+      return [["vault.session"]];
+    case "clock.confirm":
+      return [["vault.session"], ["erasure.due"], ["erasure.done"], ["conversation.list"], ["today.list"]];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,22 @@
+/** Reading from the vault in a component. */
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import type { RequestInput, RequestName, RequestOutput } from "../../shared/contract.ts";
+import type { AppFailure } from "./appFailure.ts";
+import { call } from "./call.ts";
+
+/**
+ * Reads, and reads again when an event says that the answer changed (staleRequests.ts).
+ *
+ * @param options - `enabled: false` waits
+ */
+export function useRequest<Name extends RequestName>(
+  name: Name,
+  input: RequestInput<Name>,
+  options: { readonly enabled?: boolean } = {},
+): UseQueryResult<RequestOutput<Name>, AppFailure> {
+  return useQuery<RequestOutput<Name>, AppFailure>({
+    queryKey: [name, input],
+    queryFn: () => call(name, input),
+    enabled: options.enabled ?? true,
+  });
+}

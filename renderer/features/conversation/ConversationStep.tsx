@@ -1,0 +1,122 @@
+/** The last question: which occasion and date, and where is the sound? */
+import { Checkbox, Radio, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Consent } from "../../../shared/domain/consent.ts";
+import { useRequest } from "../../api/useRequest.ts";
+import { DateField } from "../../ui/DateField.tsx";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { localToday } from "../../ui/localToday.ts";
+import { FileField } from "../import/FileField.tsx";
+import type { CurrentImport } from "../import/importStore.ts";
+import type { TakeInWish } from "../import/takeIn.ts";
+import { useFileDrop } from "../import/useFileDrop.ts";
+import classes from "./conversation.module.css";
+import { heldOnProblem } from "./conversationDates.ts";
+import { FateOfSound } from "./FateOfSound.tsx";
+import { FreeTextField } from "./FreeTextField.tsx";
+import { openConcerns } from "./identityConcern.ts";
+import { permissionOf, useNewConversation } from "./newConversationStore.ts";
+import { StepButtons } from "./StepButtons.tsx";
+import { useProblemFocus } from "./useProblemFocus.ts";
+
+/** @param props.lastImport - shown if it was refused; what is filled in stays */
+export function ConversationStep(props: {
+  readonly lastImport: CurrentImport;
+  readonly onTakeIn: (wish: TakeInWish) => void;
+}) {
+  const { t } = useTranslation();
+  const form = useNewConversation();
+  const consents = useRequest("consent.list", {}, { enabled: form.kind === "client" });
+  const consent = consents.data?.find(({ id }) => id === form.consentId) ?? null;
+  const attempts = useProblemFocus();
+  const { sound, change } = form;
+  const chooseSource = (source: Extract<typeof sound, { mode: "file" }>["source"]) =>
+    change({ sound: { mode: "file", source } });
+  const isOver = useFileDrop(([source]) => source && chooseSource(source));
+
+  const today = localToday();
+  const heldOn = heldOnProblem(form.heldOn, permittedOn(form.kind, consent), today);
+  const isSoundMissing = sound.mode === "file" && sound.source === null;
+  const goOn = () => {
+    const permission = permissionOf(form, today);
+    const occasion = { field: "occasion", text: form.occasion };
+    if (permission === null) change({ step: "permission" });
+    else if (heldOn || isSoundMissing || openConcerns([occasion], form.acknowledged).length > 0) {
+      attempts.showProblems();
+    } else {
+      props.onTakeIn({
+        draft: { permission, occasion: form.occasion, heldOn: form.heldOn },
+        source: sound.mode === "file" ? sound.source : null,
+        recordWritten: form.kind === "client" && form.recordWritten,
+      });
+    }
+  };
+
+  return (
+    <Stack gap={20} ref={attempts.formRef}>
+      <div className={classes.pair}>
+        <FreeTextField
+          field="occasion"
+          label={t("conversation.occasion.label")}
+          description={t("conversation.occasion.text")}
+          value={form.occasion}
+          onChange={(occasion) => change({ occasion })}
+          maxLength={120}
+        />
+        <DateField
+          label={t("conversation.heldOn.label")}
+          description={t("conversation.heldOn.text")}
+          value={form.heldOn}
+          max={today}
+          onChange={(date) => change({ heldOn: date })}
+          error={attempts.isShown && heldOn ? t(`conversation.heldOn.${heldOn}`) : null}
+        />
+      </div>
+      <Radio.Group
+        label={t("conversation.sound.label")}
+        value={sound.mode}
+        onChange={(mode) => change({ sound: mode === "none" ? { mode } : { mode: "file", source: null } })}
+        error={attempts.isShown && isSoundMissing ? t("conversation.sound.missing") : null}
+        {...(attempts.isShown && isSoundMissing ? { "data-problem": true } : {})}
+      >
+        <Stack gap={8} my={6}>
+          <Radio value="file" label={t("conversation.sound.file")} />
+          {sound.mode === "file" && (
+            <FileField purpose="audio" source={sound.source} isOver={isOver} onChoose={chooseSource} />
+          )}
+          <Radio value="none" label={t("conversation.sound.none")} />
+        </Stack>
+      </Radio.Group>
+      {form.kind === "client" && (
+        <Checkbox
+          label={t("conversation.recordWritten")}
+          description={t("conversation.recordWrittenText")}
+          checked={form.recordWritten}
+          onChange={(event) => change({ recordWritten: event.currentTarget.checked })}
+        />
+      )}
+      {form.kind !== null && sound.mode === "file" && (
+        <FateOfSound kind={form.kind} consentLastOn={consent?.lastOn ?? null} />
+      )}
+      {props.lastImport.phase === "refused" && (
+        <div>
+          <ErrorNotice error={props.lastImport.failure} />
+          <Text size="sm" c="dimmed" mt={8}>
+            {t("conversation.nothingKept")}
+          </Text>
+        </div>
+      )}
+      {props.lastImport.phase === "cancelled" && <Text role="status">{t("conversation.cancelled")}</Text>}
+      <StepButtons
+        onBack={() => change({ step: "permission" })}
+        onNext={goOn}
+        next={t(sound.mode === "file" ? "conversation.takeIn" : "conversation.create")}
+        isBlocked={form.kind === "client" && consents.isPending}
+      />
+    </Stack>
+  );
+}
+
+function permittedOn(kind: string | null, consent: Consent | null) {
+  return kind === "client" && consent !== null ? consent.givenOn : null;
+}

@@ -1,0 +1,108 @@
+/** A new conversation, in three calm steps: what kind, what allows it, where the sound is. */
+import { Button } from "@mantine/core";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationKind } from "../../../shared/domain/conversation.ts";
+import type { ConversationId } from "../../../shared/domain/ids.ts";
+import type { OfferedSource } from "../../../shared/domain/offeredSource.ts";
+import { Page } from "../../ui/Page.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { openScreen } from "../frame/route.ts";
+import { type CurrentImport, useImportStore } from "../import/importStore.ts";
+import { TranscriptImportDialog } from "../import/TranscriptImportDialog.tsx";
+import { ConversationStep } from "./ConversationStep.tsx";
+import classes from "./conversation.module.css";
+import { KindStep } from "./KindStep.tsx";
+import { newConversationSteps, useNewConversation } from "./newConversationStore.ts";
+import { PermissionStep } from "./PermissionStep.tsx";
+import { TakenIn } from "./TakenIn.tsx";
+import { UnderWay } from "./UnderWay.tsx";
+
+/** @param props - what is known already: a kind that was chosen, a file that was dropped */
+export function NewConversationScreen(props: {
+  readonly kind?: ConversationKind;
+  readonly source?: OfferedSource;
+}) {
+  const { kind, source } = props;
+  const { t } = useTranslation();
+  const { step, begin } = useNewConversation();
+  const { current, settle } = useImportStore();
+  const body = useFocusOnChange(`${step} ${current.phase}`);
+  useEffect(() => {
+    if (kind === undefined && source === undefined) return;
+    settle();
+    begin({ ...(kind ? { kind } : {}), ...(source ? { source } : {}) });
+  }, [kind, source, begin, settle]);
+
+  const leave = () => {
+    settle();
+    begin({});
+    openScreen({ screen: "library" });
+  };
+  return (
+    <Page narrow>
+      <PageHeader
+        title={t("conversation.title")}
+        subtitle={
+          isFilledIn(current)
+            ? undefined
+            : t("conversation.step", {
+                number: newConversationSteps.indexOf(step) + 1,
+                count: newConversationSteps.length,
+                what: t(`conversation.steps.${step}`),
+              })
+        }
+        actions={isFilledIn(current) ? null : <Button onClick={leave}>{t("common.cancel")}</Button>}
+      />
+      <div ref={body} tabIndex={-1} className={classes.body}>
+        <CurrentStep current={current} />
+      </div>
+    </Page>
+  );
+}
+
+function CurrentStep({ current }: { readonly current: CurrentImport }) {
+  const { step, kind, begin } = useNewConversation();
+  const { start, settle } = useImportStore();
+  const open = (conversationId: ConversationId) => {
+    settle();
+    begin({});
+    openScreen({ screen: "review", conversationId });
+  };
+  if (current.phase === "looking" || current.phase === "importing") return <UnderWay running={current} />;
+  if (current.phase === "done") {
+    const { source, conversationId } = current;
+    return source === null ? (
+      <TranscriptImportDialog conversationId={conversationId} onDone={() => open(conversationId)} />
+    ) : (
+      <TakenIn name={source.name} kind={kind} onOpen={() => open(conversationId)} />
+    );
+  }
+  switch (step) {
+    case "kind":
+      return <KindStep />;
+    case "permission":
+      return <PermissionStep />;
+    case "conversation":
+      return <ConversationStep lastImport={current} onTakeIn={(wish) => void start(wish)} />;
+  }
+}
+
+/** Whether there is nothing more to fill in. */
+function isFilledIn({ phase }: CurrentImport): boolean {
+  return phase === "looking" || phase === "importing" || phase === "done";
+}
+
+/** Each step is read from its beginning: the focus moves there when the step changes, not at first. */
+function useFocusOnChange(step: string) {
+  const body = useRef<HTMLDivElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    if (body.current?.contains(document.activeElement)) return;
+    body.current?.focus({ preventScroll: true });
+    body.current?.closest("main")?.scrollTo({ top: 0 });
+  }, [step]);
+  return body;
+}

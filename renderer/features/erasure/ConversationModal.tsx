@@ -1,0 +1,34 @@
+/** A dialog about one conversation: reads it when it opens, and starts anew each time. */
+import { Modal } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import { useRequest } from "../../api/useRequest.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import type { ConversationDialogProps } from "./conversationDialog.ts";
+
+/** @param props.children - mounted once the conversation has been read; unmounted on closing */
+export function ConversationModal(
+  props: ConversationDialogProps & {
+    readonly title: string;
+    readonly children: (conversation: ConversationDetail) => ReactNode;
+  },
+) {
+  const { conversationId, opened, onClose, title, children } = props;
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} size="lg">
+      <Content conversationId={conversationId}>{children}</Content>
+    </Modal>
+  );
+}
+
+function Content(props: {
+  readonly conversationId: ConversationDialogProps["conversationId"];
+  readonly children: (conversation: ConversationDetail) => ReactNode;
+}) {
+  const { t } = useTranslation();
+  const conversation = useRequest("conversation.read", { conversationId: props.conversationId });
+  if (conversation.isError) return <ErrorNotice error={conversation.error} />;
+  if (conversation.isPending) return <p>{t("common.loading")}</p>;
+  return props.children(conversation.data);
+}

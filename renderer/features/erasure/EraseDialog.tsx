@@ -1,0 +1,89 @@
+/** Erases now what a person chooses; the whole conversation only once its title is typed. */
+import { Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ContentCategory, ConversationDetail } from "../../../shared/domain/conversation.ts";
+import { useChange } from "../../api/useChange.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { keptCategories } from "../library/conversationClocks.ts";
+import { ConversationModal } from "./ConversationModal.tsx";
+import type { ConversationDialogProps } from "./conversationDialog.ts";
+import { isTypedAs } from "./typedName.ts";
+
+export function EraseDialog(props: ConversationDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <ConversationModal {...props} title={t("erasure.now.title")}>
+      {(conversation) => <EraseFields conversation={conversation} onClose={props.onClose} />}
+    </ConversationModal>
+  );
+}
+
+function EraseFields(props: { readonly conversation: ConversationDetail; readonly onClose: () => void }) {
+  const { conversation, onClose } = props;
+  const { t } = useTranslation();
+  const erase = useChange("erasure.now");
+  const kept = keptCategories(conversation);
+  const [chosen, setChosen] = useState<readonly ContentCategory[]>(kept.slice(0, 1));
+  const [typed, setTyped] = useState("");
+  if (kept.length === 0) return <Text>{t("erasure.now.nothing")}</Text>;
+  if (conversation.hold !== null) return <Text>{t("erasure.now.held")}</Text>;
+
+  const isWhole = kept.every((category) => chosen.includes(category));
+  const mayErase = chosen.length > 0 && (!isWhole || isTypedAs(typed, conversation.title));
+  const act = () =>
+    erase.mutate(
+      { conversationId: conversation.id, categories: [...chosen], typedTitle: typed.trim() },
+      { onSuccess: onClose },
+    );
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (mayErase) act();
+      }}
+    >
+      <Stack gap={16}>
+        <Checkbox.Group
+          label={t("erasure.now.what", { title: conversation.title })}
+          value={[...chosen]}
+          onChange={(values) => setChosen(kept.filter((category) => values.includes(category)))}
+        >
+          <Stack gap={8} my={6}>
+            {kept.map((category) => (
+              <Checkbox key={category} value={category} label={t(`erasure.category.${category}`)} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+        <Text>{t(isWhole ? "erasure.now.whole" : "erasure.now.part")}</Text>
+        {isWhole && (
+          <TextInput
+            label={t("erasure.now.type", { title: conversation.title })}
+            value={typed}
+            autoComplete="off"
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
+        <ErrorNotice error={erase.error} />
+        <Group justify="flex-end" gap={8}>
+          <Button onClick={onClose}>{t("erasure.now.keep")}</Button>
+          <Button
+            type="submit"
+            variant="filled"
+            color="danger"
+            disabled={!mayErase}
+            loading={erase.isPending}
+          >
+            {isWhole
+              ? t("erasure.now.eraseWhole")
+              : t("erasure.now.erase", {
+                  what: chosen
+                    .map((category) => t(`erasure.categoryInText.${category}`))
+                    .join(t("erasure.and")),
+                })}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

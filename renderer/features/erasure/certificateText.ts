@@ -1,0 +1,81 @@
+/** Reads the signed text of a certificate of erasure for showing it; nothing is ever written back. */
+import { z } from "zod";
+import { contentCategorySchema, conversationKindSchema } from "../../../shared/domain/conversation.ts";
+import { erasureRuleSchema } from "../../../shared/domain/erasureRecord.ts";
+import { mandateSchema } from "../../../shared/domain/mandate.ts";
+
+const instant = z.iso.datetime();
+
+/** What version 1 of the document says; instants are ISO 8601 in UTC. */
+export const certificateTextSchema = z.object({
+  number: z.int(),
+  vault: z.string(),
+  conversation: z.object({
+    kind: conversationKindSchema,
+    heldOn: z.iso.date(),
+    clocksStartedAt: instant.nullable(),
+    consent: z
+      .object({
+        number: z.int(),
+        givenOn: z.iso.date(),
+        lastOn: z.iso.date(),
+        withdrawnAt: instant.nullable(),
+        keptWhere: z.string(),
+      })
+      .nullable(),
+    recordWritten: z.boolean(),
+  }),
+  decision: mandateSchema.nullable(),
+  rule: erasureRuleSchema,
+  dueAt: instant.nullable(),
+  executedBy: z.enum(["vault-owner", "automatic"]),
+  executedWhileLocked: z.boolean(),
+  keyHalfFoundAbsentNotLaterThan: instant.optional(),
+  whatIsClaimed: z.string().optional(),
+  category: contentCategorySchema,
+  startedAt: instant,
+  finishedAt: instant,
+  verification: z.object({
+    writeAheadLogEmpty: z.boolean(),
+    canariesLookedFor: z.int(),
+    canariesFound: z.int(),
+    rowsAbsent: z.boolean(),
+    filesAbsent: z.boolean(),
+    cannotBeOpened: z.boolean(),
+  }),
+  remains: z.object({ sound: z.boolean(), transcript: z.boolean(), notes: z.boolean() }),
+  tool: z.object({ name: z.string(), version: z.string() }),
+  audit: z.object({ sequence: z.int(), hash: z.string() }),
+  limits: z.string(),
+});
+export type CertificateText = z.infer<typeof certificateTextSchema>;
+
+/** @returns `null` for a text of another version, or one that is no certificate */
+export function readCertificateText(text: string): CertificateText | null {
+  try {
+    return certificateTextSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** What checking found, in the order of SECURITY.md §4 step 6. */
+export type Verified =
+  | "cannotBeOpened"
+  | "filesAbsent"
+  | "rowsAbsent"
+  | "writeAheadLogEmpty"
+  | "canariesAbsent";
+
+/** The checks that held; those that are about sound only are left out for other content. */
+export function verifiedChecks({ category, verification }: CertificateText): Verified[] {
+  const { canariesLookedFor, canariesFound } = verification;
+  const checks: readonly (readonly [Verified, boolean])[] = [
+    ["cannotBeOpened", category === "sound" && verification.cannotBeOpened],
+    ["filesAbsent", category === "sound" && verification.filesAbsent],
+    ["rowsAbsent", verification.rowsAbsent],
+    ["writeAheadLogEmpty", verification.writeAheadLogEmpty],
+    ["canariesAbsent", canariesLookedFor > 0 && canariesFound === 0],
+  ];
+  return checks.filter(([, held]) => held).map(([check]) => check);
+}

@@ -1,0 +1,26 @@
+/** The screen a route stands for. */
+import { NewConversationScreen } from "../conversation/NewConversationScreen.tsx";
+import { ErasureScreen } from "../erasure/ErasureScreen.tsx";
+import { LibraryScreen } from "../library/LibraryScreen.tsx";
+import { ReviewScreen } from "../review/ReviewScreen.tsx";
+import { SettingsScreen } from "../settings/SettingsScreen.tsx";
+import type { Route } from "./route.ts";
+
+export function CurrentScreen({ route }: { readonly route: Route }) {
+  switch (route.screen) {
+    case "library":
+      return <LibraryScreen />;
+    case "new-conversation":
+      return <NewConversationScreen {...without(route)} />;
+    case "review":
+      return <ReviewScreen key={route.conversationId} {...without(route)} />;
+    case "erasures":
+      return <ErasureScreen />;
+    case "settings":
+      return <SettingsScreen />;
+  }
+}
+
+function without<R extends Route>({ screen: _, ...props }: R): Omit<R, "screen"> {
+  return props;
+}

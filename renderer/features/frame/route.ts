@@ -1,0 +1,31 @@
+/** Which screen is shown; there are no addresses, so nothing of it stands in a URL. */
+import { create } from "zustand";
+import type { ConversationKind } from "../../../shared/domain/conversation.ts";
+import type { ConversationId } from "../../../shared/domain/ids.ts";
+import type { OfferedSource } from "../../../shared/domain/offeredSource.ts";
+
+/** A screen and what it needs to know. */
+export type Route =
+  | { readonly screen: "library" }
+  /** `atMs` seeks to that position once. */
+  | { readonly screen: "review"; readonly conversationId: ConversationId; readonly atMs?: number }
+  /** `kind` preselects, `source` is a file that was dropped. */
+  | { readonly screen: "new-conversation"; readonly kind?: ConversationKind; readonly source?: OfferedSource }
+  | { readonly screen: "erasures" }
+  | { readonly screen: "settings" };
+
+interface RouteStore {
+  readonly route: Route;
+}
+
+const store = create<RouteStore>()(() => ({ route: { screen: "library" } }));
+
+/** Shows a screen. */
+export function openScreen(route: Route): void {
+  store.setState({ route });
+}
+
+/** The screen that is shown. */
+export function useRoute(): Route {
+  return store((state) => state.route);
+}

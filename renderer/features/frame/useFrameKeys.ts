@@ -1,0 +1,18 @@
+/** The keys that work everywhere in an open vault. */
+import { useHotkeys } from "@mantine/hooks";
+import { openSearch } from "../spotlight/openSearch.ts";
+import { lockVault } from "../vaults/sessionStore.ts";
+
+/** Ctrl/Cmd+L locks, Ctrl/Cmd+K searches; both also inside text fields. */
+export function useFrameKeys(enabled: boolean): void {
+  useHotkeys(
+    enabled
+      ? [
+          ["mod+L", () => void lockVault()],
+          ["mod+K", () => openSearch()],
+        ]
+      : [],
+    [],
+    true,
+  );
+}

@@ -1,0 +1,79 @@
+/** The rows of the library; only those in sight are in the page. */
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationSummary } from "../../../shared/domain/conversation.ts";
+import type { ConversationId } from "../../../shared/domain/ids.ts";
+import { ConversationDialogs } from "../erasure/ConversationDialogs.tsx";
+import type { ConversationDeed } from "../erasure/conversationDialog.ts";
+import { ConversationRow } from "./ConversationRow.tsx";
+import classes from "./library.module.css";
+
+const rowHeight = 122;
+const rowsBeyond = 6;
+
+interface Asked {
+  readonly conversationId: ConversationId;
+  readonly deed: ConversationDeed | null;
+  /** Where the focus returns to. */
+  readonly trigger: HTMLElement | null;
+}
+
+export function ConversationList({
+  conversations,
+}: {
+  readonly conversations: readonly ConversationSummary[];
+}) {
+  const { t } = useTranslation();
+  const list = useRef<HTMLUListElement>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const virtualizer = useVirtualizer({
+    count: conversations.length,
+    getScrollElement: () => list.current?.closest("main") ?? null,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => conversations[index]?.id ?? index,
+    overscan: rowsBeyond,
+    scrollMargin: list.current?.offsetTop ?? 0,
+  });
+  const ask = useCallback(
+    (conversationId: ConversationId, deed: ConversationDeed, trigger: HTMLElement | null) =>
+      setAsked({ conversationId, deed, trigger }),
+    [],
+  );
+  const close = () => {
+    if (asked === null) return;
+    setAsked({ ...asked, deed: null });
+    requestAnimationFrame(() => asked.trigger?.focus());
+  };
+
+  return (
+    <>
+      <ul
+        ref={list}
+        className={classes.list}
+        style={{ height: virtualizer.getTotalSize() }}
+        aria-label={t("library.title")}
+      >
+        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+          const conversation = conversations[index];
+          return conversation === undefined ? null : (
+            <li
+              key={key}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              aria-setsize={conversations.length}
+              aria-posinset={index + 1}
+              className={classes.item}
+              style={{ transform: `translateY(${start - virtualizer.options.scrollMargin}px)` }}
+            >
+              <ConversationRow conversation={conversation} onAsk={ask} />
+            </li>
+          );
+        })}
+      </ul>
+      {asked && (
+        <ConversationDialogs conversationId={asked.conversationId} deed={asked.deed} onClose={close} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+/** What today brings: erasures, what is not written yet, what is being made ready. */
+import { List } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { ConversationSummary } from "../../../shared/domain/conversation.ts";
+import { useRequest } from "../../api/useRequest.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import classes from "./library.module.css";
+import { TodayEntry } from "./TodayEntry.tsx";
+
+export function TodayColumn({ conversations }: { readonly conversations: readonly ConversationSummary[] }) {
+  const { t } = useTranslation();
+  const today = useRequest("today.list", {});
+  return (
+    <aside className={classes.today} aria-label={t("today.title")}>
+      <Panel title={t("today.title")}>
+        <ErrorNotice error={today.error} />
+        {today.data?.length === 0 && <p className={classes.quiet}>{t("today.nothing")}</p>}
+        {today.data !== undefined && today.data.length > 0 && (
+          <List spacing={10} className={classes.todayList ?? ""}>
+            {today.data.map((item) => (
+              <TodayEntry
+                key={`${item.about}-${item.conversationId}-${"category" in item ? item.category : ""}`}
+                item={item}
+                conversation={conversations.find(({ id }) => id === item.conversationId) ?? null}
+              />
+            ))}
+          </List>
+        )}
+      </Panel>
+    </aside>
+  );
+}

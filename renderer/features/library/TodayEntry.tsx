@@ -1,0 +1,142 @@
+/** One thing that today brings, in a sentence. */
+import { Button, List } from "@mantine/core";
+import type { ParseKeys } from "i18next";
+import { Trans, useTranslation } from "react-i18next";
+import type { ConversationSummary } from "../../../shared/domain/conversation.ts";
+import type { TodayItem } from "../../../shared/domain/todayItem.ts";
+import { pageNow } from "../../api/pageClock.ts";
+import { useChange } from "../../api/useChange.ts";
+import { usePreparation } from "../../audio/preparationStore.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { calendarDay } from "../../ui/formatDate.ts";
+import { ProgressLine } from "../../ui/ProgressLine.tsx";
+import { useFormat } from "../../ui/useFormat.ts";
+import { openScreen } from "../frame/route.ts";
+import { isTranscribed } from "./conversationFacts.ts";
+import classes from "./library.module.css";
+
+/** The sentences that name a conversation. */
+type TodayText = Extract<ParseKeys, `today.${string}`>;
+
+type Item<About extends TodayItem["about"]> = Extract<TodayItem, { about: About }>;
+
+/** @param props.conversation - of the item; `null` if it is gone already */
+export function TodayEntry(props: {
+  readonly item: TodayItem;
+  readonly conversation: ConversationSummary | null;
+}) {
+  const { item } = props;
+  switch (item.about) {
+    case "erasure-due":
+      return <ErasureDue item={item} />;
+    case "record-unwritten":
+      return <RecordUnwritten item={item} />;
+    case "hold-ending":
+      return <HoldEnding item={item} />;
+    case "preparing":
+      return <Preparing item={item} conversation={props.conversation} />;
+    case "erasure-incomplete":
+      return <ErasureIncomplete item={item} />;
+  }
+}
+
+function ErasureDue({ item }: { readonly item: Item<"erasure-due"> }) {
+  const format = useFormat();
+  const isTonight = calendarDay(item.dueAt - 1) <= calendarDay(pageNow());
+  return (
+    <List.Item>
+      <Sentence
+        text={isTonight ? `today.dueTonight.${item.category}` : `today.due.${item.category}`}
+        item={item}
+        when={format.relativeDays(item.dueAt - 1)}
+      />{" "}
+      {item.category === "sound" && <Transcribed item={item} />}
+    </List.Item>
+  );
+}
+
+function Transcribed({ item }: { readonly item: Item<"erasure-due"> }) {
+  const { t } = useTranslation();
+  const { transcribedMs, durationMs } = item;
+  if (transcribedMs === 0) return t("today.nothingTranscribed");
+  if (durationMs !== null && isTranscribed(transcribedMs, durationMs)) return t("today.allTranscribed");
+  return t("today.partTranscribed", { count: Math.max(1, Math.round(transcribedMs / 60_000)) });
+}
+
+function RecordUnwritten({ item }: { readonly item: Item<"record-unwritten"> }) {
+  const { t } = useTranslation();
+  const update = useChange("conversation.update");
+  return (
+    <List.Item>
+      <Sentence text="today.recordUnwritten" item={item} />
+      <div className={classes.todayAction}>
+        <Button
+          size="xs"
+          loading={update.isPending}
+          onClick={() => update.mutate({ conversationId: item.conversationId, recordWritten: true })}
+        >
+          {t("today.recordWritten")}
+        </Button>
+      </div>
+      <ErrorNotice error={update.error} />
+    </List.Item>
+  );
+}
+
+function HoldEnding({ item }: { readonly item: Item<"hold-ending"> }) {
+  const format = useFormat();
+  return (
+    <List.Item>
+      <Sentence text="today.holdEnding" item={item} when={format.relativeDays(item.until)} />
+    </List.Item>
+  );
+}
+
+function Preparing(props: {
+  readonly item: Item<"preparing">;
+  readonly conversation: ConversationSummary | null;
+}) {
+  const { t } = useTranslation();
+  const sound = props.conversation?.sound;
+  const preparation = usePreparation(sound?.phase === "preparing" ? sound.recordingId : undefined);
+  return (
+    <List.Item>
+      <Sentence text="today.preparing" item={props.item} />
+      {preparation && (
+        <div className={classes.todayAction}>
+          <ProgressLine label={t("today.preparingLabel")} share={preparation.progress} />
+        </div>
+      )}
+    </List.Item>
+  );
+}
+
+function ErasureIncomplete({ item }: { readonly item: Item<"erasure-incomplete"> }) {
+  return (
+    <List.Item>
+      <Sentence text={`today.incomplete.${item.category}`} item={item} />
+    </List.Item>
+  );
+}
+
+/** A sentence in which the conversation's name opens it; the name is data, so none of it is read as a tag. */
+function Sentence(props: { readonly text: TodayText; readonly item: TodayItem; readonly when?: string }) {
+  const { conversationId, title } = props.item;
+  return (
+    <Trans
+      i18nKey={props.text}
+      values={{ title, when: props.when ?? "" }}
+      tOptions={{ interpolation: { escapeValue: true } }}
+      shouldUnescape
+      components={{
+        open: (
+          <button
+            type="button"
+            className={classes.todayLink}
+            onClick={() => openScreen({ screen: "review", conversationId })}
+          />
+        ),
+      }}
+    />
+  );
+}

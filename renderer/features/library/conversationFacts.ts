@@ -1,0 +1,103 @@
+/** What a row of the library tells about a conversation, as data that the row puts into words. */
+import type { ContentCategory, ConversationSummary } from "../../../shared/domain/conversation.ts";
+import { hasContent, nextErasure } from "./conversationClocks.ts";
+
+/** One part of the line under the title. */
+export type Fact =
+  | { readonly about: "length"; readonly durationMs: number }
+  | { readonly about: "importing" | "preparing" | "transcribed" | "only-transcript" | "nothing-yet" }
+  | { readonly about: "transcribed-part"; readonly doneMs: number; readonly totalMs: number }
+  | { readonly about: "notes"; readonly count: number }
+  /** What is left once the sound is gone, until the earlier of their last days. */
+  | { readonly about: "left"; readonly left: "transcript" | "notes" | "both"; readonly dueAt: number | null };
+
+/** One chip; `urgent` where time is running out. */
+export type RowChip =
+  | { readonly about: "consent-until"; readonly lastOn: string; readonly urgent: boolean }
+  | { readonly about: "consent-withdrawn"; readonly at: number }
+  | { readonly about: "example" }
+  | { readonly about: "kind"; readonly kind: "role-play" | "exercise" | "published" }
+  | { readonly about: "hold"; readonly until: number }
+  | {
+      readonly about: "erasure";
+      readonly category: ContentCategory;
+      readonly dueAt: number;
+      readonly urgent: boolean;
+    }
+  | { readonly about: "erased"; readonly category: ContentCategory; readonly at: number };
+
+/** From how near an erasure is shown as running out: 14 days, as long as a learning group's rhythm. */
+export const urgentWithinMs = 14 * 86_400_000;
+/** From how much of the sound has text it counts as transcribed; pauses have none. */
+const transcribedShare = 0.8;
+
+/** Whether so much of the sound has text that it counts as transcribed. */
+export function isTranscribed(transcribedMs: number, durationMs: number): boolean {
+  return transcribedMs >= durationMs * transcribedShare;
+}
+
+/** The facts of a row, in the order they are read; at least one. */
+export function conversationFacts(conversation: ConversationSummary): Fact[] {
+  const { sound, segmentCount, noteCount } = conversation;
+  if (sound.phase === "importing") return [{ about: "importing" }];
+  const facts: Fact[] = [];
+  const durationMs = sound.phase === "none" ? null : sound.durationMs;
+  if (durationMs !== null) facts.push({ about: "length", durationMs });
+  if (sound.phase === "erased") return [...facts, ...whatIsLeft(conversation)];
+  if (sound.phase === "preparing") facts.push({ about: "preparing" });
+  if (segmentCount > 0) facts.push(transcriptFact(conversation, durationMs));
+  if (noteCount > 0) facts.push({ about: "notes", count: noteCount });
+  return facts.length > 0 ? facts : [{ about: "nothing-yet" }];
+}
+
+/**
+ * The chips of a row: what it rests on, then what becomes of it.
+ *
+ * @param now - epoch ms
+ */
+export function conversationChips(conversation: ConversationSummary, now: number): RowChip[] {
+  return [permissionChip(conversation, now), erasureChip(conversation, now)].filter((chip) => chip !== null);
+}
+
+function transcriptFact(conversation: ConversationSummary, durationMs: number | null): Fact {
+  const doneMs = conversation.transcribedMs;
+  if (conversation.sound.phase === "none") return { about: "only-transcript" };
+  return durationMs === null || isTranscribed(doneMs, durationMs)
+    ? { about: "transcribed" }
+    : { about: "transcribed-part", doneMs, totalMs: durationMs };
+}
+
+function whatIsLeft(conversation: ConversationSummary): Fact[] {
+  const { clocks } = conversation;
+  const hasTranscript = hasContent(conversation, "transcript");
+  const hasNotes = hasContent(conversation, "notes");
+  if (!hasTranscript && !hasNotes) return [];
+  const left = hasTranscript && hasNotes ? "both" : hasTranscript ? "transcript" : "notes";
+  const dueTimes = [hasTranscript ? clocks.transcript.dueAt : null, hasNotes ? clocks.notes.dueAt : null];
+  const running = dueTimes.filter((dueAt) => dueAt !== null);
+  return [{ about: "left", left, dueAt: running.length > 0 ? Math.min(...running) : null }];
+}
+
+function permissionChip(conversation: ConversationSummary, now: number): RowChip | null {
+  const { consent, kind, isExample } = conversation;
+  if (isExample) return { about: "example" };
+  if (consent?.withdrawnAt) return { about: "consent-withdrawn", at: consent.withdrawnAt };
+  if (consent) {
+    const urgent = Date.parse(consent.lastOn) - now <= urgentWithinMs / 2;
+    return { about: "consent-until", lastOn: consent.lastOn, urgent };
+  }
+  return kind === "client" ? null : { about: "kind", kind };
+}
+
+function erasureChip(conversation: ConversationSummary, now: number): RowChip | null {
+  const { hold, clocks } = conversation;
+  if (hold !== null) return { about: "hold", until: hold.until };
+  if (conversation.sound.phase === "erased" && clocks.sound.erasedAt !== null) {
+    return { about: "erased", category: "sound", at: clocks.sound.erasedAt };
+  }
+  const next = nextErasure(conversation);
+  if (next !== null) return { about: "erasure", ...next, urgent: next.dueAt - now <= urgentWithinMs };
+  const gone = (["transcript", "notes"] as const).find((category) => clocks[category].erasedAt !== null);
+  const at = gone === undefined ? null : clocks[gone].erasedAt;
+  return gone !== undefined && at !== null ? { about: "erased", category: gone, at } : null;
+}

@@ -1,0 +1,164 @@
+/** What the conversation is, what it rests on, and what is kept of it until when; counted, not judged. */
+import { Button, Group } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { type ConversationDetail, contentCategories } from "../../../shared/domain/conversation.ts";
+import { useRequest } from "../../api/useRequest.ts";
+import { useFormat } from "../../ui/useFormat.ts";
+import type { OpenDialog } from "./AboutDialogs.tsx";
+import classes from "./SidePanel.module.css";
+
+export function AboutTab(props: {
+  readonly conversation: ConversationDetail;
+  readonly onDialog: (dialog: OpenDialog) => void;
+}) {
+  const { conversation, onDialog } = props;
+  const { t } = useTranslation();
+  return (
+    <div className={classes.about}>
+      <WhatItIs conversation={conversation} />
+      <Permission conversation={conversation} onDialog={onDialog} />
+      <WhatIsKept conversation={conversation} />
+      <Group gap={8}>
+        {conversation.kind === "published" ? null : (
+          <>
+            <Button size="xs" onClick={() => onDialog("retention")}>
+              {t("review.menu.retention")}
+            </Button>
+            <Button size="xs" onClick={() => onDialog("hold")}>
+              {conversation.hold === null ? t("review.menu.hold") : t("review.menu.holdOn")}
+            </Button>
+          </>
+        )}
+        <Button size="xs" onClick={() => onDialog("erase")}>
+          {t("review.menu.erase")}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+function WhatItIs({ conversation }: { readonly conversation: ConversationDetail }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { sound } = conversation;
+  const durationMs = sound.phase === "none" || sound.phase === "importing" ? null : sound.durationMs;
+  return (
+    <section>
+      <h2>{t("review.about.what")}</h2>
+      <dl className={classes.facts}>
+        <dt>{t("review.about.kind")}</dt>
+        <dd>{t(`review.kind.${conversation.kind}`)}</dd>
+        <dt>{t("review.about.heldOn")}</dt>
+        <dd>{format.date(conversation.heldOn, "long")}</dd>
+        {durationMs === null ? null : (
+          <>
+            <dt>{t("review.about.length")}</dt>
+            <dd>{format.position(durationMs)}</dd>
+          </>
+        )}
+        <dt>{t("review.about.transcript")}</dt>
+        <dd>
+          {t("review.about.rows", { count: conversation.segmentCount })}
+          {conversation.segmentCount === 0
+            ? null
+            : ` · ${t("review.about.transcribed", { length: format.position(conversation.transcribedMs) })}`}
+        </dd>
+        <dt>{t("review.about.notes")}</dt>
+        <dd>{t("review.about.noteCount", { count: conversation.noteCount })}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function Permission(props: {
+  readonly conversation: ConversationDetail;
+  readonly onDialog: (dialog: OpenDialog) => void;
+}) {
+  const { conversation, onDialog } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { permission, consent } = conversation;
+  const consents = useRequest("consent.list", {}, { enabled: permission.kind === "client" }).data;
+  const full = consents?.find(({ id }) => permission.kind === "client" && id === permission.consentId);
+  return (
+    <section>
+      <h2>{t("review.about.permission")}</h2>
+      {permission.kind === "client" ? (
+        <>
+          <dl className={classes.facts}>
+            {consent === null ? null : (
+              <>
+                <dt>{t("review.about.number")}</dt>
+                <dd>{consent.number}</dd>
+                <dt>{t("review.about.until")}</dt>
+                <dd>{format.date(consent.lastOn, "dayLong")}</dd>
+              </>
+            )}
+            {full === undefined ? null : (
+              <>
+                <dt>{t("review.about.audience")}</dt>
+                <dd>{full.audience}</dd>
+                <dt>{t("review.about.purpose")}</dt>
+                <dd>{full.purpose}</dd>
+              </>
+            )}
+          </dl>
+          <Button mt={8} size="xs" onClick={() => onDialog("permission")}>
+            {t("review.menu.permission")}
+          </Button>
+        </>
+      ) : permission.kind === "published" ? (
+        <dl className={classes.facts}>
+          <dt>{t("review.about.source")}</dt>
+          <dd>{permission.source}</dd>
+          <dt>{t("review.about.licence")}</dt>
+          <dd>{permission.licence}</dd>
+        </dl>
+      ) : (
+        <dl className={classes.facts}>
+          {permission.participants.map(({ name, saidYesOn }) => (
+            <div key={name} style={{ display: "contents" }}>
+              <dt>{name}</dt>
+              <dd>{t("review.about.saidYes", { date: format.date(saidYesOn, "dayLong") })}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function WhatIsKept({ conversation }: { readonly conversation: ConversationDetail }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { clocks, hold } = conversation;
+  return (
+    <section>
+      <h2>{t("review.about.kept")}</h2>
+      <dl className={classes.facts}>
+        {contentCategories.map((category) => {
+          const { dueAt, erasedAt } = clocks[category];
+          return (
+            <div key={category} style={{ display: "contents" }}>
+              <dt>{t(`review.about.category.${category}`)}</dt>
+              <dd>
+                {erasedAt !== null
+                  ? t("review.about.erasedOn", { date: format.date(erasedAt, "dayLong") })
+                  : dueAt !== null
+                    ? t("review.about.keptUntil", { date: format.date(dueAt - 1, "dayLong") })
+                    : t("review.about.noDate")}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <p className={classes.small}>
+        {hold === null
+          ? conversation.kind === "published"
+            ? t("review.about.publishedKept")
+            : t("review.about.atLogin")
+          : t("review.about.onHold", { date: format.date(hold.until, "dayLong") })}
+      </p>
+    </section>
+  );
+}

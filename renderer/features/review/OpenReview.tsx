@@ -1,0 +1,95 @@
+/** The review once the conversation is known: opens sound and transcript and lays the parts out. */
+import { useEffect, useRef, useState } from "react";
+import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import { useRequest } from "../../api/useRequest.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { AboutDialogs, type OpenDialog } from "./AboutDialogs.tsx";
+import { KeyLegend } from "./KeyLegend.tsx";
+import classes from "./OpenReview.module.css";
+import { ReviewHeader } from "./ReviewHeader.tsx";
+import { createReviewActions } from "./reviewActions.ts";
+import { SidePanel } from "./SidePanel.tsx";
+import { TranscriptPanel } from "./TranscriptPanel.tsx";
+import { Transport } from "./Transport.tsx";
+import { useConversationSound } from "./useConversationSound.ts";
+import { useOpenTranscript } from "./useOpenTranscript.ts";
+import { useReviewKeys } from "./useReviewKeys.ts";
+import { useSavedView } from "./useSavedView.ts";
+import { WaveformCard } from "./WaveformCard.tsx";
+import type { WaveformView } from "./waveformView.ts";
+
+/** @param props.atMs - where to begin instead of where one left off */
+export function OpenReview(props: {
+  readonly conversation: ConversationDetail;
+  readonly atMs: number | undefined;
+}) {
+  const { conversation, atMs } = props;
+  const { id, sound } = conversation;
+  const settings = useRequest("settings.read", {});
+  const [firstView] = useState(conversation.view);
+  const waveform = useRef<WaveformView | null>(null);
+  const pxPerSecond = useRef(firstView.pxPerSecond);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+
+  const opened = useConversationSound(
+    conversation,
+    atMs ?? firstView.positionMs,
+    settings.data?.rewindOnResumeMs ?? 0,
+  );
+  const player = opened.phase === "open" ? opened.player : null;
+  const durationMs = sound.phase === "none" || sound.phase === "importing" ? null : sound.durationMs;
+  const transcript = useOpenTranscript(conversation);
+  useSavedView(id, player, pxPerSecond);
+
+  const place = useRef({ player, durationMs, isExact: sound.phase !== "preparing" });
+  useEffect(() => {
+    place.current = { player, durationMs, isExact: sound.phase !== "preparing" };
+  });
+  const [actions] = useState(() =>
+    createReviewActions(id, () => ({ ...place.current, waveform: waveform.current })),
+  );
+  useReviewKeys(settings.data?.singleKeys ?? true, actions.run);
+  useEffect(() => {
+    if (atMs !== undefined && player !== null) player.seek(atMs);
+  }, [atMs, player]);
+
+  return (
+    <div className={classes.screen}>
+      <ReviewHeader conversation={conversation} onDialog={setDialog} />
+      <div className={classes.body}>
+        {opened.phase === "failed" ? <ErrorNotice error={opened.error} onRetry={opened.retry} /> : null}
+        <WaveformCard
+          conversation={conversation}
+          player={player}
+          viewRef={waveform}
+          pxPerSecondRef={pxPerSecond}
+          actions={actions}
+        />
+        <Transport
+          player={player}
+          durationMs={durationMs}
+          hasWaveform={sound.phase === "ready"}
+          actions={actions}
+        />
+        <div className={classes.columns}>
+          <TranscriptPanel
+            conversation={conversation}
+            player={player}
+            problem={transcript.problem}
+            onRetry={transcript.retry}
+            actions={actions}
+            onImport={() => setDialog("import-transcript")}
+          />
+          <SidePanel conversation={conversation} player={player} actions={actions} onDialog={setDialog} />
+        </div>
+      </div>
+      <KeyLegend
+        conversationId={id}
+        singleKeys={settings.data?.singleKeys ?? true}
+        hasSound={player !== null}
+        hasNotes={sound.phase !== "preparing" && conversation.clocks.notes.erasedAt === null}
+      />
+      <AboutDialogs conversation={conversation} open={dialog} onClose={() => setDialog(null)} />
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+/** The head of the review: who and when, permission, erasure, and a menu for what is done seldom. */
+import { ActionIcon, Menu, Tooltip } from "@mantine/core";
+import {
+  IconArrowLeft,
+  IconCalendarTime,
+  IconCheck,
+  IconDots,
+  IconFileCertificate,
+  IconFileCheck,
+  IconFileImport,
+  IconHandStop,
+  IconHourglass,
+  IconTrash,
+} from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import { pageNow } from "../../api/pageClock.ts";
+import { useChange } from "../../api/useChange.ts";
+import { Chip } from "../../ui/Chip.tsx";
+import { useFormat } from "../../ui/useFormat.ts";
+import { openScreen } from "../frame/route.ts";
+import { conversationChips, type RowChip } from "../library/conversationFacts.ts";
+import { useChipText } from "../library/useFactText.ts";
+import type { OpenDialog } from "./AboutDialogs.tsx";
+import classes from "./ReviewHeader.module.css";
+
+interface ReviewHeaderProps {
+  readonly conversation: ConversationDetail;
+  readonly onDialog: (dialog: OpenDialog) => void;
+}
+
+export function ReviewHeader({ conversation, onDialog }: ReviewHeaderProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const chipText = useChipText();
+  const { title, occasion, heldOn, sound, kind } = conversation;
+  const durationMs = sound.phase === "none" || sound.phase === "importing" ? null : sound.durationMs;
+  const facts = [
+    format.date(heldOn, "long"),
+    ...(durationMs === null ? [] : [format.duration(durationMs)]),
+    t(`review.kind.${kind}`),
+  ];
+  return (
+    <header className={classes.header}>
+      <Tooltip label={t("review.back")}>
+        <ActionIcon aria-label={t("review.back")} onClick={() => openScreen({ screen: "library" })}>
+          <IconArrowLeft size={20} />
+        </ActionIcon>
+      </Tooltip>
+      <div className={classes.names}>
+        <h1 className={classes.title}>{occasion === "" ? title : `${title} · ${occasion}`}</h1>
+        <p className={classes.facts}>{facts.join(" · ")}</p>
+      </div>
+      <div className={classes.chips}>
+        {conversationChips(conversation, pageNow()).map((chip) => (
+          <Chip key={chip.about} tone={toneOf(chip)} icon={iconOf(chip)}>
+            {chipText(chip)}
+          </Chip>
+        ))}
+      </div>
+      <ReviewMenu conversation={conversation} onDialog={onDialog} />
+    </header>
+  );
+}
+
+function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
+  const { t } = useTranslation();
+  const update = useChange("conversation.update");
+  const { id: conversationId, kind, recordWritten, hold, clocks } = conversation;
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon variant="default" className={classes.menu} aria-label={t("review.menu.label")}>
+          <IconDots size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {kind === "client" ? (
+          <>
+            <Menu.Item
+              role="menuitemcheckbox"
+              aria-checked={recordWritten}
+              leftSection={<IconCheck size={18} style={{ opacity: recordWritten ? 1 : 0 }} />}
+              onClick={() => update.mutate({ conversationId, recordWritten: !recordWritten })}
+            >
+              {t("review.menu.recordWritten")}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconFileCheck size={18} />} onClick={() => onDialog("permission")}>
+              {t("review.menu.permission")}
+            </Menu.Item>
+            <Menu.Divider />
+          </>
+        ) : null}
+        {clocks.transcript.erasedAt === null ? (
+          <Menu.Item leftSection={<IconFileImport size={18} />} onClick={() => onDialog("import-transcript")}>
+            {t("review.menu.importTranscript")}
+          </Menu.Item>
+        ) : null}
+        {kind === "published" ? null : (
+          <>
+            <Menu.Item leftSection={<IconCalendarTime size={18} />} onClick={() => onDialog("retention")}>
+              {t("review.menu.retention")}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconHandStop size={18} />} onClick={() => onDialog("hold")}>
+              {hold === null ? t("review.menu.hold") : t("review.menu.holdOn")}
+            </Menu.Item>
+          </>
+        )}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconTrash size={18} />} onClick={() => onDialog("erase")}>
+          {t("review.menu.erase")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function toneOf(chip: RowChip): "plain" | "accent" | "warm" {
+  switch (chip.about) {
+    case "consent-until":
+      return chip.urgent ? "warm" : "accent";
+    case "erasure":
+      return chip.urgent ? "warm" : "plain";
+    case "hold":
+    case "consent-withdrawn":
+      return "warm";
+    case "example":
+    case "kind":
+    case "erased":
+      return "plain";
+  }
+}
+
+function iconOf(chip: RowChip) {
+  switch (chip.about) {
+    case "consent-until":
+    case "consent-withdrawn":
+      return <IconFileCheck />;
+    case "erasure":
+      return <IconHourglass />;
+    case "hold":
+      return <IconHandStop />;
+    case "erased":
+      return <IconFileCertificate />;
+    case "example":
+    case "kind":
+      return undefined;
+  }
+}

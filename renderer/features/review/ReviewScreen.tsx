@@ -1,0 +1,38 @@
+/** The review of one conversation: waveform, transport, transcript, notes. */
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { ConversationId } from "../../../shared/domain/ids.ts";
+import { useRequest } from "../../api/useRequest.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Page } from "../../ui/Page.tsx";
+import { openScreen } from "../frame/route.ts";
+import { OpenReview } from "./OpenReview.tsx";
+
+/** @param props.atMs - seeks to this position at the beginning; else it goes on where one left off */
+export function ReviewScreen(props: { readonly conversationId: ConversationId; readonly atMs?: number }) {
+  const { t } = useTranslation();
+  const { conversationId, atMs } = props;
+  const conversation = useRequest("conversation.read", { conversationId });
+  const isGone = conversation.error?.error.code === "conversation.not-found";
+  if (conversation.data !== undefined && !isGone) {
+    return <OpenReview key={conversationId} conversation={conversation.data} atMs={atMs} />;
+  }
+  return (
+    <Page narrow>
+      <h1 className="mantine-visually-hidden">{t("review.title")}</h1>
+      {conversation.error === null ? (
+        <p>{t("common.loading")}</p>
+      ) : (
+        <ErrorNotice
+          error={conversation.error}
+          {...(isGone ? {} : { onRetry: () => void conversation.refetch() })}
+        />
+      )}
+      {isGone ? (
+        <Button mt={12} onClick={() => openScreen({ screen: "library" })}>
+          {t("review.back")}
+        </Button>
+      ) : null}
+    </Page>
+  );
+}

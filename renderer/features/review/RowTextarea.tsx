@@ -1,0 +1,61 @@
+/** Writing in a row: grows with the text; Enter goes on, Escape ends, what is typed is saved by itself. */
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import type { Segment } from "../../../shared/domain/segment.ts";
+import type { ReviewActions } from "./reviewActions.ts";
+import classes from "./Transcript.module.css";
+
+/** A pause longer than this begins a new step of undo, in ms. */
+const pauseMs = 1_500;
+/** The most a segment may hold (shared/domain/segment.ts). */
+const longest = 20_000;
+
+export function RowTextarea(props: {
+  readonly segment: Segment;
+  readonly label: string;
+  readonly actions: ReviewActions;
+}) {
+  const { segment, label, actions } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const lastTypedAt = useRef(Number.NEGATIVE_INFINITY);
+
+  useEffect(() => {
+    const end = field.current?.value.length ?? 0;
+    field.current?.focus({ preventScroll: true });
+    field.current?.setSelectionRange(end, end);
+  }, []);
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { selectionStart, selectionEnd, value } = event.currentTarget;
+    const isAtStart = selectionEnd === 0;
+    const isAtEnd = selectionStart === value.length;
+    if (event.key === "Escape") actions.edit(undefined);
+    else if (event.key === "Enter" && !event.shiftKey) actions.editNext(segment, 1);
+    else if (event.key === "ArrowUp" && isAtStart) actions.editNext(segment, -1);
+    else if (event.key === "ArrowDown" && isAtEnd && value !== "") actions.editNext(segment, 1);
+    else if (event.key === "Backspace" && value === "") actions.removeRow(segment.id);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <textarea
+      ref={field}
+      className={classes.field}
+      aria-label={label}
+      value={segment.text}
+      rows={1}
+      maxLength={longest}
+      onKeyDown={onKeyDown}
+      onBlur={() => {
+        if (document.hasFocus()) actions.stopEditing(segment.id);
+      }}
+      onChange={(event) => {
+        const isBurst = event.timeStamp - lastTypedAt.current < pauseMs;
+        lastTypedAt.current = event.timeStamp;
+        actions.write(segment.id, event.currentTarget.value, isBurst);
+      }}
+    />
+  );
+}

@@ -1,0 +1,168 @@
+/** The rows of a transcript, as many as are in sight; keeps to where it plays unless one looks elsewhere. */
+import { Button } from "@mantine/core";
+import { IconArrowDown, IconArrowUp, IconPlus } from "@tabler/icons-react";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import type { Note } from "../../../shared/domain/note.ts";
+import type { Segment } from "../../../shared/domain/segment.ts";
+import { useRequest } from "../../api/useRequest.ts";
+import type { Player } from "../../audio/player.ts";
+import { usePosition } from "../../audio/playerHooks.ts";
+import { useFormat } from "../../ui/useFormat.ts";
+import { useSpeakerWords } from "../../ui/useSpeakerWords.ts";
+import type { ReviewActions } from "./reviewActions.ts";
+import { look, useReview } from "./reviewStore.ts";
+import { rowAt } from "./rows.ts";
+import classes from "./Transcript.module.css";
+import { TranscriptRow } from "./TranscriptRow.tsx";
+
+/** Height of a row of one line, in px; others are measured. */
+const oneLinePx = 44;
+/** A row within this distance of an edge counts as out of sight, in px. */
+const edgePx = 56;
+
+interface TranscriptListProps {
+  readonly conversation: ConversationDetail;
+  readonly segments: readonly Segment[];
+  readonly player: Player | null;
+  readonly actions: ReviewActions;
+}
+
+export function TranscriptList({ conversation, segments, player, actions }: TranscriptListProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = useSpeakerWords();
+  const { chosenId, editingId, isFollowing } = useReview((state) => state.looking);
+  const played = usePosition(player, (positionMs) => rowAt(segments, positionMs, chosenId));
+  const current = player === null ? segments.findIndex(({ id }) => id === chosenId) : played;
+  const notes = useRequest("note.list", { conversationId: conversation.id }).data;
+  const noted = useMemo(() => rowsWithNotes(segments, notes ?? []), [segments, notes]);
+
+  const editedIndex = editingId === undefined ? -1 : segments.findIndex(({ id }) => id === editingId);
+  const page = useRef<HTMLDivElement>(null);
+  const list = useVirtualizer({
+    count: segments.length,
+    getScrollElement: () => page.current,
+    estimateSize: () => oneLinePx,
+    getItemKey: (index) => segments[index]?.id ?? index,
+    overscan: 6,
+    paddingStart: 6,
+    paddingEnd: 8,
+    // The row one writes in stays, however far one scrolls.
+    rangeExtractor: (range) => {
+      const inSight = defaultRangeExtractor(range);
+      return editedIndex < 0 || inSight.includes(editedIndex)
+        ? inSight
+        : [...inSight, editedIndex].toSorted((a, b) => a - b);
+    },
+  });
+
+  const shownId = segments[current]?.id;
+  const target = editedIndex >= 0 ? editedIndex : current;
+  const mayMove = editedIndex >= 0 || isFollowing;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: moves only when the row changes, not when rows are measured.
+  useEffect(() => {
+    if (target < 0 || !mayMove || hasSelectedText(page.current)) return;
+    if (!isInSight(page.current, list.measurementsCache[target]))
+      list.scrollToIndex(target, { align: "center" });
+  }, [target, mayMove]);
+
+  const lookElsewhere = () => {
+    if (isFollowing) look({ isFollowing: false });
+  };
+  const range = list.range;
+  const isAbove = range !== null && target < range.startIndex;
+  const isAway = target >= 0 && range !== null && (isAbove || target > range.endIndex);
+
+  return (
+    <div className={classes.frame}>
+      <div ref={page} className={classes.page} onWheel={lookElsewhere} onTouchMove={lookElsewhere}>
+        <ol className={classes.rows} style={{ height: list.getTotalSize() }}>
+          {list.getVirtualItems().map(({ index, key, start }) => {
+            const segment = segments[index];
+            return segment === undefined ? null : (
+              <li
+                key={key}
+                ref={list.measureElement}
+                data-index={index}
+                className={classes.item}
+                style={{ transform: `translateY(${start}px)` }}
+                aria-setsize={segments.length}
+                aria-posinset={index + 1}
+                aria-current={index === current ? "true" : undefined}
+              >
+                <TranscriptRow
+                  segment={segment}
+                  time={format.position(segment.startMs)}
+                  speakerName={words[segment.speaker].name}
+                  speakerLetter={words[segment.speaker].letter}
+                  isCurrent={index === current}
+                  isEditing={segment.id === editingId}
+                  noteCount={noted.get(segment.id) ?? 0}
+                  actions={actions}
+                />
+              </li>
+            );
+          })}
+        </ol>
+        {conversation.sound.phase === "preparing" ? null : (
+          <Button
+            size="xs"
+            variant="subtle"
+            className={classes.add}
+            leftSection={<IconPlus size={16} />}
+            onClick={() => actions.addRow()}
+          >
+            {t("transcript.addRow")}
+          </Button>
+        )}
+      </div>
+      <div className={classes.float}>
+        {!isFollowing && isAway ? (
+          <Button
+            size="xs"
+            leftSection={isAbove ? <IconArrowUp size={16} /> : <IconArrowDown size={16} />}
+            onClick={() => {
+              actions.follow();
+              list.scrollToIndex(target, { align: "center" });
+            }}
+          >
+            {t("transcript.backToPlaying")}
+          </Button>
+        ) : null}
+      </div>
+      <p className="mantine-visually-hidden" aria-live="polite">
+        {chosenId !== undefined && chosenId === shownId && editingId === undefined
+          ? `${words[segments[current]?.speaker ?? "other"].name}: ${segments[current]?.text ?? ""}`
+          : ""}
+      </p>
+    </div>
+  );
+}
+
+/** How many notes each row has: those that begin in it. */
+function rowsWithNotes(segments: readonly Segment[], notes: readonly Note[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const note of notes) {
+    const row = segments[rowAt(segments, note.startMs)];
+    if (row !== undefined) counts.set(row.id, (counts.get(row.id) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function isInSight(
+  page: HTMLElement | null,
+  row: { readonly start: number; readonly end: number } | undefined,
+): boolean {
+  if (page === null || row === undefined) return false;
+  const { scrollTop, clientHeight } = page;
+  const top = scrollTop === 0 ? 0 : scrollTop + edgePx;
+  return row.start >= top && row.end <= scrollTop + clientHeight - edgePx;
+}
+
+function hasSelectedText(page: HTMLElement | null): boolean {
+  const selection = window.getSelection();
+  return selection !== null && !selection.isCollapsed && page?.contains(selection.anchorNode) === true;
+}

@@ -1,0 +1,86 @@
+/** The sheet with the transcript: the list, or what to do while there is none; above it whatever cannot be saved. */
+import { Button } from "@mantine/core";
+import { IconFileImport, IconPencil } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import { AppFailure } from "../../api/appFailure.ts";
+import type { Player } from "../../audio/player.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { useFormat } from "../../ui/useFormat.ts";
+import type { ReviewActions } from "./reviewActions.ts";
+import { useReview } from "./reviewStore.ts";
+import { StrandedWords } from "./StrandedWords.tsx";
+import classes from "./Transcript.module.css";
+import { TranscriptList } from "./TranscriptList.tsx";
+
+interface TranscriptPanelProps {
+  readonly conversation: ConversationDetail;
+  readonly player: Player | null;
+  /** Why the transcript could not be read. */
+  readonly problem: unknown;
+  readonly onRetry: () => void;
+  readonly actions: ReviewActions;
+  readonly onImport: () => void;
+}
+
+export function TranscriptPanel(props: TranscriptPanelProps) {
+  const { conversation, player, problem, onRetry, actions, onImport } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const session = useReview((state) => state.transcripts[conversation.id]);
+  const saveProblem = useReview((state) => state.problems[conversation.id]);
+  const { erasedAt } = conversation.clocks.transcript;
+  const isEmpty = session?.segments.length === 0;
+
+  return (
+    <section className={classes.panel} aria-label={t("transcript.title")}>
+      {saveProblem === undefined ? null : (
+        <div className={classes.notice}>
+          <ErrorNotice error={new AppFailure(saveProblem)} onRetry={onRetry} />
+          <p className={classes.kept}>{t("transcript.keptHere")}</p>
+        </div>
+      )}
+      {session === undefined ? null : (
+        <StrandedWords conversationId={conversation.id} words={session.stranded} />
+      )}
+      {erasedAt !== null ? (
+        <EmptyState title={t("transcript.erased", { date: format.date(erasedAt, "dayLong") })} />
+      ) : problem !== null && session === undefined ? (
+        <div className={classes.notice}>
+          <ErrorNotice error={problem} onRetry={onRetry} />
+        </div>
+      ) : isEmpty ? (
+        <EmptyState
+          title={t("transcript.empty.title")}
+          actions={
+            <>
+              <Button leftSection={<IconFileImport size={19} />} onClick={onImport}>
+                {t("transcript.empty.import")}
+              </Button>
+              <Button
+                variant="light"
+                leftSection={<IconPencil size={19} />}
+                disabled={conversation.sound.phase === "preparing"}
+                onClick={() => actions.addRow()}
+              >
+                {t("transcript.empty.start")}
+              </Button>
+            </>
+          }
+        >
+          {conversation.sound.phase === "preparing"
+            ? t("transcript.empty.waits")
+            : t("transcript.empty.text")}
+        </EmptyState>
+      ) : session === undefined ? null : (
+        <TranscriptList
+          conversation={conversation}
+          segments={session.segments}
+          player={player}
+          actions={actions}
+        />
+      )}
+    </section>
+  );
+}

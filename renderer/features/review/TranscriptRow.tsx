@@ -1,0 +1,136 @@
+/** One row: time, who, what was said; the text can be written in place. */
+import { ActionIcon, Menu } from "@mantine/core";
+import {
+  IconDots,
+  IconNote,
+  IconPencil,
+  IconPlus,
+  IconTrash,
+  IconUser,
+  IconUserQuestion,
+} from "@tabler/icons-react";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Segment } from "../../../shared/domain/segment.ts";
+import { RowTextarea } from "./RowTextarea.tsx";
+import type { ReviewActions } from "./reviewActions.ts";
+import { flippedSpeaker } from "./rows.ts";
+import classes from "./Transcript.module.css";
+
+interface TranscriptRowProps {
+  readonly segment: Segment;
+  /** Where it begins, written out. */
+  readonly time: string;
+  readonly speakerName: string;
+  readonly speakerLetter: string;
+  readonly isCurrent: boolean;
+  readonly isEditing: boolean;
+  readonly noteCount: number;
+  readonly actions: ReviewActions;
+}
+
+/** Only the current row's controls are stops of the Tab key: arrows go from row to row. */
+export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowProps) {
+  const { segment, time, speakerName, speakerLetter, isCurrent, isEditing, noteCount, actions } = props;
+  const { t } = useTranslation();
+  const tabIndex = isCurrent ? 0 : -1;
+  const choose = () => {
+    if (window.getSelection()?.isCollapsed !== false) actions.choose(segment);
+  };
+  return (
+    <div className={classes.row} data-current={isCurrent || undefined}>
+      <button
+        type="button"
+        className={classes.time}
+        tabIndex={tabIndex}
+        aria-label={t("transcript.playFrom", { time })}
+        onClick={() => actions.playFrom(segment)}
+      >
+        {time}
+      </button>
+      <button
+        type="button"
+        className={classes.badge}
+        data-speaker={segment.speaker}
+        tabIndex={tabIndex}
+        title={speakerName}
+        aria-label={t("transcript.flip", { speaker: speakerName })}
+        onClick={() => actions.setSpeaker(segment.id, flippedSpeaker(segment.speaker))}
+      >
+        {speakerLetter}
+      </button>
+      {isEditing ? (
+        <RowTextarea
+          segment={segment}
+          label={t("transcript.textAt", { time, speaker: speakerName })}
+          actions={actions}
+        />
+      ) : (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys and Enter do the same everywhere on the screen.
+        // biome-ignore lint/a11y/noStaticElementInteractions: the text stays text, so that it can be marked and copied.
+        <div className={classes.text} onClick={choose} onDoubleClick={() => actions.edit(segment.id)}>
+          {segment.text === "" ? (
+            <span className={classes.blank}>{t("transcript.blank")}</span>
+          ) : (
+            segment.text
+          )}
+        </div>
+      )}
+      {noteCount > 0 ? (
+        <span className={classes.noted} role="img" aria-label={t("transcript.notes", { count: noteCount })}>
+          <IconNote size={17} />
+        </span>
+      ) : null}
+      <RowMenu segment={segment} time={time} tabIndex={tabIndex} actions={actions} />
+    </div>
+  );
+});
+
+function RowMenu(props: {
+  readonly segment: Segment;
+  readonly time: string;
+  readonly tabIndex: number;
+  readonly actions: ReviewActions;
+}) {
+  const { segment, time, tabIndex, actions } = props;
+  const { t } = useTranslation();
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon
+          size={26}
+          className={classes.more}
+          tabIndex={tabIndex}
+          aria-label={t("transcript.more", { time })}
+        >
+          <IconDots size={17} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconPencil size={17} />} onClick={() => actions.edit(segment.id)}>
+          {t("transcript.edit")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconNote size={17} />}
+          onClick={() => actions.beginNote({ startMs: segment.startMs, endMs: segment.endMs })}
+        >
+          {t("transcript.noteHere")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={segment.speaker === "other" ? <IconUser size={17} /> : <IconUserQuestion size={17} />}
+          onClick={() =>
+            actions.setSpeaker(segment.id, segment.speaker === "other" ? "practitioner" : "other")
+          }
+        >
+          {segment.speaker === "other" ? t("transcript.notSomeoneElse") : t("transcript.someoneElse")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPlus size={17} />} onClick={() => actions.addRow()}>
+          {t("transcript.addRow")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTrash size={17} />} onClick={() => actions.removeRow(segment.id)}>
+          {t("transcript.removeRow")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

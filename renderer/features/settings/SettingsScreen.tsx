@@ -1,0 +1,43 @@
+/** Settings of the vault: each change is saved at once. */
+import { useTranslation } from "react-i18next";
+import type { Settings } from "../../../shared/domain/settings.ts";
+import { useChange } from "../../api/useChange.ts";
+import { useRequest } from "../../api/useRequest.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Page } from "../../ui/Page.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { About } from "./About.tsx";
+import { ListeningSettings } from "./ListeningSettings.tsx";
+import { LookSettings } from "./LookSettings.tsx";
+import { RetentionSettings } from "./RetentionSettings.tsx";
+import classes from "./Settings.module.css";
+import { VaultSettings } from "./VaultSettings.tsx";
+
+/** What every part of the screen is given. */
+export interface SettingsPartProps {
+  readonly settings: Settings;
+  readonly onChange: (change: Partial<Settings>) => void;
+}
+
+export function SettingsScreen() {
+  const { t } = useTranslation();
+  const settings = useRequest("settings.read", {});
+  const update = useChange("settings.update");
+  return (
+    <Page narrow>
+      <PageHeader title={t("settings.title")} subtitle={t("settings.subtitle")} />
+      <div className={classes.parts}>
+        <ErrorNotice error={settings.error ?? update.error} />
+        {settings.data === undefined ? null : (
+          <>
+            <LookSettings settings={settings.data} onChange={update.mutate} />
+            <ListeningSettings settings={settings.data} onChange={update.mutate} />
+            <RetentionSettings settings={settings.data} onChange={update.mutate} />
+            <VaultSettings settings={settings.data} onChange={update.mutate} />
+          </>
+        )}
+        <About />
+      </div>
+    </Page>
+  );
+}

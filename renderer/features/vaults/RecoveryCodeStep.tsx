@@ -1,0 +1,60 @@
+/** The fourth step: the recovery code, shown this once, to print, copy or write down. */
+import { Button, Group, Stack } from "@mantine/core";
+import { IconCopy, IconPrinter } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Session } from "../../../shared/domain/vaultSummary.ts";
+import { copyText } from "../../ui/copyText.ts";
+import { RecoveryCodePrint } from "./RecoveryCodePrint.tsx";
+import classes from "./RecoveryCodeStep.module.css";
+import { StepForm } from "./StepForm.tsx";
+
+export interface RecoveryCodeStepProps {
+  readonly session: Session;
+  /** Groups with dashes between. */
+  readonly recoveryCode: string;
+  readonly onNext: () => void;
+}
+
+export function RecoveryCodeStep({ session, recoveryCode, onNext }: RecoveryCodeStepProps) {
+  const { t } = useTranslation();
+  const [copied, setCopied] = useState<"not-yet" | "copied" | "failed">("not-yet");
+  return (
+    <>
+      <StepForm
+        title={t("vaults.recovery.title")}
+        text={t("vaults.recovery.text")}
+        nextLabel={t("vaults.recovery.saved")}
+        onNext={onNext}
+      >
+        <ol className={classes.groups} aria-label={t("vaults.recoveryCode")}>
+          {recoveryCode.split("-").map((group, index) => (
+            // The groups of one code never change places.
+            // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
+            <li key={index} className={classes.group} value={index + 1}>
+              {group}
+            </li>
+          ))}
+        </ol>
+        <Stack gap="xs">
+          <Group gap="sm">
+            <Button leftSection={<IconPrinter size={18} stroke={1.6} />} onClick={() => window.print()}>
+              {t("vaults.recovery.print")}
+            </Button>
+            <Button
+              leftSection={<IconCopy size={18} stroke={1.6} />}
+              onClick={() => setCopied(copyText(recoveryCode) ? "copied" : "failed")}
+            >
+              {t("vaults.recovery.copy")}
+            </Button>
+          </Group>
+          <p role="status" className={classes.copied}>
+            {copied === "copied" ? t("vaults.recovery.copied") : null}
+            {copied === "failed" ? t("vaults.recovery.notCopied") : null}
+          </p>
+        </Stack>
+      </StepForm>
+      <RecoveryCodePrint session={session} recoveryCode={recoveryCode} />
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+/** The door of one vault: its name, what happened while it was locked, and the form that opens it. */
+import { Anchor, Group, Stack, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { VaultSummary } from "../../../shared/domain/vaultSummary.ts";
+
+export interface VaultDoorProps {
+  readonly vault: VaultSummary;
+  /** Absent if there is no other vault. */
+  readonly onOthers: (() => void) | undefined;
+  readonly onCreate: () => void;
+  /** The form. */
+  readonly children: ReactNode;
+}
+
+export function VaultDoor({ vault, onOthers, onCreate, children }: VaultDoorProps) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="lg">
+      <div>
+        <p style={{ color: "var(--color-muted)" }}>{t("vaults.welcomeBack")}</p>
+        <Title order={1}>{vault.name}</Title>
+      </div>
+      {vault.erasedWhileLocked > 0 ? (
+        <p>{t("vaults.erasedWhileLocked", { count: vault.erasedWhileLocked })}</p>
+      ) : null}
+      {vault.clockNeedsConfirmation ? <p>{t("vaults.clockWaits")}</p> : null}
+      {children}
+      <Group justify="space-between" pt="md" style={{ borderTop: "1px solid var(--color-line)" }}>
+        {onOthers === undefined ? null : (
+          <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onOthers}>
+            {t("vaults.otherVault")}
+          </Anchor>
+        )}
+        <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onCreate}>
+          {t("vaults.createAnother")}
+        </Anchor>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,26 @@
+/** The very first screen: a welcome, the choice of language, one thing to do. */
+import { Button, Stack, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { DoorLayout } from "./DoorLayout.tsx";
+import { LanguageChoice } from "./LanguageChoice.tsx";
+
+export function Welcome({ onCreate }: { readonly onCreate: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <DoorLayout>
+      <Stack gap="lg">
+        <Title order={1}>{t("vaults.welcome.title")}</Title>
+        <p>{t("vaults.welcome.text")}</p>
+        <LanguageChoice />
+        <div>
+          <Button variant="filled" size="md" onClick={onCreate}>
+            {t("vaults.welcome.create")}
+          </Button>
+          <p style={{ marginTop: 10, color: "var(--color-muted)", fontSize: "0.90625rem" }}>
+            {t("vaults.welcome.about")}
+          </p>
+        </div>
+      </Stack>
+    </DoorLayout>
+  );
+}

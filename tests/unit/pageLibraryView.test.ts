@@ -1,0 +1,184 @@
+/** Which conversations the library shows, in which order, and what a row tells. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { nextErasure } from "../../renderer/features/library/conversationClocks.ts";
+import { conversationChips, conversationFacts } from "../../renderer/features/library/conversationFacts.ts";
+import {
+  findConversations,
+  libraryCounts,
+  librarySorts,
+  makeFindable,
+  sortConversations,
+} from "../../renderer/features/library/libraryView.ts";
+import { thumbnailPath } from "../../renderer/features/library/thumbnailPath.ts";
+import type { ConversationSummary } from "../../shared/domain/conversation.ts";
+import type { ConsentId, ConversationId, RecordingId } from "../../shared/domain/ids.ts";
+
+const dayMs = 86_400_000;
+const now = Date.UTC(2026, 10, 22, 12);
+const recordingId = "00000000-0000-4000-8000-000000000001" as RecordingId;
+const noClock = { dueAt: null, erasedAt: null };
+const noClocks = { sound: noClock, transcript: noClock, notes: noClock };
+
+function conversation(part: Partial<ConversationSummary> = {}): ConversationSummary {
+  return {
+    id: "00000000-0000-4000-8000-00000000000a" as ConversationId,
+    kind: "client",
+    title: "Tallen",
+    occasion: "andra samtalet",
+    heldOn: "2026-11-10",
+    createdAt: 1,
+    isExample: false,
+    sound: { phase: "ready", recordingId, durationMs: 600_000 },
+    segmentCount: 0,
+    transcribedMs: 0,
+    noteCount: 0,
+    clocks: { ...noClocks, sound: { dueAt: now + 12 * dayMs, erasedAt: null } },
+    hold: null,
+    consent: null,
+    recordWritten: false,
+    thumbnail: null,
+    ...part,
+  };
+}
+
+const titlesOf = (conversations: readonly ConversationSummary[]) => conversations.map(({ title }) => title);
+
+describe("finding", () => {
+  const findable = makeFindable(
+    [
+      conversation(),
+      conversation({ title: "Björken", occasion: "uppföljning", heldOn: "2026-10-16" }),
+      conversation({ title: "Övre Åsen", occasion: "" }),
+    ],
+    ({ heldOn }) => [heldOn, heldOn === "2026-10-16" ? "fredag 16 oktober" : "tisdag 10 november"],
+  );
+  const found = (query: string) => titlesOf(findConversations(findable, query));
+
+  test("an empty query finds everything", () =>
+    expect(found("  ")).toEqual(["Tallen", "Björken", "Övre Åsen"]));
+  test("title, occasion and date are found by the beginnings of their words", () => {
+    expect([found("tal"), found("upp"), found("16 okt"), found("2026-10"), found("ås öv")]).toEqual([
+      ["Tallen"],
+      ["Björken"],
+      ["Björken"],
+      ["Björken"],
+      ["Övre Åsen"],
+    ]);
+  });
+  test("the middle of a word, or a word that is not there, finds nothing", () => {
+    expect([found("allen"), found("tallen oktober")]).toEqual([[], []]);
+  });
+});
+
+describe("sorting", () => {
+  const three = [
+    conversation({ title: "b", heldOn: "2026-11-02", clocks: noClocks }),
+    conversation({ title: "å", heldOn: "2026-11-03" }),
+    conversation({
+      title: "a",
+      heldOn: "2026-11-01",
+      clocks: { ...noClocks, sound: { dueAt: now, erasedAt: null } },
+    }),
+  ];
+
+  test("each order does what it says; what no clock erases comes last", () => {
+    const orders = librarySorts.map((sort) => titlesOf(sortConversations(three, sort, "sv")).join(""));
+    expect(orders).toEqual(["åba", "abå", "aåb", "abå"]);
+  });
+  test("å stands where the language has it: after z in Swedish, beside a in English", () => {
+    const two = [conversation({ title: "å" }), conversation({ title: "z" })];
+    const order = (language: string) => titlesOf(sortConversations(two, "title", language)).join("");
+    expect([order("sv"), order("en")]).toEqual(["zå", "åz"]);
+  });
+  test("sorting keeps every conversation and leaves the given list alone", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ heldOn: fc.constantFrom("2026-01-01", "2026-02-01"), createdAt: fc.nat() })),
+        fc.constantFrom(...librarySorts),
+        (parts, sort) => {
+          const given = parts.map((part) => conversation(part));
+          const before = [...given];
+          const sorted = sortConversations(given, sort, "da");
+          expect(given).toEqual(before);
+          expect(new Set(sorted)).toEqual(new Set(given));
+        },
+      ),
+    );
+  });
+});
+
+describe("what a row tells", () => {
+  test("a transcribed conversation with notes says its length and what was done", () => {
+    const facts = conversationFacts(conversation({ segmentCount: 3, transcribedMs: 570_000, noteCount: 2 }));
+    expect(facts).toEqual([
+      { about: "length", durationMs: 600_000 },
+      { about: "transcribed" },
+      { about: "notes", count: 2 },
+    ]);
+  });
+  test("a part that is transcribed is said with its total", () => {
+    const facts = conversationFacts(conversation({ segmentCount: 3, transcribedMs: 200_000 }));
+    expect(facts).toContainEqual({ about: "transcribed-part", doneMs: 200_000, totalMs: 600_000 });
+  });
+  test("once the sound is erased it says what is left, until the earlier date", () => {
+    const erased = conversation({
+      sound: { phase: "erased", durationMs: 60_000 },
+      segmentCount: 1,
+      noteCount: 1,
+      clocks: {
+        sound: { dueAt: now, erasedAt: now },
+        transcript: { dueAt: now + 9 * dayMs, erasedAt: null },
+        notes: { dueAt: now + 5 * dayMs, erasedAt: null },
+      },
+    });
+    expect(conversationFacts(erased)).toEqual([
+      { about: "length", durationMs: 60_000 },
+      { about: "left", left: "both", dueAt: now + 5 * dayMs },
+    ]);
+    expect(conversationChips(erased, now)).toEqual([{ about: "erased", category: "sound", at: now }]);
+  });
+  test("a conversation with nothing says so", () => {
+    expect(conversationFacts(conversation({ sound: { phase: "none" } }))).toEqual([{ about: "nothing-yet" }]);
+  });
+  test("an erasure is urgent from 14 days on, and not before", () => {
+    const urgent = (days: number) =>
+      conversationChips(
+        conversation({ clocks: { ...noClocks, sound: { dueAt: now + days * dayMs, erasedAt: null } } }),
+        now,
+      ).map((chip) => "urgent" in chip && chip.urgent);
+    expect([urgent(14), urgent(15)]).toEqual([[true], [false]]);
+  });
+  test("a hold stands in the place of the erasure it stops", () => {
+    const held = conversation({ hold: { reason: "complaint", since: now, until: now + dayMs } });
+    expect(conversationChips(held, now)).toEqual([{ about: "hold", until: now + dayMs }]);
+  });
+  test("a permission that was withdrawn does not look valid", () => {
+    const consent = { id: "x" as ConsentId, number: 17, lastOn: "2027-01-31", withdrawnAt: now };
+    expect(conversationChips(conversation({ consent }), now)[0]).toEqual({
+      about: "consent-withdrawn",
+      at: now,
+    });
+  });
+  test("a clock counts only for content that is there", () => {
+    const clocks = { ...noClocks, transcript: { dueAt: now, erasedAt: null } };
+    expect([
+      nextErasure(conversation({ clocks })),
+      nextErasure(conversation({ clocks, segmentCount: 1 })),
+    ]).toEqual([null, { category: "transcript", dueAt: now }]);
+  });
+  test("counts tell how many still have sound", () => {
+    const conversations = [conversation(), conversation({ sound: { phase: "erased", durationMs: null } })];
+    expect(libraryCounts(conversations)).toEqual({ count: 2, withSound: 1 });
+  });
+});
+
+describe("the small waveform", () => {
+  test("the practitioner's strokes go up, the client's down, silence draws nothing", () => {
+    const pairs = new Uint8Array([255, 0, 0, 255, 0, 0]);
+    expect([thumbnailPath(pairs, "practitioner"), thumbnailPath(pairs, "client")]).toEqual([
+      "M25 24v-23",
+      "M75 24v23",
+    ]);
+  });
+});
