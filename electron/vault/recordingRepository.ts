@@ -1,0 +1,170 @@
+/** Rows of `recording`: one for each blob of sound. */
+import type Database from "better-sqlite3";
+import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
+
+/**
+ * How far a blob has come.
+ *
+ * `importing`: being written, and without its key half in the database, so that a crash leaves nothing readable;
+ * `preparing`: imported, peaks and perhaps transcoding to come; `ready`; `replaced`: an original whose transcoded
+ * sound is kept instead; `erased`.
+ */
+export type RecordingState = "importing" | "preparing" | "ready" | "replaced" | "erased";
+
+/** One blob: what was imported (`original`), or what it was turned into so that it seeks exactly (`transcoded`). */
+export interface Recording {
+  readonly id: RecordingId;
+  readonly conversationId: ConversationId;
+  readonly role: "original" | "transcoded";
+  readonly state: RecordingState;
+  /** A, 32 bytes; `null` while importing and once erased or replaced. */
+  readonly keyHalf: Uint8Array | null;
+  readonly keyGeneration: number;
+  /** A media type of the blob format. */
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  /** Of the plain bytes, 32 bytes; kept after erasure; `null` while importing. */
+  readonly sha256: Uint8Array | null;
+  readonly durationMs: number | null;
+  readonly importedAt: number;
+}
+
+/** Inserts a blob that is about to be written. */
+export function insertRecording(
+  db: Database.Database,
+  recording: Pick<
+    Recording,
+    "id" | "conversationId" | "role" | "keyGeneration" | "mediaType" | "durationMs" | "importedAt"
+  >,
+): void {
+  db.prepare(
+    `INSERT INTO recording (id, conversation_id, role, state, key_generation, media_type, duration_ms, imported_at)
+     VALUES (:id, :conversationId, :role, 'importing', :keyGeneration, :mediaType, :durationMs, :importedAt)`,
+  ).run({
+    id: recording.id,
+    conversationId: recording.conversationId,
+    role: recording.role,
+    keyGeneration: recording.keyGeneration,
+    mediaType: recording.mediaType,
+    durationMs: recording.durationMs,
+    importedAt: recording.importedAt,
+  });
+}
+
+/** What is known of a blob once it is verified. */
+export interface VerifiedBlob {
+  readonly id: RecordingId;
+  readonly keyHalf: Uint8Array;
+  readonly sha256: Uint8Array;
+  readonly sizeBytes: number;
+}
+
+/** Gives a blob its key half: from here on it can be opened. @returns `false` if its row is no longer importing */
+export function completeRecording(
+  db: Database.Database,
+  blob: VerifiedBlob,
+  state: "preparing" | "ready",
+): boolean {
+  const { changes } = db
+    .prepare(
+      `UPDATE recording SET state = :state, key_half = :keyHalf, sha256 = :sha256, size_bytes = :sizeBytes
+        WHERE id = :id AND state = 'importing'`,
+    )
+    .run({ ...blob, state });
+  return changes === 1;
+}
+
+/** Marks sound as ready, with its exact length. */
+export function markRecordingReady(db: Database.Database, id: RecordingId, durationMs: number): void {
+  db.prepare("UPDATE recording SET state = 'ready', duration_ms = ? WHERE id = ?").run(durationMs, id);
+}
+
+/** Marks an original as replaced and destroys its key half A; its SHA-256 stays. */
+export function markRecordingReplaced(db: Database.Database, id: RecordingId): void {
+  db.prepare("UPDATE recording SET state = 'replaced', key_half = NULL WHERE id = ?").run(id);
+}
+
+/** Removes a row whose blob was never acknowledged or turned out not to be sound. */
+export function removeRecording(db: Database.Database, id: RecordingId): void {
+  db.prepare("DELETE FROM recording WHERE id = ?").run(id);
+}
+
+/** One blob's row. @returns `undefined` if there is none */
+export function findRecording(db: Database.Database, id: RecordingId): Recording | undefined {
+  const row = db.prepare<[string], RecordingRow>("SELECT * FROM recording WHERE id = ?").get(id);
+  return row && rowToRecording(row);
+}
+
+/** The sound of a conversation as it is played now: preparing or ready. @returns `undefined` if there is none */
+export function findSound(db: Database.Database, conversationId: ConversationId): Recording | undefined {
+  const row = db
+    .prepare<[string], RecordingRow>(
+      "SELECT * FROM recording WHERE conversation_id = ? AND state IN ('preparing', 'ready')",
+    )
+    .get(conversationId);
+  return row && rowToRecording(row);
+}
+
+/**
+ * The original that holds exactly these bytes and whose sound, transcoded or not, is still kept.
+ *
+ * @param sha256 - 32 bytes
+ */
+export function findKeptOriginal(db: Database.Database, sha256: Uint8Array): Recording | undefined {
+  const row = db
+    .prepare<[Uint8Array], RecordingRow>(
+      `SELECT recording.* FROM recording JOIN conversation ON conversation.id = recording.conversation_id
+        WHERE sha256 = ? AND role = 'original' AND state IN ('preparing', 'ready', 'replaced')
+          AND sound_erased_at IS NULL`,
+    )
+    .get(sha256);
+  return row && rowToRecording(row);
+}
+
+/** All blobs in one state, oldest first. */
+export function listRecordingsInState(db: Database.Database, state: RecordingState): Recording[] {
+  return db
+    .prepare<[string], RecordingRow>("SELECT * FROM recording WHERE state = ? ORDER BY imported_at, rowid")
+    .all(state)
+    .map(rowToRecording);
+}
+
+/** All blobs of a conversation, oldest first. */
+export function listRecordings(db: Database.Database, conversationId: ConversationId): Recording[] {
+  return db
+    .prepare<[string], RecordingRow>(
+      "SELECT * FROM recording WHERE conversation_id = ? ORDER BY imported_at, rowid",
+    )
+    .all(conversationId)
+    .map(rowToRecording);
+}
+
+interface RecordingRow {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly role: "original" | "transcoded";
+  readonly state: RecordingState;
+  readonly key_half: Uint8Array | null;
+  readonly key_generation: number;
+  readonly media_type: string;
+  readonly size_bytes: number;
+  readonly sha256: Uint8Array | null;
+  readonly duration_ms: number | null;
+  readonly imported_at: number;
+}
+
+function rowToRecording(row: RecordingRow): Recording {
+  return {
+    id: row.id as RecordingId,
+    conversationId: row.conversation_id as ConversationId,
+    role: row.role,
+    state: row.state,
+    keyHalf: row.key_half && Uint8Array.from(row.key_half),
+    keyGeneration: row.key_generation,
+    mediaType: row.media_type,
+    sizeBytes: row.size_bytes,
+    sha256: row.sha256 && Uint8Array.from(row.sha256),
+    durationMs: row.duration_ms,
+    importedAt: row.imported_at,
+  };
+}

@@ -1,0 +1,96 @@
+/** `schedule.json`: when each sound is due, readable while the vault is locked – on purpose (SECURITY.md §4). */
+import { z } from "zod";
+import { type RecordingId, recordingIdSchema, vaultIdSchema } from "../../shared/domain/ids.ts";
+import type { FilePort } from "../ports/files.ts";
+import { isAuthentic, readAuthenticated, writeAuthenticated } from "./authenticatedText.ts";
+import { instantInFileSchema } from "./clockFile.ts";
+import type { OpenVault } from "./openVault.ts";
+import { vaultPaths } from "./vaultFolder.ts";
+
+/** One sound: its opaque id, the instant from which it must be gone, and until when a hold keeps it. */
+export interface ScheduledErasure {
+  readonly recordingId: RecordingId;
+  readonly dueAt: number;
+  /** `null` without a hold. */
+  readonly heldUntil: number | null;
+}
+
+const scheduleSchema = z.strictObject({
+  format: z.literal(1),
+  vaultId: vaultIdSchema,
+  entries: z.array(
+    z.strictObject({
+      recordingId: recordingIdSchema,
+      dueAt: instantInFileSchema,
+      heldUntil: instantInFileSchema.nullable(),
+    }),
+  ),
+});
+
+/**
+ * Rebuilds the schedule from the database; when it returns, it is on the medium.
+ *
+ * Call it after each commit that changes a clock, a hold, a permission or which sounds there are, and
+ * before the change is acknowledged.
+ */
+export function writeSchedule(vault: OpenVault): void {
+  const entries = listScheduled(vault);
+  const text = JSON.stringify({ format: 1, vaultId: vault.id, entries });
+  writeAuthenticated(vault.files, vaultPaths(vault.folder).schedule, text, vault.keys.scheduleMacKey);
+}
+
+/**
+ * Reads the schedule of a locked vault, which cannot be authenticated then: whoever forges it can only
+ * erase, or delay until the vault is unlocked.
+ *
+ * @returns empty if there is none that can be read
+ */
+export function readScheduleWhileLocked(files: FilePort, folder: string): ScheduledErasure[] {
+  const stored = readAuthenticated(files, vaultPaths(folder).schedule);
+  if (stored === undefined || stored === "malformed") return [];
+  try {
+    return scheduleSchema.parse(JSON.parse(stored.text)).entries;
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Whether a sound may be erased.
+ *
+ * @param erasableUntil - how far the clock lets erasures go
+ * @param trustedAt - the latest time that nobody need confirm: only that ends a hold
+ */
+export function isErasable(
+  { dueAt, heldUntil }: Pick<ScheduledErasure, "dueAt" | "heldUntil">,
+  erasableUntil: number,
+  trustedAt: number,
+): boolean {
+  return dueAt <= erasableUntil && (heldUntil === null || heldUntil <= trustedAt);
+}
+
+/** Whether the schedule that lay there while the vault was locked is one that this vault wrote; true for none. */
+export function isScheduleAuthentic(vault: OpenVault): boolean {
+  const stored = readAuthenticated(vault.files, vaultPaths(vault.folder).schedule);
+  if (stored === undefined) return true;
+  return stored !== "malformed" && isAuthentic(stored, vault.keys.scheduleMacKey);
+}
+
+/** Every sound that has an end, by when it is due. */
+export function listScheduled({ db }: OpenVault): ScheduledErasure[] {
+  return db
+    .prepare<[], ScheduledErasure>(
+      /* sql */ `
+      SELECT recording.id AS recordingId,
+             min(coalesce(consent.withdrawn_at, conversation.sound_due_at),
+                 coalesce(conversation.sound_due_at, consent.withdrawn_at)) AS dueAt,
+             conversation.hold_until AS heldUntil
+      FROM recording
+      JOIN conversation ON conversation.id = recording.conversation_id
+      LEFT JOIN consent ON consent.id = conversation.consent_id
+      WHERE recording.key_half IS NOT NULL AND recording.state <> 'importing'
+        AND coalesce(consent.withdrawn_at, conversation.sound_due_at) IS NOT NULL
+      ORDER BY dueAt, recording.id`,
+    )
+    .all();
+}

@@ -1,0 +1,53 @@
+/** Where the files of a vault lie: `LYHORD_HOME/vaults/<uuid>/`. */
+import path from "node:path";
+import { type VaultId, vaultIdSchema } from "../../shared/domain/ids.ts";
+import type { FilePort } from "../ports/files.ts";
+
+/** The files that do not depend on the key generation, as absolute paths. */
+export interface VaultPaths {
+  readonly header: string;
+  readonly schedule: string;
+  readonly clock: string;
+  readonly lockedNotes: string;
+  readonly auditHead: string;
+  readonly lock: string;
+  /** A folder: one blob and one key half for each recording. */
+  readonly media: string;
+}
+
+/** The folder of a vault, whether or not it exists. */
+export function vaultFolderOf(home: string, id: VaultId): string {
+  return path.join(home, "vaults", id);
+}
+
+/** The paths inside a vault's folder. */
+export function vaultPaths(folder: string): VaultPaths {
+  return {
+    header: path.join(folder, "vault.json"),
+    schedule: path.join(folder, "schedule.json"),
+    clock: path.join(folder, "clock.json"),
+    lockedNotes: path.join(folder, "locked.jsonl"),
+    auditHead: path.join(folder, "audit.json"),
+    lock: path.join(folder, "lock"),
+    media: path.join(folder, "media"),
+  };
+}
+
+/** The database of a key generation, counted from 1. */
+export function databasePath(folder: string, generation: number): string {
+  return path.join(folder, `vault-${generation}.db`);
+}
+
+/**
+ * Lists the vaults of a computer user.
+ *
+ * The header is written last when a vault is created, so one that was created by half is not listed.
+ *
+ * @returns in the order of their ids; empty if there is none
+ */
+export function listVaultIds(files: FilePort, home: string): VaultId[] {
+  return files.list(path.join(home, "vaults")).flatMap((name) => {
+    const id = vaultIdSchema.safeParse(name);
+    return id.success && files.exists(vaultPaths(vaultFolderOf(home, id.data)).header) ? [id.data] : [];
+  });
+}

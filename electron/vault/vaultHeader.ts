@@ -1,0 +1,84 @@
+/** `vault.json`: what must be known before a vault can be opened, authenticated with a key that opening it gives. */
+import path from "node:path";
+import { z } from "zod";
+import { vaultIdSchema } from "../../shared/domain/ids.ts";
+import { Failure } from "../../shared/errors.ts";
+import type { FilePort } from "../ports/files.ts";
+import { type AuthenticatedText, readAuthenticated, writeAuthenticated } from "./authenticatedText.ts";
+import { base64Codec } from "./base64.ts";
+import { instantInFileSchema } from "./clockFile.ts";
+import { wrappedKeyBytes } from "./keySlots.ts";
+import { vaultPaths } from "./vaultFolder.ts";
+
+/** The format this version writes and the newest it reads. */
+export const headerFormat = 1;
+
+const slotSchema = z.strictObject({
+  kdf: z.strictObject({
+    algorithm: z.literal("argon2id13"),
+    memoryBytes: z.int().positive(),
+    passes: z.int().positive(),
+    salt: base64Codec(16),
+  }),
+  wrappedKey: base64Codec(wrappedKeyBytes),
+});
+
+/** The header, format 1; what each field means stands in this folder's README. */
+export const vaultHeaderSchema = z.strictObject({
+  format: z.literal(headerFormat),
+  vaultId: vaultIdSchema,
+  name: z.string().min(1).max(60),
+  createdAt: instantInFileSchema,
+  lastUnlockedAt: instantInFileSchema.nullable(),
+  lastSeenAt: instantInFileSchema,
+  trustedAt: instantInFileSchema,
+  cipher: z.strictObject({ scheme: z.literal("sqlcipher"), legacy: z.literal(4) }),
+  generation: z.int().min(1).max(0xffff_ffff),
+  slots: z.strictObject({ passphrase: slotSchema, recovery: slotSchema }),
+  identity: z.strictObject({
+    signing: z.strictObject({ publicKey: base64Codec(32), wrappedPrivateKey: base64Codec(24 + 64 + 16) }),
+    sealing: z.strictObject({ publicKey: base64Codec(32), wrappedPrivateKey: base64Codec(24 + 32 + 16) }),
+  }),
+});
+export type VaultHeader = z.output<typeof vaultHeaderSchema>;
+
+/** What may change in the header of an existing vault. */
+export type HeaderChange = Partial<Pick<VaultHeader, "name" | "lastUnlockedAt" | "lastSeenAt" | "trustedAt">>;
+
+/** A header as read, and the text its code must be checked against once there is a key. */
+export interface StoredHeader {
+  readonly header: VaultHeader;
+  readonly stored: AuthenticatedText;
+}
+
+/**
+ * Reads a header; nothing in it is authenticated yet.
+ *
+ * @throws Failure `vault.not-found`, `vault.format-too-new` or `vault.tampered` if it is none this version can have written
+ */
+export function readHeader(files: FilePort, folder: string): StoredHeader {
+  const stored = readAuthenticated(files, vaultPaths(folder).header);
+  if (stored === undefined) throw new Failure("vault.not-found");
+  if (stored === "malformed") throw new Failure("vault.tampered");
+  const content = jsonOf(stored.text);
+  const anyFormat = z.object({ format: z.int() }).safeParse(content);
+  if (anyFormat.success && anyFormat.data.format > headerFormat) throw new Failure("vault.format-too-new");
+  const header = vaultHeaderSchema.safeParse(content);
+  const isOfThisVault = header.success && header.data.vaultId === path.basename(folder);
+  if (!isOfThisVault) throw new Failure("vault.tampered");
+  return { header: header.data, stored };
+}
+
+/** Writes a header with its code; when it returns, it is on the medium. */
+export function writeHeader(files: FilePort, folder: string, header: VaultHeader, macKey: Uint8Array): void {
+  const text = JSON.stringify(z.encode(vaultHeaderSchema, header));
+  writeAuthenticated(files, vaultPaths(folder).header, text, macKey);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
