@@ -1,0 +1,23 @@
+/** Every access to content is in the audit log before the content is given out (DOMAIN.md §2.14). */
+import type { ConversationDetail } from "../../shared/domain/conversation.ts";
+import { appendAudit } from "../vault/auditLog.ts";
+import type { OpenVault } from "../vault/openVault.ts";
+import type { Sitting } from "./sitting.ts";
+
+/** Logs that a conversation is opened or played, once in a sitting and without positions. */
+export function logAccess(
+  vault: OpenVault,
+  sitting: Sitting,
+  conversation: Pick<ConversationDetail, "id" | "consent">,
+  event: "open" | "play",
+): void {
+  const access = `${event} ${conversation.id}`;
+  if (sitting.logged.has(access)) return;
+  appendAudit(vault.db, {
+    at: vault.clock.now(),
+    event,
+    conversationId: conversation.id,
+    consentNumber: conversation.consent?.number ?? null,
+  });
+  sitting.logged.add(access);
+}

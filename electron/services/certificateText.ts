@@ -1,0 +1,158 @@
+/** Step 7 of erasure: the certificate, signed exactly as it is stored (after NIST SP 800-88r1 §4.8). */
+import type { Language } from "../../shared/domain/settings.ts";
+import { settingsSchema } from "../../shared/domain/settings.ts";
+import da from "../../shared/i18n/da.json" with { type: "json" };
+import en from "../../shared/i18n/en.json" with { type: "json" };
+import nb from "../../shared/i18n/nb.json" with { type: "json" };
+import sv from "../../shared/i18n/sv.json" with { type: "json" };
+import { sign } from "../crypto/signing.ts";
+import { type AuditHead, appendAudit } from "../vault/auditLog.ts";
+import { insertCertificate, nextCertificateNumber } from "../vault/certificateRepository.ts";
+import { findConsent } from "../vault/consentRepository.ts";
+import { type Erasure, findRetained, finishErasure } from "../vault/erasureRepository.ts";
+import { findMandate } from "../vault/mandateRepository.ts";
+import type { OpenVault } from "../vault/openVault.ts";
+import { listRecordings } from "../vault/recordingRepository.ts";
+import { findSetting } from "../vault/settingRepository.ts";
+import { requireConversation } from "./requireConversation.ts";
+import type { ErasureCheck } from "./verifyErased.ts";
+
+/** What the run of the erasure knows. */
+export interface ErasureEvidence {
+  readonly check: ErasureCheck;
+  /** Whether blob files were overwritten before they were deleted; `null` if this run did not see it. */
+  readonly wasOverwritten: boolean | null;
+  /** Version of Lyhörd. */
+  readonly version: string;
+}
+
+/**
+ * Writes the certificate, its entry in the audit log and the end of the erasure; call it in one transaction.
+ *
+ * The signature is Ed25519 over the UTF-8 bytes of the stored text.
+ */
+export function issueCertificate(vault: OpenVault, erasure: Erasure, evidence: ErasureEvidence): void {
+  const { db, clock, keys } = vault;
+  const finishedAt = clock.now();
+  const number = nextCertificateNumber(db);
+  const { conversationId, category, rule, executedWhileLocked } = erasure;
+  const audit = appendAudit(db, {
+    at: finishedAt,
+    event: "erase",
+    conversationId,
+    consentNumber: findRetained(db, conversationId)?.consentNumber ?? null,
+    detail: { category, certificate: number, executedWhileLocked, rule },
+  });
+  const text = certificateText(vault, erasure, { ...evidence, number, finishedAt, audit });
+  const signature = sign(keys.signing.secretKey, new TextEncoder().encode(text));
+  insertCertificate(db, { number, erasureId: erasure.id, text, signature, issuedAt: finishedAt });
+  finishErasure(db, erasure.id, finishedAt);
+}
+
+interface CertificateFacts extends ErasureEvidence {
+  readonly number: number;
+  readonly finishedAt: number;
+  readonly audit: AuditHead;
+}
+
+function certificateText(vault: OpenVault, erasure: Erasure, facts: CertificateFacts): string {
+  const { conversationId, category, rule, executedWhileLocked, startedAt } = erasure;
+  const texts = certificateTexts[languageOf(vault)];
+  const dueAt = requireConversation(vault, conversationId).clocks[category].dueAt;
+  return JSON.stringify({
+    document: "lyhord-certificate-of-erasure/1",
+    number: facts.number,
+    vault: vault.id,
+    signingKeyFingerprint: vault.keys.fingerprint,
+    conversation: conversationFacts(vault, erasure),
+    decision: findMandate(vault.db) ?? null,
+    rule,
+    dueAt: dueAt === null ? null : instant(dueAt),
+    executedBy: rule === "withdrawal" || rule === "by-choice" ? "vault-owner" : "automatic",
+    executedWhileLocked,
+    ...(executedWhileLocked
+      ? { keyHalfFoundAbsentNotLaterThan: instant(startedAt), whatIsClaimed: texts.foundAbsent }
+      : {}),
+    category,
+    medium: "storage of this computer",
+    method: methodOf(erasure, facts),
+    places: placesOf(erasure),
+    startedAt: instant(startedAt),
+    finishedAt: instant(facts.finishedAt),
+    zone: vault.clock.zone,
+    verification: facts.check,
+    copiesOutsideControl: { exported: 0, shared: 0, numberedCopies: { returned: 0, missing: 0 } },
+    remains: remainsOf(vault, erasure),
+    tool: { name: "Lyhörd", version: facts.version },
+    audit: { sequence: facts.audit.sequence, hash: Buffer.from(facts.audit.hash).toString("hex") },
+    limits: texts.limits,
+  });
+}
+
+function conversationFacts(vault: OpenVault, { conversationId, recordingId }: Erasure) {
+  const { kind, heldOn, retention, consent, recordWritten } = requireConversation(vault, conversationId);
+  const record = consent === null ? undefined : findConsent(vault.db, consent.id);
+  const recording = listRecordings(vault.db, conversationId).find(({ id }) => id === recordingId);
+  return {
+    id: conversationId,
+    kind,
+    heldOn,
+    clocksStartedAt: retention.startedAt === null ? null : instant(retention.startedAt),
+    recording:
+      recording === undefined ? null : { id: recording.id, importedAt: instant(recording.importedAt) },
+    consent:
+      record === undefined
+        ? null
+        : {
+            number: record.number,
+            givenOn: record.givenOn,
+            lastOn: record.lastOn,
+            withdrawnAt: record.withdrawnAt === null ? null : instant(record.withdrawnAt),
+            wordingVersion: record.wordingVersion,
+            keptWhere: record.keptWhere,
+          },
+    recordWritten,
+  };
+}
+
+/** An absent key half proves that the sound cannot be opened, not how the half went (SECURITY.md §4). */
+function methodOf({ category, executedWhileLocked }: Erasure, { wasOverwritten }: CertificateFacts) {
+  if (category !== "sound") {
+    return { kind: "rows deleted and overwritten in the encrypted database, write-ahead log emptied" };
+  }
+  return {
+    kind: "cryptographic erasure",
+    keyHalfInFile: executedWhileLocked ? "found absent" : "overwritten and deleted",
+    keyHalfInDatabase: "deleted and overwritten",
+    encryptedSound:
+      wasOverwritten === null ? "absent" : wasOverwritten ? "overwritten and deleted" : "deleted",
+  };
+}
+
+function placesOf({ category, recordingId }: Erasure): string[] {
+  const database = ["database", "write-ahead log"];
+  if (category === "notes") return database;
+  if (category === "transcript") return [...database, "search index"];
+  return [...database, "peaks", `media/${recordingId}.shred`, `media/${recordingId}.blob`];
+}
+
+function remainsOf(vault: OpenVault, { conversationId }: Erasure) {
+  const retained = findRetained(vault.db, conversationId);
+  const present = retained?.present ?? [];
+  return {
+    sound: present.includes("sound"),
+    transcript: present.includes("transcript"),
+    notes: present.includes("notes"),
+    underPseudonym: retained?.kind === "client",
+  };
+}
+
+const certificateTexts = { sv: sv.certificate, nb: nb.certificate, da: da.certificate, en: en.certificate };
+
+function languageOf(vault: OpenVault): Language {
+  return settingsSchema.parse(findSetting(vault.db, "settings")).language;
+}
+
+function instant(atMs: number): string {
+  return new Date(atMs).toISOString();
+}

@@ -1,0 +1,50 @@
+/** Starting and stopping the clocks of a conversation's content. */
+import type { ConversationDetail } from "../../shared/domain/conversation.ts";
+import { type DueTimes, dueTimes } from "../../shared/domain/retention.ts";
+import { defaultRetention } from "../../shared/domain/settings.ts";
+import { saveClocks } from "../vault/conversationRepository.ts";
+import type { OpenVault } from "../vault/openVault.ts";
+
+/**
+ * When each kind of content is due if the clocks start at an instant.
+ *
+ * @param startedAt - epoch ms; `null`: before there is content
+ */
+export function dueTimesOf(
+  conversation: Pick<ConversationDetail, "kind" | "retention" | "consent">,
+  startedAt: number | null,
+): DueTimes {
+  const { retention } = conversation;
+  return dueTimes({
+    kind: conversation.kind,
+    clockStartedAt: startedAt,
+    zone: retention.zone,
+    // Only published material has no days of its own, and no clocks either.
+    soundDays: retention.soundDays ?? defaultRetention.soundDays,
+    transcriptDays: retention.transcriptDays ?? defaultRetention.transcriptDays,
+    notesDays: retention.notesDays,
+    consentLastOn: conversation.consent?.lastOn ?? null,
+  });
+}
+
+/**
+ * Starts the clocks with the first content; call it in the transaction that stores it.
+ *
+ * Sound, of which a conversation has one, starts them anew, so that it does not die on arrival where a transcript
+ * came weeks before.
+ */
+export function startClocks(
+  vault: OpenVault,
+  conversation: ConversationDetail,
+  content: "sound" | "text",
+): void {
+  if (content === "text" && conversation.retention.startedAt !== null) return;
+  const startedAt = vault.clock.now();
+  saveClocks(vault.db, conversation.id, startedAt, dueTimesOf(conversation, startedAt));
+}
+
+/** Sets the clocks back to before there was content; for sound that was taken in but turned out not to be sound. */
+export function resetClocksIfEmpty(vault: OpenVault, conversation: ConversationDetail): void {
+  if (conversation.segmentCount > 0 || conversation.noteCount > 0) return;
+  saveClocks(vault.db, conversation.id, null, dueTimesOf(conversation, null));
+}

@@ -1,0 +1,144 @@
+/** Conversations as such: listed, begun, described, and taken out again while they are empty. */
+import { randomUUID } from "node:crypto";
+import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
+import type { ConversationDraft } from "../../shared/domain/conversation.ts";
+import type { ConversationId } from "../../shared/domain/ids.ts";
+import { dueTimes } from "../../shared/domain/retention.ts";
+import { Failure } from "../../shared/errors.ts";
+import { appendAudit } from "../vault/auditLog.ts";
+import {
+  insertConversation,
+  listConversations as listRows,
+  removeConversation,
+  saveConversationView,
+  updateConversation as updateRow,
+} from "../vault/conversationRepository.ts";
+import type { ServiceContext } from "./context.ts";
+import { emitConversationChanged } from "./conversationChanged.ts";
+import { removeUnfinishedOf } from "./orphans.ts";
+import { requirePermission } from "./permission.ts";
+import { requireConversation } from "./requireConversation.ts";
+import { settingsOf } from "./settings.ts";
+
+/** All conversations, latest held first. */
+export function listConversations({ vault }: ServiceContext): RequestOutput<"conversation.list"> {
+  return listRows(vault.db, vault.clock.now());
+}
+
+/** One conversation. @throws Failure `conversation.not-found` */
+export function readConversation(
+  { vault }: ServiceContext,
+  { conversationId }: ParsedInput<"conversation.read">,
+): RequestOutput<"conversation.read"> {
+  return requireConversation(vault, conversationId);
+}
+
+/**
+ * Begins a conversation, without content, with the periods that the settings give now: changing the settings later
+ * leaves it as it is.
+ *
+ * @throws Failure as `requirePermission`
+ */
+export function createConversation(
+  context: ServiceContext,
+  draft: ConversationDraft,
+  { isExample = false }: { readonly isExample?: boolean } = {},
+): { conversationId: ConversationId } {
+  const { vault } = context;
+  const id = randomUUID() as ConversationId;
+  vault.db
+    .transaction(() => {
+      const { permission, occasion, heldOn } = draft;
+      const consent = requirePermission(vault, permission, heldOn);
+      const { retention } = settingsOf(vault);
+      const { zone } = vault.clock;
+      insertConversation(vault.db, {
+        id,
+        permission,
+        occasion,
+        heldOn,
+        isExample,
+        createdAt: vault.clock.now(),
+        zone,
+        retention: permission.kind === "published" ? null : retention,
+        due: dueTimes({
+          kind: permission.kind,
+          clockStartedAt: null,
+          zone,
+          ...retention,
+          consentLastOn: consent?.lastOn ?? null,
+        }),
+      });
+      appendAudit(vault.db, {
+        at: vault.clock.now(),
+        event: "conversation",
+        conversationId: id,
+        consentNumber: consent?.number ?? null,
+        detail: { kind: permission.kind },
+      });
+    })
+    .immediate();
+  emitConversationChanged(context, id);
+  return { conversationId: id };
+}
+
+/** Changes what is said about a conversation. @throws Failure `conversation.not-found`, and as `requirePermission` for another date */
+export function updateConversation(
+  context: ServiceContext,
+  { conversationId, occasion, heldOn, recordWritten }: ParsedInput<"conversation.update">,
+): void {
+  const { vault } = context;
+  vault.db
+    .transaction(() => {
+      const conversation = requireConversation(vault, conversationId);
+      if (heldOn !== undefined && heldOn !== conversation.heldOn) {
+        requirePermission(vault, conversation.permission, heldOn);
+      }
+      updateRow(vault.db, conversationId, {
+        occasion,
+        heldOn,
+        recordWrittenAt: recordWritten === undefined ? undefined : recordWritten ? vault.clock.now() : null,
+      });
+    })
+    .immediate();
+  emitConversationChanged(context, conversationId);
+}
+
+/**
+ * Takes out a conversation that has no content and never had any.
+ *
+ * @throws Failure `request.invalid` if it has: content goes by erasure only; `conversation.not-found`
+ */
+export function discardConversation(
+  context: ServiceContext,
+  { conversationId }: ParsedInput<"conversation.discard">,
+): void {
+  const { vault, sitting } = context;
+  if (sitting.imports.has(conversationId)) throw new Failure("request.invalid");
+  removeUnfinishedOf(context, conversationId);
+  vault.db
+    .transaction(() => {
+      const { sound, segmentCount, noteCount, clocks, consent } = requireConversation(vault, conversationId);
+      const hasContent = sound.phase !== "none" || segmentCount > 0 || noteCount > 0;
+      const hadContent = Object.values(clocks).some(({ erasedAt }) => erasedAt !== null);
+      if (hasContent || hadContent) throw new Failure("request.invalid");
+      removeConversation(vault.db, conversationId);
+      appendAudit(vault.db, {
+        at: vault.clock.now(),
+        event: "discard",
+        conversationId,
+        consentNumber: consent?.number ?? null,
+      });
+    })
+    .immediate();
+  context.emit({ name: "library.changed", payload: {} });
+}
+
+/** Remembers where the person was. @throws Failure `conversation.not-found` */
+export function saveView(
+  { vault }: ServiceContext,
+  { conversationId, positionMs, pxPerSecond }: ParsedInput<"conversation.saveView">,
+): void {
+  requireConversation(vault, conversationId);
+  saveConversationView(vault.db, conversationId, { positionMs, pxPerSecond });
+}

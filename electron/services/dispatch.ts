@@ -1,0 +1,83 @@
+/** The one place where a request becomes an answer, and whatever is thrown becomes a value. */
+import { requests } from "../../shared/contract.ts";
+import { type AppError, Failure } from "../../shared/errors.ts";
+import { failed, type Result, success } from "../../shared/result.ts";
+import type { Log } from "../ports/log.ts";
+import {
+  type LockedRequestName,
+  lockedHandlers,
+  type UnlockedRequestName,
+  unlockedHandlers,
+} from "./handlers.ts";
+import { type InternalRequestName, internalHandlers, internalInputs } from "./internalRequests.ts";
+import type { VaultGate } from "./vaultGate.ts";
+
+/** Answers a request; never throws. */
+export type Dispatch = (name: string, input: unknown) => Promise<Result<unknown>>;
+
+/** Makes the dispatcher of a process. */
+export function createDispatch(gate: VaultGate, log: Log): Dispatch {
+  return async (name, input) => {
+    try {
+      const value = await answer(gate, name, input);
+      return success(value === undefined ? {} : value);
+    } catch (error) {
+      return failed(errorOf(error, log));
+    }
+  };
+}
+
+/**
+ * What a thrown thing is to the page: a foreseen failure, trouble with the disk, or a defect, which is logged.
+ *
+ * SQLite's own codes for a full disk and for input and output errors count as the disk's.
+ */
+export function errorOf(error: unknown, log: Log): AppError {
+  if (error instanceof Failure) {
+    return { code: error.code, ...(error.detail === undefined ? {} : { detail: { ...error.detail } }) };
+  }
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "ENOSPC" || code === "EDQUOT" || code === "SQLITE_FULL") return { code: "vault.disk-full" };
+  if (code === "EIO" || /^SQLITE_(IOERR|CANTOPEN)/.test(code)) return { code: "vault.disk-error" };
+  return { code: "defect", incidentId: log.logDefect(error) };
+}
+
+function answer(gate: VaultGate, name: string, input: unknown): unknown {
+  if (isInternal(name)) return answerInternal(gate, name, input);
+  if (isLocked(name)) {
+    const handle = lockedHandlers[name] as (gate: VaultGate, input: unknown) => unknown;
+    return handle(gate, parsed(requests[name].input, input));
+  }
+  if (!isUnlocked(name)) throw new Failure("request.unknown");
+  const context = gate.context();
+  if (context === undefined) throw new Failure("vault.locked");
+  const handle = unlockedHandlers[name] as (given: typeof context, input: unknown) => unknown;
+  return handle(context, parsed(requests[name].input, input));
+}
+
+function answerInternal(gate: VaultGate, name: InternalRequestName, input: unknown): unknown {
+  const handle = internalHandlers[name] as (gate: VaultGate, input: unknown) => unknown;
+  return handle(gate, parsed(internalInputs[name], input));
+}
+
+interface Parser {
+  safeParse(input: unknown): { readonly success: true; readonly data: unknown } | { readonly success: false };
+}
+
+function parsed(schema: Parser, input: unknown): unknown {
+  const result = schema.safeParse(input);
+  if (!result.success) throw new Failure("request.invalid");
+  return result.data;
+}
+
+function isInternal(name: string): name is InternalRequestName {
+  return Object.hasOwn(internalHandlers, name);
+}
+
+function isLocked(name: string): name is LockedRequestName {
+  return Object.hasOwn(lockedHandlers, name);
+}
+
+function isUnlocked(name: string): name is UnlockedRequestName {
+  return Object.hasOwn(unlockedHandlers, name);
+}

@@ -1,0 +1,239 @@
+/** Erasure in seven steps, each idempotent and resumed where it stopped (SECURITY.md §4). */
+import { randomUUID } from "node:crypto";
+import type { ContentCategory } from "../../shared/domain/conversation.ts";
+import type { ErasureRule } from "../../shared/domain/erasureRecord.ts";
+import type { ConversationId } from "../../shared/domain/ids.ts";
+import { writeAuditHead } from "../vault/auditHeadFile.ts";
+import { appendAudit } from "../vault/auditLog.ts";
+import { type Canary, collectCanaries } from "../vault/canaries.ts";
+import {
+  advanceErasure,
+  type Erasure,
+  type ErasureStep,
+  eraseNoteRows,
+  eraseSoundRows,
+  eraseTranscriptRows,
+  findRetained,
+  insertErasure,
+} from "../vault/erasureRepository.ts";
+import { findSound, listRecordings } from "../vault/recordingRepository.ts";
+import { writeSchedule } from "../vault/schedule.ts";
+import { truncateWal } from "../vault/truncateWal.ts";
+import { issueCertificate } from "./certificateText.ts";
+import type { ErasureContext } from "./erasureContext.ts";
+import { checkDatabase, type ErasureCheck, isPassed, verifyErased } from "./verifyErased.ts";
+
+/** One kind of content of one conversation, and the rule that says so. */
+export interface ErasureTask {
+  readonly conversationId: ConversationId;
+  readonly category: ContentCategory;
+  readonly rule: ErasureRule;
+}
+
+/** How many erasures came to their certificate, and how many stopped on the way and will be resumed. */
+export interface ErasureOutcome {
+  readonly finished: number;
+  readonly incomplete: number;
+}
+
+/**
+ * Erases content; several at once share commits and the checkpoint.
+ *
+ * A system error (a file that is held open, a full disk) stops that erasure only: it stays at its step.
+ *
+ * @param tasks - holds and permission to do so were checked by the caller
+ */
+export function eraseContent(context: ErasureContext, tasks: readonly ErasureTask[]): ErasureOutcome {
+  if (tasks.length === 0) return { finished: 0, incomplete: 0 };
+  const { db } = context.vault;
+  const begun = db.transaction(() => tasks.map((task) => beginErasure(context, task))).immediate();
+  return runErasures(context, begun);
+}
+
+/** Carries erasures on from the step they are at. */
+export function runErasures(context: ErasureContext, erasures: readonly Erasure[]): ErasureOutcome {
+  const { vault } = context;
+  const run: Run = { overwritten: new Map(), checks: new Map() };
+  let going = erasures;
+  going = take(context, going, 2, (erasure) => destroyKeyHalves(context, erasure));
+  const canaries = collectCanaries(
+    vault.db,
+    going.filter(({ step }) => step < 3),
+  );
+  going = takeTogether(context, going, 3, (erasure) => eraseRows(context, erasure));
+  going = take(context, going, 4, () => truncateWal(vault.db));
+  going = take(context, going, 5, (erasure) => destroyBlobs(context, erasure, run));
+  going = verifyAll(context, going, run, canaries);
+  going = takeTogether(context, going, 7, (erasure) => certify(context, erasure, run));
+  writeSchedule(vault);
+  writeAuditHead(vault);
+  tellPage(context, erasures);
+  return { finished: going.length, incomplete: erasures.length - going.length };
+}
+
+/** What is known of this run only; after a restart it is not, and the certificate says no more than is known. */
+interface Run {
+  readonly overwritten: Map<string, boolean>;
+  readonly checks: Map<string, ErasureCheck>;
+}
+
+function beginErasure({ vault, audio }: ErasureContext, task: ErasureTask): Erasure {
+  const { db, clock } = vault;
+  const sound = task.category === "sound" ? findSound(db, task.conversationId) : undefined;
+  const erasure: Erasure = {
+    ...task,
+    id: randomUUID(),
+    recordingId: sound?.id ?? null,
+    step: 1,
+    executedWhileLocked: sound !== undefined && audio.readShred(sound.id) === undefined,
+    startedAt: clock.now(),
+  };
+  insertErasure(db, erasure);
+  appendAudit(db, {
+    at: erasure.startedAt,
+    event: "erase-begin",
+    conversationId: task.conversationId,
+    consentNumber: findRetained(db, task.conversationId)?.consentNumber ?? null,
+    detail: { category: task.category, rule: task.rule, keyHalfFoundAbsent: erasure.executedWhileLocked },
+  });
+  return erasure;
+}
+
+function destroyKeyHalves({ vault, audio, tokens, sitting }: ErasureContext, erasure: Erasure): boolean {
+  if (erasure.category !== "sound") return true;
+  const { conversationId } = erasure;
+  tokens.revoke(conversationId);
+  const running = sitting.imports.get(conversationId);
+  if (running !== undefined) running.isCancelled = true;
+  for (const { id } of listRecordings(vault.db, conversationId)) {
+    sitting.transcodings.get(id)?.discard();
+    sitting.transcodings.delete(id);
+  }
+  for (const { id, state } of listRecordings(vault.db, conversationId)) {
+    audio.destroyShred(id);
+    // The row of an attempt that never counted goes in step 3, and with it the knowledge of its files.
+    if (state === "importing") {
+      audio.destroyPart(id);
+      audio.destroyBlob(id);
+    }
+  }
+  return true;
+}
+
+function eraseRows({ vault }: ErasureContext, { category, conversationId }: Erasure): void {
+  const erasedAt = vault.clock.now();
+  switch (category) {
+    case "sound":
+      eraseSoundRows(vault.db, conversationId, erasedAt);
+      break;
+    case "transcript":
+      eraseTranscriptRows(vault.db, conversationId, erasedAt);
+      break;
+    case "notes":
+      eraseNoteRows(vault.db, conversationId, erasedAt);
+      break;
+  }
+}
+
+function destroyBlobs({ vault, audio }: ErasureContext, erasure: Erasure, run: Run): boolean {
+  if (erasure.category !== "sound") return true;
+  const destroyed = listRecordings(vault.db, erasure.conversationId).map(({ id }) => audio.destroyBlob(id));
+  if (destroyed.some(({ wasThere }) => wasThere)) {
+    run.overwritten.set(
+      erasure.id,
+      destroyed.every(({ wasOverwritten }) => wasOverwritten),
+    );
+  }
+  return true;
+}
+
+/**
+ * Step 6; also for what had passed it when the process ended, since nobody knows any more what was found.
+ *
+ * What does not pass goes back to step 1: the next sweep does it all again.
+ */
+function verifyAll(
+  context: ErasureContext,
+  erasures: readonly Erasure[],
+  run: Run,
+  canaries: readonly Canary[],
+): readonly Erasure[] {
+  if (erasures.length === 0) return [];
+  const { db } = context.vault;
+  const database = checkDatabase(context, canaries);
+  for (const erasure of erasures) run.checks.set(erasure.id, verifyErased(context, erasure, database));
+  const hasPassed = ({ id }: Erasure) => isPassed(checkOf(run, id));
+  db.transaction(() => {
+    for (const erasure of erasures) advanceErasure(db, erasure.id, hasPassed(erasure) ? 6 : 1);
+  }).immediate();
+  return erasures.filter(hasPassed).map((erasure) => ({ ...erasure, step: 6 }));
+}
+
+function checkOf(run: Run, erasureId: string): ErasureCheck {
+  const check = run.checks.get(erasureId);
+  if (check === undefined) throw new Error("an erasure comes to its certificate unverified");
+  return check;
+}
+
+function certify(context: ErasureContext, erasure: Erasure, run: Run): void {
+  issueCertificate(context.vault, erasure, {
+    check: checkOf(run, erasure.id),
+    wasOverwritten: run.overwritten.get(erasure.id) ?? null,
+    version: context.version,
+  });
+}
+
+/** Runs a step for each erasure that has come to it, then counts it for all in one commit. */
+function take(
+  { vault }: ErasureContext,
+  erasures: readonly Erasure[],
+  step: ErasureStep,
+  act: (erasure: Erasure) => boolean,
+): readonly Erasure[] {
+  const done = erasures.filter((erasure) => erasure.step >= step || isDone(() => act(erasure)));
+  vault.db
+    .transaction(() => {
+      for (const { id } of done.filter((erasure) => erasure.step < step)) advanceErasure(vault.db, id, step);
+    })
+    .immediate();
+  return done.map((erasure) => (erasure.step < step ? { ...erasure, step } : erasure));
+}
+
+/** Runs a step that is a change of the database: for all and counted in one transaction. */
+function takeTogether(
+  { vault }: ErasureContext,
+  erasures: readonly Erasure[],
+  step: ErasureStep,
+  act: (erasure: Erasure) => void,
+): readonly Erasure[] {
+  vault.db
+    .transaction(() => {
+      for (const erasure of erasures.filter((one) => one.step < step)) {
+        act(erasure);
+        advanceErasure(vault.db, erasure.id, step);
+      }
+    })
+    .immediate();
+  return erasures.map((erasure) => (erasure.step < step ? { ...erasure, step } : erasure));
+}
+
+/** A file that cannot be destroyed now is tried again by the next sweep; anything else is not ours to catch. */
+function isDone(act: () => boolean): boolean {
+  try {
+    return act();
+  } catch (error) {
+    if (typeof (error as NodeJS.ErrnoException).code === "string") return false;
+    throw error;
+  }
+}
+
+function tellPage({ emit }: ErasureContext, erasures: readonly Erasure[]): void {
+  for (const conversationId of new Set(erasures.map((erasure) => erasure.conversationId))) {
+    const payload = { conversationId };
+    emit({ name: "conversation.changed", payload });
+    emit({ name: "transcript.changed", payload });
+    emit({ name: "notes.changed", payload });
+  }
+  emit({ name: "library.changed", payload: {} });
+  emit({ name: "erasures.changed", payload: {} });
+}

@@ -1,0 +1,36 @@
+/** Erasing by choice, before the clocks say so. */
+import type { ContentCategory } from "../../shared/domain/conversation.ts";
+import type { ConversationId } from "../../shared/domain/ids.ts";
+import { Failure } from "../../shared/errors.ts";
+import { findRetained } from "../vault/erasureRepository.ts";
+import type { ServiceContext } from "./context.ts";
+import { eraseContent } from "./erase.ts";
+import { requireConversation } from "./requireConversation.ts";
+import { isSameName } from "./withdrawConsent.ts";
+
+/**
+ * Erases the chosen kinds of content; kinds that are not there are passed over.
+ *
+ * @param typedTitle - the conversation's title or pseudonym, typed to confirm
+ * @throws Failure `conversation.not-found`, `consent.pseudonym-mismatch`, `conversation.on-hold`; `erasure.incomplete`
+ *   if something could not be destroyed now: its key half is gone, the rest follows
+ */
+export function eraseNow(
+  context: ServiceContext,
+  input: {
+    readonly conversationId: ConversationId;
+    readonly categories: readonly ContentCategory[];
+    readonly typedTitle: string;
+  },
+): void {
+  const { vault } = context;
+  const { conversationId, typedTitle } = input;
+  const conversation = requireConversation(vault, conversationId);
+  if (!isSameName(typedTitle, conversation.title)) throw new Failure("consent.pseudonym-mismatch");
+  if (conversation.hold !== null) throw new Failure("conversation.on-hold");
+  const present = findRetained(vault.db, conversationId)?.present ?? [];
+  const tasks = present
+    .filter((category) => input.categories.includes(category))
+    .map((category) => ({ conversationId, category, rule: "by-choice" }) as const);
+  if (eraseContent(context, tasks).incomplete > 0) throw new Failure("erasure.incomplete");
+}

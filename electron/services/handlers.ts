@@ -1,0 +1,105 @@
+/** The table of requests: one line each. */
+import type { lockedRequests, ParsedInput, RequestName, RequestOutput } from "../../shared/contract.ts";
+import { listDoneErasures, readCertificate, saveCertificate } from "./certificates.ts";
+import { confirmClock } from "./confirmClock.ts";
+import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
+import type { ServiceContext } from "./context.ts";
+import {
+  createConversation,
+  discardConversation,
+  listConversations,
+  readConversation,
+  saveView,
+  updateConversation,
+} from "./conversations.ts";
+import { listDueErasures } from "./dueErasures.ts";
+import { eraseNow } from "./eraseNow.ts";
+import { addExample } from "./example.ts";
+import { endHold, setHold } from "./hold.ts";
+import { cancelImport, importAudio } from "./importAudio.ts";
+import { readMandate, saveMandate } from "./mandate.ts";
+import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
+import { openAudio, readPeaks } from "./openAudio.ts";
+import { openSource } from "./openSource.ts";
+import {
+  appendTranscoded,
+  beginPreparation,
+  finishPreparation,
+  listPreparations,
+  rejectPreparation,
+} from "./preparation.ts";
+import { previewTranscript } from "./previewTranscript.ts";
+import { setRetention } from "./retention.ts";
+import { searchEverywhere } from "./search.ts";
+import { readSettings, updateSettings } from "./settings.ts";
+import { listToday } from "./today.ts";
+import { editTranscript, importTranscript, readTranscript } from "./transcripts.ts";
+import type { VaultGate } from "./vaultGate.ts";
+import { renameVault } from "./vaults.ts";
+import { withdrawConsent } from "./withdrawConsent.ts";
+
+/** Requests that are answered also while locked. */
+export type LockedRequestName = (typeof lockedRequests)[number];
+/** Requests that need an unlocked vault. */
+export type UnlockedRequestName = Exclude<RequestName, LockedRequestName | `shell.${string}`>;
+
+/** Answers one request; returns nothing where the contract's output is empty. */
+type Handler<Given, Name extends RequestName> =
+  RequestOutput<Name> extends Record<string, never>
+    ? (given: Given, input: ParsedInput<Name>) => void
+    : (given: Given, input: ParsedInput<Name>) => RequestOutput<Name> | Promise<RequestOutput<Name>>;
+
+export const lockedHandlers: { readonly [Name in LockedRequestName]: Handler<VaultGate, Name> } = {
+  "vault.list": (gate) => gate.list(),
+  "vault.create": (gate, input) => gate.create(input),
+  "vault.unlock": (gate, input) => gate.unlock(input),
+  "vault.session": (gate) => gate.session(),
+};
+
+export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler<ServiceContext, Name> } = {
+  "vault.rename": renameVault,
+  "clock.confirm": confirmClock,
+  "settings.read": readSettings,
+  "settings.update": updateSettings,
+  "mandate.read": readMandate,
+  "mandate.save": saveMandate,
+  "today.list": listToday,
+  "consent.list": listConsents,
+  "consent.nextNumber": nextConsentNumber,
+  "consent.create": createConsent,
+  "consent.withdraw": withdrawConsent,
+  "conversation.list": listConversations,
+  "conversation.create": (context, draft) => createConversation(context, draft),
+  "conversation.read": readConversation,
+  "conversation.update": updateConversation,
+  "conversation.discard": discardConversation,
+  "conversation.saveView": saveView,
+  "retention.set": setRetention,
+  "hold.set": setHold,
+  "hold.end": endHold,
+  "erasure.now": eraseNow,
+  "erasure.due": listDueErasures,
+  "erasure.done": listDoneErasures,
+  "certificate.read": readCertificate,
+  "certificate.save": saveCertificate,
+  "source.open": openSource,
+  "audio.import": importAudio,
+  "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),
+  "audio.open": openAudio,
+  "audio.peaks": readPeaks,
+  "preparation.list": listPreparations,
+  "preparation.begin": beginPreparation,
+  "preparation.append": appendTranscoded,
+  "preparation.finish": finishPreparation,
+  "preparation.reject": rejectPreparation,
+  "transcript.preview": previewTranscript,
+  "transcript.import": importTranscript,
+  "transcript.read": readTranscript,
+  "transcript.apply": editTranscript,
+  "note.list": listNotes,
+  "note.create": createNote,
+  "note.update": updateNote,
+  "note.remove": removeNote,
+  "search.everywhere": searchEverywhere,
+  "example.add": addExample,
+};

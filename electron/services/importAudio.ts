@@ -1,0 +1,168 @@
+/** Taking in a sound file: encrypt while reading, read back, compare, commit – all of it or nothing. */
+import { setImmediate } from "node:timers/promises";
+import type { EventPayload } from "../../shared/contract.ts";
+import type { ConversationDetail } from "../../shared/domain/conversation.ts";
+import type { ConversationId, RecordingId, SourceId } from "../../shared/domain/ids.ts";
+import { localDateOf } from "../../shared/domain/localMidnight.ts";
+import { Failure } from "../../shared/errors.ts";
+import { appendAudit } from "../vault/auditLog.ts";
+import { completeRecording, findKeptOriginal, type VerifiedBlob } from "../vault/recordingRepository.ts";
+import { writeSchedule } from "../vault/schedule.ts";
+import { type AudioSource, openAudioSource } from "./audioSource.ts";
+import { startClocks } from "./contentClocks.ts";
+import type { ServiceContext } from "./context.ts";
+import { emitConversationChanged } from "./conversationChanged.ts";
+import { beginBlob, type NewBlob, pieceBytes } from "./newBlob.ts";
+import { removeUnfinishedOf } from "./orphans.ts";
+import { requirePermission } from "./permission.ts";
+import { requireConversation } from "./requireConversation.ts";
+import type { RunningImport } from "./sitting.ts";
+
+/** What to import and where to. */
+export interface ImportAudioInput {
+  readonly conversationId: ConversationId;
+  readonly sourceId: SourceId;
+  /** What the page found when it looked at the file; kept until the exact length is known. */
+  readonly durationMs: number | null;
+}
+
+/**
+ * Imports a file as the sound of a conversation.
+ *
+ * Resolves when blob, database and schedule are on the medium and the blob was found to hold what was read; on any
+ * failure, or when cancelled, nothing of it is left.
+ *
+ * @throws Failure `media.*`, `mandate.missing`, `consent.*`, `conversation.not-found`
+ */
+export async function importAudio(
+  context: ServiceContext,
+  input: ImportAudioInput,
+): Promise<{ recordingId: RecordingId }> {
+  const { vault, sitting } = context;
+  if (sitting.imports.has(input.conversationId)) throw new Failure("media.already-there");
+  requireNoSound(requireReceivable(context, input.conversationId));
+  const source = openAudioSource(vault.files, context.sources.pathOf(input.sourceId));
+  const running: RunningImport = { isCancelled: false };
+  sitting.imports.set(input.conversationId, running);
+  try {
+    removeUnfinishedOf(context, input.conversationId);
+    const blob = beginBlob(context, {
+      conversationId: input.conversationId,
+      role: "original",
+      mediaType: source.mediaType,
+      durationMs: input.durationMs,
+    });
+    emitConversationChanged(context, input.conversationId);
+    try {
+      const verified = await storeSource(context, input.conversationId, { source, blob, running });
+      commitImport(context, input.conversationId, verified);
+    } catch (error) {
+      blob.discard();
+      throw error;
+    }
+    context.emit({ name: "preparation.wanted", payload: {} });
+    return { recordingId: blob.id };
+  } finally {
+    sitting.imports.delete(input.conversationId);
+    source.close();
+    emitConversationChanged(context, input.conversationId);
+  }
+}
+
+/** Stops an import between two pieces; does nothing if none is running. */
+export function cancelImport(context: ServiceContext, conversationId: ConversationId): void {
+  const running = context.sitting.imports.get(conversationId);
+  if (running !== undefined) running.isCancelled = true;
+}
+
+function requireReceivable(context: ServiceContext, conversationId: ConversationId): ConversationDetail {
+  const conversation = requireConversation(context.vault, conversationId);
+  requirePermission(context.vault, conversation.permission, conversation.heldOn);
+  return conversation;
+}
+
+function requireNoSound({ sound, createdAt, retention }: ConversationDetail): void {
+  if (sound.phase === "erased") throw new Failure("media.erased");
+  if (sound.phase === "preparing" || sound.phase === "ready") {
+    throw new Failure("media.already-there", {
+      date: localDateOf(retention.startedAt ?? createdAt, retention.zone),
+    });
+  }
+}
+
+interface Storing {
+  readonly source: AudioSource;
+  readonly blob: NewBlob;
+  readonly running: RunningImport;
+}
+
+async function storeSource(
+  context: ServiceContext,
+  conversationId: ConversationId,
+  { source, blob, running }: Storing,
+): Promise<VerifiedBlob> {
+  const step = progressOf(context, conversationId, source.sizeBytes, running);
+  for (let start = 0; start < source.sizeBytes; start += pieceBytes) {
+    blob.append(source.read(start, Math.min(start + pieceBytes, source.sizeBytes)));
+    step("encrypting", blob.sizeBytes());
+    await setImmediate();
+  }
+  if (source.hasChanged()) throw new Failure("media.source-changed");
+  requireNew(context, blob.seal());
+  const verified = await blob.verify((doneBytes) => step("verifying", doneBytes));
+  requireWanted(running);
+  return verified;
+}
+
+function requireWanted({ isCancelled }: RunningImport): void {
+  if (isCancelled) throw new Failure("media.import-cancelled");
+}
+
+/** Refuses a sound that the vault holds already; tells the person the day on which it came. */
+function requireNew({ vault }: ServiceContext, sha256: Uint8Array): void {
+  const kept = findKeptOriginal(vault.db, sha256);
+  if (kept === undefined) return;
+  throw new Failure("media.already-there", { date: localDateOf(kept.importedAt, vault.clock.zone) });
+}
+
+/** Reports progress at most ten times a second, and the end of each phase; throws once the import is cancelled. */
+function progressOf(
+  context: ServiceContext,
+  conversationId: ConversationId,
+  totalBytes: number,
+  running: RunningImport,
+): (phase: EventPayload<"import.progress">["phase"], doneBytes: number) => void {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  return (phase, doneBytes) => {
+    requireWanted(running);
+    const now = context.clock.monotonic();
+    if (now - toldAt < 100 && doneBytes < totalBytes) return;
+    toldAt = now;
+    context.emit({ name: "import.progress", payload: { conversationId, phase, doneBytes, totalBytes } });
+  };
+}
+
+/**
+ * Makes the import count.
+ *
+ * The schedule is written before the commit: should either fail, the other at worst names a sound that is not there.
+ */
+function commitImport(context: ServiceContext, conversationId: ConversationId, blob: VerifiedBlob): void {
+  const { vault } = context;
+  vault.db
+    .transaction(() => {
+      // The permission may have been withdrawn, or the sound's time have come, while the file was read.
+      const conversation = requireReceivable(context, conversationId);
+      if (!completeRecording(vault.db, blob, "preparing")) throw new Failure("media.import-cancelled");
+      startClocks(vault, conversation, "sound");
+      appendAudit(vault.db, {
+        at: vault.clock.now(),
+        event: "import",
+        conversationId,
+        consentNumber: conversation.consent?.number ?? null,
+        detail: { sizeBytes: blob.sizeBytes },
+      });
+      writeSchedule(vault);
+    })
+    .immediate();
+}

@@ -1,0 +1,83 @@
+/** Erasing while locked: sound only, from the schedule, before the unlock screen is usable (SECURITY.md §4). */
+import type { VaultId } from "../../shared/domain/ids.ts";
+import { Failure } from "../../shared/errors.ts";
+import { type BlobStore, createBlobStore } from "../audio/blobStore.ts";
+import { laterSeen, readClockFile, writeClockFile } from "../vault/clockFile.ts";
+import { appendLockedNote } from "../vault/lockedNotes.ts";
+import type { VaultClock } from "../vault/openVault.ts";
+import { isErasable, readScheduleWhileLocked, type ScheduledErasure } from "../vault/schedule.ts";
+import { createVaultClock } from "../vault/vaultClock.ts";
+import { listVaultIds, vaultFolderOf, vaultPaths } from "../vault/vaultFolder.ts";
+import { readHeader } from "../vault/vaultHeader.ts";
+import { acquireVaultLock } from "../vault/vaultLock.ts";
+import type { VaultHost } from "./vaultHost.ts";
+
+/** What became of one vault. */
+export type LockedErasureOutcome =
+  | { readonly vaultId: VaultId; readonly phase: "done"; readonly erasedSounds: number }
+  /** Open in another process, which sweeps for itself. */
+  | { readonly vaultId: VaultId; readonly phase: "in-use" }
+  | { readonly vaultId: VaultId; readonly phase: "failed"; readonly error: unknown };
+
+/**
+ * Destroys key halves and blobs of all sounds that are due, in every vault.
+ *
+ * Idempotent; a vault in which something fails does not keep the others from being swept. Never throws.
+ *
+ * @param clocks - the clocks of the vaults in this process, kept from one call to the next, so that time also runs
+ *   where the computer's clock was turned back; filled as needed
+ */
+export function eraseWhileLocked(
+  host: LockedHost,
+  clocks: Map<VaultId, VaultClock> = new Map(),
+): LockedErasureOutcome[] {
+  return listVaultIds(host.files, host.home).map((vaultId) => {
+    try {
+      return eraseInVault(host, vaultId, clocks);
+    } catch (error) {
+      const isInUse = error instanceof Failure && error.code === "vault.in-use";
+      return isInUse ? { vaultId, phase: "in-use" } : { vaultId, phase: "failed", error };
+    }
+  });
+}
+
+type LockedHost = Pick<VaultHost, "home" | "files" | "clock" | "zone">;
+
+function eraseInVault(
+  host: LockedHost,
+  vaultId: VaultId,
+  clocks: Map<VaultId, VaultClock>,
+): LockedErasureOutcome {
+  const folder = vaultFolderOf(host.home, vaultId);
+  const lock = acquireVaultLock(folder);
+  try {
+    const clock = clocks.get(vaultId) ?? startLockedClock(host, folder);
+    clocks.set(vaultId, clock);
+    const erasableUntil = clock.erasableUntil();
+    const seen = clock.seen();
+    const audio = createBlobStore({ files: host.files, folder: vaultPaths(folder).media });
+    const due = readScheduleWhileLocked(host.files, folder).filter(
+      (entry) => isErasable(entry, erasableUntil, seen.trustedAt) && isAnythingLeft(audio, entry.recordingId),
+    );
+    for (const { recordingId, dueAt } of due) {
+      // The note comes first: a crash then leaves a note too many rather than an erasure without one.
+      const at = seen.lastSeenAt;
+      appendLockedNote(host.files, folder, { event: "sound-erasure", at, recordingId, dueAt });
+      audio.destroyShred(recordingId);
+      audio.destroyBlob(recordingId);
+    }
+    writeClockFile(host.files, folder, seen);
+    return { vaultId, phase: "done", erasedSounds: due.length };
+  } finally {
+    lock.release();
+  }
+}
+
+function isAnythingLeft(audio: BlobStore, recordingId: ScheduledErasure["recordingId"]): boolean {
+  return audio.hasShred(recordingId) || audio.hasBlob(recordingId);
+}
+
+function startLockedClock({ files, clock, zone }: LockedHost, folder: string): VaultClock {
+  const { header } = readHeader(files, folder);
+  return createVaultClock(clock, zone, laterSeen(header, readClockFile(files, folder)));
+}

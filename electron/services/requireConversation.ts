@@ -1,0 +1,13 @@
+/** A conversation that must be there. */
+import type { ConversationDetail } from "../../shared/domain/conversation.ts";
+import type { ConversationId } from "../../shared/domain/ids.ts";
+import { Failure } from "../../shared/errors.ts";
+import { findConversation } from "../vault/conversationRepository.ts";
+import type { OpenVault } from "../vault/openVault.ts";
+
+/** @throws Failure `conversation.not-found` */
+export function requireConversation(vault: OpenVault, id: ConversationId): ConversationDetail {
+  const conversation = findConversation(vault.db, id, vault.clock.now());
+  if (conversation === undefined) throw new Failure("conversation.not-found");
+  return conversation;
+}

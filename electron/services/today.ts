@@ -1,0 +1,90 @@
+/** What the start screen reminds of. */
+import type { ContentCategory, ConversationSummary } from "../../shared/domain/conversation.ts";
+import type { ConversationId } from "../../shared/domain/ids.ts";
+import type { TodayItem } from "../../shared/domain/todayItem.ts";
+import { listConversations } from "../vault/conversationRepository.ts";
+import { listUnfinishedErasures } from "../vault/erasureRepository.ts";
+import type { ServiceContext } from "./context.ts";
+
+/** Erasures are told of so long before: a week. */
+const aheadMs = 7 * 86_400_000;
+
+/** An erasure that was begun and is not done. */
+export interface UnfinishedErasure {
+  readonly conversationId: ConversationId;
+  readonly category: ContentCategory;
+}
+
+/** Everything there is to remind of now. */
+export function listToday({ vault }: ServiceContext): TodayItem[] {
+  const now = vault.clock.now();
+  return todayItems(listConversations(vault.db, now), listUnfinishedErasures(vault.db), now);
+}
+
+/**
+ * Chooses what to remind of.
+ *
+ * @param now - epoch ms
+ * @returns erasures that are stuck, then holds, records to write and sound being prepared, then erasures due within a
+ *   week, soonest first
+ */
+export function todayItems(
+  conversations: readonly ConversationSummary[],
+  unfinished: readonly UnfinishedErasure[],
+  now: number,
+): TodayItem[] {
+  const byId = new Map(conversations.map((conversation) => [conversation.id, conversation]));
+  const stuck = unfinished.flatMap(({ conversationId, category }): TodayItem[] => {
+    const conversation = byId.get(conversationId);
+    return conversation === undefined
+      ? []
+      : [{ about: "erasure-incomplete", ...subjectOf(conversation), category }];
+  });
+  const due = conversations.flatMap((conversation) => dueItems(conversation, now)).sort(bySoonest);
+  return [...stuck, ...conversations.flatMap(remindersOf), ...due];
+}
+
+function remindersOf(conversation: ConversationSummary): TodayItem[] {
+  const { kind, hold, sound, recordWritten } = conversation;
+  const subject = subjectOf(conversation);
+  const items: TodayItem[] = [];
+  if (hold !== null) items.push({ about: "hold-ending", ...subject, until: hold.until });
+  if (kind === "client" && !recordWritten && presentIn(conversation).length > 0) {
+    items.push({ about: "record-unwritten", ...subject });
+  }
+  if (sound.phase === "preparing") items.push({ about: "preparing", ...subject });
+  return items;
+}
+
+type DueItem = Extract<TodayItem, { about: "erasure-due" }>;
+
+/** A hold stops erasure, so what it keeps back is not announced. */
+function dueItems(conversation: ConversationSummary, now: number): DueItem[] {
+  if (conversation.hold !== null) return [];
+  const { sound, transcribedMs, clocks } = conversation;
+  return presentIn(conversation).flatMap((category): DueItem[] => {
+    const { dueAt } = clocks[category];
+    if (dueAt === null || dueAt > now + aheadMs) return [];
+    const durationMs = "durationMs" in sound ? sound.durationMs : null;
+    return [{ about: "erasure-due", ...subjectOf(conversation), category, dueAt, durationMs, transcribedMs }];
+  });
+}
+
+function presentIn({ sound, segmentCount, noteCount, clocks }: ConversationSummary): ContentCategory[] {
+  const present: Record<ContentCategory, boolean> = {
+    sound: sound.phase === "preparing" || sound.phase === "ready",
+    transcript: segmentCount > 0,
+    notes: noteCount > 0,
+  };
+  return (["sound", "transcript", "notes"] as const).filter(
+    (category) => present[category] && clocks[category].erasedAt === null,
+  );
+}
+
+function subjectOf({ id, title, occasion }: ConversationSummary) {
+  return { conversationId: id, title, occasion };
+}
+
+function bySoonest(one: DueItem, other: DueItem): number {
+  return one.dueAt - other.dueAt;
+}

@@ -1,0 +1,88 @@
+/** Which vault is unlocked in this process: none, and then one until the process ends. */
+import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
+import type { Session } from "../../shared/domain/vaultSummary.ts";
+import { Failure } from "../../shared/errors.ts";
+import type { Log } from "../ports/log.ts";
+import type { UnlockedVault } from "../vault/unlockedVault.ts";
+import type { ServiceContext } from "./context.ts";
+import { type ContextSurroundings, createContext } from "./createContext.ts";
+import { createVault } from "./createVault.ts";
+import { sweepOrphans } from "./orphans.ts";
+import type { SourceRegistry } from "./sourceRegistry.ts";
+import { unlockVault } from "./unlockVault.ts";
+import type { VaultHost } from "./vaultHost.ts";
+import { listVaults } from "./vaults.ts";
+
+/** The way from locked to unlocked; there is none back but the end of the process, which forgets every key. */
+export interface VaultGate {
+  readonly host: VaultHost;
+  readonly sources: SourceRegistry;
+  list(): RequestOutput<"vault.list">;
+  /** @throws Failure `request.invalid` if a vault is unlocked already; else as `createVault` */
+  create(input: ParsedInput<"vault.create">): Promise<RequestOutput<"vault.create">>;
+  /** @throws Failure `request.invalid` if a vault is unlocked already; else as `unlockVault` */
+  unlock(input: ParsedInput<"vault.unlock">): Promise<Session>;
+  session(): Session | null;
+  /** What services work with; `undefined` while locked. */
+  context(): ServiceContext | undefined;
+}
+
+interface Options extends ContextSurroundings {
+  readonly host: VaultHost;
+  readonly log: Log;
+}
+
+type Phase =
+  | { readonly phase: "locked" }
+  | { readonly phase: "opening" }
+  | { readonly phase: "unlocked"; readonly context: ServiceContext; readonly session: Session };
+
+/** Creates the gate of a process, locked. */
+export function createVaultGate({ host, log, ...surroundings }: Options): VaultGate {
+  let state: Phase = { phase: "locked" };
+
+  async function pass<Opened extends { readonly vault: UnlockedVault; readonly session: Session }>(
+    open: () => Promise<Opened>,
+  ): Promise<Opened> {
+    if (state.phase !== "locked") throw new Failure("request.invalid");
+    state = { phase: "opening" };
+    try {
+      const opened = await open();
+      const context = createContext(opened.vault, surroundings);
+      sweep(context);
+      state = { phase: "unlocked", context, session: opened.session };
+      return opened;
+    } catch (error) {
+      state = { phase: "locked" };
+      throw error;
+    }
+  }
+
+  function sweep(context: ServiceContext): void {
+    try {
+      sweepOrphans(context);
+    } catch (error) {
+      // What is left cannot be read by anyone; a vault must open also when its disk is full.
+      log.logDefect(error);
+    }
+  }
+
+  return {
+    host,
+    sources: surroundings.sources,
+    list: () => listVaults(host),
+    async create(input) {
+      const { session, recoveryCode } = await pass(() => createVault(host, input));
+      return { session, recoveryCode };
+    },
+    async unlock(input) {
+      return (await pass(() => unlockVault(host, input))).session;
+    },
+    session() {
+      if (state.phase !== "unlocked") return null;
+      const { vault } = state.context;
+      return { ...state.session, name: vault.header().name, clock: vault.clock.phase() };
+    },
+    context: () => (state.phase === "unlocked" ? state.context : undefined),
+  };
+}

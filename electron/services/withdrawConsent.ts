@@ -1,0 +1,62 @@
+/** A client takes the permission back: everything under it goes, at once (DOMAIN.md §2.3). */
+import type { ConsentId } from "../../shared/domain/ids.ts";
+import { Failure } from "../../shared/errors.ts";
+import { appendAudit } from "../vault/auditLog.ts";
+import { findConsent } from "../vault/consentRepository.ts";
+import { findRetained, listConversationsOfConsent, withdrawConsentRow } from "../vault/erasureRepository.ts";
+import { writeSchedule } from "../vault/schedule.ts";
+import type { ServiceContext } from "./context.ts";
+import { cancelImport } from "./importAudio.ts";
+import { sweepDueErasures } from "./sweep.ts";
+
+/**
+ * Withdraws a permission and erases sound, transcript and notes of all its conversations.
+ *
+ * @returns how many conversations lost content
+ * @throws Failure `consent.not-found`; `consent.pseudonym-mismatch`, and nothing happened; `conversation.on-hold`
+ *   (`detail.held`, `detail.erased`): the permission *is* withdrawn, and what is held goes when its hold ends
+ */
+export function withdrawConsent(
+  context: ServiceContext,
+  { consentId, typedPseudonym }: { readonly consentId: ConsentId; readonly typedPseudonym: string },
+): { erasedConversations: number } {
+  const { vault, tokens } = context;
+  const consent = findConsent(vault.db, consentId);
+  if (consent === undefined) throw new Failure("consent.not-found");
+  if (!isSameName(typedPseudonym, consent.pseudonym)) throw new Failure("consent.pseudonym-mismatch");
+  vault.db
+    .transaction(() => {
+      if (consent.withdrawnAt !== null) return;
+      withdrawConsentRow(vault.db, consentId, vault.clock.now());
+      appendAudit(vault.db, { at: vault.clock.now(), event: "withdraw", consentNumber: consent.number });
+    })
+    .immediate();
+  // Should this process end here, the schedule already lets the sound go at the next start.
+  writeSchedule(vault);
+  const conversations = listConversationsOfConsent(vault.db, consentId);
+  for (const id of conversations) {
+    tokens.revoke(id);
+    cancelImport(context, id);
+  }
+  const before = conversations.filter((id) => hasContent(context, id));
+  const { incomplete } = sweepDueErasures(context);
+  const left = before.filter((id) => hasContent(context, id));
+  context.emit({ name: "library.changed", payload: {} });
+  const erased = before.length - left.length;
+  if (left.length > 0) throw new Failure("conversation.on-hold", { held: left.length, erased });
+  if (incomplete > 0) throw new Failure("erasure.incomplete");
+  return { erasedConversations: erased };
+}
+
+/** Compares names as people type them: case, accents' form and spaces around do not matter. */
+export function isSameName(typed: string, name: string): boolean {
+  const folded = (text: string) => text.normalize("NFKC").trim().toLowerCase();
+  return folded(typed) === folded(name);
+}
+
+function hasContent(
+  { vault }: ServiceContext,
+  id: ReturnType<typeof listConversationsOfConsent>[number],
+): boolean {
+  return (findRetained(vault.db, id)?.present.length ?? 0) > 0;
+}
