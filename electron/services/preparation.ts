@@ -47,9 +47,6 @@ export function beginPreparation(
   { recordingId }: ParsedInput<"preparation.begin">,
 ): RequestOutput<"preparation.begin"> {
   const original = requirePreparing(context, recordingId);
-  if (requireConversation(context.vault, original.conversationId).hold !== null) {
-    throw new Failure("conversation.on-hold");
-  }
   dropTranscoding(context, recordingId);
   removeUnfinishedOf(context, original.conversationId);
   const transcode = needsTranscoding(original);
@@ -62,7 +59,7 @@ export function beginPreparation(
  * Takes the next piece of transcoded sound.
  *
  * @throws Failure `request.invalid` if it was not begun or the piece does not follow, `media.erased` if the sound's
- *   time came meanwhile
+ *   time came meanwhile, `conversation.on-hold` if a hold did
  */
 export function appendTranscoded(
   context: ServiceContext,
@@ -87,7 +84,7 @@ export function appendTranscoded(
  * The original, where it is replaced, loses its key half in the same transaction and its files right after.
  *
  * @throws Failure `request.invalid` if peaks and length do not fit or the transcoded sound is missing,
- *   `media.verification-failed`, `media.erased`
+ *   `media.verification-failed`, `media.erased`, `conversation.on-hold`
  */
 export async function finishPreparation(
   context: ServiceContext,
@@ -123,7 +120,7 @@ export async function finishPreparation(
 /**
  * Takes sound that cannot be decoded out again, with every trace of it.
  *
- * @throws Failure `media.not-ready`, `media.erased`
+ * @throws Failure `media.not-ready`, `media.erased`, `conversation.on-hold`
  */
 export function rejectPreparation(
   context: ServiceContext,
@@ -189,6 +186,9 @@ function requirePreparing({ vault }: ServiceContext, id: RecordingId): Recording
   const recording = findRecording(vault.db, id);
   if (recording === undefined || recording.state === "erased") throw new Failure("media.erased");
   if (recording.state !== "preparing") throw new Failure("media.not-ready");
+  // What is held is neither opened nor replaced nor taken out again.
+  const { hold } = requireConversation(vault, recording.conversationId);
+  if (hold !== null) throw new Failure("conversation.on-hold");
   return recording;
 }
 

@@ -48,6 +48,9 @@ export function forkVaultProcess(options: Options): VaultChild {
       LYHORD_VERSION: options.version,
     },
   });
+  // A fatal error of V8, such as memory running out: without a listener it would end the shell as well. `exit` follows,
+  // and the report that comes along is dropped, since it may quote content.
+  child.on("error", () => {});
   child.once("spawn", () => {
     if (child.pid !== undefined) forbidCoreDumps(child.pid, options.onCoreLimitFailure);
   });

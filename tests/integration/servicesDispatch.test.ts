@@ -5,7 +5,8 @@ import { errorOf } from "../../electron/services/dispatch.ts";
 import { lockedRequests, type RequestInput, requests } from "../../shared/contract.ts";
 import { Failure } from "../../shared/errors.ts";
 import { fixturePath } from "../support/fixturePath.ts";
-import { type Requester, requesterForTest } from "../support/requesterForTest.ts";
+import type { Requester } from "../support/requester.ts";
+import { requesterForTest } from "../support/requesterForTest.ts";
 import { rolePlayDraft, testConsent, testMandate } from "../support/vaultForTest.ts";
 import { clockForTest, dayMs, secretOf, testPassphrase } from "../support/vaultHostForTest.ts";
 

@@ -213,6 +213,27 @@ describe("preparing sound", () => {
     expect(() => beginPreparation(test.context, test)).toThrow("conversation.on-hold");
   });
 
+  it("that a hold interrupts changes nothing of what is held, neither by finishing nor by giving up", async () => {
+    const test = await imported("beeps-vbr-noxing.mp3");
+    const { context, recordingId } = test;
+    beginPreparation(context, test);
+    sendAll(test, recordingId);
+
+    setHold(context, { conversationId: test.conversationId, reason: "access-request", days: 5 });
+
+    expect(() => appendTranscoded(context, { recordingId, offset: ogg.length, bytes: ogg })).toThrow(
+      "conversation.on-hold",
+    );
+    await expect(finishPreparation(context, { recordingId, durationMs, peaks })).rejects.toThrow(
+      "conversation.on-hold",
+    );
+    expect(() => rejectPreparation(context, { recordingId, reason: "truncated" })).toThrow(
+      "conversation.on-hold",
+    );
+    expect(mediaFiles(test).sort()).toEqual([`${recordingId}.blob`, `${recordingId}.shred`]);
+    expect(findRecording(test.vault.db, recordingId)?.state).toBe("preparing");
+  });
+
   it("keeps notes and untimed text waiting until positions are exact", async () => {
     const test = await imported("speech.wav");
     const { context, conversationId } = test;

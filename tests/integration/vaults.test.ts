@@ -205,6 +205,23 @@ describe("the header of a vault", () => {
     );
   });
 
+  it("is refused under another id, also with its whole folder", async () => {
+    const host = await vaultHostForTest(temporaryFolder());
+    const { vaultId } = await closedVault(host);
+    const otherId = "00000000-0000-4000-8000-000000000001" as VaultId;
+    fs.cpSync(vaultFolderOf(host.home, vaultId), vaultFolderOf(host.home, otherId), { recursive: true });
+    expect(await codeOf(unlockVault(host, { vaultId: otherId, secret: passphrase() }))).toBe(
+      "vault.tampered",
+    );
+  });
+
+  it("has one spelling: a space more is a change", async () => {
+    const host = await vaultHostForTest(temporaryFolder());
+    const { vaultId, header } = await closedVault(host);
+    fs.appendFileSync(header, " ");
+    expect(await codeOf(unlockVault(host, { vaultId, secret: passphrase() }))).toBe("vault.tampered");
+  });
+
   it("of a later format says so", async () => {
     const host = await vaultHostForTest(temporaryFolder());
     const { vaultId, header } = await closedVault(host);

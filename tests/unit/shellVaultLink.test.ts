@@ -4,15 +4,21 @@ import { describe, expect, test } from "vitest";
 import { createLocking } from "../../electron/shell/locking.ts";
 import { createVaultLink, type VaultChild } from "../../electron/shell/vaultLink.ts";
 
+/** A number that no system gives to a process. */
+const noProcess = 2_000_000_000;
+
 class FakeChild extends EventEmitter implements VaultChild {
   readonly received: { id: number; name: string; input: unknown }[] = [];
   isKilled = false;
+  /** As in Electron: there is none, and nothing to kill, before `spawn`. */
+  pid: number | undefined = noProcess;
 
   postMessage(message: unknown): void {
     this.received.push(structuredClone(message) as FakeChild["received"][number]);
   }
 
   kill(): boolean {
+    if (this.pid === undefined) return false;
     this.isKilled = true;
     queueMicrotask(() => this.emit("exit", 0));
     return true;
@@ -146,6 +152,32 @@ describe("locking", () => {
       started: 2,
       deaths: 0,
     });
+  });
+
+  test("a request in between starts no second process beside the next one", async () => {
+    const { link, children } = linkWithFakes();
+    const replaced = link.replace();
+    expect(await link.request("internal.mediaInfo", { token: "t" })).toEqual(ended);
+    await replaced;
+    expect(children).toHaveLength(2);
+    void link.request("vault.list", {});
+    expect(children[1]?.received).toHaveLength(1);
+  });
+
+  test("also ends a process that is only being started", async () => {
+    const { link, child, children } = linkWithFakes();
+    child(0).pid = undefined;
+    const replaced = link.replace();
+    child(0).pid = noProcess;
+    child(0).emit("spawn");
+    await replaced;
+    expect({ killed: child(0).isKilled, started: children.length }).toEqual({ killed: true, started: 2 });
+  });
+
+  test("while the application ends starts nothing", async () => {
+    const { link, children } = linkWithFakes();
+    await Promise.all([link.replace(), link.end()]);
+    expect(children).toHaveLength(1);
   });
 
   test("after the end nothing is started any more", async () => {
