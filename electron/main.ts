@@ -10,6 +10,7 @@ import { createAppearance } from "./shell/appearance.ts";
 import { createAppProtocol } from "./shell/appProtocol.ts";
 import { registerAppScheme } from "./shell/appScheme.ts";
 import { forbidCoreDumps } from "./shell/coreDumps.ts";
+import { homeFolder } from "./shell/homeFolder.ts";
 import { createIpcGate } from "./shell/ipcGate.ts";
 import { createLocking } from "./shell/locking.ts";
 import { setMenu } from "./shell/menu.ts";
@@ -30,7 +31,7 @@ import { createVaultLink } from "./shell/vaultLink.ts";
 import { forkVaultProcess } from "./shell/vaultProgram.ts";
 
 const programFolder = import.meta.dirname;
-const home = process.env.LYHORD_HOME ?? app.getPath("userData");
+const home = homeFolder(process.env, app.getPath("userData"), process.platform);
 mkdirSync(home, { recursive: true, mode: 0o700 });
 app.setPath("userData", home);
 // Chromium's own files stand apart from what is ours.
@@ -137,6 +138,7 @@ async function start(): Promise<void> {
   window = openPageWindow({
     session: pageSession,
     programFolder,
+    isDevelopment: !app.isPackaged,
     remembered:
       bounds === undefined ? undefined : { bounds, isMaximized: settings.window?.isMaximized ?? false },
     async beforeClose() {

@@ -1,5 +1,6 @@
 /** The file port: every byte the vault process reads or writes goes through it, so that tests can inject faults. */
 import fs from "node:fs";
+import { retryWhileBusy } from "./retryWhileBusy.ts";
 
 /**
  * Synchronous file operations with the guarantees the vault's formats are built on.
@@ -64,8 +65,8 @@ export const nodeFiles: FilePort = {
   sync: (descriptor) => fs.fsyncSync(descriptor),
   dataSync: (descriptor) => fs.fdatasyncSync(descriptor),
   close: (descriptor) => fs.closeSync(descriptor),
-  rename: (from, to) => fs.renameSync(from, to),
-  unlink: (path) => fs.unlinkSync(path),
+  rename: (from, to) => inUseOnWindows(() => fs.renameSync(from, to)),
+  unlink: (path) => inUseOnWindows(() => fs.unlinkSync(path)),
   exists: (path) => fs.existsSync(path),
   makeFolder(path) {
     fs.mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -88,6 +89,12 @@ export const nodeFiles: FilePort = {
     }
   },
 };
+
+/** Elsewhere these codes mean a lack of rights, which no waiting mends. */
+function inUseOnWindows(operation: () => void): void {
+  if (process.platform === "win32") retryWhileBusy(operation);
+  else operation();
+}
 
 /**
  * Reads a whole small file.

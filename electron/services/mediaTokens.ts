@@ -10,6 +10,9 @@ import type { AudioSource } from "./audioSource.ts";
 /** The longest range of one read: 1 MiB. */
 export const longestReadBytes = 1_048_576;
 
+/** Recordings that are open for listening at a time; whoever opens another one has left the first long ago. */
+const mostOpenForPlaying = 16;
+
 /** A token and what a player must know of its sound. */
 export interface OpenedMedia {
   readonly token: string;
@@ -21,6 +24,8 @@ export interface OpenedMedia {
 export interface MediaTokens {
   /**
    * Opens a recording: for a person to hear, which is logged at the first read, or to make peaks from.
+   *
+   * Of those for hearing 16 stay open, the ones read last.
    *
    * @throws Failure `media.erased`, `media.tampered`
    */
@@ -79,6 +84,15 @@ export function createMediaTokens(options: Options): MediaTokens {
     return entry;
   }
 
+  /** Each open recording holds a file and two decrypted chunks: those not listened to for longest are closed. */
+  function closeForgotten(): void {
+    const playing = [...entries].filter(([, entry]) => entry.kind === "recording" && entry.purpose === "play");
+    for (const [token, entry] of playing.slice(0, -mostOpenForPlaying)) {
+      entries.delete(token);
+      if (entry.kind === "recording") entry.reader.close();
+    }
+  }
+
   function closeWhere(isMeant: (recording: Recording) => boolean): void {
     for (const [token, entry] of entries) {
       if (entry.kind !== "recording" || !isMeant(entry.recording)) continue;
@@ -91,7 +105,9 @@ export function createMediaTokens(options: Options): MediaTokens {
     openRecording(recording, purpose) {
       const reader = openRecording(recording);
       const { sizeBytes, mediaType } = reader;
-      return add({ kind: "recording", recording, purpose, reader, sizeBytes, mediaType });
+      const opened = add({ kind: "recording", recording, purpose, reader, sizeBytes, mediaType });
+      closeForgotten();
+      return opened;
     },
     openSource(sourceId) {
       const source = openSource(sourceId);
@@ -106,6 +122,9 @@ export function createMediaTokens(options: Options): MediaTokens {
       }
       if (entry.kind === "source") return readSource(entry.sourceId, start, end);
       if (entry.purpose === "play") beforePlaying(entry.recording.conversationId);
+      // Last in the map is what was listened to last.
+      entries.delete(token);
+      entries.set(token, entry);
       return entry.reader.read(start, end);
     },
     revoke: (conversationId) => closeWhere((recording) => recording.conversationId === conversationId),

@@ -87,10 +87,11 @@ function noteMissingKeyHalves({ vault, audio }: ErasureContext): void {
 /** A changed audit log or schedule is itself logged; the vault still opens, for the content is authenticated by itself. */
 function noteDamage(vault: UnlockedVault): void {
   const head = readAuditHead(vault);
-  const verdict = head === "tampered" ? undefined : verifyAuditLog(vault.db, head);
+  // Every vault has both files from its creation on: one that is missing was taken away.
+  const isHeadKept = head !== undefined && head !== "tampered";
   const damaged: string[] = [];
-  if (verdict === undefined) damaged.push("audit.json");
-  if (verdict !== undefined && !verdict.isWhole) damaged.push("audit log");
+  if (!isHeadKept) damaged.push("audit.json");
+  if (!verifyAuditLog(vault.db, isHeadKept ? head : undefined).isWhole) damaged.push("audit log");
   if (!isScheduleAuthentic(vault)) damaged.push("schedule.json");
   if (damaged.length === 0) return;
   vault.db

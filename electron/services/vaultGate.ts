@@ -48,12 +48,22 @@ export function createVaultGate({ host, log, ...surroundings }: Options): VaultG
     state = { phase: "opening" };
     try {
       const opened = await open();
-      const context = createContext(opened.vault, surroundings);
+      const context = contextOf(opened.vault);
       sweep(context);
       state = { phase: "unlocked", context, session: opened.session };
       return opened;
     } catch (error) {
       state = { phase: "locked" };
+      throw error;
+    }
+  }
+
+  /** What cannot be worked with is not left open either: its lock would keep it from being unlocked again. */
+  function contextOf(vault: UnlockedVault): ServiceContext {
+    try {
+      return createContext(vault, surroundings);
+    } catch (error) {
+      vault.close();
       throw error;
     }
   }

@@ -10,6 +10,8 @@ interface Options {
   readonly session: Session;
   /** Folder with `preload.cjs`. */
   readonly programFolder: string;
+  /** Allows the developer tools; never in a packaged application. */
+  readonly isDevelopment: boolean;
   readonly remembered: ShellSettings["window"];
   /** Runs before the window goes; it is closed when the promise settles. */
   readonly beforeClose: () => Promise<void>;
@@ -51,6 +53,7 @@ export function openPageWindow(options: Options): BrowserWindow {
       webSecurity: true,
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
+      devTools: options.isDevelopment,
       navigateOnDragDrop: false,
       spellcheck: false,
       // Autosave and the idle lock must run while the window is behind others.
@@ -58,6 +61,8 @@ export function openPageWindow(options: Options): BrowserWindow {
     },
   });
   guardNavigation(window.webContents);
+  // Titles are read by task bars, screenshots and other programs: it is always the name of the application.
+  window.on("page-title-updated", (event) => event.preventDefault());
   window.once("ready-to-show", () => {
     if (options.remembered?.isMaximized === true) window.maximize();
     window.show();
@@ -76,8 +81,10 @@ export function sendEvent(window: BrowserWindow | undefined, event: AppEvent): v
 /** Ends the page's process with all that is in its memory, and loads the page in a new one. */
 export function renewPage(window: BrowserWindow): void {
   if (window.isDestroyed()) return;
-  renewing.add(window);
-  window.webContents.forcefullyCrashRenderer();
+  if (!window.webContents.isCrashed()) {
+    renewing.add(window);
+    window.webContents.forcefullyCrashRenderer();
+  }
   // Directly after a crash, `reload` takes a new process.
   window.webContents.reload();
 }

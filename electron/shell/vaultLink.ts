@@ -46,6 +46,7 @@ export function createVaultLink({ fork, onEvent, onDied }: Options): VaultLink {
   let nextId = 1;
   let deaths = 0;
   let isOver = false;
+  let isReplacing = false;
   let child: VaultChild | undefined;
 
   const start = (): VaultChild => {
@@ -88,7 +89,8 @@ export function createVaultLink({ fork, onEvent, onDied }: Options): VaultLink {
   start();
   return {
     request(name, input) {
-      if (isOver) return Promise.resolve(failed({ code: "vault.process-ended" }));
+      // A player asks again as soon as its sound ends: that must not start a second process beside the next one.
+      if (isOver || isReplacing) return Promise.resolve(failed({ code: "vault.process-ended" }));
       const target = child ?? start();
       const id = nextId++;
       return new Promise((resolve) => {
@@ -106,8 +108,13 @@ export function createVaultLink({ fork, onEvent, onDied }: Options): VaultLink {
       }
     },
     async replace() {
-      await stop();
-      start();
+      isReplacing = true;
+      try {
+        await stop();
+        if (!isOver) start();
+      } finally {
+        isReplacing = false;
+      }
     },
     async end() {
       isOver = true;
@@ -119,16 +126,24 @@ export function createVaultLink({ fork, onEvent, onDied }: Options): VaultLink {
 /** Asks the process to end, then forces it; resolves when it is gone. */
 function endProcess(child: VaultChild): Promise<void> {
   return new Promise((resolve) => {
-    const { pid } = child;
-    const force = setTimeout(() => {
-      if (pid !== undefined) process.kill(pid, "SIGKILL");
-    }, killAfterMs);
+    const force = setTimeout(() => forceEnd(child), killAfterMs);
     child.once("exit", () => {
       clearTimeout(force);
       resolve();
     });
     child.kill();
+    // A process that is only being started cannot be ended before it is there.
+    if (child.pid === undefined) child.once("spawn", () => child.kill());
   });
+}
+
+function forceEnd({ pid }: VaultChild): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself, and its `exit` is on the way.
+  }
 }
 
 /** Overwrites the bytes of an input once it has been sent on: a passphrase may be among them. */

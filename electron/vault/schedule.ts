@@ -69,11 +69,10 @@ export function isErasable(
   return dueAt <= erasableUntil && (heldUntil === null || heldUntil <= trustedAt);
 }
 
-/** Whether the schedule that lay there while the vault was locked is one that this vault wrote; true for none. */
+/** Whether the schedule that lay there while the vault was locked is one that this vault wrote; false for none. */
 export function isScheduleAuthentic(vault: OpenVault): boolean {
   const stored = readAuthenticated(vault.files, vaultPaths(vault.folder).schedule);
-  if (stored === undefined) return true;
-  return stored !== "malformed" && isAuthentic(stored, vault.keys.scheduleMacKey);
+  return stored !== undefined && stored !== "malformed" && isAuthentic(stored, vault.keys.scheduleMacKey);
 }
 
 /** Every sound that has an end, by when it is due. */

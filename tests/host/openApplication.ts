@@ -93,7 +93,7 @@ function endOf(child: ChildProcess): Promise<number | null> {
 
 /** Where Electron would keep the data of an application of this name. */
 function defaultHome(): string {
-  if (process.platform === "win32") return join(process.env.APPDATA ?? homedir(), "lyhord");
+  if (process.platform === "win32") return join(process.env.LOCALAPPDATA ?? homedir(), "lyhord");
   if (process.platform === "darwin") return join(homedir(), "Library/Application Support/lyhord");
   return join(process.env.XDG_CONFIG_HOME ?? join(homedir(), ".config"), "lyhord");
 }

@@ -36,6 +36,8 @@ describe("what main asks of Electron", () => {
         webSecurity: true,
         allowRunningInsecureContent: false,
         experimentalFeatures: false,
+        // The stand-in is never a packaged application.
+        devTools: true,
         navigateOnDragDrop: false,
         spellcheck: false,
         backgroundThrottling: false,

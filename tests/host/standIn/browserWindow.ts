@@ -70,6 +70,10 @@ class WebContents extends EventEmitter {
     this.emit("render-process-gone", {}, { reason: "killed", exitCode: 9 });
   }
 
+  isCrashed(): boolean {
+    return false;
+  }
+
   reload(): void {
     recorded.calls.push("webContents.reload");
     void addressOf(this.#url, this.generation).then((url) => postToPages({ type: "navigate", url }));

@@ -207,8 +207,11 @@ async function forward(answered: Response, response: ServerResponse): Promise<vo
       if (done || response.destroyed) break;
       if (!response.write(value)) {
         await new Promise<void>((resolve) => {
-          response.once("drain", resolve);
-          response.once("close", resolve);
+          const goOn = () => {
+            response.off("drain", goOn).off("close", goOn);
+            resolve();
+          };
+          response.on("drain", goOn).on("close", goOn);
         });
       }
     }

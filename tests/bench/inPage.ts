@@ -1,0 +1,59 @@
+/** What the review bench runs inside the page; each function stands alone, for it is sent there as text. */
+
+declare global {
+  interface Window {
+    /** The player that was made last. */
+    benchPlayer?: HTMLAudioElement;
+  }
+}
+
+/** Keeps hold of the page's player, which stands in no document. */
+export function keepPlayers(): void {
+  const Original = window.Audio;
+  window.Audio = class extends Original {
+    constructor(url?: string) {
+      super(url);
+      window.benchPlayer = this;
+    }
+  };
+}
+
+/** Clicks, and waits until the waveform is drawn and the first rows of the transcript are there. @returns ms */
+export async function isReviewUsable(button: Element): Promise<number> {
+  const isDrawn = (canvas: HTMLCanvasElement) => {
+    const drawing = canvas.getContext("2d");
+    if (drawing === null || canvas.width === 0 || canvas.height === 0) return false;
+    return drawing.getImageData(0, 0, canvas.width, canvas.height).data.some((channel) => channel !== 0);
+  };
+  const canvases = () =>
+    [...document.querySelectorAll("[role=slider][data-waveform] *")].flatMap((element) => [
+      ...(element.shadowRoot?.querySelectorAll("canvas") ?? []),
+    ]);
+  const hasRows = () => document.querySelectorAll("main li[aria-posinset]").length > 3;
+  const start = performance.now();
+  (button as HTMLElement).click();
+  for (;;) {
+    await new Promise(requestAnimationFrame);
+    if (hasRows() && canvases().some(isDrawn)) return performance.now() - start;
+    if (performance.now() - start > 60_000) throw new Error("the review does not become usable");
+  }
+}
+
+/** Seeks all over the sound. @returns ms from each seek until the sound of its place is there */
+export async function seekTimes({ seeks }: { readonly seeks: number }): Promise<number[]> {
+  const player = window.benchPlayer;
+  if (player === undefined) throw new Error("there is no player");
+  if (player.readyState < player.HAVE_METADATA) {
+    await new Promise((resolve) => player.addEventListener("loadedmetadata", resolve, { once: true }));
+  }
+  const times: number[] = [];
+  for (let seek = 0; seek < seeks; seek += 1) {
+    const isThere = new Promise((resolve) => player.addEventListener("seeked", resolve, { once: true }));
+    const start = performance.now();
+    // The golden ratio spreads positions evenly and far from each other.
+    player.currentTime = ((seek * 0.618_034) % 1) * player.duration;
+    await isThere;
+    times.push(performance.now() - start);
+  }
+  return times;
+}

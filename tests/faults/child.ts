@@ -1,0 +1,29 @@
+/** The process that faults strike: runs one use case and says on standard output how far it has come. */
+import fs from "node:fs";
+import { marks } from "./strace.ts";
+import type { Steps } from "./useCase.ts";
+import { type UseCaseName, useCases } from "./useCases.ts";
+
+const [name, home, mode] = process.argv.slice(2) as [UseCaseName, string, string | undefined];
+/** A liar, to see that the trials find out: it acknowledges before it has done anything. */
+const isLiar = mode === "liar";
+
+const steps: Steps = {
+  begin: () => say(marks.begin),
+  async take(step) {
+    if (isLiar) say("done");
+    const result = await step();
+    if (isLiar) return true;
+    say(result.ok ? "done" : `refused ${result.error.code}`);
+    return result.ok;
+  },
+};
+
+await useCases[name].act(home, steps);
+say(marks.end);
+process.exit(0);
+
+/** Written at once: what stands here was done before. */
+function say(line: string): void {
+  fs.writeSync(1, `${line}\n`);
+}

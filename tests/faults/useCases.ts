@@ -1,0 +1,21 @@
+/** The use cases under faults, by the name the child process is given. */
+import type { UseCase } from "./useCase.ts";
+import { createVault } from "./useCases/createVault.ts";
+import { editTranscript } from "./useCases/editTranscript.ts";
+import { eraseByChoice } from "./useCases/eraseByChoice.ts";
+import { eraseAtUnlock, eraseWhileLockedDue } from "./useCases/eraseWhenDue.ts";
+import { importSound } from "./useCases/importSound.ts";
+import { smallSaves } from "./useCases/smallSaves.ts";
+import { transcodeSound } from "./useCases/transcodeSound.ts";
+
+export const useCases = {
+  createVault,
+  smallSaves,
+  editTranscript,
+  importSound,
+  transcodeSound,
+  eraseByChoice,
+  eraseWhileLockedDue,
+  eraseAtUnlock,
+} as const satisfies Record<string, UseCase>;
+export type UseCaseName = keyof typeof useCases;
