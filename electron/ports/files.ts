@@ -113,8 +113,12 @@ export function readWhole(files: FilePort, path: string): Uint8Array | undefined
 }
 
 /** Replaces a small file so that after a crash either the old or the new one is whole (write, sync, rename, sync folder). */
-export function replaceWhole(files: FilePort, path: string, bytes: Uint8Array): void {
-  const temporary = `${path}.tmp`;
+export function replaceWhole(
+  files: FilePort,
+  path: string,
+  bytes: Uint8Array,
+  temporary = `${path}.tmp`,
+): void {
   if (files.exists(temporary)) files.unlink(temporary);
   const descriptor = files.createNew(temporary);
   try {

@@ -21,3 +21,10 @@ export function logAccess(
   });
   sitting.logged.add(access);
 }
+
+/** Logs that everything was searched, once in a sitting and without the words: lines of many conversations come up. */
+export function logSearch(vault: OpenVault, sitting: Sitting): void {
+  if (sitting.logged.has("search")) return;
+  appendAudit(vault.db, { at: vault.clock.now(), event: "search" });
+  sitting.logged.add("search");
+}

@@ -1,4 +1,5 @@
 /** What was erased, and the certificates of it. */
+import { randomUUID } from "node:crypto";
 import type { Certificate, ErasureSummary } from "../../shared/domain/erasureRecord.ts";
 import type { TargetId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
@@ -48,7 +49,9 @@ export function saveCertificate(
   const { vault, files, sources } = context;
   const { isValid: _, number: __, ...document } = readCertificate(context, { number });
   const targetPath = sources.takeTarget(targetId);
-  replaceWhole(files, targetPath, new TextEncoder().encode(`${JSON.stringify(document, null, 2)}\n`));
+  const json = `${JSON.stringify(document, null, 2)}\n`;
+  // Beside it lie the person's own files: none of them may be in the way.
+  replaceWhole(files, targetPath, new TextEncoder().encode(json), `${targetPath}.${randomUUID()}.tmp`);
   vault.db
     .transaction(() =>
       appendAudit(vault.db, { at: vault.clock.now(), event: "certificate", detail: { number, saved: true } }),

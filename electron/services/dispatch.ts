@@ -12,6 +12,9 @@ import {
 import { type InternalRequestName, internalHandlers, internalInputs } from "./internalRequests.ts";
 import type { VaultGate } from "./vaultGate.ts";
 
+/** What a disk, its rights or a virus scanner answer where nothing is wrong in the program. */
+const diskErrors = ["EIO", "EACCES", "EPERM", "EBUSY", "EROFS", "EMFILE", "ENFILE"];
+
 /** Answers a request; never throws. */
 export type Dispatch = (name: string, input: unknown) => Promise<Result<unknown>>;
 
@@ -38,7 +41,8 @@ export function errorOf(error: unknown, log: Log): AppError {
   }
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOSPC" || code === "EDQUOT" || code === "SQLITE_FULL") return { code: "vault.disk-full" };
-  if (code === "EIO" || /^SQLITE_(IOERR|CANTOPEN)/.test(code)) return { code: "vault.disk-error" };
+  if (diskErrors.includes(code) || /^SQLITE_(IOERR|CANTOPEN|READONLY)/.test(code))
+    return { code: "vault.disk-error" };
   return { code: "defect", incidentId: log.logDefect(error) };
 }
 

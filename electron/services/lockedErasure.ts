@@ -3,7 +3,7 @@ import type { VaultId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import { type BlobStore, createBlobStore } from "../audio/blobStore.ts";
 import { laterSeen, readClockFile, writeClockFile } from "../vault/clockFile.ts";
-import { appendLockedNote } from "../vault/lockedNotes.ts";
+import { appendLockedNote, type LockedNote } from "../vault/lockedNotes.ts";
 import type { VaultClock } from "../vault/openVault.ts";
 import { isErasable, readScheduleWhileLocked, type ScheduledErasure } from "../vault/schedule.ts";
 import { createVaultClock } from "../vault/vaultClock.ts";
@@ -62,7 +62,7 @@ function eraseInVault(
     for (const { recordingId, dueAt } of due) {
       // The note comes first: a crash then leaves a note too many rather than an erasure without one.
       const at = seen.lastSeenAt;
-      appendLockedNote(host.files, folder, { event: "sound-erasure", at, recordingId, dueAt });
+      noteIfThereIsRoom(host, folder, { event: "sound-erasure", at, recordingId, dueAt });
       audio.destroyShred(recordingId);
       audio.destroyBlob(recordingId);
     }
@@ -70,6 +70,15 @@ function eraseInVault(
     return { vaultId, phase: "done", erasedSounds: due.length };
   } finally {
     lock.release();
+  }
+}
+
+/** A full disk must not keep a sound alive: unlocking finds its key half absent all the same. */
+function noteIfThereIsRoom({ files }: LockedHost, folder: string, note: LockedNote): void {
+  try {
+    appendLockedNote(files, folder, note);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
   }
 }
 

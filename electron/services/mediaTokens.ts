@@ -86,7 +86,9 @@ export function createMediaTokens(options: Options): MediaTokens {
 
   /** Each open recording holds a file and two decrypted chunks: those not listened to for longest are closed. */
   function closeForgotten(): void {
-    const playing = [...entries].filter(([, entry]) => entry.kind === "recording" && entry.purpose === "play");
+    const playing = [...entries].filter(
+      ([, entry]) => entry.kind === "recording" && entry.purpose === "play",
+    );
     for (const [token, entry] of playing.slice(0, -mostOpenForPlaying)) {
       entries.delete(token);
       if (entry.kind === "recording") entry.reader.close();

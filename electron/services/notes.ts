@@ -15,7 +15,7 @@ import { logAccess } from "./accessLog.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permission.ts";
-import { requireConversation } from "./requireConversation.ts";
+import { requireConversation, requireNoHold } from "./requireConversation.ts";
 
 /** A conversation's notes, by place; empty once they are erased. @throws Failure `conversation.not-found` */
 export function listNotes(
@@ -55,19 +55,32 @@ export function createNote(context: ServiceContext, draft: ParsedInput<"note.cre
   return note;
 }
 
-/** Rewrites a note. @throws Failure `note.not-found` */
+/** Rewrites a note. @throws Failure `note.not-found`, `conversation.on-hold` */
 export function updateNote(context: ServiceContext, { noteId, text }: ParsedInput<"note.update">): Note {
   const { vault } = context;
-  const note = updateNoteText(vault.db, { id: noteId, text, updatedAt: vault.clock.now() });
-  if (note === undefined) throw new Failure("note.not-found");
+  const note = vault.db
+    .transaction(() => {
+      const changed = updateNoteText(vault.db, { id: noteId, text, updatedAt: vault.clock.now() });
+      if (changed === undefined) throw new Failure("note.not-found");
+      requireNoHold(requireConversation(vault, changed.conversationId));
+      return changed;
+    })
+    .immediate();
   emitChanged(context, note.conversationId);
   return note;
 }
 
-/** Removes a note. @throws Failure `note.not-found` */
+/** Removes a note. @throws Failure `note.not-found`, `conversation.on-hold` */
 export function removeNote(context: ServiceContext, { noteId }: ParsedInput<"note.remove">): void {
-  const conversationId = removeRow(context.vault.db, noteId);
-  if (conversationId === undefined) throw new Failure("note.not-found");
+  const { vault } = context;
+  const conversationId = vault.db
+    .transaction(() => {
+      const id = removeRow(vault.db, noteId);
+      if (id === undefined) throw new Failure("note.not-found");
+      requireNoHold(requireConversation(vault, id));
+      return id;
+    })
+    .immediate();
   emitChanged(context, conversationId);
 }
 

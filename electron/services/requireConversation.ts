@@ -11,3 +11,12 @@ export function requireConversation(vault: OpenVault, id: ConversationId): Conve
   if (conversation === undefined) throw new Failure("conversation.not-found");
   return conversation;
 }
+
+/**
+ * What somebody has asked to see stays as it is: under a hold nothing is rewritten or taken out.
+ *
+ * @throws Failure `conversation.on-hold`
+ */
+export function requireNoHold({ hold }: Pick<ConversationDetail, "hold">): void {
+  if (hold !== null) throw new Failure("conversation.on-hold");
+}

@@ -3,6 +3,7 @@ import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { type ConversationTitle, listConversationTitles } from "../vault/conversationRepository.ts";
 import { type FoundSegment, searchSegments } from "../vault/segmentRepository.ts";
+import { logSearch } from "./accessLog.ts";
 import type { ServiceContext } from "./context.ts";
 
 /** Results at most. */
@@ -15,11 +16,12 @@ const shortestPrefix = 3;
  * those with words that begin so; among them the latest written first.
  */
 export function searchEverywhere(
-  { vault }: ServiceContext,
+  { vault, sitting }: ServiceContext,
   { text }: ParsedInput<"search.everywhere">,
 ): RequestOutput<"search.everywhere"> {
   const words = wordsOf(text);
   if (words.length === 0) return [];
+  logSearch(vault, sitting);
   const titles = listConversationTitles(vault.db);
   const titlesById = new Map(titles.map((title) => [title.id, title]));
   const byTitle = titles.filter((title) => isTitleMatch(title, words)).slice(0, limit);

@@ -1,24 +1,10 @@
 /** One attempt to replace an original by sound that seeks exactly: bytes come from the page, strictly in order. */
-import type { RecordingId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import { sniffAudio } from "../audio/sniffAudio.ts";
-import type { Recording, VerifiedBlob } from "../vault/recordingRepository.ts";
+import type { Recording } from "../vault/recordingRepository.ts";
 import type { ServiceContext } from "./context.ts";
 import { beginBlob } from "./newBlob.ts";
-
-/** An attempt; ends with `finish` or `discard`. */
-export interface Transcoding {
-  readonly id: RecordingId;
-  /** @throws Failure `request.invalid` unless the bytes follow on what is there */
-  append(offset: number, bytes: Uint8Array): void;
-  /**
-   * Seals what came and reads it back.
-   *
-   * @throws Failure `request.invalid` if it is not Ogg, `media.verification-failed`
-   */
-  finish(): Promise<VerifiedBlob>;
-  discard(): void;
-}
+import type { Transcoding } from "./sitting.ts";
 
 /** Enough of the beginning to tell what it is, bytes. */
 const headBytes = 512;

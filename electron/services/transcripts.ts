@@ -25,7 +25,7 @@ import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
 import { emitConversationChanged } from "./conversationChanged.ts";
 import { requirePermission } from "./permission.ts";
-import { requireConversation } from "./requireConversation.ts";
+import { requireConversation, requireNoHold } from "./requireConversation.ts";
 import { renewThumbnail } from "./thumbnail.ts";
 import { readTranscriptSource } from "./transcriptSource.ts";
 
@@ -33,7 +33,7 @@ import { readTranscriptSource } from "./transcriptSource.ts";
  * Takes in a transcript file; without times it is spread over the sound, or 3 s a row where there is none.
  *
  * @throws Failure `transcript.*`, `conversation.permission-incomplete` … as for any content; `media.not-ready` while
- *   the length of the sound is not known yet
+ *   the length of the sound is not known yet; `conversation.on-hold`
  */
 export function importTranscript(
   context: ServiceContext,
@@ -87,7 +87,7 @@ export function readTranscript(
  * Applies edits, all or none.
  *
  * @throws Failure `transcript.out-of-date` if the transcript is no longer what the edits were made on,
- *   `transcript.erased`
+ *   `transcript.erased`, `conversation.on-hold`
  */
 export function editTranscript(
   context: ServiceContext,
@@ -112,6 +112,7 @@ function requireWritable(vault: OpenVault, conversationId: ConversationId): Conv
   const { dueAt, erasedAt } = conversation.clocks.transcript;
   const isOver = erasedAt !== null || (dueAt !== null && dueAt <= vault.clock.now());
   if (isOver) throw new Failure("transcript.erased");
+  requireNoHold(conversation);
   return conversation;
 }
 

@@ -1,7 +1,7 @@
 /** How large a message from the page is, before anything else looks at it. */
 
-/** The most the page may send at once. */
-export const messageLimitBytes = 2 * 1024 * 1024;
+/** The most the page may send at once: the peaks of eleven hours of sound. */
+export const messageLimitBytes = 4 * 1024 * 1024;
 
 /**
  * Whether a message keeps to a limit.

@@ -21,6 +21,7 @@ export type AuditEvent =
   | "transcript"
   | "open"
   | "play"
+  | "search"
   | "retention"
   | "hold"
   | "hold-end"

@@ -268,6 +268,17 @@ describe("the clock", () => {
     expect(again.vault.clock.phase()).toEqual({ phase: "trusted" });
   });
 
+  it("called wrong although nothing waits for an answer stays as it is", async () => {
+    const { test } = await filledVault();
+    const before = { seen: test.vault.clock.seen(), entries: auditOf(test).length };
+    test.clock.set(testStart - 20 * dayMs);
+
+    confirmClock(test.context, { verdict: "wrong" });
+
+    expect({ seen: test.vault.clock.seen(), entries: auditOf(test).length }).toEqual(before);
+    expect(test.vault.clock.now()).toBeGreaterThanOrEqual(testStart);
+  });
+
   it("set wrong while something is imported does not give that more time than it has", async () => {
     const { test, consent } = await filledVault({ lastOn: "2031-12-31" });
     test.clock.set(Date.parse("2030-01-01T12:00:00Z"));

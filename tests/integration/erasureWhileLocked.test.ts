@@ -210,6 +210,33 @@ describe("at the start of a locked program", () => {
     },
   );
 
+  it.each([
+    ["schedule", "schedule.json"],
+    ["auditHead", "audit.json"],
+  ] as const)("a missing %s is logged as damage at unlock, and is there again", async (name, what) => {
+    const { test } = await locked();
+    const file = vaultPaths(test.vault.folder)[name];
+    fs.rmSync(file);
+    const again = await test.reopen();
+    expect(auditOf(again)).toContainEqual(expect.objectContaining({ event: "damage", detail: { what } }));
+    expect(fs.existsSync(file)).toBe(true);
+  });
+
+  it("a disk without room for a note does not keep a sound alive", async () => {
+    const { test, recordingId } = await locked();
+    const full = () => {
+      throw Object.assign(new Error("no space left"), { code: "ENOSPC" });
+    };
+    test.clock.set(soundDueAt);
+    start(test, { ...nodeFiles, createNew: full, write: full });
+    expect(fs.existsSync(path.join(vaultPaths(test.vault.folder).media, `${recordingId}.shred`))).toBe(false);
+    const again = await test.reopen();
+    expect(mediaFiles(again)).toEqual([]);
+    expect(JSON.parse(readCertificate(again.context, { number: 1 }).text)).toMatchObject({
+      executedWhileLocked: true,
+    });
+  });
+
   it("an id in a forged schedule leads to no file outside the folder", async () => {
     const { test } = await locked();
     const outside = path.join(test.vault.folder, "outside.blob");

@@ -13,6 +13,7 @@ import { beginBlob } from "../../electron/services/newBlob.ts";
 import { openAudio } from "../../electron/services/openAudio.ts";
 import { openSource } from "../../electron/services/openSource.ts";
 import { sweepOrphans } from "../../electron/services/orphans.ts";
+import { beginPreparation } from "../../electron/services/preparation.ts";
 import type { ConversationId, RecordingId, TargetId } from "../../shared/domain/ids.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
@@ -65,6 +66,25 @@ describe("tokens for sound", () => {
     expect(new Set(tokens).size).toBe(20);
     expect(tokens.every((token) => /^[\w-]{32}$/.test(token))).toBe(true);
     expect(() => test.context.tokens.info("unknown")).toThrow("media.source-gone");
+  });
+
+  it("stay open for the sound that is listened to, while what was left long ago is closed", async () => {
+    const test = await withSound();
+    const listened = openAudio(test.context, test).token;
+    const left = openAudio(test.context, test).token;
+    for (let count = 0; count < 20; count += 1) {
+      openAudio(test.context, test);
+      test.context.tokens.read(listened, 0, 1);
+    }
+    expect(test.context.tokens.read(listened, 0, 4)).toEqual(Uint8Array.from(Buffer.from("RIFF")));
+    expect(() => test.context.tokens.read(left, 0, 1)).toThrow("media.source-gone");
+  });
+
+  it("for making peaks are not closed by listening", async () => {
+    const test = await withSound();
+    const { token } = beginPreparation(test.context, test);
+    for (let count = 0; count < 20; count += 1) openAudio(test.context, test);
+    expect(test.context.tokens.read(token, 0, 4)).toEqual(Uint8Array.from(Buffer.from("RIFF")));
   });
 
   it("open nothing once their conversation is revoked; those of others still do", async () => {

@@ -3,7 +3,8 @@ import { rm } from "node:fs/promises";
 import { test as base, type Page } from "@playwright/test";
 import { type LaunchedApplication, type LaunchOptions, launchApplication } from "../host/launch.ts";
 
-interface Fixtures {
+/** What each test gets. */
+export interface Fixtures {
   /** How to start the application; set with `test.use({ startOptions: { … } })`. */
   startOptions: LaunchOptions;
   application: LaunchedApplication;

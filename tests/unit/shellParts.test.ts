@@ -1,9 +1,10 @@
 /** The small pure parts of the shell. */
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nodeFiles } from "../../electron/ports/files.ts";
+import { homeFolder } from "../../electron/shell/homeFolder.ts";
 import { fitsInto } from "../../electron/shell/messageSize.ts";
 import { plainFileName } from "../../electron/shell/plainFileName.ts";
 import {
@@ -42,6 +43,26 @@ describe("the size of a message", () => {
         if (fitsInto([first, second], limit)) expect(fitsInto([first], limit)).toBe(true);
       }),
     );
+  });
+});
+
+describe("the folder for everything", () => {
+  const roaming = "C:\\Users\\Anna\\AppData\\Roaming\\lyhord";
+  const local = { LOCALAPPDATA: "C:\\Users\\Anna\\AppData\\Local" };
+
+  test("is the user-data folder", () => {
+    expect(homeFolder({}, "/home/anna/.config/lyhord", "linux")).toBe("/home/anna/.config/lyhord");
+  });
+
+  test("is on Windows one that no profile takes to a server", () => {
+    expect(homeFolder(local, roaming, "win32")).toBe("C:\\Users\\Anna\\AppData\\Local\\lyhord");
+    expect(homeFolder({}, roaming, "win32")).toBe(roaming);
+  });
+
+  test("is the one that was chosen, made absolute; an empty choice is none", () => {
+    expect(homeFolder({ ...local, LYHORD_HOME: "/tmp/chosen" }, roaming, "linux")).toBe("/tmp/chosen");
+    expect(homeFolder({ LYHORD_HOME: "chosen" }, "/data", "linux")).toBe(resolve("chosen"));
+    expect(homeFolder({ LYHORD_HOME: "" }, "/data", "linux")).toBe("/data");
   });
 });
 

@@ -41,9 +41,15 @@ export function OpenReview(props: {
   const transcript = useOpenTranscript(conversation);
   useSavedView(id, player, pxPerSecond);
 
-  const place = useRef({ player, durationMs, isExact: sound.phase !== "preparing" });
+  const here = {
+    player,
+    durationMs,
+    isExact: sound.phase !== "preparing",
+    isHeld: conversation.hold !== null,
+  };
+  const place = useRef(here);
   useEffect(() => {
-    place.current = { player, durationMs, isExact: sound.phase !== "preparing" };
+    place.current = here;
   });
   const [actions] = useState(() =>
     createReviewActions(id, () => ({ ...place.current, waveform: waveform.current })),

@@ -14,7 +14,8 @@ export type OpenedSound =
   | { readonly phase: "failed"; readonly error: unknown; readonly retry: () => void };
 
 /**
- * Opens the sound anew when another recording takes its place or the vault has been away; the position stays.
+ * Opens the sound anew when another recording takes its place or the vault has been away; the position stays,
+ * and what was playing plays on.
  *
  * @param startMs - where the first player begins
  */
@@ -28,7 +29,7 @@ export function useConversationSound(
   const recordingId = isThere && hold === null ? sound.recordingId : null;
   const [opened, setOpened] = useState<OpenedSound>({ phase: recordingId === null ? "none" : "opening" });
   const [attempt, setAttempt] = useState(0);
-  const goOn = useRef({ atMs: startMs, speed: 1, volume: 1 });
+  const goOn = useRef({ atMs: startMs, speed: 1, volume: 1, isPlaying: false });
   const rewind = useRef(rewindOnResumeMs);
   useEffect(() => {
     rewind.current = rewindOnResumeMs;
@@ -51,6 +52,7 @@ export function useConversationSound(
         player.setSpeed(goOn.current.speed);
         player.setVolume(goOn.current.volume);
         player.seek(goOn.current.atMs);
+        if (goOn.current.isPlaying) player.play();
         player.media.addEventListener("timeupdate", () => {
           // A loop goes on by itself, whether or not anyone still listens.
           if (player?.state().loop === null) noteSomeoneIsThere();
@@ -64,7 +66,8 @@ export function useConversationSound(
     return () => {
       isLeft = true;
       if (player === undefined) return;
-      goOn.current = { ...player.state(), atMs: player.positionMs() };
+      const { speed, volume, phase } = player.state();
+      goOn.current = { speed, volume, isPlaying: phase === "playing", atMs: player.positionMs() };
       player.dispose();
     };
   }, [conversationId, recordingId, attempt]);

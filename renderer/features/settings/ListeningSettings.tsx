@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Panel } from "../../ui/Panel.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import classes from "./Settings.module.css";
-import type { SettingsPartProps } from "./SettingsScreen.tsx";
+import type { SettingsPartProps } from "./settingsPart.ts";
 
 const rewindsMs = [0, 500, 1_000, 2_000, 3_000, 5_000];
 

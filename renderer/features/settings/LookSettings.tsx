@@ -5,7 +5,7 @@ import { languageSchema, languages, themeSchema } from "../../../shared/domain/s
 import { Panel } from "../../ui/Panel.tsx";
 import { RolePairChoice } from "../../ui/RolePairChoice.tsx";
 import classes from "./Settings.module.css";
-import type { SettingsPartProps } from "./SettingsScreen.tsx";
+import type { SettingsPartProps } from "./settingsPart.ts";
 
 export function LookSettings({ settings, onChange }: SettingsPartProps) {
   const { t } = useTranslation();

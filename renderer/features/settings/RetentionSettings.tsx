@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Panel } from "../../ui/Panel.tsx";
 import { DaysField } from "./DaysField.tsx";
 import classes from "./Settings.module.css";
-import type { SettingsPartProps } from "./SettingsScreen.tsx";
+import type { SettingsPartProps } from "./settingsPart.ts";
 
 export function RetentionSettings({ settings, onChange }: SettingsPartProps) {
   const { t } = useTranslation();

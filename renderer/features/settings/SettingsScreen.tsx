@@ -1,6 +1,5 @@
 /** Settings of the vault: each change is saved at once. */
 import { useTranslation } from "react-i18next";
-import type { Settings } from "../../../shared/domain/settings.ts";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
@@ -12,12 +11,6 @@ import { LookSettings } from "./LookSettings.tsx";
 import { RetentionSettings } from "./RetentionSettings.tsx";
 import classes from "./Settings.module.css";
 import { VaultSettings } from "./VaultSettings.tsx";
-
-/** What every part of the screen is given. */
-export interface SettingsPartProps {
-  readonly settings: Settings;
-  readonly onChange: (change: Partial<Settings>) => void;
-}
 
 export function SettingsScreen() {
   const { t } = useTranslation();

@@ -7,7 +7,7 @@ import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import classes from "./Settings.module.css";
-import type { SettingsPartProps } from "./SettingsScreen.tsx";
+import type { SettingsPartProps } from "./settingsPart.ts";
 
 const idleMinutes = [1, 2, 5, 10, 15, 30, 60];
 

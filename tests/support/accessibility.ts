@@ -1,0 +1,30 @@
+/** What axe says of a screen, in lines that a failing test can show. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+/**
+ * Violations of WCAG 2.2 A and AA and of axe's best practices that are serious or critical.
+ *
+ * @param scope - `contrast` checks colours only, for the same screen in another scheme
+ * @returns one line each: rule, and where; empty if there are none
+ */
+export async function seriousViolations(page: Page, scope: "all" | "contrast"): Promise<string[]> {
+  await untilStill(page);
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (scope === "contrast" ? axe.withRules(["color-contrast"]) : axe).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
+
+/** Waits until nothing fades or slides any more: half-faded text has no contrast worth measuring. */
+export async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // What has just been changed begins to move with the next frame.
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
+}

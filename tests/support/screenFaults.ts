@@ -1,0 +1,55 @@
+/** Faults that a look at any screen can find: text keys that were never texts, and what does not fit. */
+import type { Page } from "@playwright/test";
+
+/** Keys of `shared/i18n` that stand on the screen or are read out from it; empty if all is well. */
+export function textKeys(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const key = /^[a-z]+(\.[a-zA-Z0-9-]+)+$|\{\{\w+\}\}/;
+    const shown = document.body.innerText.split(/\s+/);
+    const readOut = [...document.querySelectorAll("[aria-label], [placeholder], [title]")].flatMap(
+      (element) =>
+        ["aria-label", "placeholder", "title"].flatMap(
+          (name) => element.getAttribute(name)?.split(/\s+/) ?? [],
+        ),
+    );
+    return [...shown, ...readOut].filter((word) => key.test(word) && !/\.(ogg|wav|mp3|srt|vtt)$/.test(word));
+  });
+}
+
+/**
+ * What stands out of the window to the side, and words that are cut off within their button.
+ *
+ * What is cut short on purpose says so with `text-overflow: ellipsis`.
+ */
+export function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const faults: string[] = [];
+    const { scrollWidth } = document.documentElement;
+    if (scrollWidth > innerWidth) faults.push(`the page is ${scrollWidth} wide in ${innerWidth}`);
+    const main = document.querySelector("main");
+    if (main !== null && main.scrollWidth > main.clientWidth + 1) {
+      faults.push(`the screen is ${main.scrollWidth} wide in ${main.clientWidth}`);
+    }
+    for (const element of document.querySelectorAll(
+      "button, label, h1, h2, h3, p, dt, dd, legend, input, [role=tab]",
+    )) {
+      const box = element.getBoundingClientRect();
+      if (box.width <= 1 || box.height <= 1) continue;
+      const style = getComputedStyle(element);
+      const words = (element.textContent ?? "").trim().slice(0, 60);
+      if (style.visibility === "hidden") continue;
+      const scroller = element.closest("[data-scrollable]");
+      if (scroller === null && (box.right > innerWidth + 1 || box.left < -1)) {
+        faults.push(`${element.tagName.toLowerCase()} “${words}” from ${box.left} to ${box.right}`);
+      } else if (
+        style.overflowX !== "visible" &&
+        style.textOverflow !== "ellipsis" &&
+        element.tagName !== "INPUT" &&
+        element.scrollWidth > element.clientWidth + 1
+      ) {
+        faults.push(`${element.tagName.toLowerCase()} “${words}” hides a part of itself`);
+      }
+    }
+    return faults;
+  });
+}
