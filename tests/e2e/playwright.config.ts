@@ -21,6 +21,8 @@ export default defineConfig({
     timezoneId: "Europe/Stockholm",
     viewport: { width: 1280, height: 860 },
     launchOptions: { executablePath: requireChromium(), args: [...chromiumTestFlags] },
+    // An element that never comes is named at once, not when the whole test runs out of time.
+    actionTimeout: 30_000,
     trace: "retain-on-failure",
   },
 });

@@ -7,6 +7,7 @@ import type { Player, PlayRange } from "../../audio/player.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { isMac, useKeyNames } from "../../ui/useKeyNames.ts";
+import { usePasteLimit } from "../../ui/usePasteLimit.ts";
 import { type NoteInProgress, saveNote, useReview, writeNote } from "./reviewStore.ts";
 import { rowAt } from "./rows.ts";
 import classes from "./SidePanel.module.css";
@@ -24,6 +25,7 @@ export function NoteEditor(props: {
   const { t } = useTranslation();
   const keys = useKeyNames();
   const timeOf = useNoteTime();
+  const limit = usePasteLimit(longest);
   const [problem, setProblem] = useState<unknown>(null);
   const [places] = useState(() => possiblePlaces(conversationId, note));
 
@@ -52,7 +54,12 @@ export function NoteEditor(props: {
         maxRows={14}
         maxLength={longest}
         value={note.text}
-        onChange={(event) => writeNote(conversationId, { ...note, text: event.currentTarget.value })}
+        error={limit.isRefused ? t("notes.tooLong") : null}
+        onPaste={limit.onPaste}
+        onChange={(event) => {
+          limit.forget();
+          writeNote(conversationId, { ...note, text: event.currentTarget.value });
+        }}
         onKeyDown={(event) => {
           if (event.key === "Escape") {
             event.stopPropagation();

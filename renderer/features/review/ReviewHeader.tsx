@@ -77,14 +77,16 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
       <Menu.Dropdown>
         {kind === "client" ? (
           <>
-            <Menu.Item
-              role="menuitemcheckbox"
-              aria-checked={recordWritten}
-              leftSection={<IconCheck size={18} style={{ opacity: recordWritten ? 1 : 0 }} />}
-              onClick={() => update.mutate({ conversationId, recordWritten: !recordWritten })}
+            <Menu.CheckboxItem
+              checked={recordWritten}
+              checkIcon={<IconCheck size={18} />}
+              // The mark stands where the other items have their icons.
+              styles={{ itemIndicator: { width: 18, marginInlineEnd: "var(--mantine-spacing-xs)" } }}
+              closeMenuOnClick
+              onChange={(isWritten) => update.mutate({ conversationId, recordWritten: isWritten })}
             >
               {t("review.menu.recordWritten")}
-            </Menu.Item>
+            </Menu.CheckboxItem>
             <Menu.Item leftSection={<IconFileCheck size={18} />} onClick={() => onDialog("permission")}>
               {t("review.menu.permission")}
             </Menu.Item>

@@ -1,6 +1,8 @@
 /** Writing in a row: grows with the text; Enter goes on, Escape ends, what is typed is saved by itself. */
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
 import type { Segment } from "../../../shared/domain/segment.ts";
+import { usePasteLimit } from "../../ui/usePasteLimit.ts";
 import type { ReviewActions } from "./reviewActions.ts";
 import classes from "./Transcript.module.css";
 
@@ -15,6 +17,8 @@ export function RowTextarea(props: {
   readonly actions: ReviewActions;
 }) {
   const { segment, label, actions } = props;
+  const { t } = useTranslation();
+  const limit = usePasteLimit(longest);
   const field = useRef<HTMLTextAreaElement>(null);
   const lastTypedAt = useRef(Number.NEGATIVE_INFINITY);
 
@@ -40,22 +44,31 @@ export function RowTextarea(props: {
   }
 
   return (
-    <textarea
-      ref={field}
-      className={classes.field}
-      aria-label={label}
-      value={segment.text}
-      rows={1}
-      maxLength={longest}
-      onKeyDown={onKeyDown}
-      onBlur={() => {
-        if (document.hasFocus()) actions.stopEditing(segment.id);
-      }}
-      onChange={(event) => {
-        const isBurst = event.timeStamp - lastTypedAt.current < pauseMs;
-        lastTypedAt.current = event.timeStamp;
-        actions.write(segment.id, event.currentTarget.value, isBurst);
-      }}
-    />
+    <div className={classes.writing}>
+      <textarea
+        ref={field}
+        className={classes.field}
+        aria-label={label}
+        value={segment.text}
+        rows={1}
+        maxLength={longest}
+        onKeyDown={onKeyDown}
+        onPaste={limit.onPaste}
+        onBlur={() => {
+          if (document.hasFocus()) actions.stopEditing(segment.id);
+        }}
+        onChange={(event) => {
+          const isBurst = event.timeStamp - lastTypedAt.current < pauseMs;
+          lastTypedAt.current = event.timeStamp;
+          limit.forget();
+          actions.write(segment.id, event.currentTarget.value, isBurst);
+        }}
+      />
+      {limit.isRefused ? (
+        <p role="alert" className={classes.tooLong}>
+          {t("transcript.tooLong")}
+        </p>
+      ) : null}
+    </div>
   );
 }

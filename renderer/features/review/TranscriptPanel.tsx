@@ -41,6 +41,13 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
           <p className={classes.kept}>{t("transcript.keptHere")}</p>
         </div>
       )}
+      {conversation.hold === null ? null : (
+        <div className={classes.notice}>
+          <p className={classes.kept}>
+            {t("transcript.onHold", { date: format.date(conversation.hold.until, "dayLong") })}
+          </p>
+        </div>
+      )}
       {session === undefined ? null : (
         <StrandedWords conversationId={conversation.id} words={session.stranded} />
       )}
@@ -61,7 +68,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
               <Button
                 variant="light"
                 leftSection={<IconPencil size={19} />}
-                disabled={conversation.sound.phase === "preparing"}
+                disabled={conversation.sound.phase === "preparing" || conversation.hold !== null}
                 onClick={() => actions.addRow()}
               >
                 {t("transcript.empty.start")}

@@ -40,7 +40,7 @@ export function WaveformCard(props: WaveformCardProps) {
     }
     case "preparing":
       return (
-        <Quiet>
+        <Quiet tall>
           <Preparing recordingId={sound.recordingId} />
         </Quiet>
       );
@@ -59,15 +59,15 @@ export function WaveformCard(props: WaveformCardProps) {
   }
 }
 
-function Quiet({
-  dotted = false,
-  children,
-}: {
+/** @param props.tall - as tall as the waveform that will take its place, so that nothing below it moves */
+function Quiet(props: {
   readonly dotted?: boolean;
+  readonly tall?: boolean;
   readonly children: React.ReactNode;
 }) {
+  const { dotted = false, tall = false, children } = props;
   return (
-    <div className={classes.card} data-size="quiet">
+    <div className={classes.card} data-size={tall ? "waiting" : "quiet"}>
       {dotted ? <div className={classes.dots} aria-hidden="true" /> : null}
       <div className={classes.words}>{children}</div>
     </div>

@@ -21,6 +21,8 @@ export interface ReviewPlace {
   readonly durationMs: number | null;
   /** `false` while positions are not final yet: notes and rows wait. */
   readonly isExact: boolean;
+  /** `true` under a hold: the text can be read, not changed. */
+  readonly isHeld: boolean;
   readonly waveform: WaveformView | null;
 }
 
@@ -102,15 +104,16 @@ export function createReviewActions(conversationId: ConversationId, place: () =>
         case "note":
           return beginNoteHere();
         case "edit-row":
-          return actions.edit(row?.id);
+          // Before the first row begins, it is the first that one means.
+          return actions.edit((row ?? segments()[0])?.id);
         case "zoom":
           return waveform?.zoomBy(command.by === 1 ? zoomStep : 1 / zoomStep);
         case "speed":
           return player?.setSpeed(nextSpeed(player.state().speed, command.by));
         case "undo":
-          return undoEdit(conversationId);
+          return place().isHeld ? undefined : undoEdit(conversationId);
         case "redo":
-          return redoEdit(conversationId);
+          return place().isHeld ? undefined : redoEdit(conversationId);
       }
     },
     seek: (positionMs) => {
@@ -129,6 +132,7 @@ export function createReviewActions(conversationId: ConversationId, place: () =>
       place().player?.play();
     },
     edit: (segmentId) => {
+      if (segmentId !== undefined && place().isHeld) return;
       const { editingId } = useReview.getState().looking;
       if (editingId !== undefined && editingId !== segmentId) void saveTranscript(conversationId);
       look(
@@ -156,14 +160,14 @@ export function createReviewActions(conversationId: ConversationId, place: () =>
     },
     setSpeaker: (segmentId, speaker) => {
       const row = find(segmentId);
-      if (row === undefined) return;
+      if (row === undefined || place().isHeld) return;
       editTranscript(conversationId, [
         { kind: "set-speaker", segmentId, before: row.speaker, after: speaker },
       ]);
     },
     addRow: () => {
-      const { player, durationMs, isExact } = place();
-      if (player !== null && !isExact) return;
+      const { player, durationMs, isExact, isHeld } = place();
+      if (isHeld || (player !== null && !isExact)) return;
       const all = segments();
       const { chosenId } = useReview.getState().looking;
       const last = all.find(({ id }) => id === chosenId) ?? all.at(-1);
@@ -175,7 +179,8 @@ export function createReviewActions(conversationId: ConversationId, place: () =>
     removeRow: (segmentId) => {
       const segment = find(segmentId);
       actions.edit(undefined);
-      if (segment !== undefined) editTranscript(conversationId, [{ kind: "remove-segment", segment }]);
+      if (segment !== undefined && !place().isHeld)
+        editTranscript(conversationId, [{ kind: "remove-segment", segment }]);
     },
     beginNote: (range) => {
       if (range === undefined) return beginNoteHere();

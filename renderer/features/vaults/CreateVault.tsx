@@ -1,22 +1,14 @@
-/** Making a vault, in calm steps: language, words, name and passphrase, recovery code, done. */
+/** Making a vault, in calm steps: words, name and passphrase, recovery code, done. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../ui/useLanguage.ts";
 import { CreationDone } from "./CreationDone.tsx";
 import { DoorLayout } from "./DoorLayout.tsx";
-import { LanguageStep } from "./LanguageStep.tsx";
 import { RecoveryCodeStep } from "./RecoveryCodeStep.tsx";
 import { SecretStep } from "./SecretStep.tsx";
 import { readSession } from "./sessionStore.ts";
 import { VerifyStep } from "./VerifyStep.tsx";
-import {
-  beginCreation,
-  creationSteps,
-  stepBack,
-  usualRolePair,
-  vaultMade,
-  verifyGroup,
-} from "./vaultCreation.ts";
+import { beginCreation, creationSteps, stepBack, vaultMade, verifyGroup } from "./vaultCreation.ts";
 import { WordsStep } from "./WordsStep.tsx";
 
 export function CreateVault({ onCancel }: { readonly onCancel: () => void }) {
@@ -31,16 +23,10 @@ export function CreateVault({ onCancel }: { readonly onCancel: () => void }) {
       <p style={{ color: "var(--color-muted)", fontSize: "0.8125rem", marginBottom: 6 }}>
         {t("vaults.create.step", { step: number, steps: creationSteps.length })}
       </p>
-      {creation.step === "language" ? (
-        <LanguageStep
-          onBack={onCancel}
-          onNext={() => setCreation({ step: "words", language, rolePair: usualRolePair(language) })}
-        />
-      ) : null}
       {creation.step === "words" ? (
         <WordsStep
           rolePair={creation.rolePair}
-          onBack={back}
+          onBack={onCancel}
           onNext={(rolePair) => setCreation({ ...creation, step: "secret", rolePair })}
         />
       ) : null}

@@ -23,14 +23,13 @@ interface Made {
 
 /** Nothing is on disk before `recovery`; from there on the vault exists and is unlocked. */
 export type VaultCreation =
-  | (Chosen & { readonly step: "language" })
   | (Chosen & { readonly step: "words" })
   | (Chosen & { readonly step: "secret" })
   | (Made & { readonly step: "recovery" })
   | (Made & { readonly step: "verify"; readonly wasWrong: boolean })
   | { readonly step: "done" };
 
-export const creationSteps = ["language", "words", "secret", "recovery", "verify", "done"] as const;
+export const creationSteps = ["words", "secret", "recovery", "verify", "done"] as const;
 
 /** The pair of words a language starts with (DOMAIN.md §5). */
 export function usualRolePair(language: Language): RolePair {
@@ -45,16 +44,14 @@ export function usualRolePair(language: Language): RolePair {
   }
 }
 
-/** Where creation begins. */
+/** Where creation begins, in the language that the page speaks. */
 export function beginCreation(language: Language): VaultCreation {
-  return { step: "language", language, rolePair: usualRolePair(language) };
+  return { step: "words", language, rolePair: usualRolePair(language) };
 }
 
 /** One step back; the first step, and every step after the vault was made, stays where it is. */
 export function stepBack(creation: VaultCreation): VaultCreation {
   switch (creation.step) {
-    case "words":
-      return { ...creation, step: "language" };
     case "secret":
       return { ...creation, step: "words" };
     case "verify":
@@ -64,7 +61,7 @@ export function stepBack(creation: VaultCreation): VaultCreation {
         recoveryCode: creation.recoveryCode,
         group: creation.group,
       };
-    case "language":
+    case "words":
     case "recovery":
     case "done":
       return creation;

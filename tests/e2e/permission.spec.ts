@@ -1,0 +1,132 @@
+/** What a permission decides: nothing without it, everything gone when it is taken back, a hold in between. */
+import { fixturePath } from "../support/fixturePath.ts";
+import { ask } from "./steps/ask.ts";
+import { expect, test } from "./steps/desk.ts";
+import { saveCertificate, soundFiles } from "./steps/erasure.ts";
+import { beginConversation, fillMandate } from "./steps/newConversation.ts";
+import { openConversation, openLibrary, transport, untilReady, waveform } from "./steps/review.ts";
+import { keepConsent, keepConversation, keepMandate } from "./steps/stock.ts";
+import { quickVault } from "./steps/vault.ts";
+
+test("one person's no is enough: nothing can be recorded, and a number is noticed", async ({ desk }) => {
+  const page = desk.page();
+  await quickVault(page);
+  await beginConversation(page, /Samtal med klient/);
+  await fillMandate(page);
+
+  const pseudonym = page.getByRole("textbox", { name: "Pseudonym" });
+  await pseudonym.fill("811218-9876");
+  await pseudonym.press("Tab");
+  await expect(page.getByText("Det här ser ut som ett personnummer.", { exact: false })).toBeVisible();
+  await pseudonym.fill("Lövsångaren");
+  await expect(page.getByText("Det här ser ut som ett personnummer.", { exact: false })).toBeHidden();
+
+  const keep = page.getByRole("button", { name: "Spara samtycket och gå vidare" });
+  await expect(keep).toBeEnabled();
+  await page.getByRole("button", { name: "Lägg till någon som hörs" }).click();
+  const answer = page.getByRole("radiogroup", { name: /^Svar: / });
+  await answer.getByText("Nej", { exact: true }).click();
+  await expect(
+    page.getByText("Någon av dem som hörs vill inte vara med, och det räcker.", { exact: false }),
+  ).toBeVisible();
+  await expect(keep).toBeDisabled();
+  await answer.getByText("Ja", { exact: true }).click();
+  await expect(keep).toBeEnabled();
+});
+
+test("a permission that is taken back takes all its conversations with it, and no other", async ({
+  desk,
+}) => {
+  const page = desk.page();
+  await quickVault(page);
+  await keepMandate(desk);
+  const consent = await keepConsent(desk, "Tranan");
+  const other = await keepConsent(desk, "Enen");
+  await keepConversation(desk, consent, "första samtalet", fixturePath("speech.wav"));
+  await keepConversation(desk, consent, "andra samtalet", fixturePath("speech.m4a"));
+  await keepConversation(desk, other, "första samtalet", fixturePath("speech.ogg"));
+  expect(await soundFiles(desk.home)).toHaveLength(6);
+
+  await page.getByRole("button", { name: "Mer om Tranan" }).first().click();
+  await page.getByRole("menuitem", { name: "Samtycket tas tillbaka …" }).click();
+  const dialog = page.getByRole("dialog", { name: "Ta tillbaka samtycket och radera" });
+  await expect(dialog.getByRole("listitem")).toHaveText([/^Tranan · /, /^Tranan · /]);
+  const deed = dialog.getByRole("button", { name: "Ta tillbaka och radera 2 samtal" });
+  await expect(deed).toBeDisabled();
+  const typed = dialog.getByRole("textbox", { name: "Skriv Tranan för att bekräfta" });
+  await typed.fill("Enen");
+  await expect(deed).toBeDisabled();
+  await typed.fill("tranan");
+  await deed.click();
+  await expect(dialog).toBeHidden();
+
+  const withdrawn = page.getByRole("article", { name: /^Tranan/ });
+  await expect(withdrawn).toHaveCount(2);
+  for (const row of await withdrawn.all()) await expect(row).toContainText("Samtycket taget tillbaka");
+  await expect(page.getByRole("article", { name: /^Enen/ })).not.toContainText("taget tillbaka");
+  expect(await soundFiles(desk.home)).toHaveLength(2);
+  const left = await ask(page, "conversation.list", {});
+  const content = left.map(({ title, sound, segmentCount, noteCount }) => [
+    title,
+    sound.phase,
+    segmentCount,
+    noteCount,
+  ]);
+  expect(content.toSorted()).toEqual([
+    ["Enen", "ready", 2, 1],
+    ["Tranan", "erased", 0, 0],
+    ["Tranan", "erased", 0, 0],
+  ]);
+
+  const { text } = await saveCertificate(desk, /Ljudet · samtycket togs tillbaka/);
+  expect(JSON.parse(text)).toMatchObject({
+    rule: "withdrawal",
+    executedBy: "vault-owner",
+    category: "sound",
+  });
+  expect(text).not.toContain("Tranan");
+});
+
+test("a hold closes playing and outlasts the date; when it ends, what is overdue goes at once", async ({
+  desk,
+}) => {
+  const page = desk.page();
+  await quickVault(page);
+  await keepMandate(desk);
+  const consent = await keepConsent(desk, "Hasseln");
+  const held = await keepConversation(desk, consent, "det första", fixturePath("speech.wav"));
+  const free = await keepConversation(desk, consent, "det andra", fixturePath("speech.ogg"));
+  const days = { transcriptDays: 90, notesDays: null };
+  await ask(page, "retention.set", { conversationId: held, soundDays: 2, ...days });
+
+  await openConversation(page, "Hasseln · det första");
+  await untilReady(page);
+  await page.getByRole("button", { name: "Mer om samtalet" }).click();
+  await page.getByRole("menuitem", { name: "Stoppa raderingen …" }).click();
+  const dialog = page.getByRole("dialog", { name: "Raderingsstopp" });
+  await dialog.getByRole("radio", { name: "Ett klagomål" }).check();
+  await dialog.getByRole("button", { name: "Stoppa raderingen" }).click();
+  await expect(page.getByText(/^Ljudet kan inte spelas just nu: raderingen är stoppad till /)).toBeVisible();
+  await expect(waveform(page)).toBeHidden();
+  await expect(transport(page)).toBeHidden();
+  await expect(ask(page, "audio.open", { conversationId: held })).rejects.toThrow("conversation.on-hold");
+
+  // A long weekend with the vault open: the first sweep afterwards erases what is due, and not what is held.
+  await desk.passDays(4);
+  await ask(page, "retention.set", { conversationId: free, soundDays: 2, ...days });
+  await openLibrary(page);
+  await expect(page.getByRole("article", { name: "Hasseln · det andra" })).toContainText("Ljudet raderat");
+  await expect(page.getByRole("article", { name: "Hasseln · det första" })).toContainText(
+    "Raderingsstopp till",
+  );
+  expect(await soundFiles(desk.home)).toHaveLength(2);
+
+  await openConversation(page, "Hasseln · det första");
+  await page.getByRole("button", { name: "Mer om samtalet" }).click();
+  await page.getByRole("menuitem", { name: "Raderingsstoppet …" }).click();
+  await dialog.getByRole("button", { name: "Avsluta raderingsstoppet" }).click();
+  await expect(page.getByText(/^Ljudet raderades /)).toBeVisible();
+  expect(await soundFiles(desk.home)).toEqual([]);
+  const { text } = await saveCertificate(desk, /Ljudet · tiden var ute/);
+  expect(JSON.parse(text)).toMatchObject({ rule: "clock", executedWhileLocked: false, category: "sound" });
+});

@@ -1,0 +1,311 @@
+/** A walk through every screen and dialog; at each stop the test looks at what is there. */
+import type { Page } from "@playwright/test";
+import type { ConversationId } from "../../../shared/domain/ids.ts";
+import type { LaunchedApplication } from "../../host/launch.ts";
+import { expect } from "../../support/applicationTest.ts";
+import { fixturePath } from "../../support/fixturePath.ts";
+import { ask } from "./ask.ts";
+import {
+  derivation,
+  exampleConsent,
+  exampleMandate,
+  localDate,
+  quickConversation,
+  quickPassphrase,
+  soundIsReady,
+} from "./quickVault.ts";
+import type { Texts } from "./texts.ts";
+
+/** Who walks, and what is done at each stop. */
+export interface Walker {
+  readonly application: LaunchedApplication;
+  readonly page: Page;
+  readonly t: Texts;
+  /** Called when a screen has come to rest. */
+  readonly look: (screen: string) => Promise<void>;
+}
+
+/** Walks all of it, beginning where there is no vault yet. */
+export async function walkThroughEverything(walker: Walker): Promise<void> {
+  await walkThroughCreation(walker);
+  await walkThroughNewConversation(walker);
+  await fillLibrary(walker);
+  await walkThroughLibrary(walker);
+  await walkThroughReview(walker);
+  await walkThroughErasures(walker);
+  await walkThroughSettings(walker);
+  await walkThroughSearch(walker);
+  await walkThroughDoor(walker);
+}
+
+/** From the welcome to the empty library. */
+export async function walkThroughCreation({ page, t, look }: Walker): Promise<void> {
+  const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
+  const arriveAt = (key: string, patience = {}) =>
+    expect(page.getByRole("heading", { name: t(key), level: 1 })).toBeVisible(patience);
+  await arriveAt("vaults.welcome.title");
+  await look("welcome");
+  await press("vaults.welcome.create");
+  await arriveAt("vaults.create.wordsTitle");
+  await look("create: words");
+  await press("common.continue");
+  await arriveAt("vaults.create.secretTitle");
+  await page.getByLabel(t("vaults.create.name"), { exact: true }).fill("Provvalv");
+  await page.getByLabel(t("vaults.passphrase"), { exact: true }).fill(quickPassphrase);
+  await page.getByLabel(t("vaults.create.repeat"), { exact: true }).fill("inte lika");
+  await look("create: name and passphrase");
+  await page.getByLabel(t("vaults.create.repeat"), { exact: true }).fill(quickPassphrase);
+  await press("vaults.create.create");
+  await arriveAt("vaults.recovery.title", derivation);
+  const groups = await page
+    .getByRole("list", { name: t("vaults.recoveryCode") })
+    .first()
+    .getByRole("listitem")
+    .allInnerTexts();
+  await look("create: recovery code");
+  await press("vaults.recovery.saved");
+  await arriveAt("vaults.verify.title");
+  const field = page.getByRole("textbox");
+  await field.fill("WRONG");
+  await press("common.continue");
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await look("create: recovery code typed back");
+  const asked = Number(
+    /\d+/.exec(
+      await page
+        .getByText(t("vaults.recovery.group", { group: "" }))
+        .last()
+        .innerText(),
+    )?.[0],
+  );
+  await field.fill(groups[asked - 1]?.trim() ?? "");
+  await press("common.continue");
+  await arriveAt("vaults.done.title");
+  await look("create: done");
+  await press("vaults.done.start");
+  await arriveAt("library.title");
+  await look("library: empty");
+}
+
+/** Every form on the way to a new conversation; the mandate card is filled in once for good. */
+export async function walkThroughNewConversation({ application, page, t, look }: Walker): Promise<void> {
+  const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
+  const choose = (kind: string) =>
+    page.getByRole("button", { name: t(`conversation.kind.${kind}.text`) }).click();
+  await press("library.newConversation");
+  await expect(page.getByText(t("conversation.kind.role-play.text"))).toBeVisible();
+  await look("new conversation: kind");
+  await choose("published");
+  await look("new conversation: published");
+  await press("conversation.back");
+  await choose("exercise");
+  await press("conversation.next");
+  await look("new conversation: exercise, with what is missing");
+  await press("conversation.back");
+  await choose("client");
+  await expect(page.getByText(t("mandate.explanation"))).toBeVisible();
+  await press("mandate.save");
+  await look("new conversation: mandate, with what is missing");
+  await ask(page, "mandate.save", exampleMandate);
+  await page.reload();
+  await press("library.newConversation");
+  await choose("client");
+  await expect(page.getByText(t("consent.pseudonym.text"))).toBeVisible();
+  await look("new conversation: permission");
+  await page.getByLabel(t("consent.pseudonym.label"), { exact: true }).fill("Anna Andersson");
+  await press("consent.others.add");
+  await press("consent.keep");
+  await look("new conversation: permission, with what is missing");
+  await press("conversation.back");
+  await choose("role-play");
+  await page
+    .getByLabel(t("conversation.colleagues.title.role-play"), { exact: true })
+    .fill("Skorna vid dörren");
+  await page.getByLabel(t("conversation.colleagues.name", { number: 1 }), { exact: true }).fill("K");
+  await page.getByLabel(t("conversation.colleagues.saidYesNamed", { number: 1 }), { exact: true }).check();
+  await look("new conversation: role play");
+  await press("conversation.next");
+  await expect(page.getByLabel(t("conversation.occasion.label"), { exact: true })).toBeVisible();
+  await application.answerDialog([fixturePath("not-audio.mp3")]);
+  await press("import.choose.audio");
+  await press("conversation.takeIn");
+  await expect(page.getByText(t("error.media.not-audio.title"))).toBeVisible();
+  await look("new conversation: sound refused");
+  await application.answerDialog([fixturePath("speech.ogg")]);
+  await press("import.chooseAnother");
+  await expect(page.getByText("speech.ogg")).toBeVisible();
+  await press("conversation.takeIn");
+  await expect(page.getByText(t("import.taken.title"))).toBeVisible();
+  await look("new conversation: taken in");
+  await page.getByRole("button", { name: t("nav.conversations"), exact: true }).click();
+}
+
+/** A client, a long name, an example, a hold: what makes rows differ. */
+async function fillLibrary({ application, page }: Walker): Promise<void> {
+  const pine = await ask(page, "consent.create", exampleConsent());
+  const long = await ask(
+    page,
+    "consent.create",
+    exampleConsent({
+      number: 18,
+      pseudonym: "Den gamla kastanjen vid sjöns norra strand",
+      lastOn: localDate(3),
+    }),
+  );
+  await quickConversation(application, page, {
+    permission: { kind: "client", consentId: pine.id },
+    occasion: "andra samtalet",
+    sound: "speech.wav",
+    transcript: "talk.vtt",
+    note: "Här blev det tyst en stund, och sedan kom det viktigaste.",
+  });
+  const held = await quickConversation(application, page, {
+    permission: { kind: "client", consentId: long.id },
+    occasion: "uppföljning efter sommaren med god tid för frågor",
+    transcript: "talk.vtt",
+  });
+  await ask(page, "hold.set", { conversationId: held, reason: "complaint", days: 10 });
+  const { conversationId } = await ask(page, "example.add", { language: "sv" });
+  await soundIsReady(page, conversationId);
+}
+
+async function walkThroughLibrary({ page, t, look }: Walker): Promise<void> {
+  const row = page.getByRole("article", { name: "Tallen · andra samtalet" });
+  await expect(row).toBeVisible();
+  await look("library");
+  const menu = row.getByRole("button", { name: t("library.menu.label", { title: "Tallen" }) });
+  await menu.click();
+  await expect(page.getByRole("menuitem").first()).toBeVisible();
+  await look("library: menu");
+  await page.keyboard.press("Escape");
+  const dialogs = {
+    permission: "consent.details.title",
+    retention: "retention.title",
+    hold: "hold.title",
+    erase: "erasure.now.title",
+    withdraw: "consent.withdraw.title",
+  } as const;
+  for (const [deed, title] of Object.entries(dialogs)) {
+    await menu.click();
+    await page.getByRole("menuitem", { name: t(`library.menu.${deed}`) }).click();
+    const dialog = page.getByRole("dialog", { name: t(title) });
+    await expect(dialog.getByText(t("common.loading"))).toBeHidden();
+    await look(`dialog: ${deed}`);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    // What was opened from somewhere leads back there.
+    await expect(menu).toBeFocused();
+  }
+}
+
+async function walkThroughReview({ application, page, t, look }: Walker): Promise<void> {
+  const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
+  await page.getByRole("button", { name: "Tallen · andra samtalet" }).click();
+  await expect(page.getByText("Det har varit mycket på en gång.", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: t("player.play"), exact: true })).toBeVisible();
+  await look("review");
+  await page.getByRole("tab", { name: t("review.tab.about") }).click();
+  await look("review: about");
+  await page.getByRole("tab", { name: t("review.tab.notes") }).click();
+  await page.getByText("Det har varit mycket på en gång.", { exact: true }).dblclick();
+  await expect(page.getByRole("region", { name: t("transcript.title") }).getByRole("textbox")).toBeFocused();
+  await look("review: writing in a row");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("n");
+  await expect(page.getByRole("tabpanel").getByRole("textbox")).toBeFocused();
+  await page.keyboard.type("En anteckning");
+  await look("review: writing a note");
+  await press("common.cancel");
+  await press("review.menu.label");
+  await expect(page.getByRole("menuitem").first()).toBeVisible();
+  await look("review: menu");
+  await page.getByRole("menuitem", { name: t("review.menu.importTranscript") }).click();
+  await expect(page.getByRole("dialog", { name: t("transcriptImport.title") })).toBeVisible();
+  await look("dialog: transcript, choosing");
+  await application.answerDialog([fixturePath("talk.srt")]);
+  await press("import.choose.transcript");
+  await expect(page.getByText(t("transcriptImport.whoIsWho"))).toBeVisible();
+  await look("dialog: transcript, looking");
+  await press("transcriptImport.cancel");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await press("review.back");
+}
+
+async function walkThroughErasures({ page, t, look }: Walker): Promise<void> {
+  await page.getByRole("button", { name: t("nav.erasures"), exact: true }).click();
+  await expect(page.getByText(t("erasure.done.nothing"))).toBeVisible();
+  await look("erasures: nothing yet");
+  await eraseSound(page, "Skorna vid dörren");
+  await page.getByRole("button", { name: t("erasure.done.certificate", { number: 1 }) }).click();
+  await expect(page.getByText(t("certificate.valid"))).toBeVisible();
+  await look("dialog: certificate");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await look("erasures");
+  await page.getByRole("button", { name: t("nav.conversations"), exact: true }).click();
+  await page.getByRole("button", { name: "Skorna vid dörren" }).first().click();
+  await expect(page.getByRole("heading", { name: "Skorna vid dörren" })).toBeVisible();
+  await look("review: sound erased");
+}
+
+async function eraseSound(page: Page, title: string): Promise<ConversationId> {
+  const conversations = await ask(page, "conversation.list", {});
+  const found = conversations.find((conversation) => conversation.title === title);
+  if (found === undefined) throw new Error(`no conversation is called ${title}`);
+  await ask(page, "erasure.now", { conversationId: found.id, categories: ["sound"], typedTitle: title });
+  return found.id;
+}
+
+async function walkThroughSettings({ page, t, look }: Walker): Promise<void> {
+  await page.getByRole("button", { name: t("nav.settings"), exact: true }).click();
+  await expect(page.getByText(t("settings.vault.fingerprintHelp"))).toBeVisible();
+  await look("settings");
+  await page.getByRole("combobox", { name: t("settings.language") }).click();
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await look("settings: languages");
+  await page.keyboard.press("Escape");
+}
+
+async function walkThroughSearch({ page, t, look }: Walker): Promise<void> {
+  await page.keyboard.press("ControlOrMeta+k");
+  const field = page.getByRole("textbox", { name: t("spotlight.placeholder") });
+  await expect(field).toBeFocused();
+  await look("search: commands");
+  await field.fill("mycket");
+  await expect(page.getByRole("button", { name: "Det har varit mycket på en gång." }).first()).toBeVisible();
+  await look("search: found");
+  await field.fill("qqqqq");
+  await expect(page.getByText(t("spotlight.nothing"))).toBeVisible();
+  await look("search: nothing");
+  await page.keyboard.press("Escape");
+}
+
+/** The vault's end, its door, and the choice among vaults. */
+async function walkThroughDoor({ application, page, t, look }: Walker): Promise<void> {
+  const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
+  await application.killVaultProcess();
+  await expect(page.getByRole("dialog", { name: t("vaults.ended.title") })).toBeVisible();
+  await look("dialog: vault process ended");
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Provvalv" })).toBeVisible();
+  await look("door");
+  await page.getByLabel(t("vaults.passphrase"), { exact: true }).fill("inte den");
+  await press("vaults.unlock");
+  await expect(page.getByText(t("error.vault.wrong-passphrase.title"))).toBeVisible(derivation);
+  await look("door: wrong passphrase");
+  await press("vaults.forgotten");
+  await page.getByLabel(t("vaults.recoveryCode"), { exact: true }).fill("AAAAA-BBBBB");
+  await press("vaults.unlock");
+  await expect(page.getByText(t("error.vault.recovery-code-typo.title"))).toBeVisible(derivation);
+  await look("door: recovery code with a slip");
+  await ask(page, "vault.create", {
+    name: "Ett valv till",
+    passphrase: new TextEncoder().encode(quickPassphrase),
+    language: "sv",
+    rolePair: "adviser-client",
+  });
+  await application.killVaultProcess();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: t("vaults.choose") })).toBeVisible();
+  await look("chooser");
+}
