@@ -53,3 +53,9 @@ export function cutOff(page: Page): Promise<string[]> {
     return faults;
   });
 }
+
+/** All of these faults, each in a line with the screen's name. */
+export async function faultsOf(page: Page, screen: string): Promise<string[]> {
+  const keys = (await textKeys(page)).map((key) => `${screen}: a key instead of a text: ${key}`);
+  return [...keys, ...(await cutOff(page)).map((what) => `${screen}: cut off: ${what}`)];
+}

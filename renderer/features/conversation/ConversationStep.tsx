@@ -2,10 +2,12 @@
 import { Checkbox, Radio, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Consent } from "../../../shared/domain/consent.ts";
+import type { OfferedSource } from "../../../shared/domain/offeredSource.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { DateField } from "../../ui/DateField.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { localToday } from "../../ui/localToday.ts";
+import { DropNotice } from "../import/DropNotice.tsx";
 import { FileField } from "../import/FileField.tsx";
 import type { CurrentImport } from "../import/importStore.ts";
 import type { TakeInWish } from "../import/takeIn.ts";
@@ -23,6 +25,8 @@ import { useProblemFocus } from "./useProblemFocus.ts";
 export function ConversationStep(props: {
   readonly lastImport: CurrentImport;
   readonly onTakeIn: (wish: TakeInWish) => void;
+  /** Another file was chosen or dropped. */
+  readonly onOtherSource: () => void;
 }) {
   const { t } = useTranslation();
   const form = useNewConversation();
@@ -30,9 +34,12 @@ export function ConversationStep(props: {
   const consent = consents.data?.find(({ id }) => id === form.consentId) ?? null;
   const attempts = useProblemFocus();
   const { sound, change } = form;
-  const chooseSource = (source: Extract<typeof sound, { mode: "file" }>["source"]) =>
+  const chooseSource = (source: OfferedSource) => {
+    // What was said of the last file does not hold for this one.
+    props.onOtherSource();
     change({ sound: { mode: "file", source } });
-  const isOver = useFileDrop(([source]) => source && chooseSource(source));
+  };
+  const drop = useFileDrop(chooseSource);
 
   const today = localToday();
   const heldOn = heldOnProblem(form.heldOn, permittedOn(form.kind, consent), today);
@@ -82,8 +89,9 @@ export function ConversationStep(props: {
         <Stack gap={8} my={6}>
           <Radio value="file" label={t("conversation.sound.file")} />
           {sound.mode === "file" && (
-            <FileField purpose="audio" source={sound.source} isOver={isOver} onChoose={chooseSource} />
+            <FileField purpose="audio" source={sound.source} isOver={drop.isOver} onChoose={chooseSource} />
           )}
+          <DropNotice problem={drop.problem} />
           <Radio value="none" label={t("conversation.sound.none")} />
         </Stack>
       </Radio.Group>

@@ -13,7 +13,11 @@ import { TranscriptImportDialog } from "../import/TranscriptImportDialog.tsx";
 import { ConversationStep } from "./ConversationStep.tsx";
 import classes from "./conversation.module.css";
 import { KindStep } from "./KindStep.tsx";
-import { newConversationSteps, useNewConversation } from "./newConversationStore.ts";
+import {
+  type NewConversationStep,
+  newConversationSteps,
+  useNewConversation,
+} from "./newConversationStore.ts";
 import { PermissionStep } from "./PermissionStep.tsx";
 import { TakenIn } from "./TakenIn.tsx";
 import { UnderWay } from "./UnderWay.tsx";
@@ -25,7 +29,7 @@ export function NewConversationScreen(props: {
 }) {
   const { kind, source } = props;
   const { t } = useTranslation();
-  const { step, begin } = useNewConversation();
+  const { step, kind: chosenKind, begin } = useNewConversation();
   const { current, settle } = useImportStore();
   const body = useFocusOnChange(`${step} ${current.phase}`);
   useEffect(() => {
@@ -49,7 +53,7 @@ export function NewConversationScreen(props: {
             : t("conversation.step", {
                 number: newConversationSteps.indexOf(step) + 1,
                 count: newConversationSteps.length,
-                what: t(`conversation.steps.${step}`),
+                what: t(stepQuestion(step, chosenKind)),
               })
         }
         actions={isFilledIn(current) ? null : <Button onClick={leave}>{t("common.cancel")}</Button>}
@@ -84,8 +88,17 @@ function CurrentStep({ current }: { readonly current: CurrentImport }) {
     case "permission":
       return <PermissionStep />;
     case "conversation":
-      return <ConversationStep lastImport={current} onTakeIn={(wish) => void start(wish)} />;
+      return (
+        <ConversationStep lastImport={current} onTakeIn={(wish) => void start(wish)} onOtherSource={settle} />
+      );
   }
+}
+
+/** Key of what a step asks; what allows a conversation differs by its kind. */
+function stepQuestion(step: NewConversationStep, kind: ConversationKind | null) {
+  return step === "permission"
+    ? (`conversation.steps.permission.${kind ?? "client"}` as const)
+    : (`conversation.steps.${step}` as const);
 }
 
 /** Whether there is nothing more to fill in. */

@@ -8,6 +8,7 @@ import type { TranscriptPreview as Preview } from "../../../shared/domain/transc
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { DropNotice } from "./DropNotice.tsx";
 import { FileField } from "./FileField.tsx";
 import { TranscriptPreview } from "./TranscriptPreview.tsx";
 import { guessedMapping, type SpeakerMapping, withSpeaker } from "./transcriptMapping.ts";
@@ -50,7 +51,7 @@ export function TranscriptImportDialog(props: {
       },
     );
   };
-  const isOver = useFileDrop(([source]) => source && open(source));
+  const drop = useFileDrop(open);
   const takeIn = () => {
     if (look.phase !== "looking") return;
     const { source, mapping } = look;
@@ -67,9 +68,10 @@ export function TranscriptImportDialog(props: {
         <FileField
           purpose="transcript"
           source={look.phase === "looking" ? look.source : null}
-          isOver={isOver}
+          isOver={drop.isOver}
           onChoose={open}
         />
+        <DropNotice problem={drop.problem} />
         <ErrorNotice error={take.error ?? preview.error} />
         {look.phase === "looking" && (
           <TranscriptPreview

@@ -1,22 +1,40 @@
-/** Lets files be dropped anywhere while a screen is shown. */
+/** Lets one file be dropped anywhere while a screen is shown. */
 import { useEffect, useEffectEvent, useState } from "react";
 import type { OfferedSource } from "../../../shared/domain/offeredSource.ts";
 import { offerFiles } from "../../api/offerFiles.ts";
 
+/** Why nothing was taken of what was dropped. */
+export type DropProblem =
+  | { readonly what: "several" }
+  | { readonly what: "folder" }
+  | { readonly what: "failed"; readonly error: unknown };
+
+/** What is being dragged or was dropped last. */
+export interface FileDrop {
+  /** Files are being dragged over the page. */
+  readonly isOver: boolean;
+  /** `null` once a file was dropped that could be taken. */
+  readonly problem: DropProblem | null;
+}
+
 /**
- * Hears files dropped on the page.
+ * Hears a file dropped on the page; of several files, or of a folder, none is taken.
  *
  * @param onDrop - given what the shell has taken note of; nothing has been read yet
- * @param onFailure - given what went wrong instead
- * @returns whether files are being dragged over the page
  */
-export function useFileDrop(
-  onDrop: (sources: readonly OfferedSource[]) => void,
-  onFailure: (failure: unknown) => void = () => undefined,
-): boolean {
+export function useFileDrop(onDrop: (source: OfferedSource) => void): FileDrop {
   const [isOver, setIsOver] = useState(false);
-  const dropped = useEffectEvent((files: readonly File[]) => {
-    offerFiles(files).then(onDrop, onFailure);
+  const [problem, setProblem] = useState<DropProblem | null>(null);
+  const dropped = useEffectEvent((transfer: DataTransfer) => {
+    const files = [...transfer.files];
+    if (files.length === 0) return;
+    if (files.length > 1) return setProblem({ what: "several" });
+    if (isFolder(transfer)) return setProblem({ what: "folder" });
+    setProblem(null);
+    offerFiles(files).then(
+      ([source]) => source && onDrop(source),
+      (error: unknown) => setProblem({ what: "failed", error }),
+    );
   });
 
   useEffect(() => {
@@ -29,11 +47,10 @@ export function useFileDrop(
     const leave = (event: DragEvent) => holdsFiles(event) && move(-1);
     const over = (event: DragEvent) => holdsFiles(event) && event.preventDefault();
     const drop = (event: DragEvent) => {
-      if (!holdsFiles(event)) return;
+      if (event.dataTransfer === null || !holdsFiles(event)) return;
       event.preventDefault();
       move(-depth);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) dropped(files);
+      dropped(event.dataTransfer);
     };
     window.addEventListener("dragenter", enter);
     window.addEventListener("dragleave", leave);
@@ -46,9 +63,14 @@ export function useFileDrop(
       window.removeEventListener("drop", drop);
     };
   }, []);
-  return isOver;
+  return { isOver, problem };
 }
 
 function holdsFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes("Files") ?? false;
+}
+
+/** Can only be asked while the drop is being heard. */
+function isFolder({ items }: DataTransfer): boolean {
+  return items[0]?.webkitGetAsEntry()?.isDirectory ?? false;
 }

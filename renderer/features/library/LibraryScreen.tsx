@@ -10,6 +10,7 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { useLanguage } from "../../ui/useLanguage.ts";
 import { openScreen } from "../frame/route.ts";
+import { DropNotice } from "../import/DropNotice.tsx";
 import { useFileDrop } from "../import/useFileDrop.ts";
 import { ConversationList } from "./ConversationList.tsx";
 import { LibraryEmpty } from "./LibraryEmpty.tsx";
@@ -25,7 +26,7 @@ export function LibraryScreen() {
   const format = useFormat();
   const { query, sort } = useLibraryStore();
   const list = useRequest("conversation.list", {});
-  const isOver = useFileDrop(([source]) => source && openScreen({ screen: "new-conversation", source }));
+  const drop = useFileDrop((source) => openScreen({ screen: "new-conversation", source }));
 
   const all = list.data;
   const findable = useMemo(
@@ -62,6 +63,7 @@ export function LibraryScreen() {
         }
       />
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
+      <DropNotice problem={drop.problem} />
       {isEmpty && <LibraryEmpty />}
       {all !== undefined && !isEmpty && (
         <div className={classes.columns}>
@@ -77,7 +79,7 @@ export function LibraryScreen() {
           <TodayColumn conversations={all} />
         </div>
       )}
-      {isOver && (
+      {drop.isOver && (
         <div className={classes.dropSheet} aria-hidden="true">
           {t("library.dropHere")}
         </div>

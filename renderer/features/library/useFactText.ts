@@ -1,7 +1,9 @@
 /** Puts the facts and chips of a row into words. */
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../../ui/useFormat.ts";
+import { type Format, useFormat } from "../../ui/useFormat.ts";
 import type { Fact, RowChip } from "./conversationFacts.ts";
+
+const minuteMs = 60_000;
 
 /** Gives the words for one fact of the line under the title. */
 export function useFactText(): (fact: Fact) => string {
@@ -22,10 +24,7 @@ export function useFactText(): (fact: Fact) => string {
       case "nothing-yet":
         return t("library.fact.nothingYet");
       case "transcribed-part":
-        return t("library.fact.transcribedPart", {
-          done: minutes(fact.doneMs),
-          total: format.duration(fact.totalMs),
-        });
+        return t("library.fact.transcribedPart", partOf(format, fact));
       case "notes":
         return t("library.fact.notes", { count: fact.count });
       case "left":
@@ -60,7 +59,15 @@ export function useChipText(): (chip: RowChip) => string {
   };
 }
 
-/** Whole minutes; what has begun counts. */
-function minutes(durationMs: number): number {
-  return Math.max(1, Math.round(durationMs / 60_000));
+/** "12 of 41 min"; in minutes and seconds, or in hours, where whole minutes would mislead. */
+function partOf(
+  format: Format,
+  { doneMs, totalMs }: { readonly doneMs: number; readonly totalMs: number },
+): { readonly done: string | number; readonly total: string } {
+  if (totalMs < 10 * minuteMs) return { done: format.position(doneMs), total: format.position(totalMs) };
+  const isLong = totalMs >= 60 * minuteMs || doneMs < minuteMs;
+  return {
+    done: isLong ? format.duration(doneMs) : Math.round(doneMs / minuteMs),
+    total: format.duration(totalMs),
+  };
 }
