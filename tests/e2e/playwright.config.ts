@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { chromiumTestFlags, requireChromium } from "../support/findChromium.ts";
 
+// The vault process ends its days in the same zone as the page.
+process.env.TZ = "Europe/Stockholm";
+
 const outputFolder = join(import.meta.dirname, "../../test-results");
 
 export default defineConfig({

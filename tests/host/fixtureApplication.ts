@@ -1,5 +1,4 @@
 /** For the tests of stand-in and shell: the fixture application, started once a file, and a Chromium. */
-import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -108,19 +107,4 @@ export function callInPage(page: Page, name: string, input: unknown): Promise<un
 export async function heardInPage(page: Page, list: "heard" | "dropped", count: number): Promise<unknown[]> {
   await page.waitForFunction(([name, least]) => window[name].length >= least, [list, count] as const);
   return page.evaluate((name) => [...window[name]], list);
-}
-
-/** Whether a process runs; one that has ended and waits to be collected does not. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  if (process.platform !== "linux") return true;
-  try {
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  } catch {
-    return false;
-  }
 }

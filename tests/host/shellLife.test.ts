@@ -1,15 +1,10 @@
 /** The shell's life in its host: locking, a vault process that dies, a second instance, what is remembered. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { describe, expect, test } from "vitest";
-import {
-  callInPage,
-  heardInPage,
-  isAlive,
-  launchChromium,
-  startFixtureApplication,
-} from "./fixtureApplication.ts";
+import { isAlive, rendererPid } from "../support/processes.ts";
+import { callInPage, heardInPage, launchChromium, startFixtureApplication } from "./fixtureApplication.ts";
 import type { StandIn } from "./launchStandIn.ts";
 
 const application = startFixtureApplication();
@@ -200,15 +195,4 @@ function saveOnLocking(page: Page, text: string): Promise<void> {
       if (name === "vault.locking") void lyhord.call("note.create", { text: typed });
     });
   }, text);
-}
-
-/** Process id of the renderer that shows a page, from a mark that the page leaves in Chromium's trace. */
-async function rendererPid(browser: Browser, page: Page): Promise<number> {
-  await browser.startTracing(page, { categories: ["blink.user_timing"] });
-  await page.evaluate(() => performance.mark("which process is this"));
-  const trace = JSON.parse((await browser.stopTracing()).toString()) as {
-    traceEvents: { name: string; pid: number }[];
-  };
-  const mark = trace.traceEvents.find(({ name }) => name === "which process is this");
-  return mark?.pid ?? expect.unreachable("the page left no mark");
 }

@@ -2,7 +2,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { callInPage, heardInPage, isAlive, startFixtureApplication } from "./fixtureApplication.ts";
+import { isAlive } from "../support/processes.ts";
+import { callInPage, heardInPage, startFixtureApplication } from "./fixtureApplication.ts";
 
 const application = startFixtureApplication();
 

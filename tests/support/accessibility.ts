@@ -11,7 +11,13 @@ import type { Page } from "@playwright/test";
 export async function seriousViolations(page: Page, scope: "all" | "contrast"): Promise<string[]> {
   await untilStill(page);
   const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (scope === "contrast" ? axe.withRules(["color-contrast"]) : axe).analyze();
+  // Only what is wrong is described; that takes half the time.
+  const { violations } = await axe
+    .options({
+      resultTypes: ["violations"],
+      ...(scope === "contrast" ? { runOnly: { type: "rule", values: ["color-contrast"] } } : {}),
+    })
+    .analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);

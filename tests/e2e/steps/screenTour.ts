@@ -39,7 +39,7 @@ export async function walkThroughEverything(walker: Walker): Promise<void> {
 }
 
 /** From the welcome to the empty library. */
-export async function walkThroughCreation({ page, t, look }: Walker): Promise<void> {
+async function walkThroughCreation({ page, t, look }: Walker): Promise<void> {
   const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
   const arriveAt = (key: string, patience = {}) =>
     expect(page.getByRole("heading", { name: t(key), level: 1 })).toBeVisible(patience);
@@ -88,7 +88,7 @@ export async function walkThroughCreation({ page, t, look }: Walker): Promise<vo
 }
 
 /** Every form on the way to a new conversation; the mandate card is filled in once for good. */
-export async function walkThroughNewConversation({ application, page, t, look }: Walker): Promise<void> {
+async function walkThroughNewConversation({ application, page, t, look }: Walker): Promise<void> {
   const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
   const choose = (kind: string) =>
     page.getByRole("button", { name: t(`conversation.kind.${kind}.text`) }).click();
