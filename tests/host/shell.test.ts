@@ -150,8 +150,8 @@ describe("the gate of the one channel", () => {
     },
   );
 
-  test("a message above two mebibytes is refused before it is looked at", async () => {
-    const input = { bytes: new Uint8Array(2 * 1024 * 1024) };
+  test("a message above four mebibytes is refused before it is looked at", async () => {
+    const input = { bytes: new Uint8Array(4 * 1024 * 1024) };
     expect(await invoke({}, { ...envelope, input })).toEqual(refused("request.too-large"));
   });
 
