@@ -11,7 +11,7 @@ import { isSameName } from "./withdrawConsent.ts";
 /**
  * Erases the chosen kinds of content; kinds that are not there are passed over.
  *
- * @param typedTitle - the conversation's title or pseudonym, typed to confirm
+ * @param typedTitle - the conversation's title or pseudonym, typed to confirm; asked for only where nothing would be left
  * @throws Failure `conversation.not-found`, `consent.pseudonym-mismatch`, `conversation.on-hold`; `erasure.incomplete`
  *   if something could not be destroyed now: its key half is gone, the rest follows
  */
@@ -26,11 +26,11 @@ export function eraseNow(
   const { vault } = context;
   const { conversationId, typedTitle } = input;
   const conversation = requireConversation(vault, conversationId);
-  if (!isSameName(typedTitle, conversation.title)) throw new Failure("consent.pseudonym-mismatch");
-  if (conversation.hold !== null) throw new Failure("conversation.on-hold");
   const present = findRetained(vault.db, conversationId)?.present ?? [];
-  const tasks = present
-    .filter((category) => input.categories.includes(category))
-    .map((category) => ({ conversationId, category, rule: "by-choice" }) as const);
+  const chosen = present.filter((category) => input.categories.includes(category));
+  const isWhole = chosen.length === present.length;
+  if (isWhole && !isSameName(typedTitle, conversation.title)) throw new Failure("consent.pseudonym-mismatch");
+  if (conversation.hold !== null) throw new Failure("conversation.on-hold");
+  const tasks = chosen.map((category) => ({ conversationId, category, rule: "by-choice" }) as const);
   if (eraseContent(context, tasks).incomplete > 0) throw new Failure("erasure.incomplete");
 }

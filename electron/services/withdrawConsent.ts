@@ -50,7 +50,7 @@ export function withdrawConsent(
 
 /** Compares names as people type them: case, accents' form and spaces around do not matter. */
 export function isSameName(typed: string, name: string): boolean {
-  const folded = (text: string) => text.normalize("NFKC").trim().toLowerCase();
+  const folded = (text: string) => text.normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase();
   return folded(typed) === folded(name);
 }
 

@@ -18,6 +18,7 @@ import { sweepDueErasures } from "../../electron/services/sweep.ts";
 import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { findRetained } from "../../electron/vault/erasureRepository.ts";
 import { findRecording } from "../../electron/vault/recordingRepository.ts";
+import type { ContentCategory } from "../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { endOfDate, endOfLocalDay } from "../../shared/domain/localMidnight.ts";
 import { addConversation, type FilledVault, filledVault } from "../support/filledVault.ts";
@@ -417,18 +418,31 @@ describe("taking a permission back", () => {
 });
 
 describe("erasing by choice", () => {
-  it("takes the kinds that were chosen, once the title is typed", async () => {
+  it("takes the kinds that were chosen, and once only", async () => {
     const { test, conversationId } = await filledVault();
-    const choose = (typedTitle: string) =>
-      eraseNow(test.context, { conversationId, categories: ["sound", "notes"], typedTitle });
-    expect(() => choose("Talle")).toThrow("consent.pseudonym-mismatch");
-    choose("tallen ");
+    const choose = () =>
+      eraseNow(test.context, { conversationId, categories: ["sound", "notes"], typedTitle: "" });
+    choose();
     expect(present(test, conversationId)).toEqual(["transcript"]);
-    choose("Tallen");
+    choose();
     expect(listDoneErasures(test.context).map(({ category, rule }) => [category, rule])).toEqual([
       ["notes", "by-choice"],
       ["sound", "by-choice"],
     ]);
+  });
+
+  it("takes the whole conversation, and what is left of one, only once the title is typed", async () => {
+    const { test, conversationId } = await filledVault();
+    const choose = (categories: readonly ContentCategory[], typedTitle: string) =>
+      eraseNow(test.context, { conversationId, categories, typedTitle });
+    const whole = ["sound", "transcript", "notes"] as const;
+    expect(() => choose(whole, "")).toThrow("consent.pseudonym-mismatch");
+    expect(() => choose(whole, "Talle")).toThrow("consent.pseudonym-mismatch");
+    choose(["transcript", "notes"], "");
+    expect(() => choose(["sound"], "")).toThrow("consent.pseudonym-mismatch");
+    expect(present(test, conversationId)).toEqual(["sound"]);
+    choose(["sound"], " tallen ");
+    expect(present(test, conversationId)).toEqual([]);
   });
 });
 

@@ -1,11 +1,16 @@
 /** One note: when, what was said there, what one thought. */
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ConversationId } from "../../../shared/domain/ids.ts";
 import type { Note } from "../../../shared/domain/note.ts";
+import { call } from "../../api/call.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { showUndoToast } from "../../ui/undoToast.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import type { ReviewActions } from "./reviewActions.ts";
+import { writeNote } from "./reviewStore.ts";
 import classes from "./SidePanel.module.css";
 import { useNoteTime } from "./useNoteTime.ts";
 
@@ -13,16 +18,27 @@ interface NoteItemProps {
   readonly note: Note;
   /** What was said there; empty for nothing. */
   readonly quote: string;
-  readonly onSeek: () => void;
-  readonly onEdit: () => void;
-  readonly onRemove: () => Promise<void>;
+  readonly conversationId: ConversationId;
+  readonly actions: ReviewActions;
 }
 
-export function NoteItem({ note, quote, onSeek, onEdit, onRemove }: NoteItemProps) {
+/** Drawn anew only when it changes: there may be hundreds while one writes the next. */
+export const NoteItem = memo(function NoteItem({ note, quote, conversationId, actions }: NoteItemProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const time = useNoteTime()(note);
   const [problem, setProblem] = useState<unknown>(null);
+  const seek = () => actions.seek(note.startMs);
+
+  // The toast's undo writes the note anew: what the vault removed is gone there.
+  const remove = async () => {
+    await call("note.remove", { noteId: note.id });
+    const { startMs, endMs, text } = note;
+    showUndoToast(t("notes.removed"), t("common.undo"), () => {
+      void call("note.create", { conversationId, startMs, endMs, text });
+    });
+  };
+
   return (
     <article aria-label={t("notes.noteAt", { time })}>
       <header className={classes.noteHead}>
@@ -30,7 +46,7 @@ export function NoteItem({ note, quote, onSeek, onEdit, onRemove }: NoteItemProp
         <button
           type="button"
           className={classes.noteTime}
-          onClick={onSeek}
+          onClick={seek}
           title={format.instant(note.updatedAt)}
         >
           {time}
@@ -42,20 +58,20 @@ export function NoteItem({ note, quote, onSeek, onEdit, onRemove }: NoteItemProp
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconPencil size={17} />} onClick={onEdit}>
+            <Menu.Item
+              leftSection={<IconPencil size={17} />}
+              onClick={() => writeNote(conversationId, { ...note, noteId: note.id })}
+            >
               {t("notes.edit")}
             </Menu.Item>
-            <Menu.Item
-              leftSection={<IconTrash size={17} />}
-              onClick={() => void onRemove().catch(setProblem)}
-            >
+            <Menu.Item leftSection={<IconTrash size={17} />} onClick={() => void remove().catch(setProblem)}>
               {t("notes.remove")}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </header>
       {quote === "" ? null : (
-        <button type="button" className={classes.quote} onClick={onSeek} tabIndex={-1}>
+        <button type="button" className={classes.quote} onClick={seek} tabIndex={-1}>
           {t("notes.quote", { words: quote })}
         </button>
       )}
@@ -63,4 +79,4 @@ export function NoteItem({ note, quote, onSeek, onEdit, onRemove }: NoteItemProp
       <ErrorNotice error={problem} />
     </article>
   );
-}
+});

@@ -1,19 +1,16 @@
 /** The notes of a conversation in the order of time, and a place to write the next one. */
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
-import type { Note } from "../../../shared/domain/note.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
-import { call } from "../../api/call.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import type { Player } from "../../audio/player.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { showUndoToast } from "../../ui/undoToast.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { NoteEditor } from "./NoteEditor.tsx";
 import { NoteItem } from "./NoteItem.tsx";
 import { NoteStart } from "./NoteStart.tsx";
 import type { ReviewActions } from "./reviewActions.ts";
-import { useReview, writeNote } from "./reviewStore.ts";
+import { useReview } from "./reviewStore.ts";
 import { quoteFor } from "./rows.ts";
 import classes from "./SidePanel.module.css";
 
@@ -36,14 +33,6 @@ export function NotesTab(props: {
     return <p className={classes.quiet}>{t("notes.erased", { date: format.date(erasedAt, "dayLong") })}</p>;
   }
 
-  // The toast's undo writes the note anew: what the vault removed is gone there.
-  const remove = async (note: Note) => {
-    await call("note.remove", { noteId: note.id });
-    const { startMs, endMs, text } = note;
-    showUndoToast(t("notes.removed"), t("common.undo"), () => {
-      void call("note.create", { conversationId, startMs, endMs, text });
-    });
-  };
   const inOrder = (notes.data ?? []).toSorted((a, b) => a.startMs - b.startMs || a.createdAt - b.createdAt);
 
   return (
@@ -61,9 +50,8 @@ export function NotesTab(props: {
               <NoteItem
                 note={note}
                 quote={quoteFor(segments, note.startMs, note.endMs)}
-                onSeek={() => actions.seek(note.startMs)}
-                onEdit={() => writeNote(conversationId, { ...note, noteId: note.id })}
-                onRemove={() => remove(note)}
+                conversationId={conversationId}
+                actions={actions}
               />
             )}
           </li>

@@ -1,12 +1,16 @@
 /** The sheet with the waveform; says in words why there is none yet or none any more. */
+import { Button } from "@mantine/core";
 import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
-import type { RecordingId } from "../../../shared/domain/ids.ts";
+import type { ConversationId, RecordingId } from "../../../shared/domain/ids.ts";
+import { useChange } from "../../api/useChange.ts";
 import type { Player } from "../../audio/player.ts";
 import { usePreparation } from "../../audio/preparationStore.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { openScreen } from "../frame/route.ts";
 import type { ReviewActions } from "./reviewActions.ts";
 import { Waveform } from "./Waveform.tsx";
 import classes from "./WaveformCard.module.css";
@@ -30,7 +34,13 @@ export function WaveformCard(props: WaveformCardProps) {
   }
   switch (sound.phase) {
     case "none":
-      return <Quiet dotted>{t("review.sound.none")}</Quiet>;
+      return isEmpty(conversation) ? (
+        <Quiet dotted>
+          <NothingHere conversationId={conversation.id} />
+        </Quiet>
+      ) : (
+        <Quiet dotted>{t("review.sound.none")}</Quiet>
+      );
     case "importing":
       return <Quiet>{t("review.sound.importing")}</Quiet>;
     case "erased": {
@@ -81,6 +91,34 @@ function Preparing({ recordingId }: { readonly recordingId: RecordingId }) {
     <>
       <ProgressLine label={t("review.sound.preparing")} share={preparation?.progress ?? null} />
       <p className={classes.more}>{t("review.sound.preparingMore")}</p>
+    </>
+  );
+}
+
+/** Nothing was ever there: an import that was broken off, or a text that is still to be written. */
+function isEmpty({ segmentCount, noteCount, clocks }: ConversationDetail): boolean {
+  return (
+    segmentCount === 0 && noteCount === 0 && Object.values(clocks).every(({ erasedAt }) => erasedAt === null)
+  );
+}
+
+function NothingHere({ conversationId }: { readonly conversationId: ConversationId }) {
+  const { t } = useTranslation();
+  const discard = useChange("conversation.discard");
+  return (
+    <>
+      <p>{t("review.sound.nothing")}</p>
+      <Button
+        size="xs"
+        mt={10}
+        loading={discard.isPending}
+        onClick={() =>
+          discard.mutate({ conversationId }, { onSuccess: () => openScreen({ screen: "library" }) })
+        }
+      >
+        {t("library.menu.discard")}
+      </Button>
+      <ErrorNotice error={discard.error} />
     </>
   );
 }
