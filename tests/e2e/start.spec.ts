@@ -21,6 +21,8 @@ for (const [tag, language, greeting] of greetings) {
       await page.reload();
       await expect(page.getByRole("heading", { name: greeting })).toBeVisible();
       await expect(page.locator("html")).toHaveAttribute("lang", language);
+      // A browser that offered to translate the page would send it away.
+      await expect(page.locator("html")).toHaveAttribute("translate", "no");
       const origin = new URL(page.url()).host;
       expect(asked.filter((url) => !url.startsWith("data:") && new URL(url).host !== origin)).toEqual([]);
       expect(asked.length).toBeGreaterThan(2);

@@ -74,6 +74,8 @@ function openWindow(chromium: string, address: string, onClosed: () => void): Ch
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      // A browser that offers to translate would send what is on the page away.
+      "--disable-features=Translate",
     ],
     { stdio: "ignore" },
   );
