@@ -62,7 +62,11 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
           title={t("transcript.empty.title")}
           actions={
             <>
-              <Button leftSection={<IconFileImport size={19} />} onClick={onImport}>
+              <Button
+                leftSection={<IconFileImport size={19} />}
+                disabled={conversation.hold !== null}
+                onClick={onImport}
+              >
                 {t("transcript.empty.import")}
               </Button>
               <Button

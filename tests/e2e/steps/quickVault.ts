@@ -19,11 +19,15 @@ export const quickPassphrase = "granris lykta okand segelbat";
 /** Makes a vault and shows its rooms. @returns the recovery code */
 export async function quickVault(
   page: Page,
-  { name = "Provvalv", language = "sv" }: { readonly name?: string; readonly language?: Language } = {},
+  {
+    name = "Provvalv",
+    language = "sv",
+    passphrase = quickPassphrase,
+  }: { readonly name?: string; readonly language?: Language; readonly passphrase?: string } = {},
 ): Promise<string> {
   const { recoveryCode } = await ask(page, "vault.create", {
     name,
-    passphrase: new TextEncoder().encode(quickPassphrase),
+    passphrase: new TextEncoder().encode(passphrase),
     language,
     rolePair: "adviser-client",
   });

@@ -1,6 +1,6 @@
 /** At the door: making a vault, locking it and opening it. */
 import { expect, type Page } from "@playwright/test";
-import type { Bridge } from "./ask.ts";
+import { quickVault as makeVault } from "./quickVault.ts";
 
 export const passphrase = "björk kaffe trumma måne";
 export const vaultName = "Kerstins valv 🌲";
@@ -43,18 +43,7 @@ export async function createVault(page: Page): Promise<string> {
 
 /** Makes a vault without the steps of a person, for tests that are about something else; ends in the empty library. */
 export async function quickVault(page: Page): Promise<void> {
-  const made = await page.evaluate(
-    ([name, typed]) =>
-      (window as unknown as Bridge).lyhord.call("vault.create", {
-        name,
-        passphrase: new TextEncoder().encode(typed),
-        language: "sv",
-        rolePair: "adviser-client",
-      }),
-    [vaultName, passphrase] as const,
-  );
-  expect(made.ok).toBe(true);
-  await page.reload();
+  await makeVault(page, { name: vaultName, passphrase });
   await expect(page.getByRole("heading", { name: "Här samlas dina samtal" })).toBeVisible();
 }
 
