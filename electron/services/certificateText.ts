@@ -1,6 +1,5 @@
 /** Step 7 of erasure: the certificate, signed exactly as it is stored (after NIST SP 800-88r1 §4.8). */
 import type { Language } from "../../shared/domain/settings.ts";
-import { settingsSchema } from "../../shared/domain/settings.ts";
 import da from "../../shared/i18n/da.json" with { type: "json" };
 import en from "../../shared/i18n/en.json" with { type: "json" };
 import nb from "../../shared/i18n/nb.json" with { type: "json" };
@@ -13,8 +12,8 @@ import { type Erasure, findRetained, finishErasure } from "../vault/erasureRepos
 import { findMandate } from "../vault/mandateRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { listRecordings } from "../vault/recordingRepository.ts";
-import { findSetting } from "../vault/settingRepository.ts";
 import { requireConversation } from "./requireConversation.ts";
+import { settingsOf } from "./settingsOf.ts";
 import type { ErasureCheck } from "./verifyErased.ts";
 
 /** What the run of the erasure knows. */
@@ -150,7 +149,7 @@ function remainsOf(vault: OpenVault, { conversationId }: Erasure) {
 const certificateTexts = { sv: sv.certificate, nb: nb.certificate, da: da.certificate, en: en.certificate };
 
 function languageOf(vault: OpenVault): Language {
-  return settingsSchema.parse(findSetting(vault.db, "settings")).language;
+  return settingsOf(vault).language;
 }
 
 function instant(atMs: number): string {

@@ -18,7 +18,7 @@ import { emitConversationChanged } from "./conversationChanged.ts";
 import { removeUnfinishedOf } from "./orphans.ts";
 import { requirePermission } from "./permission.ts";
 import { requireConversation } from "./requireConversation.ts";
-import { settingsOf } from "./settings.ts";
+import { settingsOf } from "./settingsOf.ts";
 
 /** All conversations, latest held first. */
 export function listConversations({ vault }: ServiceContext): RequestOutput<"conversation.list"> {

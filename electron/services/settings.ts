@@ -1,16 +1,11 @@
 /** The settings of a vault. */
 import type { ParsedInput } from "../../shared/contract.ts";
-import { newSettings, type Settings, settingsSchema } from "../../shared/domain/settings.ts";
+import { type Settings, settingsSchema } from "../../shared/domain/settings.ts";
 import { appendAudit } from "../vault/auditLog.ts";
-import type { OpenVault } from "../vault/openVault.ts";
-import { findSetting, upsertSetting } from "../vault/settingRepository.ts";
+import { upsertSetting } from "../vault/settingRepository.ts";
 import type { ServiceContext } from "./context.ts";
+import { settingsOf } from "./settingsOf.ts";
 import { sweepDueErasures } from "./sweep.ts";
-
-/** The settings as they are stored. */
-export function settingsOf({ db }: OpenVault): Settings {
-  return settingsSchema.parse(findSetting(db, "settings") ?? newSettings("sv", "adviser-client"));
-}
 
 /** The settings, for the page. */
 export function readSettings({ vault }: ServiceContext): Settings {
