@@ -30,7 +30,18 @@ export type AuditEvent =
   | "erase"
   | "certificate"
   | "clock"
-  | "damage";
+  | "damage"
+  | "keys"
+  | "print"
+  | "backup"
+  | "restore"
+  | "hand-over"
+  | "for-client"
+  | "client-copy"
+  | "listen-together"
+  | "export"
+  | "check"
+  | "prune";
 
 /** What happened; never a pseudonym, a name, a position or content (DOMAIN.md §2.14). */
 export interface AuditEntry {
