@@ -93,6 +93,7 @@ function noteDamage(vault: UnlockedVault): void {
   if (!isHeadKept) damaged.push("audit.json");
   if (!verifyAuditLog(vault.db, isHeadKept ? head : undefined).isWhole) damaged.push("audit log");
   if (!isScheduleAuthentic(vault)) damaged.push("schedule.json");
+  if (vault.isHeaderPutBack) damaged.push("vault.json");
   if (damaged.length === 0) return;
   vault.db
     .transaction(() => {

@@ -1,8 +1,11 @@
 /** A file port that fails at a chosen operation, to try every point at which a disk, a power cut or a kill can strike. */
 import type { FilePort } from "../../electron/ports/files.ts";
 
-/** The operations that are counted; `exists`, `size`, `modifiedAt`, `list` and `close` change nothing and never fail. */
-export type FileOperation = Exclude<keyof FilePort, "exists" | "size" | "modifiedAt" | "list" | "close">;
+/** The operations that are counted; what only looks, and `close`, changes nothing and never fails. */
+export type FileOperation = Exclude<
+  keyof FilePort,
+  "exists" | "size" | "modifiedAt" | "list" | "freeBytes" | "close"
+>;
 
 /** `ENOSPC` and `EIO` throw as Node does; `crash` ends the process as far as files are concerned. */
 export type FaultKind = "ENOSPC" | "EIO" | "crash";
@@ -121,6 +124,7 @@ export function faultyFiles(inner: FilePort, plan: FaultPlan): FaultyFiles {
     size: (descriptor) => inner.size(descriptor),
     modifiedAt: (descriptor) => inner.modifiedAt(descriptor),
     list: (folder) => inner.list(folder),
+    freeBytes: (folder) => inner.freeBytes(folder),
   };
 
   return { files, operations, struck: () => hasStruck };
