@@ -41,6 +41,11 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const peakData = z.custom<Int8Array>((value) => value instanceof Int8Array);
 /** UTF-8 of the NFC form of what was typed; wiped by whoever receives it. */
 const secretBytes = bytes.refine((value) => value.length > 0 && value.length <= 1_024);
+/** What opens a vault, as it was typed. */
+const vaultSecret = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
+  z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
+]);
 /** A piece sent in one message: at most 1 MiB. */
 const piece = bytes.refine((value) => value.length > 0 && value.length <= 1_048_576);
 
@@ -93,13 +98,7 @@ export const requests = {
     output: z.object({ session: sessionSchema, recoveryCode: z.string() }),
   },
   "vault.unlock": {
-    input: z.object({
-      vaultId: vaultIdSchema,
-      secret: z.discriminatedUnion("kind", [
-        z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
-        z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
-      ]),
-    }),
+    input: z.object({ vaultId: vaultIdSchema, secret: vaultSecret }),
     output: sessionSchema,
   },
   /** `null` while locked. */
@@ -107,6 +106,34 @@ export const requests = {
 
   // Everything below needs an unlocked vault.
   "vault.rename": { input: z.object({ name: z.string().trim().min(1).max(60) }), output: nothing },
+  "keys.read": {
+    input: nothing,
+    output: z.object({
+      /** Rises with each rotation, from 1. */
+      generation: z.int().positive(),
+      /** Whether the passphrase works on this computer only. */
+      device: z.discriminatedUnion("phase", [
+        z.object({ phase: z.literal("bound") }),
+        z.object({ phase: z.literal("unbound") }),
+        z.object({ phase: z.literal("unavailable"), reason: z.enum(["basic-text", "none"]) }),
+      ]),
+    }),
+  },
+  "keys.changePassphrase": {
+    input: z.object({ secret: vaultSecret, newPassphrase: secretBytes }),
+    output: nothing,
+  },
+  /** The new code is shown this once; the old one opens nothing any more. */
+  "keys.reissueRecoveryCode": {
+    input: z.object({ passphrase: secretBytes }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  /** Leaves the vault locked; the new recovery code is shown this once. */
+  "keys.rotate": {
+    input: z.object({ passphrase: secretBytes }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  "keys.bindDevice": { input: z.object({ passphrase: secretBytes, bound: z.boolean() }), output: nothing },
   "clock.confirm": { input: z.object({ verdict: z.enum(["right", "wrong"]) }), output: nothing },
   "settings.read": { input: nothing, output: settingsSchema },
   "settings.update": { input: settingsSchema.partial(), output: settingsSchema },
@@ -298,6 +325,9 @@ export const events = {
   "erasures.changed": nothing,
   /** There is something for `preparation.list`. */
   "preparation.wanted": nothing,
+  "keys.progress": z.object({
+    phase: z.enum(["copying", "encrypting", "checking", "switching", "destroying"]),
+  }),
   "import.progress": conversation.extend({
     phase: z.enum(["encrypting", "verifying"]),
     doneBytes: z.int().nonnegative(),

@@ -17,6 +17,9 @@ import { eraseNow } from "./eraseNow.ts";
 import { addExample } from "./example.ts";
 import { endHold, setHold } from "./hold.ts";
 import { cancelImport, importAudio } from "./importAudio.ts";
+import { changePassphrase, reissueRecoveryCode } from "./keysChange.ts";
+import { bindDevice, readKeysState } from "./keysDevice.ts";
+import { rotateVaultKeys } from "./keysRotate.ts";
 import { readMandate, saveMandate } from "./mandate.ts";
 import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
 import { openAudio, readPeaks } from "./openAudio.ts";
@@ -40,13 +43,18 @@ import { withdrawConsent } from "./withdrawConsent.ts";
 
 /** Requests that are answered also while locked. */
 export type LockedRequestName = (typeof lockedRequests)[number];
-/** Requests that need an unlocked vault. */
-export type UnlockedRequestName = Exclude<RequestName, LockedRequestName | `shell.${string}`>;
+/** Requests about the keys: they need an unlocked vault, and the gate through which it was unlocked. */
+export type KeysRequestName = Extract<RequestName, `keys.${string}`>;
+/** Requests that need an unlocked vault and nothing else. */
+export type UnlockedRequestName = Exclude<
+  RequestName,
+  LockedRequestName | KeysRequestName | `shell.${string}`
+>;
 
 /** Answers one request; returns nothing where the contract's output is empty. */
 type Handler<Given, Name extends RequestName> =
   RequestOutput<Name> extends Record<string, never>
-    ? (given: Given, input: ParsedInput<Name>) => void
+    ? (given: Given, input: ParsedInput<Name>) => void | Promise<void>
     : (given: Given, input: ParsedInput<Name>) => RequestOutput<Name> | Promise<RequestOutput<Name>>;
 
 export const lockedHandlers: { readonly [Name in LockedRequestName]: Handler<VaultGate, Name> } = {
@@ -54,6 +62,14 @@ export const lockedHandlers: { readonly [Name in LockedRequestName]: Handler<Vau
   "vault.create": (gate, input) => gate.create(input),
   "vault.unlock": (gate, input) => gate.unlock(input),
   "vault.session": (gate) => gate.session(),
+};
+
+export const keysHandlers: { readonly [Name in KeysRequestName]: Handler<VaultGate, Name> } = {
+  "keys.read": readKeysState,
+  "keys.changePassphrase": changePassphrase,
+  "keys.reissueRecoveryCode": reissueRecoveryCode,
+  "keys.rotate": rotateVaultKeys,
+  "keys.bindDevice": bindDevice,
 };
 
 export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler<ServiceContext, Name> } = {
