@@ -7,22 +7,24 @@ import type { Session } from "../../../shared/domain/vaultSummary.ts";
 import { copyText } from "../../ui/copyText.ts";
 import { RecoveryCodePrint } from "./RecoveryCodePrint.tsx";
 import classes from "./RecoveryCodeStep.module.css";
-import { StepForm } from "./StepForm.tsx";
+import { StepForm, type StepLevel } from "./StepForm.tsx";
 
 export interface RecoveryCodeStepProps {
   readonly session: Session;
   /** Groups with dashes between. */
   readonly recoveryCode: string;
+  readonly level?: StepLevel;
   readonly onNext: () => void;
 }
 
-export function RecoveryCodeStep({ session, recoveryCode, onNext }: RecoveryCodeStepProps) {
+export function RecoveryCodeStep({ session, recoveryCode, level = 1, onNext }: RecoveryCodeStepProps) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState<"not-yet" | "copied" | "failed">("not-yet");
   return (
     <>
       <StepForm
         title={t("vaults.recovery.title")}
+        level={level}
         text={t("vaults.recovery.text")}
         nextLabel={t("vaults.recovery.saved")}
         onNext={onNext}
