@@ -21,6 +21,7 @@ export type AuditEvent =
   | "transcript"
   | "open"
   | "play"
+  | "print"
   | "search"
   | "retention"
   | "hold"
