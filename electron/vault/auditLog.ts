@@ -40,8 +40,7 @@ export type AuditEvent =
   | "client-copy"
   | "listen-together"
   | "export"
-  | "check"
-  | "prune";
+  | "check";
 
 /** What happened; never a pseudonym, a name, a position or content (DOMAIN.md §2.14). */
 export interface AuditEntry {
