@@ -1,6 +1,7 @@
 /** What happens between a vault's key being right and its first row being read. */
-import type { Session } from "../../shared/domain/vaultSummary.ts";
+
 import type { AuditFinding, AuditVerdict } from "../../shared/domain/auditEvent.ts";
+import type { Session } from "../../shared/domain/vaultSummary.ts";
 import { createBlobStore } from "../audio/blobStore.ts";
 import { writeAuditHead } from "../vault/auditHeadFile.ts";
 import { appendAudit } from "../vault/auditLog.ts";

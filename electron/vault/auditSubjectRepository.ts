@@ -8,9 +8,7 @@ import { endOfDate } from "../../shared/domain/localMidnight.ts";
  * @returns `null` while some of it is there or nothing ever was; `undefined` if there is no such conversation
  */
 export function conversationGoneAt(db: Database.Database, id: string): number | null | undefined {
-  const row = db
-    .prepare<[string], GoneRow>(`SELECT ${goneColumns} FROM conversation WHERE id = ?`)
-    .get(id);
+  const row = db.prepare<[string], GoneRow>(`SELECT ${goneColumns} FROM conversation WHERE id = ?`).get(id);
   return row && rowToGoneAt(row);
 }
 
@@ -20,7 +18,11 @@ export function conversationGoneAt(db: Database.Database, id: string): number | 
  * @param zone - in which its last date ends
  * @returns `null` while something is there; `undefined` if there is no permission of this number
  */
-export function consentGoneAt(db: Database.Database, number: number, zone: string): number | null | undefined {
+export function consentGoneAt(
+  db: Database.Database,
+  number: number,
+  zone: string,
+): number | null | undefined {
   const consent = db
     .prepare<[number], { id: string; last_on: string; withdrawn_at: number | null }>(
       "SELECT id, last_on, withdrawn_at FROM consent WHERE number = ?",

@@ -55,8 +55,13 @@ export function verifyAudit(evidence: AuditEvidence): AuditVerdict {
   const inside = checkRows(evidence);
   const outside = checkOutside(evidence, inside.trusted);
   const chain = checkChain(evidence.rows, [...inside.trusted, ...outside.trusted], outside.heads);
-  const findings = [...chain, ...inside.findings, ...outside.findings];
+  const findings = withoutRepeats([...chain, ...inside.findings, ...outside.findings]);
   return findings.length === 0 ? { verdict: "whole" } : { verdict: "broken", findings };
+}
+
+/** A checkpoint may be missed from two sides. */
+function withoutRepeats(findings: readonly AuditFinding[]): AuditFinding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 interface Checked {
