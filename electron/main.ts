@@ -22,7 +22,7 @@ import { forbidCoreDumps } from "./shell/coreDumps.ts";
 import { createDeviceProtection } from "./shell/deviceProtection.ts";
 import { homeFolder } from "./shell/homeFolder.ts";
 import { createIpcGate } from "./shell/ipcGate.ts";
-import { createLocking } from "./shell/locking.ts";
+import { createLocking, finishSitting } from "./shell/locking.ts";
 import { setMenu } from "./shell/menu.ts";
 import { loadPageFiles } from "./shell/pageFiles.ts";
 import { openPageWindow, renewPage, sendEvent } from "./shell/pageWindow.ts";
@@ -154,7 +154,7 @@ async function start(): Promise<void> {
       bounds === undefined ? undefined : { bounds, isMaximized: settings.window?.isMaximized ?? false },
     async beforeClose() {
       announceLocking();
-      await vault.settled(500);
+      await finishSitting(vault);
       await vault.end();
     },
     onCrashed: () => log.note("warning", "page.crashed"),

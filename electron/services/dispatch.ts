@@ -3,6 +3,7 @@ import { requests } from "../../shared/contract.ts";
 import { type AppError, Failure } from "../../shared/errors.ts";
 import { failed, type Result, success } from "../../shared/result.ts";
 import type { Log } from "../ports/log.ts";
+import { keepLogOutside } from "./accessLog.ts";
 import {
   type KeysRequestName,
   keysHandlers,
@@ -28,6 +29,8 @@ export function createDispatch(gate: VaultGate, log: Log): Dispatch {
       return success(value === undefined ? {} : value);
     } catch (error) {
       return failed(errorOf(error, log));
+    } finally {
+      keepLogged(gate, log);
     }
   };
 }
@@ -46,6 +49,17 @@ export function errorOf(error: unknown, log: Log): AppError {
   if (diskErrors.includes(code) || /^SQLITE_(IOERR|CANTOPEN|READONLY)/.test(code))
     return { code: "vault.disk-error" };
   return { code: "defect", incidentId: log.logDefect(error) };
+}
+
+/** What was done is done also where its witness cannot be written; the next request tries again. */
+function keepLogged(gate: VaultGate, log: Log): void {
+  const context = gate.context();
+  if (context?.vault.db.open !== true) return;
+  try {
+    keepLogOutside(context);
+  } catch {
+    log.note("warning", "audit-head.not-kept");
+  }
 }
 
 function answer(gate: VaultGate, name: string, input: unknown): unknown {

@@ -28,9 +28,11 @@ export interface Sitting {
   readonly transcodings: Map<RecordingId, Transcoding>;
   /** Accesses that are in the audit log already: one entry a sitting. */
   readonly logged: Set<string>;
+  /** The entry up to which the log was kept outside the database; 0 before the first request. */
+  keptSequence: number;
 }
 
 /** Begins a sitting. */
 export function createSitting(): Sitting {
-  return { imports: new Map(), transcodings: new Map(), logged: new Set() };
+  return { imports: new Map(), transcodings: new Map(), logged: new Set(), keptSequence: 0 };
 }

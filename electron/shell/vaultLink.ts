@@ -19,6 +19,8 @@ export interface VaultLink {
   readonly request: VaultRequest;
   /** Resolves when no request has been open for 150 ms, or after `limitMs`. */
   settled(limitMs: number): Promise<void>;
+  /** Has the process sign its audit log as it stands, if a vault is open; gives up after `limitMs`. */
+  signLog(limitMs: number): Promise<void>;
   /** Ends the process and starts a locked one; resolves when the old one is gone. */
   replace(): Promise<void>;
   /** Ends the process for good. */
@@ -107,19 +109,21 @@ export function createVaultLink({ fork, onEvent, onDied, onAsk }: Options): Vaul
     if (ended !== undefined) await endProcess(ended);
   };
 
+  const request: VaultRequest = (name, input) => {
+    // A player asks again as soon as its sound ends: that must not start a second process beside the next one.
+    if (isOver || isReplacing) return Promise.resolve(failed({ code: "vault.process-ended" }));
+    const target = child ?? start();
+    const id = nextId++;
+    return new Promise((resolve) => {
+      open.set(id, resolve);
+      target.postMessage({ id, name, input });
+      wipeBytes(input);
+    });
+  };
+
   start();
   return {
-    request(name, input) {
-      // A player asks again as soon as its sound ends: that must not start a second process beside the next one.
-      if (isOver || isReplacing) return Promise.resolve(failed({ code: "vault.process-ended" }));
-      const target = child ?? start();
-      const id = nextId++;
-      return new Promise((resolve) => {
-        open.set(id, resolve);
-        target.postMessage({ id, name, input });
-        wipeBytes(input);
-      });
-    },
+    request,
     async settled(limitMs) {
       const until = performance.now() + limitMs;
       let quietSince = performance.now();
@@ -127,6 +131,11 @@ export function createVaultLink({ fork, onEvent, onDied, onAsk }: Options): Vaul
         await new Promise((resolve) => setTimeout(resolve, 10));
         if (open.size > 0) quietSince = performance.now();
       }
+    },
+    async signLog(limitMs) {
+      if (child === undefined || isOver || isReplacing) return;
+      const limit = new Promise((resolve) => setTimeout(resolve, limitMs));
+      await Promise.race([request("internal.signLog", {}), limit]);
     },
     async replace() {
       isReplacing = true;

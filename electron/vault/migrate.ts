@@ -11,10 +11,11 @@ import {
   syncDatabase,
 } from "./databaseCopy.ts";
 import { firstSchema } from "./migrations/0001-first-schema.ts";
+import { auditCheckpoints } from "./migrations/0002-audit-checkpoints.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
-export const migrations: readonly string[] = [firstSchema];
+export const migrations: readonly string[] = [firstSchema, auditCheckpoints];
 
 /** The name of the copy on which a database is migrated; a crash may leave it. */
 export function migrationCopyOf(path: string): string {
