@@ -5,10 +5,12 @@ import { readAuditHead, writeAuditHead } from "../vault/auditHeadFile.ts";
 import { appendAudit, verifyAuditLog } from "../vault/auditLog.ts";
 import type { SlotName } from "../vault/keySlots.ts";
 import { soundsErasedWhileLocked, takeLockedNotes } from "../vault/lockedNotes.ts";
+import { recordNotedWithdrawal } from "../vault/notedWithdrawals.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { isErasable, isScheduleAuthentic, listScheduled, writeSchedule } from "../vault/schedule.ts";
 import { saveClock, type UnlockedVault } from "../vault/unlockedVault.ts";
 import { vaultPaths } from "../vault/vaultFolder.ts";
+import { isWithdrawalFileAuthentic } from "../vault/withdrawalFile.ts";
 import type { ErasureContext } from "./erasureContext.ts";
 import { sweepDueErasures } from "./sweep.ts";
 
@@ -19,7 +21,8 @@ import { sweepDueErasures } from "./sweep.ts";
  * @param version - of Lyhörd, for certificates
  */
 export function settleUnlocked(vault: UnlockedVault, version: string, slot: SlotName): Session {
-  const notes = takeLockedNotes(vault, vault.clock.now());
+  const takenAt = vault.clock.now();
+  const notes = takeLockedNotes(vault, takenAt, (note) => recordNotedWithdrawal(vault, note, takenAt));
   noteDamage(vault);
   vault.db
     .transaction(() => appendAudit(vault.db, { at: vault.clock.now(), event: "unlock", detail: { slot } }))
@@ -93,6 +96,7 @@ function noteDamage(vault: UnlockedVault): void {
   if (!isHeadKept) damaged.push("audit.json");
   if (!verifyAuditLog(vault.db, isHeadKept ? head : undefined).isWhole) damaged.push("audit log");
   if (!isScheduleAuthentic(vault)) damaged.push("schedule.json");
+  if (!isWithdrawalFileAuthentic(vault)) damaged.push("withdrawals.json");
   if (damaged.length === 0) return;
   vault.db
     .transaction(() => {

@@ -13,6 +13,7 @@ export type AuditEvent =
   | "mandate"
   | "permission"
   | "withdraw"
+  | "withdraw-failed"
   | "conversation"
   | "discard"
   | "import"
