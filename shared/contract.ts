@@ -24,6 +24,7 @@ import { instantSchema, positionMsSchema } from "./domain/isoDate.ts";
 import { mandateSchema } from "./domain/mandate.ts";
 import { noteDraftSchema, noteSchema } from "./domain/note.ts";
 import { offeredSourceSchema } from "./domain/offeredSource.ts";
+import { printedDocumentSchema } from "./domain/printedDocument.ts";
 import { segmentSchema, speakerSchema } from "./domain/segment.ts";
 import {
   languageSchema,
@@ -81,11 +82,21 @@ export const requests = {
   },
   "shell.chooseTarget": {
     input: z.object({
-      purpose: z.enum(["certificate", "recovery-code"]),
+      purpose: z.enum(["certificate", "recovery-code", "pdf"]),
       suggestedName: z.string().max(120),
     }),
     /** `null` if the person cancelled. */
     output: z.object({ targetId: targetIdSchema }).nullable(),
+  },
+  /** Prints the sheet that the page shows only to printers, with the system's dialog. */
+  "shell.print": {
+    input: z.object({ document: printedDocumentSchema }),
+    output: z.object({ outcome: z.enum(["printed", "cancelled"]) }),
+  },
+  /** The same sheet as a PDF of A4 pages. */
+  "shell.savePdf": {
+    input: z.object({ document: printedDocumentSchema, targetId: targetIdSchema }),
+    output: nothing,
   },
 
   // Answered while locked.

@@ -60,6 +60,7 @@ export const errorCodes = [
   "note.not-found",
   "note.erased",
   "certificate.not-found",
+  "print.failed",
   "clock.needs-confirmation",
   "erasure.incomplete",
   "request.unknown",

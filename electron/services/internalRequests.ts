@@ -1,7 +1,12 @@
 /** Requests that only the shell makes; the page cannot name them. */
 import { z } from "zod";
+import { targetIdSchema } from "../../shared/domain/ids.ts";
+import { printedDocumentSchema, printedOnSchema } from "../../shared/domain/printedDocument.ts";
 import { Failure } from "../../shared/errors.ts";
+import type { ServiceContext } from "./context.ts";
+import { beginPrinting } from "./printing.ts";
 import type { VaultGate } from "./vaultGate.ts";
+import { writeTarget } from "./writeTarget.ts";
 
 const token = z.string().min(1).max(64);
 const path = z.string().min(1).max(32_767);
@@ -12,10 +17,15 @@ export const internalInputs = {
   "internal.offerTarget": z.object({ path }),
   "internal.mediaInfo": z.object({ token }),
   "internal.mediaRead": z.object({ token, start: z.int().nonnegative(), end: z.int().nonnegative() }),
+  "internal.printing": z.object({ document: printedDocumentSchema, printedOn: printedOnSchema }),
+  "internal.writeTarget": z.object({
+    targetId: targetIdSchema,
+    bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  }),
 } as const;
 export type InternalRequestName = keyof typeof internalInputs;
 
-/** One handler for each; media needs an unlocked vault. */
+/** One handler for each; media and printing need an unlocked vault. */
 export const internalHandlers: {
   readonly [Name in InternalRequestName]: (
     gate: VaultGate,
@@ -24,12 +34,15 @@ export const internalHandlers: {
 } = {
   "internal.offer": ({ sources }, { paths }) => sources.offer(paths),
   "internal.offerTarget": ({ sources }, input) => ({ targetId: sources.offerTarget(input.path) }),
-  "internal.mediaInfo": (gate, input) => tokensOf(gate).info(input.token),
-  "internal.mediaRead": (gate, { token, start, end }) => tokensOf(gate).read(token, start, end),
+  "internal.mediaInfo": (gate, input) => unlocked(gate).tokens.info(input.token),
+  "internal.mediaRead": (gate, { token, start, end }) => unlocked(gate).tokens.read(token, start, end),
+  "internal.printing": (gate, input) => beginPrinting(unlocked(gate), input),
+  "internal.writeTarget": (gate, input) =>
+    writeTarget({ files: gate.host.files, sources: gate.sources }, input),
 };
 
-function tokensOf(gate: VaultGate) {
+function unlocked(gate: VaultGate): ServiceContext {
   const context = gate.context();
   if (context === undefined) throw new Failure("vault.locked");
-  return context.tokens;
+  return context;
 }

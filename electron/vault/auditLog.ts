@@ -22,6 +22,7 @@ export type AuditEvent =
   | "transcript"
   | "open"
   | "play"
+  | "print"
   | "search"
   | "retention"
   | "hold"

@@ -45,6 +45,8 @@ export const recorded = {
   partitions: [] as string[],
   utilityProcesses: [] as object[],
   calls: [] as string[],
+  /** Options of `print` and `printToPDF`. */
+  printed: [] as object[],
 };
 
 /** Emits `changed` whenever a page connected or `recorded` grew. */
