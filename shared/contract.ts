@@ -10,6 +10,7 @@ import {
 } from "./domain/conversation.ts";
 import { editSchema } from "./domain/edit.ts";
 import { certificateSchema, dueErasureSchema, erasureSummarySchema } from "./domain/erasureRecord.ts";
+import { longestHoldDays } from "./domain/hold.ts";
 import {
   consentIdSchema,
   conversationIdSchema,
@@ -19,7 +20,7 @@ import {
   targetIdSchema,
   vaultIdSchema,
 } from "./domain/ids.ts";
-import { positionMsSchema } from "./domain/isoDate.ts";
+import { instantSchema, positionMsSchema } from "./domain/isoDate.ts";
 import { mandateSchema } from "./domain/mandate.ts";
 import { noteDraftSchema, noteSchema } from "./domain/note.ts";
 import { offeredSourceSchema } from "./domain/offeredSource.ts";
@@ -38,10 +39,17 @@ import { sessionSchema, vaultSummarySchema } from "./domain/vaultSummary.ts";
 
 const nothing = z.object({});
 const conversation = z.object({ conversationId: conversationIdSchema });
+const vault = z.object({ vaultId: vaultIdSchema });
+const consent = z.object({ consentId: consentIdSchema });
+const holdDays = z.int().min(1).max(longestHoldDays);
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const peakData = z.custom<Int8Array>((value) => value instanceof Int8Array);
 /** UTF-8 of the NFC form of what was typed; wiped by whoever receives it. */
 const secretBytes = bytes.refine((value) => value.length > 0 && value.length <= 1_024);
+/** Number and code of a client's copy; the code as it was typed. */
+const withdrawalByCode = vault.extend({ consentNumber: consentDraftSchema.shape.number, code: secretBytes });
+/** `hold`: the client wants a copy, or someone has asked for the recording. */
+const withdrawalWish = z.enum(["erase", "hold"]);
 /** A piece sent in one message: at most 1 MiB. */
 const piece = bytes.refine((value) => value.length > 0 && value.length <= 1_048_576);
 
@@ -113,6 +121,30 @@ export const requests = {
     }),
     output: sessionSchema,
   },
+  /** Whether any permission in a vault has a code on a client's copy. */
+  "withdrawal.offer": { input: vault, output: z.object({ hasCodes: z.boolean() }) },
+  /** What taking a permission back by number and code would do; nothing happens yet. */
+  "withdrawal.check": {
+    input: withdrawalByCode,
+    output: z.discriminatedUnion("phase", [
+      z.object({
+        phase: z.literal("possible"),
+        sounds: z.int().nonnegative(),
+        /** Of them, those that a hold keeps until it ends. */
+        heldSounds: z.int().nonnegative(),
+      }),
+      z.object({ phase: z.literal("already") }),
+    ]),
+  },
+  /** Takes it back: `erase` destroys the sounds at once, `hold` keeps them for those who asked, 30 days at most. */
+  "withdrawal.carryOut": {
+    input: withdrawalByCode.extend({ wish: withdrawalWish }),
+    output: z.object({
+      erasedSounds: z.int().nonnegative(),
+      heldSounds: z.int().nonnegative(),
+      heldUntil: instantSchema.nullable(),
+    }),
+  },
   /** `null` while locked. */
   "vault.session": { input: nothing, output: sessionSchema.nullable() },
 
@@ -128,10 +160,12 @@ export const requests = {
   "consent.list": { input: nothing, output: z.array(consentSchema) },
   "consent.nextNumber": { input: nothing, output: z.object({ number: z.int().positive() }) },
   "consent.create": { input: consentDraftSchema, output: consentSchema },
-  /** Erases everything under the permission, at once, in all its conversations. */
+  /** Makes a new code for the client's copy, given out this once; an earlier one is void. */
+  "consent.issueCode": { input: consent, output: z.object({ code: z.string(), issuedAt: instantSchema }) },
+  /** Erases everything under the permission, at once, in all its conversations; or holds it first, as wished. */
   "consent.withdraw": {
-    input: z.object({ consentId: consentIdSchema, typedPseudonym: z.string() }),
-    output: z.object({ erasedConversations: z.int() }),
+    input: consent.extend({ typedPseudonym: z.string(), wish: withdrawalWish.default("erase") }),
+    output: z.object({ erasedConversations: z.int(), heldConversations: z.int() }),
   },
 
   "conversation.list": { input: nothing, output: z.array(conversationSummarySchema) },
@@ -154,10 +188,16 @@ export const requests = {
 
   "retention.set": { input: conversation.extend(retentionDaysSchema.shape), output: nothing },
   "hold.set": {
-    input: conversation.extend({ reason: holdSchema.shape.reason, days: z.int().min(1).max(30) }),
+    input: conversation.extend({ reason: holdSchema.shape.reason, days: holdDays }),
     output: nothing,
   },
   "hold.end": { input: conversation, output: nothing },
+  /** Holds, or renews, all conversations under a permission of which anything is left. */
+  "hold.setForConsent": {
+    input: consent.extend({ reason: holdSchema.shape.reason, days: holdDays }),
+    output: nothing,
+  },
+  "hold.endForConsent": { input: consent, output: nothing },
   "erasure.now": {
     input: conversation.extend({ categories: z.array(contentCategorySchema).min(1), typedTitle: z.string() }),
     output: nothing,
@@ -293,6 +333,9 @@ export const lockedRequests = [
   "vault.create",
   "vault.unlock",
   "vault.session",
+  "withdrawal.offer",
+  "withdrawal.check",
+  "withdrawal.carryOut",
 ] as const satisfies readonly RequestName[];
 
 /** Events: something changed; whoever shows it reads it again. */

@@ -15,8 +15,9 @@ import {
 import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
 import { addExample } from "./example.ts";
-import { endHold, setHold } from "./hold.ts";
+import { endHold, endHoldOfConsent, setHold, setHoldOfConsent } from "./hold.ts";
 import { cancelImport, importAudio } from "./importAudio.ts";
+import { issueWithdrawalCode } from "./issueWithdrawalCode.ts";
 import { readMandate, saveMandate } from "./mandate.ts";
 import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
 import { openAudio, readPeaks } from "./openAudio.ts";
@@ -54,6 +55,9 @@ export const lockedHandlers: { readonly [Name in LockedRequestName]: Handler<Vau
   "vault.create": (gate, input) => gate.create(input),
   "vault.unlock": (gate, input) => gate.unlock(input),
   "vault.session": (gate) => gate.session(),
+  "withdrawal.offer": (gate, input) => gate.withdrawalOffer(input),
+  "withdrawal.check": (gate, input) => gate.checkWithdrawal(input),
+  "withdrawal.carryOut": (gate, input) => gate.carryOutWithdrawal(input),
 };
 
 export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler<ServiceContext, Name> } = {
@@ -67,6 +71,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "consent.list": listConsents,
   "consent.nextNumber": nextConsentNumber,
   "consent.create": createConsent,
+  "consent.issueCode": issueWithdrawalCode,
   "consent.withdraw": withdrawConsent,
   "conversation.list": listConversations,
   "conversation.create": (context, draft) => createConversation(context, draft),
@@ -77,6 +82,8 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "retention.set": setRetention,
   "hold.set": setHold,
   "hold.end": endHold,
+  "hold.setForConsent": setHoldOfConsent,
+  "hold.endForConsent": endHoldOfConsent,
   "erasure.now": eraseNow,
   "erasure.due": listDueErasures,
   "erasure.done": listDoneErasures,

@@ -7,6 +7,7 @@ import type { FilePort } from "../ports/files.ts";
 export interface VaultPaths {
   readonly header: string;
   readonly schedule: string;
+  readonly withdrawals: string;
   readonly clock: string;
   readonly lockedNotes: string;
   readonly auditHead: string;
@@ -26,6 +27,7 @@ export function vaultPaths(folder: string): VaultPaths {
   return {
     header: path.join(folder, "vault.json"),
     schedule: path.join(folder, "schedule.json"),
+    withdrawals: path.join(folder, "withdrawals.json"),
     clock: path.join(folder, "clock.json"),
     lockedNotes: path.join(folder, "locked.jsonl"),
     auditHead: path.join(folder, "audit.json"),
