@@ -3,9 +3,10 @@ import type { VaultId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import { type BlobStore, createBlobStore } from "../audio/blobStore.ts";
 import { laterSeen, readClockFile, writeClockFile } from "../vault/clockFile.ts";
-import { appendLockedNote, type LockedNote } from "../vault/lockedNotes.ts";
+import { appendLockedNote } from "../vault/lockedNotes.ts";
 import type { VaultClock } from "../vault/openVault.ts";
 import { isErasable, readScheduleWhileLocked, type ScheduledErasure } from "../vault/schedule.ts";
+import { appendLockedTombstone } from "../vault/tombstones.ts";
 import { createVaultClock } from "../vault/vaultClock.ts";
 import { listVaultIds, vaultFolderOf, vaultPaths } from "../vault/vaultFolder.ts";
 import { readHeader } from "../vault/vaultHeader.ts";
@@ -62,7 +63,10 @@ function eraseInVault(
     for (const { recordingId, dueAt } of due) {
       // The note comes first: a crash then leaves a note too many rather than an erasure without one.
       const at = seen.lastSeenAt;
-      noteIfThereIsRoom(host, folder, { event: "sound-erasure", at, recordingId, dueAt });
+      ifThereIsRoom(() => {
+        appendLockedNote(host.files, folder, { event: "sound-erasure", at, recordingId, dueAt });
+        appendLockedTombstone(host.files, host.home, vaultId, { recordingId, erasedAt: at });
+      });
       audio.destroyShred(recordingId);
       audio.destroyBlob(recordingId);
     }
@@ -74,9 +78,9 @@ function eraseInVault(
 }
 
 /** A full disk must not keep a sound alive: unlocking finds its key half absent all the same. */
-function noteIfThereIsRoom({ files }: LockedHost, folder: string, note: LockedNote): void {
+function ifThereIsRoom(note: () => void): void {
   try {
-    appendLockedNote(files, folder, note);
+    note();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
   }

@@ -2,9 +2,10 @@
 import type Database from "better-sqlite3";
 import { Failure } from "../../shared/errors.ts";
 import { firstSchema } from "./migrations/0001-first-schema.ts";
+import { backups } from "./migrations/0005-backups.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
-export const migrations: readonly string[] = [firstSchema];
+export const migrations: readonly string[] = [firstSchema, backups];
 
 /**
  * Applies what is missing; `PRAGMA user_version` counts what was applied.
