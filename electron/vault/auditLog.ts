@@ -30,7 +30,17 @@ export type AuditEvent =
   | "erase"
   | "certificate"
   | "clock"
-  | "damage";
+  | "damage"
+  | "keys"
+  | "print"
+  | "backup"
+  | "restore"
+  | "hand-over"
+  | "for-client"
+  | "client-copy"
+  | "listen-together"
+  | "export"
+  | "check";
 
 /** What happened; never a pseudonym, a name, a position or content (DOMAIN.md §2.14). */
 export interface AuditEntry {
