@@ -12,6 +12,7 @@ import { createDispatch, type Dispatch } from "./services/dispatch.ts";
 import { eraseWhileLocked } from "./services/lockedErasure.ts";
 import { createSourceRegistry } from "./services/sourceRegistry.ts";
 import { sweepDueErasures } from "./services/sweep.ts";
+import { settleFolders } from "./services/vaultFolders.ts";
 import { createVaultGate, type VaultGate } from "./services/vaultGate.ts";
 import type { VaultClock } from "./vault/openVault.ts";
 
@@ -74,6 +75,7 @@ async function start(): Promise<Dispatch> {
     version: requiredVariable("LYHORD_VERSION"),
     emit: ({ name, payload }) => parentPort.postMessage({ event: name, payload }),
   });
+  settle(gate, log);
   sweep(gate, log);
   setInterval(() => sweep(gate, log), sweepEveryMs);
   parentPort.postMessage({ ready: true });
@@ -83,6 +85,15 @@ async function start(): Promise<Dispatch> {
 async function answer({ id, name, input }: Request): Promise<void> {
   const dispatch = await starting;
   parentPort.postMessage({ id, result: await dispatch(name, input) });
+}
+
+/** Finishes, or takes back, the restoring or erasing of a whole vault that was interrupted. */
+function settle(gate: VaultGate, settleLog: Log): void {
+  try {
+    settleFolders(gate.host);
+  } catch (error) {
+    settleLog.logDefect(error);
+  }
 }
 
 /** Erases what is due: in the unlocked vault all of it, in every other one the sound. */

@@ -1,5 +1,6 @@
 /** Every request the page can make and every event it can hear: the one contract between page, shell and vault process. */
 import { z } from "zod";
+import { backupFaceSchema, backupOverviewSchema, restoreOutcomeSchema } from "./domain/backup.ts";
 import { consentDraftSchema, consentSchema } from "./domain/consent.ts";
 import {
   contentCategorySchema,
@@ -50,6 +51,10 @@ const secretBytes = bytes.refine((value) => value.length > 0 && value.length <= 
 const withdrawalByCode = vault.extend({ consentNumber: consentDraftSchema.shape.number, code: secretBytes });
 /** `hold`: the client wants a copy, or someone has asked for the recording. */
 const withdrawalWish = z.enum(["erase", "hold"]);
+const unlockSecret = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
+  z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
+]);
 /** A piece sent in one message: at most 1 MiB. */
 const piece = bytes.refine((value) => value.length > 0 && value.length <= 1_048_576);
 
@@ -76,13 +81,13 @@ export const requests = {
     output: nothing,
   },
   "shell.chooseFiles": {
-    input: z.object({ purpose: z.enum(["audio", "transcript"]) }),
+    input: z.object({ purpose: z.enum(["audio", "transcript", "backup"]) }),
     /** Empty if the person cancelled. */
     output: z.array(offeredSourceSchema),
   },
   "shell.chooseTarget": {
     input: z.object({
-      purpose: z.enum(["certificate", "recovery-code", "pdf"]),
+      purpose: z.enum(["certificate", "recovery-code", "pdf", "backup"]),
       suggestedName: z.string().max(120),
     }),
     /** `null` if the person cancelled. */
@@ -114,10 +119,7 @@ export const requests = {
   "vault.unlock": {
     input: z.object({
       vaultId: vaultIdSchema,
-      secret: z.discriminatedUnion("kind", [
-        z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
-        z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
-      ]),
+      secret: unlockSecret,
     }),
     output: sessionSchema,
   },
@@ -145,6 +147,21 @@ export const requests = {
       heldUntil: instantSchema.nullable(),
     }),
   },
+  /** Reads what a backup says of itself; nothing of it is authenticated yet. */
+  "backup.inspect": { input: z.object({ sourceId: sourceIdSchema }), output: backupFaceSchema },
+  /** Resolves when the restored vault is there, locked. */
+  "backup.restore": {
+    input: z.object({
+      sourceId: sourceIdSchema,
+      secret: unlockSecret,
+      /** Where the same vault is here: its name, typed to have it replaced. */
+      replaceTyped: z.string().max(120).nullable(),
+    }),
+    output: restoreOutcomeSchema,
+  },
+  "backup.cancelRestore": { input: nothing, output: nothing },
+  /** Erases the unlocked vault from this computer; its name is typed. The page locks afterwards. */
+  "vault.erase": { input: z.object({ typedName: z.string().max(120) }), output: nothing },
   /** `null` while locked. */
   "vault.session": { input: nothing, output: sessionSchema.nullable() },
 
@@ -155,6 +172,17 @@ export const requests = {
   "settings.update": { input: settingsSchema.partial(), output: settingsSchema },
   "mandate.read": { input: nothing, output: mandateSchema.nullable() },
   "mandate.save": { input: mandateSchema, output: nothing },
+  "backup.overview": { input: nothing, output: backupOverviewSchema },
+  /** Resolves when the file is on the medium and was read back. */
+  "backup.make": {
+    input: z.object({ targetId: targetIdSchema, withSound: z.boolean() }),
+    output: z.object({
+      madeAt: instantSchema,
+      sizeBytes: z.int().positive(),
+      soundCount: z.int().nonnegative(),
+    }),
+  },
+  "backup.cancel": { input: nothing, output: nothing },
   "today.list": { input: nothing, output: z.array(todayItemSchema) },
 
   "consent.list": { input: nothing, output: z.array(consentSchema) },
@@ -327,7 +355,7 @@ export type RequestInput<Name extends RequestName> = z.input<(typeof requests)[N
 export type ParsedInput<Name extends RequestName> = z.output<(typeof requests)[Name]["input"]>;
 export type RequestOutput<Name extends RequestName> = z.output<(typeof requests)[Name]["output"]>;
 
-/** Requests that are answered without an unlocked vault. */
+/** Requests that are answered without an unlocked vault, or end with one gone. */
 export const lockedRequests = [
   "vault.list",
   "vault.create",
@@ -336,6 +364,10 @@ export const lockedRequests = [
   "withdrawal.offer",
   "withdrawal.check",
   "withdrawal.carryOut",
+  "vault.erase",
+  "backup.inspect",
+  "backup.restore",
+  "backup.cancelRestore",
 ] as const satisfies readonly RequestName[];
 
 /** Events: something changed; whoever shows it reads it again. */
@@ -352,6 +384,13 @@ export const events = {
   "erasures.changed": nothing,
   /** There is something for `preparation.list`. */
   "preparation.wanted": nothing,
+  "backups.changed": nothing,
+  "backup.progress": z.object({
+    phase: z.enum(["writing", "verifying"]),
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().positive(),
+  }),
+  "restore.progress": z.object({ doneBytes: z.int().nonnegative(), totalBytes: z.int().positive() }),
   "import.progress": conversation.extend({
     phase: z.enum(["encrypting", "verifying"]),
     doneBytes: z.int().nonnegative(),

@@ -1,5 +1,6 @@
 /** The table of requests: one line each. */
 import type { lockedRequests, ParsedInput, RequestName, RequestOutput } from "../../shared/contract.ts";
+import { readBackupOverview } from "./backupOverview.ts";
 import { listDoneErasures, readCertificate, saveCertificate } from "./certificates.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
@@ -14,10 +15,12 @@ import {
 } from "./conversations.ts";
 import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
+import { eraseVault } from "./eraseVault.ts";
 import { addExample } from "./example.ts";
 import { endHold, endHoldOfConsent, setHold, setHoldOfConsent } from "./hold.ts";
 import { cancelImport, importAudio } from "./importAudio.ts";
 import { issueWithdrawalCode } from "./issueWithdrawalCode.ts";
+import { cancelBackup, makeBackup } from "./makeBackup.ts";
 import { readMandate, saveMandate } from "./mandate.ts";
 import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
 import { openAudio, readPeaks } from "./openAudio.ts";
@@ -30,6 +33,7 @@ import {
   rejectPreparation,
 } from "./preparation.ts";
 import { previewTranscript } from "./previewTranscript.ts";
+import { cancelRestore, inspectBackup, restoreFromBackup } from "./restoreRequests.ts";
 import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
@@ -58,6 +62,10 @@ export const lockedHandlers: { readonly [Name in LockedRequestName]: Handler<Vau
   "withdrawal.offer": (gate, input) => gate.withdrawalOffer(input),
   "withdrawal.check": (gate, input) => gate.checkWithdrawal(input),
   "withdrawal.carryOut": (gate, input) => gate.carryOutWithdrawal(input),
+  "vault.erase": eraseVault,
+  "backup.inspect": inspectBackup,
+  "backup.restore": restoreFromBackup,
+  "backup.cancelRestore": cancelRestore,
 };
 
 export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler<ServiceContext, Name> } = {
@@ -67,6 +75,9 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "settings.update": updateSettings,
   "mandate.read": readMandate,
   "mandate.save": saveMandate,
+  "backup.overview": readBackupOverview,
+  "backup.make": makeBackup,
+  "backup.cancel": cancelBackup,
   "today.list": listToday,
   "consent.list": listConsents,
   "consent.nextNumber": nextConsentNumber,

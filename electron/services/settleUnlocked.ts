@@ -11,10 +11,12 @@ import { soundsErasedWhileLocked, takeLockedNotes } from "../vault/lockedNotes.t
 import { recordNotedWithdrawal } from "../vault/notedWithdrawals.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { isErasable, isScheduleAuthentic, listScheduled, writeSchedule } from "../vault/schedule.ts";
+import { keepTombstones } from "../vault/tombstones.ts";
 import { saveClock, type UnlockedVault } from "../vault/unlockedVault.ts";
 import { vaultPaths } from "../vault/vaultFolder.ts";
 import { isWithdrawalFileAuthentic } from "../vault/withdrawalFile.ts";
 import type { ErasureContext } from "./erasureContext.ts";
+import { removeLeftoversOfBackups } from "./makeBackup.ts";
 import { pruneAuditLog } from "./pruneAuditLog.ts";
 import { sweepDueErasures } from "./sweep.ts";
 
@@ -31,6 +33,7 @@ export function settleUnlocked(vault: UnlockedVault, version: string, slot: Slot
   vault.db
     .transaction(() => appendAudit(vault.db, { at: vault.clock.now(), event: "unlock", detail: { slot } }))
     .immediate();
+  removeLeftoversOfBackups(vault);
   const context = contextForErasing(vault, version);
   noteMissingKeyHalves(context);
   sweepDueErasures(context);
@@ -42,9 +45,10 @@ export function settleUnlocked(vault: UnlockedVault, version: string, slot: Slot
   return sessionOf(vault, soundsErasedWhileLocked(notes).size);
 }
 
-/** Writes what the next start must find without a key: schedule, time seen, head of the audit log. */
+/** Writes what the next start must find without a key: schedule, time seen, head of the audit log, what was erased. */
 export function keepOutsideDatabase(vault: OpenVault, occasion?: "unlock"): void {
   writeSchedule(vault);
+  keepTombstones(vault);
   saveClock(vault);
   writeAuditHead(vault, occasion);
 }

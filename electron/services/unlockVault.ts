@@ -30,7 +30,7 @@ export async function unlockVault(
   host: VaultHost,
   { vaultId, secret }: { readonly vaultId: VaultId; readonly secret: UnlockSecret },
 ): Promise<{ vault: UnlockedVault; session: Session }> {
-  const slotSecret = secretForSlot(secret);
+  const slotSecret = slotSecretOf(secret);
   try {
     if (!listVaultIds(host.files, host.home).includes(vaultId)) throw new Failure("vault.not-found");
     const surroundings = enterFolder(host, vaultId);
@@ -66,12 +66,18 @@ async function openWith(
   }
 }
 
-interface SlotSecret {
+/** What goes into the derivation of one slot's key; whoever asked for it wipes it. */
+export interface SlotSecret {
   readonly slot: SlotName;
   readonly bytes: Uint8Array;
 }
 
-function secretForSlot({ kind, bytes }: UnlockSecret): SlotSecret {
+/**
+ * Reads what was typed.
+ *
+ * @throws Failure `vault.recovery-code-typo` (`detail.group`, 0 if the length is wrong)
+ */
+export function slotSecretOf({ kind, bytes }: UnlockSecret): SlotSecret {
   if (kind === "passphrase") return { slot: "passphrase", bytes };
   const code = parseRecoveryCode(new TextDecoder().decode(bytes));
   wipe(bytes);

@@ -4,9 +4,10 @@ import { Failure } from "../../shared/errors.ts";
 import { firstSchema } from "./migrations/0001-first-schema.ts";
 import { auditCheckpoints } from "./migrations/0002-audit-checkpoints.ts";
 import { withdrawalCode } from "./migrations/0003-withdrawal-code.ts";
+import { backups } from "./migrations/0005-backups.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
-export const migrations: readonly string[] = [firstSchema, auditCheckpoints, withdrawalCode];
+export const migrations: readonly string[] = [firstSchema, auditCheckpoints, withdrawalCode, backups];
 
 /**
  * Applies what is missing; `PRAGMA user_version` counts what was applied.

@@ -145,6 +145,8 @@ function vaultKeysOf(tree: DerivedVaultKeys, header: VaultHeader): VaultKeys {
     },
     scheduleMacKey: tree.scheduleMac,
     auditMacKey: tree.auditMac,
+    backupKey: tree.backup,
+    tombstoneMacKey: tree.tombstoneMac,
     signing: {
       publicKey,
       secretKey: openSigningKey(header.vaultId, header.identity, tree.identityWrap),

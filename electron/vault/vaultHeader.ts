@@ -60,13 +60,23 @@ export function readHeader(files: FilePort, folder: string): StoredHeader {
   const stored = readAuthenticated(files, vaultPaths(folder).header);
   if (stored === undefined) throw new Failure("vault.not-found");
   if (stored === "malformed") throw new Failure("vault.tampered");
-  const content = jsonOf(stored.text);
+  const header = parseHeader(stored);
+  if (header.vaultId !== path.basename(folder)) throw new Failure("vault.tampered");
+  return { header, stored };
+}
+
+/**
+ * Reads the text of a header, wherever it stood; nothing in it is authenticated yet.
+ *
+ * @throws Failure `vault.format-too-new` or `vault.tampered`
+ */
+export function parseHeader({ text }: AuthenticatedText): VaultHeader {
+  const content = jsonOf(text);
   const anyFormat = z.object({ format: z.int() }).safeParse(content);
   if (anyFormat.success && anyFormat.data.format > headerFormat) throw new Failure("vault.format-too-new");
   const header = vaultHeaderSchema.safeParse(content);
-  const isOfThisVault = header.success && header.data.vaultId === path.basename(folder);
-  if (!isOfThisVault) throw new Failure("vault.tampered");
-  return { header: header.data, stored };
+  if (!header.success) throw new Failure("vault.tampered");
+  return header.data;
 }
 
 /** Writes a header with its code; when it returns, it is on the medium. */
