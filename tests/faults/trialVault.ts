@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { loadSodium } from "../../electron/crypto/sodium.ts";
-import { nodeFiles } from "../../electron/ports/files.ts";
+import { type FilePort, nodeFiles } from "../../electron/ports/files.ts";
 import type { VaultHost } from "../../electron/services/vaultHost.ts";
 import { openDatabase } from "../../electron/vault/database.ts";
 import { databasePath, listVaultIds, vaultFolderOf, vaultPaths } from "../../electron/vault/vaultFolder.ts";
@@ -42,14 +42,40 @@ export function newVaultInput() {
   } as const;
 }
 
+/** The files that vaults are on, and the processes that were begun on them. */
+let place: { readonly files: FilePort; readonly begun: Requester[] } = { files: nodeFiles, begun: [] };
+
+/** Runs something on other files, and ends every process that it has begun and not ended. */
+export async function onFiles<T>(files: FilePort, act: () => Promise<T>): Promise<T> {
+  const before = place;
+  const begun: Requester[] = [];
+  place = { files, begun };
+  try {
+    return await act();
+  } finally {
+    place = before;
+    for (const vault of begun) vault.end();
+  }
+}
+
 /** A host on a day after the beginning. */
 export function trialHost(home: string, afterDays = 0): Promise<VaultHost> {
-  return vaultHostForTest(home, { clock: clockForTest(testStart + afterDays * dayMs) });
+  return vaultHostForTest(home, {
+    clock: clockForTest(testStart + afterDays * dayMs),
+    files: place.files,
+  });
+}
+
+/** A process without any vault open, on a day after the beginning. */
+export async function trialProcess(home: string, afterDays = 0): Promise<Requester> {
+  const vault = createRequester(await trialHost(home, afterDays));
+  place.begun.push(vault);
+  return vault;
 }
 
 /** Creates the vault, unlocked. */
 export async function createdVault(home: string): Promise<Requester> {
-  const vault = createRequester(await trialHost(home));
+  const vault = await trialProcess(home);
   await vault.get("vault.create", newVaultInput());
   return vault;
 }
@@ -64,7 +90,7 @@ export function unlockInput(home: string) {
 
 /** Unlocks the one vault there is. */
 export async function unlockedVault(home: string, afterDays = 0): Promise<Requester> {
-  const vault = createRequester(await trialHost(home, afterDays));
+  const vault = await trialProcess(home, afterDays);
   await vault.get("vault.unlock", unlockInput(home));
   return vault;
 }
