@@ -13,6 +13,7 @@ import { createDispatch, type Dispatch } from "./services/dispatch.ts";
 import { eraseWhileLocked } from "./services/lockedErasure.ts";
 import { createSourceRegistry } from "./services/sourceRegistry.ts";
 import { sweepDueErasures } from "./services/sweep.ts";
+import { settleFolders } from "./services/vaultFolders.ts";
 import { createVaultGate, type VaultGate } from "./services/vaultGate.ts";
 import type { VaultClock } from "./vault/openVault.ts";
 
@@ -87,6 +88,7 @@ async function start(): Promise<Dispatch> {
     version: requiredVariable("LYHORD_VERSION"),
     emit: ({ name, payload }) => parentPort.postMessage({ event: name, payload }),
   });
+  settle(gate, log);
   sweep(gate, log);
   setInterval(() => sweep(gate, log), sweepEveryMs);
   parentPort.postMessage({ ready: true });
@@ -109,6 +111,15 @@ function askShell(name: string, bytes?: Uint8Array): Promise<unknown> {
     parentPort.postMessage({ ask, name, ...(bytes === undefined ? {} : { bytes }) });
     bytes?.fill(0);
   });
+}
+
+/** Finishes, or takes back, the restoring or erasing of a whole vault that was interrupted. */
+function settle(gate: VaultGate, settleLog: Log): void {
+  try {
+    settleFolders(gate.host);
+  } catch (error) {
+    settleLog.logDefect(error);
+  }
 }
 
 /** Erases what is due: in the unlocked vault all of it, in every other one the sound. */

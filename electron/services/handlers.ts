@@ -1,5 +1,6 @@
 /** The table of requests: one line each. */
 import type { lockedRequests, ParsedInput, RequestName, RequestOutput } from "../../shared/contract.ts";
+import { readBackupOverview } from "./backupOverview.ts";
 import { listDoneErasures, readCertificate, saveCertificate } from "./certificates.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
@@ -14,12 +15,15 @@ import {
 } from "./conversations.ts";
 import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
+import { eraseVault } from "./eraseVault.ts";
 import { addExample } from "./example.ts";
-import { endHold, setHold } from "./hold.ts";
+import { endHold, endHoldOfConsent, setHold, setHoldOfConsent } from "./hold.ts";
 import { cancelImport, importAudio } from "./importAudio.ts";
+import { issueWithdrawalCode } from "./issueWithdrawalCode.ts";
 import { changePassphrase, reissueRecoveryCode } from "./keysChange.ts";
 import { bindDevice, readKeysState } from "./keysDevice.ts";
 import { rotateVaultKeys } from "./keysRotate.ts";
+import { cancelBackup, makeBackup } from "./makeBackup.ts";
 import { readMandate, saveMandate } from "./mandate.ts";
 import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
 import { openAudio, readPeaks } from "./openAudio.ts";
@@ -32,6 +36,7 @@ import {
   rejectPreparation,
 } from "./preparation.ts";
 import { previewTranscript } from "./previewTranscript.ts";
+import { cancelRestore, inspectBackup, restoreFromBackup } from "./restoreRequests.ts";
 import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
@@ -62,6 +67,13 @@ export const lockedHandlers: { readonly [Name in LockedRequestName]: Handler<Vau
   "vault.create": (gate, input) => gate.create(input),
   "vault.unlock": (gate, input) => gate.unlock(input),
   "vault.session": (gate) => gate.session(),
+  "withdrawal.offer": (gate, input) => gate.withdrawalOffer(input),
+  "withdrawal.check": (gate, input) => gate.checkWithdrawal(input),
+  "withdrawal.carryOut": (gate, input) => gate.carryOutWithdrawal(input),
+  "vault.erase": eraseVault,
+  "backup.inspect": inspectBackup,
+  "backup.restore": restoreFromBackup,
+  "backup.cancelRestore": cancelRestore,
 };
 
 export const keysHandlers: { readonly [Name in KeysRequestName]: Handler<VaultGate, Name> } = {
@@ -79,10 +91,14 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "settings.update": updateSettings,
   "mandate.read": readMandate,
   "mandate.save": saveMandate,
+  "backup.overview": readBackupOverview,
+  "backup.make": makeBackup,
+  "backup.cancel": cancelBackup,
   "today.list": listToday,
   "consent.list": listConsents,
   "consent.nextNumber": nextConsentNumber,
   "consent.create": createConsent,
+  "consent.issueCode": issueWithdrawalCode,
   "consent.withdraw": withdrawConsent,
   "conversation.list": listConversations,
   "conversation.create": (context, draft) => createConversation(context, draft),
@@ -93,6 +109,8 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "retention.set": setRetention,
   "hold.set": setHold,
   "hold.end": endHold,
+  "hold.setForConsent": setHoldOfConsent,
+  "hold.endForConsent": endHoldOfConsent,
   "erasure.now": eraseNow,
   "erasure.due": listDueErasures,
   "erasure.done": listDoneErasures,

@@ -12,10 +12,13 @@ import {
 } from "./databaseCopy.ts";
 import { firstSchema } from "./migrations/0001-first-schema.ts";
 import { auditCheckpoints } from "./migrations/0002-audit-checkpoints.ts";
+
+import { withdrawalCode } from "./migrations/0003-withdrawal-code.ts";
+import { backups } from "./migrations/0005-backups.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
-export const migrations: readonly string[] = [firstSchema, auditCheckpoints];
+export const migrations: readonly string[] = [firstSchema, auditCheckpoints, withdrawalCode, backups];
 
 /** The name of the copy on which a database is migrated; a crash may leave it. */
 export function migrationCopyOf(path: string): string {

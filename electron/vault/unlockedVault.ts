@@ -201,6 +201,8 @@ function vaultKeysOf(tree: DerivedVaultKeys, mediaKeys: MediaKeys, header: Vault
     },
     scheduleMacKey: tree.scheduleMac,
     auditMacKey: tree.auditMac,
+    backupKey: tree.backup,
+    tombstoneMacKey: tree.tombstoneMac,
     signing: {
       publicKey,
       secretKey: openSigningKey(header.vaultId, header.identity, tree.identityWrap),

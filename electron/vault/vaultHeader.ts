@@ -60,7 +60,11 @@ export const vaultHeaderSchema = z.strictObject({
     z.strictObject({ generation: fieldsOfEveryFormat.generation, wrappedKey: base64Codec(wrappedKeyBytes) }),
   ),
   carriedOver: z
-    .strictObject({ schedule: base64Codec(32).nullable(), auditHead: base64Codec(32).nullable() })
+    .strictObject({
+      schedule: base64Codec(32).nullable(),
+      auditHead: base64Codec(32).nullable(),
+      withdrawals: base64Codec(32).nullable(),
+    })
     .nullable(),
 });
 export type VaultHeader = z.output<typeof vaultHeaderSchema>;
@@ -85,12 +89,23 @@ export function readHeader(files: FilePort, folder: string): StoredHeader {
   const stored = readAuthenticated(files, vaultPaths(folder).header);
   if (stored === undefined) throw new Failure("vault.not-found");
   if (stored === "malformed") throw new Failure("vault.tampered");
-  const content = jsonOf(stored.text);
+  const header = parseHeader(stored);
+  if (header.vaultId !== path.basename(folder)) throw new Failure("vault.tampered");
+  return { header, stored };
+}
+
+/**
+ * Reads the text of a header, wherever it stood; nothing in it is authenticated yet.
+ *
+ * @throws Failure `vault.format-too-new` or `vault.tampered`
+ */
+export function parseHeader({ text }: AuthenticatedText): VaultHeader {
+  const content = jsonOf(text);
   const anyFormat = z.object({ format: z.int() }).safeParse(content);
   if (anyFormat.success && anyFormat.data.format > headerFormat) throw new Failure("vault.format-too-new");
   const header = headerOf(content);
-  if (header?.vaultId !== path.basename(folder)) throw new Failure("vault.tampered");
-  return { header, stored };
+  if (header === undefined) throw new Failure("vault.tampered");
+  return header;
 }
 
 /** Writes a header with its code; when it returns, it is on the medium. */

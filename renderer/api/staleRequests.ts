@@ -38,12 +38,16 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [["settings.read"], ["erasure.due"], ["today.list"], ["conversation.list"]];
     case "erasures.changed":
       return [["erasure.due"], ["erasure.done"], ["today.list"]];
+    case "backups.changed":
+      return [["backup.overview"], ["today.list"]];
     case "preparation.wanted":
       return [["preparation.list"]];
     case "vault.ended":
     case "vault.locking":
     case "keys.progress":
     case "import.progress":
+    case "backup.progress":
+    case "restore.progress":
       return [];
   }
 }

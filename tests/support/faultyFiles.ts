@@ -4,7 +4,7 @@ import type { FilePort } from "../../electron/ports/files.ts";
 /** The operations that are counted; what only looks, and `close`, changes nothing and never fails. */
 export type FileOperation = Exclude<
   keyof FilePort,
-  "exists" | "size" | "modifiedAt" | "list" | "freeBytes" | "close"
+  "exists" | "isFolder" | "size" | "modifiedAt" | "list" | "freeBytes" | "close"
 >;
 
 /** `ENOSPC` and `EIO` throw as Node does; `crash` ends the process as far as files are concerned. */
@@ -116,11 +116,16 @@ export function faultyFiles(inner: FilePort, plan: FaultPlan): FaultyFiles {
       count("makeFolder");
       inner.makeFolder(path);
     },
+    removeFolder(path) {
+      count("removeFolder");
+      inner.removeFolder(path);
+    },
     syncFolder(path) {
       count("syncFolder");
       inner.syncFolder(path);
     },
     exists: (path) => inner.exists(path),
+    isFolder: (path) => inner.isFolder(path),
     size: (descriptor) => inner.size(descriptor),
     modifiedAt: (descriptor) => inner.modifiedAt(descriptor),
     list: (folder) => inner.list(folder),
