@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type FilePort, nodeFiles } from "../../electron/ports/files.ts";
 import { unlockVault } from "../../electron/services/unlockVault.ts";
+import { deviceSecretPath } from "../../electron/vault/deviceSecret.ts";
 import type { UnlockedVault } from "../../electron/vault/unlockedVault.ts";
 import { vaultFolderOf } from "../../electron/vault/vaultFolder.ts";
 import { readHeader } from "../../electron/vault/vaultHeader.ts";
@@ -143,6 +144,10 @@ async function checkAfter(from: Original, { before, after }: Deed, { home }: { r
   const databases = fs.readdirSync(vaultFolderOf(home, vaultId)).filter((name) => name.startsWith("vault-"));
   expect(databases).toHaveLength(1);
   expect([before, after]).toContainEqual(opened);
+  const { header } = readHeader(nodeFiles, vaultFolderOf(home, vaultId));
+  // A secret that binds nothing is not left lying about.
+  const isBound = header.slots.passphrase.boundTo === "device";
+  expect(fs.existsSync(deviceSecretPath(home, vaultId))).toBe(isBound);
   return opened;
 }
 
@@ -167,8 +172,14 @@ describe.each(Object.keys(deeds))("a process that ends while %s", (name) => {
   });
 });
 
-describe.each(Object.keys(deeds))("a disk that fails while %s", (name) => {
-  it.each(["ENOSPC", "EIO"] as const)("with %s leaves the old or the new set, and says so", async (kind) => {
+describe("a disk that fails", () => {
+  it.each([
+    ["ENOSPC", "rotating the keys"],
+    ["EIO", "rotating the keys"],
+    ["EIO", "changing the passphrase"],
+    ["EIO", "binding to the device"],
+    ["EIO", "letting go of the device"],
+  ] as const)("with %s while %s leaves the old or the new set, and says so", async (kind, name) => {
     const deed = deeds[name] as Deed;
     const from = await original();
     const told = new Set<string>();
