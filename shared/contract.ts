@@ -51,7 +51,8 @@ const secretBytes = bytes.refine((value) => value.length > 0 && value.length <= 
 const withdrawalByCode = vault.extend({ consentNumber: consentDraftSchema.shape.number, code: secretBytes });
 /** `hold`: the client wants a copy, or someone has asked for the recording. */
 const withdrawalWish = z.enum(["erase", "hold"]);
-const unlockSecret = z.discriminatedUnion("kind", [
+/** What opens a vault, as it was typed. */
+const vaultSecret = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
   z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
 ]);
@@ -117,10 +118,7 @@ export const requests = {
     output: z.object({ session: sessionSchema, recoveryCode: z.string() }),
   },
   "vault.unlock": {
-    input: z.object({
-      vaultId: vaultIdSchema,
-      secret: unlockSecret,
-    }),
+    input: z.object({ vaultId: vaultIdSchema, secret: vaultSecret }),
     output: sessionSchema,
   },
   /** Whether any permission in a vault has a code on a client's copy. */
@@ -153,7 +151,7 @@ export const requests = {
   "backup.restore": {
     input: z.object({
       sourceId: sourceIdSchema,
-      secret: unlockSecret,
+      secret: vaultSecret,
       /** Where the same vault is here: its name, typed to have it replaced. */
       replaceTyped: z.string().max(120).nullable(),
     }),
@@ -167,6 +165,34 @@ export const requests = {
 
   // Everything below needs an unlocked vault.
   "vault.rename": { input: z.object({ name: z.string().trim().min(1).max(60) }), output: nothing },
+  "keys.read": {
+    input: nothing,
+    output: z.object({
+      /** Rises with each rotation, from 1. */
+      generation: z.int().positive(),
+      /** Whether the passphrase works on this computer only. */
+      device: z.discriminatedUnion("phase", [
+        z.object({ phase: z.literal("bound") }),
+        z.object({ phase: z.literal("unbound") }),
+        z.object({ phase: z.literal("unavailable"), reason: z.enum(["basic-text", "none"]) }),
+      ]),
+    }),
+  },
+  "keys.changePassphrase": {
+    input: z.object({ secret: vaultSecret, newPassphrase: secretBytes }),
+    output: nothing,
+  },
+  /** The new code is shown this once; the old one opens nothing any more. */
+  "keys.reissueRecoveryCode": {
+    input: z.object({ passphrase: secretBytes }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  /** Leaves the vault locked; the new recovery code is shown this once. */
+  "keys.rotate": {
+    input: z.object({ passphrase: secretBytes }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  "keys.bindDevice": { input: z.object({ passphrase: secretBytes, bound: z.boolean() }), output: nothing },
   "clock.confirm": { input: z.object({ verdict: z.enum(["right", "wrong"]) }), output: nothing },
   "settings.read": { input: nothing, output: settingsSchema },
   "settings.update": { input: settingsSchema.partial(), output: settingsSchema },
@@ -391,6 +417,9 @@ export const events = {
     totalBytes: z.int().positive(),
   }),
   "restore.progress": z.object({ doneBytes: z.int().nonnegative(), totalBytes: z.int().positive() }),
+  "keys.progress": z.object({
+    phase: z.enum(["copying", "encrypting", "checking", "switching", "destroying"]),
+  }),
   "import.progress": conversation.extend({
     phase: z.enum(["encrypting", "verifying"]),
     doneBytes: z.int().nonnegative(),
