@@ -50,11 +50,11 @@ export function saveCertificate(
   const { isValid: _, number: __, ...document } = readCertificate(context, { number });
   const targetPath = sources.takeTarget(targetId);
   const json = `${JSON.stringify(document, null, 2)}\n`;
-  // Beside it lie the person's own files: none of them may be in the way.
-  replaceWhole(files, targetPath, new TextEncoder().encode(json), `${targetPath}.${randomUUID()}.tmp`);
   vault.db
     .transaction(() =>
       appendAudit(vault.db, { at: vault.clock.now(), event: "certificate", detail: { number, saved: true } }),
     )
     .immediate();
+  // Beside it lie the person's own files: none of them may be in the way.
+  replaceWhole(files, targetPath, new TextEncoder().encode(json), `${targetPath}.${randomUUID()}.tmp`);
 }

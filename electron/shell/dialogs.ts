@@ -43,17 +43,30 @@ export async function chooseTarget(
   window: BrowserWindow,
   vault: VaultRequest,
 ): Promise<Passed> {
-  const texts = dialogTexts(language);
-  const isCertificate = purpose === "certificate";
-  const filter: FileFilter = isCertificate
-    ? { name: texts.certificateFiles, extensions: ["json"] }
-    : { name: texts.textFiles, extensions: ["txt"] };
+  const { title, filter } = targetDialog(purpose, dialogTexts(language));
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: isCertificate ? texts.saveCertificate : texts.saveRecoveryCode,
+    title,
     defaultPath: plainFileName(suggestedName),
     properties: ["createDirectory", "showOverwriteConfirmation", "dontAddToRecent"],
     filters: [filter],
   });
   if (canceled || filePath === "") return new Passed(success(null));
   return new Passed(await vault("internal.offerTarget", { path: filePath }));
+}
+
+function targetDialog(
+  purpose: RequestInput<"shell.chooseTarget">["purpose"],
+  texts: ReturnType<typeof dialogTexts>,
+): { readonly title: string; readonly filter: FileFilter } {
+  switch (purpose) {
+    case "certificate":
+      return {
+        title: texts.saveCertificate,
+        filter: { name: texts.certificateFiles, extensions: ["json"] },
+      };
+    case "recovery-code":
+      return { title: texts.saveRecoveryCode, filter: { name: texts.textFiles, extensions: ["txt"] } };
+    case "audit-log":
+      return { title: texts.saveAuditLog, filter: { name: texts.auditLogFiles, extensions: ["jsonl"] } };
+  }
 }
