@@ -65,6 +65,8 @@ export function staleAfterChange(name: RequestName): readonly StaleKey[] {
     case "keys.bindDevice":
     case "keys.changePassphrase":
       return [["keys.read"]];
+    case "audit.export":
+      return [["audit.list"]];
     case "vault.rename":
       return [["vault.session"]];
     case "clock.confirm":
