@@ -21,7 +21,6 @@ export type AuditEvent =
   | "transcript"
   | "open"
   | "play"
-  | "print"
   | "search"
   | "retention"
   | "hold"

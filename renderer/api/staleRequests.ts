@@ -57,6 +57,8 @@ export function staleAfterChange(name: RequestName): readonly StaleKey[] {
       return [["consent.list"], ["consent.nextNumber"], ["conversation.list"], ["today.list"]];
     case "settings.update":
       return [["settings.read"]];
+    case "shell.setLoginStart":
+      return [["shell.loginStart"]];
     case "vault.rename":
       return [["vault.session"]];
     case "clock.confirm":

@@ -7,6 +7,7 @@ import { Page } from "../../ui/Page.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { About } from "./About.tsx";
 import { ListeningSettings } from "./ListeningSettings.tsx";
+import { LoginStartSettings } from "./LoginStartSettings.tsx";
 import { LookSettings } from "./LookSettings.tsx";
 import { RetentionSettings } from "./RetentionSettings.tsx";
 import classes from "./Settings.module.css";
@@ -26,6 +27,7 @@ export function SettingsScreen() {
             <LookSettings settings={settings.data} onChange={update.mutate} />
             <ListeningSettings settings={settings.data} onChange={update.mutate} />
             <RetentionSettings settings={settings.data} onChange={update.mutate} />
+            <LoginStartSettings />
             <VaultSettings settings={settings.data} onChange={update.mutate} />
           </>
         )}
