@@ -100,6 +100,15 @@ async function answer({ id, name, input }: Request): Promise<void> {
   parentPort.postMessage({ id, result: await dispatch(name, input) });
 }
 
+/** Finishes, or takes back, the restoring or erasing of a whole vault that was interrupted. */
+function settle(gate: VaultGate, settleLog: Log): void {
+  try {
+    settleFolders(gate.host);
+  } catch (error) {
+    settleLog.logDefect(error);
+  }
+}
+
 /** Asks the shell for what only it can reach; bytes are wiped once they have been sent. */
 function askShell(name: string, bytes?: Uint8Array): Promise<unknown> {
   const ask = nextAsk++;
@@ -111,15 +120,6 @@ function askShell(name: string, bytes?: Uint8Array): Promise<unknown> {
     parentPort.postMessage({ ask, name, ...(bytes === undefined ? {} : { bytes }) });
     bytes?.fill(0);
   });
-}
-
-/** Finishes, or takes back, the restoring or erasing of a whole vault that was interrupted. */
-function settle(gate: VaultGate, settleLog: Log): void {
-  try {
-    settleFolders(gate.host);
-  } catch (error) {
-    settleLog.logDefect(error);
-  }
 }
 
 /** Erases what is due: in the unlocked vault all of it, in every other one the sound. */

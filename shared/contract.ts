@@ -1,5 +1,6 @@
 /** Every request the page can make and every event it can hear: the one contract between page, shell and vault process. */
 import { z } from "zod";
+import { auditFilterSchema, auditLineSchema, auditVerdictSchema } from "./domain/auditEvent.ts";
 import { backupFaceSchema, backupOverviewSchema, restoreOutcomeSchema } from "./domain/backup.ts";
 import { consentDraftSchema, consentSchema } from "./domain/consent.ts";
 import {
@@ -22,6 +23,7 @@ import {
   vaultIdSchema,
 } from "./domain/ids.ts";
 import { instantSchema, positionMsSchema } from "./domain/isoDate.ts";
+import { loginStartSchema } from "./domain/loginStart.ts";
 import { mandateSchema } from "./domain/mandate.ts";
 import { noteDraftSchema, noteSchema } from "./domain/note.ts";
 import { offeredSourceSchema } from "./domain/offeredSource.ts";
@@ -51,7 +53,8 @@ const secretBytes = bytes.refine((value) => value.length > 0 && value.length <= 
 const withdrawalByCode = vault.extend({ consentNumber: consentDraftSchema.shape.number, code: secretBytes });
 /** `hold`: the client wants a copy, or someone has asked for the recording. */
 const withdrawalWish = z.enum(["erase", "hold"]);
-const unlockSecret = z.discriminatedUnion("kind", [
+/** What opens a vault, as it was typed. */
+const vaultSecret = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
   z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
 ]);
@@ -87,7 +90,7 @@ export const requests = {
   },
   "shell.chooseTarget": {
     input: z.object({
-      purpose: z.enum(["certificate", "recovery-code", "pdf", "backup"]),
+      purpose: z.enum(["certificate", "recovery-code", "audit-log", "pdf", "backup"]),
       suggestedName: z.string().max(120),
     }),
     /** `null` if the person cancelled. */
@@ -103,6 +106,16 @@ export const requests = {
     input: z.object({ document: printedDocumentSchema, targetId: targetIdSchema }),
     output: nothing,
   },
+  /** The start at login that erases what is due, as the system has it now. */
+  "shell.loginStart": {
+    input: nothing,
+    /** `hasChosen` is `false` until a person was told of it. */
+    output: z.object({ state: loginStartSchema, hasChosen: z.boolean() }),
+  },
+  "shell.setLoginStart": {
+    input: z.object({ isWanted: z.boolean() }),
+    output: z.object({ state: loginStartSchema }),
+  },
 
   // Answered while locked.
   "vault.list": { input: nothing, output: z.array(vaultSummarySchema) },
@@ -117,10 +130,7 @@ export const requests = {
     output: z.object({ session: sessionSchema, recoveryCode: z.string() }),
   },
   "vault.unlock": {
-    input: z.object({
-      vaultId: vaultIdSchema,
-      secret: unlockSecret,
-    }),
+    input: z.object({ vaultId: vaultIdSchema, secret: vaultSecret }),
     output: sessionSchema,
   },
   /** Whether any permission in a vault has a code on a client's copy. */
@@ -153,7 +163,7 @@ export const requests = {
   "backup.restore": {
     input: z.object({
       sourceId: sourceIdSchema,
-      secret: unlockSecret,
+      secret: vaultSecret,
       /** Where the same vault is here: its name, typed to have it replaced. */
       replaceTyped: z.string().max(120).nullable(),
     }),
@@ -181,7 +191,7 @@ export const requests = {
     }),
   },
   "keys.changePassphrase": {
-    input: z.object({ secret: unlockSecret, newPassphrase: secretBytes }),
+    input: z.object({ secret: vaultSecret, newPassphrase: secretBytes }),
     output: nothing,
   },
   /** The new code is shown this once; the old one opens nothing any more. */
@@ -266,6 +276,36 @@ export const requests = {
     input: z.object({ number: z.int().positive(), targetId: targetIdSchema }),
     output: nothing,
   },
+
+  /** Newest first, a page at a time. */
+  "audit.list": {
+    input: auditFilterSchema.extend({
+      /** Only entries before this one; `null` begins with the newest. */
+      before: z.int().positive().nullable(),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.object({
+      entries: z.array(auditLineSchema),
+      /** Where the next page begins; `null` after the last. */
+      next: z.int().positive().nullable(),
+      /** The entries up to `sequence` went at `at`, their time being over; `null` if none did. */
+      pruned: z.object({ sequence: z.int().positive(), at: instantSchema }).nullable(),
+    }),
+  },
+  /** Reads the whole log and checks it against its signatures and what is kept outside the database. */
+  "audit.verify": {
+    input: nothing,
+    output: z.object({
+      verdict: auditVerdictSchema,
+      /** How many entries there are, and how many checkpoints with a signature. */
+      entries: z.int().nonnegative(),
+      checkpoints: z.int().nonnegative(),
+      /** Of the vault's signing key. */
+      fingerprint: z.string(),
+    }),
+  },
+  /** All of it with hashes and signatures, one JSON object a line. */
+  "audit.export": { input: z.object({ targetId: targetIdSchema }), output: z.object({ entries: z.int() }) },
 
   /** Opens an offered file for a look (`media/<token>`) without keeping anything of it. */
   "source.open": {
@@ -412,9 +452,6 @@ export const events = {
   "erasures.changed": nothing,
   /** There is something for `preparation.list`. */
   "preparation.wanted": nothing,
-  "keys.progress": z.object({
-    phase: z.enum(["copying", "encrypting", "checking", "switching", "destroying"]),
-  }),
   "backups.changed": nothing,
   "backup.progress": z.object({
     phase: z.enum(["writing", "verifying"]),
@@ -422,6 +459,9 @@ export const events = {
     totalBytes: z.int().positive(),
   }),
   "restore.progress": z.object({ doneBytes: z.int().nonnegative(), totalBytes: z.int().positive() }),
+  "keys.progress": z.object({
+    phase: z.enum(["copying", "encrypting", "checking", "switching", "destroying"]),
+  }),
   "import.progress": conversation.extend({
     phase: z.enum(["encrypting", "verifying"]),
     doneBytes: z.int().nonnegative(),

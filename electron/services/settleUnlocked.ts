@@ -102,8 +102,8 @@ function noteDamage(vault: UnlockedVault): AuditVerdict {
   const verdict = checkAuditLog(vault);
   const damaged = verdict.verdict === "whole" ? [] : verdict.findings.map(damageOf);
   if (!isScheduleAuthentic(vault)) damaged.push({ what: "schedule.json" });
-  if (vault.isHeaderPutBack) damaged.push({ what: "vault.json" });
   if (!isWithdrawalFileAuthentic(vault)) damaged.push({ what: "withdrawals.json" });
+  if (vault.isHeaderPutBack) damaged.push({ what: "vault.json" });
   if (damaged.length > 0) {
     vault.db
       .transaction(() => {

@@ -12,7 +12,6 @@ import {
 } from "./databaseCopy.ts";
 import { firstSchema } from "./migrations/0001-first-schema.ts";
 import { auditCheckpoints } from "./migrations/0002-audit-checkpoints.ts";
-
 import { withdrawalCode } from "./migrations/0003-withdrawal-code.ts";
 import { backups } from "./migrations/0005-backups.ts";
 import { truncateWal } from "./truncateWal.ts";

@@ -8,6 +8,7 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { KeySettings } from "../keys/KeySettings.tsx";
 import { About } from "./About.tsx";
 import { ListeningSettings } from "./ListeningSettings.tsx";
+import { LoginStartSettings } from "./LoginStartSettings.tsx";
 import { LookSettings } from "./LookSettings.tsx";
 import { RetentionSettings } from "./RetentionSettings.tsx";
 import classes from "./Settings.module.css";
@@ -27,6 +28,7 @@ export function SettingsScreen() {
             <LookSettings settings={settings.data} onChange={update.mutate} />
             <ListeningSettings settings={settings.data} onChange={update.mutate} />
             <RetentionSettings settings={settings.data} onChange={update.mutate} />
+            <LoginStartSettings />
             <VaultSettings settings={settings.data} onChange={update.mutate} />
             <KeySettings />
           </>
