@@ -2,7 +2,10 @@
 import type { FilePort } from "../../electron/ports/files.ts";
 
 /** The operations that are counted; `exists`, `isFolder`, `size`, `modifiedAt`, `list` and `close` change nothing and never fail. */
-export type FileOperation = Exclude<keyof FilePort, "exists" | "isFolder" | "size" | "modifiedAt" | "list" | "close">;
+export type FileOperation = Exclude<
+  keyof FilePort,
+  "exists" | "isFolder" | "size" | "modifiedAt" | "list" | "close"
+>;
 
 /** `ENOSPC` and `EIO` throw as Node does; `crash` ends the process as far as files are concerned. */
 export type FaultKind = "ENOSPC" | "EIO" | "crash";
