@@ -6,6 +6,7 @@ import type { Result } from "../shared/result.ts";
 import { selfTest } from "./crypto/selfTest.ts";
 import { loadSodium } from "./crypto/sodium.ts";
 import { systemClock } from "./ports/clock.ts";
+import { createAskedProtection } from "./ports/deviceProtection.ts";
 import { nodeFiles } from "./ports/files.ts";
 import { createLog, type Log } from "./ports/log.ts";
 import { createDispatch, type Dispatch } from "./services/dispatch.ts";
@@ -28,6 +29,12 @@ interface Request {
   readonly input: unknown;
 }
 
+/** The shell's answer to a question of this process. */
+interface Answer {
+  readonly ask: number;
+  readonly answer: unknown;
+}
+
 /** The part of Electron's `ParentPort` that is used. */
 interface ParentPort {
   on(event: "message", listener: (message: { readonly data: unknown }) => void): void;
@@ -35,6 +42,7 @@ interface ParentPort {
     message:
       | { readonly ready: true }
       | { readonly id: number; readonly result: Result<unknown> }
+      | { readonly ask: number; readonly name: string; readonly bytes?: Uint8Array }
       | { readonly event: AppEvent["name"]; readonly payload: AppEvent["payload"] },
   ): void;
 }
@@ -51,10 +59,14 @@ const log = createLog({
 process.on("uncaughtException", endWith);
 process.on("unhandledRejection", endWith);
 
+const asked = new Map<number, (answer: unknown) => void>();
+let nextAsk = 1;
+
 // The listener is there from the first moment; requests wait until due erasures have run.
 const starting = start();
 parentPort.on("message", ({ data }) => {
   if (isRequest(data)) void answer(data);
+  else if (isAnswer(data)) asked.get(data.ask)?.(data.answer);
 });
 
 async function start(): Promise<Dispatch> {
@@ -67,6 +79,7 @@ async function start(): Promise<Dispatch> {
       clock: systemClock,
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       version: requiredVariable("LYHORD_VERSION"),
+      protection: createAskedProtection(askShell),
     },
     log,
     sources: createSourceRegistry(nodeFiles),
@@ -96,6 +109,19 @@ function settle(gate: VaultGate, settleLog: Log): void {
   }
 }
 
+/** Asks the shell for what only it can reach; bytes are wiped once they have been sent. */
+function askShell(name: string, bytes?: Uint8Array): Promise<unknown> {
+  const ask = nextAsk++;
+  return new Promise((resolve) => {
+    asked.set(ask, (value) => {
+      asked.delete(ask);
+      resolve(value);
+    });
+    parentPort.postMessage({ ask, name, ...(bytes === undefined ? {} : { bytes }) });
+    bytes?.fill(0);
+  });
+}
+
 /** Erases what is due: in the unlocked vault all of it, in every other one the sound. */
 function sweep(gate: VaultGate, sweepLog: Log): void {
   try {
@@ -123,6 +149,16 @@ function isRequest(data: unknown): data is Request {
     typeof data.id === "number" &&
     "name" in data &&
     typeof data.name === "string"
+  );
+}
+
+function isAnswer(data: unknown): data is Answer {
+  return (
+    typeof data === "object" &&
+    data !== null &&
+    "ask" in data &&
+    typeof data.ask === "number" &&
+    "answer" in data
   );
 }
 

@@ -11,6 +11,7 @@ import {
 } from "./domain/conversation.ts";
 import { editSchema } from "./domain/edit.ts";
 import { certificateSchema, dueErasureSchema, erasureSummarySchema } from "./domain/erasureRecord.ts";
+import { longestHoldDays } from "./domain/hold.ts";
 import {
   consentIdSchema,
   conversationIdSchema,
@@ -24,6 +25,7 @@ import { instantSchema, positionMsSchema } from "./domain/isoDate.ts";
 import { mandateSchema } from "./domain/mandate.ts";
 import { noteDraftSchema, noteSchema } from "./domain/note.ts";
 import { offeredSourceSchema } from "./domain/offeredSource.ts";
+import { printedDocumentSchema } from "./domain/printedDocument.ts";
 import { segmentSchema, speakerSchema } from "./domain/segment.ts";
 import {
   languageSchema,
@@ -38,11 +40,19 @@ import { sessionSchema, vaultSummarySchema } from "./domain/vaultSummary.ts";
 
 const nothing = z.object({});
 const conversation = z.object({ conversationId: conversationIdSchema });
+const vault = z.object({ vaultId: vaultIdSchema });
+const consent = z.object({ consentId: consentIdSchema });
+const holdDays = z.int().min(1).max(longestHoldDays);
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const peakData = z.custom<Int8Array>((value) => value instanceof Int8Array);
 /** UTF-8 of the NFC form of what was typed; wiped by whoever receives it. */
 const secretBytes = bytes.refine((value) => value.length > 0 && value.length <= 1_024);
-const unlockSecret = z.discriminatedUnion("kind", [
+/** Number and code of a client's copy; the code as it was typed. */
+const withdrawalByCode = vault.extend({ consentNumber: consentDraftSchema.shape.number, code: secretBytes });
+/** `hold`: the client wants a copy, or someone has asked for the recording. */
+const withdrawalWish = z.enum(["erase", "hold"]);
+/** What opens a vault, as it was typed. */
+const vaultSecret = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
   z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
 ]);
@@ -78,11 +88,21 @@ export const requests = {
   },
   "shell.chooseTarget": {
     input: z.object({
-      purpose: z.enum(["certificate", "recovery-code", "backup"]),
+      purpose: z.enum(["certificate", "recovery-code", "pdf", "backup"]),
       suggestedName: z.string().max(120),
     }),
     /** `null` if the person cancelled. */
     output: z.object({ targetId: targetIdSchema }).nullable(),
+  },
+  /** Prints the sheet that the page shows only to printers, with the system's dialog. */
+  "shell.print": {
+    input: z.object({ document: printedDocumentSchema }),
+    output: z.object({ outcome: z.enum(["printed", "cancelled"]) }),
+  },
+  /** The same sheet as a PDF of A4 pages. */
+  "shell.savePdf": {
+    input: z.object({ document: printedDocumentSchema, targetId: targetIdSchema }),
+    output: nothing,
   },
 
   // Answered while locked.
@@ -98,11 +118,32 @@ export const requests = {
     output: z.object({ session: sessionSchema, recoveryCode: z.string() }),
   },
   "vault.unlock": {
-    input: z.object({
-      vaultId: vaultIdSchema,
-      secret: unlockSecret,
-    }),
+    input: z.object({ vaultId: vaultIdSchema, secret: vaultSecret }),
     output: sessionSchema,
+  },
+  /** Whether any permission in a vault has a code on a client's copy. */
+  "withdrawal.offer": { input: vault, output: z.object({ hasCodes: z.boolean() }) },
+  /** What taking a permission back by number and code would do; nothing happens yet. */
+  "withdrawal.check": {
+    input: withdrawalByCode,
+    output: z.discriminatedUnion("phase", [
+      z.object({
+        phase: z.literal("possible"),
+        sounds: z.int().nonnegative(),
+        /** Of them, those that a hold keeps until it ends. */
+        heldSounds: z.int().nonnegative(),
+      }),
+      z.object({ phase: z.literal("already") }),
+    ]),
+  },
+  /** Takes it back: `erase` destroys the sounds at once, `hold` keeps them for those who asked, 30 days at most. */
+  "withdrawal.carryOut": {
+    input: withdrawalByCode.extend({ wish: withdrawalWish }),
+    output: z.object({
+      erasedSounds: z.int().nonnegative(),
+      heldSounds: z.int().nonnegative(),
+      heldUntil: instantSchema.nullable(),
+    }),
   },
   /** Reads what a backup says of itself; nothing of it is authenticated yet. */
   "backup.inspect": { input: z.object({ sourceId: sourceIdSchema }), output: backupFaceSchema },
@@ -110,7 +151,7 @@ export const requests = {
   "backup.restore": {
     input: z.object({
       sourceId: sourceIdSchema,
-      secret: unlockSecret,
+      secret: vaultSecret,
       /** Where the same vault is here: its name, typed to have it replaced. */
       replaceTyped: z.string().max(120).nullable(),
     }),
@@ -124,6 +165,34 @@ export const requests = {
 
   // Everything below needs an unlocked vault.
   "vault.rename": { input: z.object({ name: z.string().trim().min(1).max(60) }), output: nothing },
+  "keys.read": {
+    input: nothing,
+    output: z.object({
+      /** Rises with each rotation, from 1. */
+      generation: z.int().positive(),
+      /** Whether the passphrase works on this computer only. */
+      device: z.discriminatedUnion("phase", [
+        z.object({ phase: z.literal("bound") }),
+        z.object({ phase: z.literal("unbound") }),
+        z.object({ phase: z.literal("unavailable"), reason: z.enum(["basic-text", "none"]) }),
+      ]),
+    }),
+  },
+  "keys.changePassphrase": {
+    input: z.object({ secret: vaultSecret, newPassphrase: secretBytes }),
+    output: nothing,
+  },
+  /** The new code is shown this once; the old one opens nothing any more. */
+  "keys.reissueRecoveryCode": {
+    input: z.object({ passphrase: secretBytes }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  /** Leaves the vault locked; the new recovery code is shown this once. */
+  "keys.rotate": {
+    input: z.object({ passphrase: secretBytes }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  "keys.bindDevice": { input: z.object({ passphrase: secretBytes, bound: z.boolean() }), output: nothing },
   "clock.confirm": { input: z.object({ verdict: z.enum(["right", "wrong"]) }), output: nothing },
   "settings.read": { input: nothing, output: settingsSchema },
   "settings.update": { input: settingsSchema.partial(), output: settingsSchema },
@@ -145,10 +214,12 @@ export const requests = {
   "consent.list": { input: nothing, output: z.array(consentSchema) },
   "consent.nextNumber": { input: nothing, output: z.object({ number: z.int().positive() }) },
   "consent.create": { input: consentDraftSchema, output: consentSchema },
-  /** Erases everything under the permission, at once, in all its conversations. */
+  /** Makes a new code for the client's copy, given out this once; an earlier one is void. */
+  "consent.issueCode": { input: consent, output: z.object({ code: z.string(), issuedAt: instantSchema }) },
+  /** Erases everything under the permission, at once, in all its conversations; or holds it first, as wished. */
   "consent.withdraw": {
-    input: z.object({ consentId: consentIdSchema, typedPseudonym: z.string() }),
-    output: z.object({ erasedConversations: z.int() }),
+    input: consent.extend({ typedPseudonym: z.string(), wish: withdrawalWish.default("erase") }),
+    output: z.object({ erasedConversations: z.int(), heldConversations: z.int() }),
   },
 
   "conversation.list": { input: nothing, output: z.array(conversationSummarySchema) },
@@ -171,10 +242,16 @@ export const requests = {
 
   "retention.set": { input: conversation.extend(retentionDaysSchema.shape), output: nothing },
   "hold.set": {
-    input: conversation.extend({ reason: holdSchema.shape.reason, days: z.int().min(1).max(30) }),
+    input: conversation.extend({ reason: holdSchema.shape.reason, days: holdDays }),
     output: nothing,
   },
   "hold.end": { input: conversation, output: nothing },
+  /** Holds, or renews, all conversations under a permission of which anything is left. */
+  "hold.setForConsent": {
+    input: consent.extend({ reason: holdSchema.shape.reason, days: holdDays }),
+    output: nothing,
+  },
+  "hold.endForConsent": { input: consent, output: nothing },
   "erasure.now": {
     input: conversation.extend({ categories: z.array(contentCategorySchema).min(1), typedTitle: z.string() }),
     output: nothing,
@@ -310,6 +387,9 @@ export const lockedRequests = [
   "vault.create",
   "vault.unlock",
   "vault.session",
+  "withdrawal.offer",
+  "withdrawal.check",
+  "withdrawal.carryOut",
   "vault.erase",
   "backup.inspect",
   "backup.restore",
@@ -337,6 +417,9 @@ export const events = {
     totalBytes: z.int().positive(),
   }),
   "restore.progress": z.object({ doneBytes: z.int().nonnegative(), totalBytes: z.int().positive() }),
+  "keys.progress": z.object({
+    phase: z.enum(["copying", "encrypting", "checking", "switching", "destroying"]),
+  }),
   "import.progress": conversation.extend({
     phase: z.enum(["encrypting", "verifying"]),
     doneBytes: z.int().nonnegative(),

@@ -38,6 +38,8 @@ export interface FilePort {
   removeFolder(path: string): void;
   /** @returns names in the folder, sorted; empty if there is no such folder. */
   list(folder: string): string[];
+  /** Room on the medium of a folder for this user, bytes. */
+  freeBytes(folder: string): number;
   /** Syncs a folder entry; does nothing on Windows, which has no such call. */
   syncFolder(path: string): void;
 }
@@ -83,6 +85,10 @@ export const nodeFiles: FilePort = {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
       throw error;
     }
+  },
+  freeBytes(folder) {
+    const { bavail, bsize } = fs.statfsSync(folder);
+    return bavail * bsize;
   },
   syncFolder(path) {
     if (process.platform === "win32") return;

@@ -1,6 +1,7 @@
 /** Every access to content is in the audit log before the content is given out (DOMAIN.md §2.14). */
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
-import { appendAudit } from "../vault/auditLog.ts";
+import { writeAuditHead } from "../vault/auditHeadFile.ts";
+import { appendAudit, auditHead } from "../vault/auditLog.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import type { Sitting } from "./sitting.ts";
 
@@ -27,4 +28,21 @@ export function logSearch(vault: OpenVault, sitting: Sitting): void {
   if (sitting.logged.has("search")) return;
   appendAudit(vault.db, { at: vault.clock.now(), event: "search" });
   sitting.logged.add("search");
+}
+
+/**
+ * Keeps outside the database what has been logged since the last time, so that nobody who has only the database's key
+ * can take it back; call it before an answer leaves.
+ */
+export function keepLogOutside({
+  vault,
+  sitting,
+}: {
+  readonly vault: OpenVault;
+  readonly sitting: Sitting;
+}): void {
+  const { sequence } = auditHead(vault.db);
+  if (sequence === sitting.keptSequence) return;
+  writeAuditHead(vault);
+  sitting.keptSequence = sequence;
 }

@@ -35,9 +35,17 @@ export interface Sitting {
   backup: RunningBackup | undefined;
   /** Accesses that are in the audit log already: one entry a sitting. */
   readonly logged: Set<string>;
+  /** The entry up to which the log was kept outside the database; 0 before the first request. */
+  keptSequence: number;
 }
 
 /** Begins a sitting. */
 export function createSitting(): Sitting {
-  return { imports: new Map(), transcodings: new Map(), logged: new Set(), backup: undefined };
+  return {
+    imports: new Map(),
+    transcodings: new Map(),
+    logged: new Set(),
+    backup: undefined,
+    keptSequence: 0,
+  };
 }

@@ -13,6 +13,7 @@ import type { SourceRegistry } from "./sourceRegistry.ts";
 import { unlockVault } from "./unlockVault.ts";
 import type { VaultHost } from "./vaultHost.ts";
 import { listVaults } from "./vaults.ts";
+import { carryOutWithdrawal, checkWithdrawal, readWithdrawalOffer } from "./withdrawLocked.ts";
 
 /**
  * The way from locked to unlocked. Only the end of the process forgets every key; a rotation closes the vault, and the
@@ -27,6 +28,14 @@ export interface VaultGate {
   /** @throws Failure `request.invalid` if a vault is unlocked already; else as `unlockVault` */
   unlock(input: ParsedInput<"vault.unlock">): Promise<Session>;
   session(): Session | null;
+  /** @throws Failure `vault.not-found` */
+  withdrawalOffer(input: ParsedInput<"withdrawal.offer">): RequestOutput<"withdrawal.offer">;
+  /** @throws Failure `request.invalid` if a vault is unlocked; else as `checkWithdrawal` */
+  checkWithdrawal(input: ParsedInput<"withdrawal.check">): Promise<RequestOutput<"withdrawal.check">>;
+  /** @throws Failure `request.invalid` if a vault is unlocked; else as `carryOutWithdrawal` */
+  carryOutWithdrawal(
+    input: ParsedInput<"withdrawal.carryOut">,
+  ): Promise<RequestOutput<"withdrawal.carryOut">>;
   /** What services work with; `undefined` while locked. */
   context(): ServiceContext | undefined;
   /** The vault with its keys, for what changes them; `undefined` while locked. */
@@ -44,7 +53,7 @@ export interface UnlockedGate {
   readonly context: ServiceContext;
 }
 
-interface Options extends ContextSurroundings {
+interface Options extends Omit<ContextSurroundings, "keyDerivation"> {
   readonly host: VaultHost;
   readonly log: Log;
 }
@@ -75,10 +84,14 @@ export function createVaultGate({ host, log, ...surroundings }: Options): VaultG
     }
   }
 
+  function requireLocked(): void {
+    if (state.phase !== "locked") throw new Failure("request.invalid");
+  }
+
   /** What cannot be worked with is not left open either: its lock would keep it from being unlocked again. */
   function contextOf(vault: UnlockedVault): ServiceContext {
     try {
-      return createContext(vault, surroundings);
+      return createContext(vault, { ...surroundings, keyDerivation: host });
     } catch (error) {
       vault.close();
       throw error;
@@ -104,6 +117,15 @@ export function createVaultGate({ host, log, ...surroundings }: Options): VaultG
     },
     async unlock(input) {
       return (await pass(() => unlockVault(host, input))).session;
+    },
+    withdrawalOffer: (input) => readWithdrawalOffer(host, input),
+    async checkWithdrawal(input) {
+      requireLocked();
+      return checkWithdrawal(host, input);
+    },
+    async carryOutWithdrawal(input) {
+      requireLocked();
+      return carryOutWithdrawal(host, input);
     },
     session() {
       if (state.phase !== "unlocked") return null;

@@ -46,19 +46,7 @@ export async function chooseTarget(
   window: BrowserWindow,
   vault: VaultRequest,
 ): Promise<Passed> {
-  const texts = dialogTexts(language);
-  const kinds: Record<typeof purpose, { readonly title: string; readonly filter: FileFilter }> = {
-    certificate: {
-      title: texts.saveCertificate,
-      filter: { name: texts.certificateFiles, extensions: ["json"] },
-    },
-    "recovery-code": {
-      title: texts.saveRecoveryCode,
-      filter: { name: texts.textFiles, extensions: ["txt"] },
-    },
-    backup: { title: texts.saveBackup, filter: { name: texts.backupFiles, extensions: ["lyhordbackup"] } },
-  };
-  const { title, filter } = kinds[purpose];
+  const { title, filter } = targetTexts(purpose, language);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title,
     defaultPath: plainFileName(suggestedName),
@@ -67,4 +55,21 @@ export async function chooseTarget(
   });
   if (canceled || filePath === "") return new Passed(success(null));
   return new Passed(await vault("internal.offerTarget", { path: filePath }));
+}
+
+function targetTexts(
+  purpose: RequestInput<"shell.chooseTarget">["purpose"],
+  language: Language,
+): { readonly title: string; readonly filter: FileFilter } {
+  const texts = dialogTexts(language);
+  switch (purpose) {
+    case "certificate":
+      return { title: texts.saveCertificate, filter: { name: texts.certificateFiles, extensions: ["json"] } };
+    case "recovery-code":
+      return { title: texts.saveRecoveryCode, filter: { name: texts.textFiles, extensions: ["txt"] } };
+    case "backup":
+      return { title: texts.saveBackup, filter: { name: texts.backupFiles, extensions: ["lyhordbackup"] } };
+    case "pdf":
+      return { title: texts.savePdf, filter: { name: texts.pdfFiles, extensions: ["pdf"] } };
+  }
 }

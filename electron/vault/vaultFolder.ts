@@ -7,9 +7,11 @@ import type { FilePort } from "../ports/files.ts";
 export interface VaultPaths {
   readonly header: string;
   readonly schedule: string;
+  readonly withdrawals: string;
   readonly clock: string;
   readonly lockedNotes: string;
   readonly auditHead: string;
+  readonly checkpoints: string;
   readonly lock: string;
   /** A folder: one blob and one key half for each recording. */
   readonly media: string;
@@ -25,9 +27,11 @@ export function vaultPaths(folder: string): VaultPaths {
   return {
     header: path.join(folder, "vault.json"),
     schedule: path.join(folder, "schedule.json"),
+    withdrawals: path.join(folder, "withdrawals.json"),
     clock: path.join(folder, "clock.json"),
     lockedNotes: path.join(folder, "locked.jsonl"),
     auditHead: path.join(folder, "audit.json"),
+    checkpoints: path.join(folder, "checkpoints.jsonl"),
     lock: path.join(folder, "lock"),
     media: path.join(folder, "media"),
   };
@@ -36,6 +40,11 @@ export function vaultPaths(folder: string): VaultPaths {
 /** The database of a key generation, counted from 1. */
 export function databasePath(folder: string, generation: number): string {
   return path.join(folder, `vault-${generation}.db`);
+}
+
+/** Where a copy of the database lies while a backup is made of it; what is found there at unlock is left over. */
+export function snapshotPath(folder: string): string {
+  return path.join(folder, "backup-copy.db");
 }
 
 /** Where a vault is put together from a backup; it is no vault until it has its own name. */

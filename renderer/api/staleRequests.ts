@@ -44,6 +44,7 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [["preparation.list"]];
     case "vault.ended":
     case "vault.locking":
+    case "keys.progress":
     case "import.progress":
     case "backup.progress":
     case "restore.progress":
@@ -61,6 +62,9 @@ export function staleAfterChange(name: RequestName): readonly StaleKey[] {
       return [["consent.list"], ["consent.nextNumber"], ["conversation.list"], ["today.list"]];
     case "settings.update":
       return [["settings.read"]];
+    case "keys.bindDevice":
+    case "keys.changePassphrase":
+      return [["keys.read"]];
     case "vault.rename":
       return [["vault.session"]];
     case "clock.confirm":

@@ -1,5 +1,6 @@
 /** What a person sets for their vault. */
 import { z } from "zod";
+import { defaultAuditMonths, leastAuditMonths, mostAuditMonths } from "./auditRetention.ts";
 
 export const languages = ["sv", "nb", "da", "en"] as const;
 export const languageSchema = z.enum(languages);
@@ -37,6 +38,8 @@ export const settingsSchema = z.object({
   /** Minutes without a key or the mouse before the vault locks. */
   idleLockMinutes: z.int().min(1).max(60),
   retention: retentionDaysSchema,
+  /** How long the audit log keeps an entry after what it is about was erased. */
+  auditMonths: z.int().min(leastAuditMonths).max(mostAuditMonths),
   /** Single letters act as keys outside text fields (WCAG 2.1.4: can be turned off). */
   singleKeys: z.boolean(),
   /** How far playback goes back when it is resumed. */
@@ -54,6 +57,7 @@ export function newSettings(language: Language, rolePair: RolePair): Settings {
     rolePair,
     idleLockMinutes: 10,
     retention: defaultRetention,
+    auditMonths: defaultAuditMonths,
     singleKeys: true,
     rewindOnResumeMs: 1_000,
     backupReminderDays: 30,

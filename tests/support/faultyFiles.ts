@@ -1,10 +1,10 @@
 /** A file port that fails at a chosen operation, to try every point at which a disk, a power cut or a kill can strike. */
 import type { FilePort } from "../../electron/ports/files.ts";
 
-/** The operations that are counted; `exists`, `isFolder`, `size`, `modifiedAt`, `list` and `close` change nothing and never fail. */
+/** The operations that are counted; what only looks, and `close`, changes nothing and never fails. */
 export type FileOperation = Exclude<
   keyof FilePort,
-  "exists" | "isFolder" | "size" | "modifiedAt" | "list" | "close"
+  "exists" | "isFolder" | "size" | "modifiedAt" | "list" | "freeBytes" | "close"
 >;
 
 /** `ENOSPC` and `EIO` throw as Node does; `crash` ends the process as far as files are concerned. */
@@ -129,6 +129,7 @@ export function faultyFiles(inner: FilePort, plan: FaultPlan): FaultyFiles {
     size: (descriptor) => inner.size(descriptor),
     modifiedAt: (descriptor) => inner.modifiedAt(descriptor),
     list: (folder) => inner.list(folder),
+    freeBytes: (folder) => inner.freeBytes(folder),
   };
 
   return { files, operations, struck: () => hasStruck };

@@ -6,6 +6,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { BackupSettings } from "../backup/BackupSettings.tsx";
+import { KeySettings } from "../keys/KeySettings.tsx";
 import { About } from "./About.tsx";
 import { ListeningSettings } from "./ListeningSettings.tsx";
 import { LookSettings } from "./LookSettings.tsx";
@@ -29,6 +30,7 @@ export function SettingsScreen() {
             <RetentionSettings settings={settings.data} onChange={update.mutate} />
             <VaultSettings settings={settings.data} onChange={update.mutate} />
             <BackupSettings settings={settings.data} onChange={update.mutate} />
+            <KeySettings />
           </>
         )}
         <About />

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { VaultId } from "../../../shared/domain/ids.ts";
 import type { VaultSummary } from "../../../shared/domain/vaultSummary.ts";
 import { RestoreScreen } from "../backup/RestoreScreen.tsx";
+import { offerNewPassphrase } from "../keys/passphraseOffer.ts";
 import { CreateVault } from "./CreateVault.tsx";
 import { DoorLayout } from "./DoorLayout.tsx";
 import { enterVault } from "./sessionStore.ts";
@@ -36,7 +37,13 @@ export function LockedScreen({ vaults }: { readonly vaults: readonly VaultSummar
             onCreate={create}
             onRestore={restore}
           >
-            <UnlockForm vaultId={vault.id} onUnlocked={enterVault} />
+            <UnlockForm
+              vaultId={vault.id}
+              onUnlocked={(session, recoveryCode) => {
+                if (recoveryCode !== undefined) offerNewPassphrase(recoveryCode);
+                enterVault(session);
+              }}
+            />
           </VaultDoor>
         </DoorLayout>
       );
