@@ -1,5 +1,6 @@
 /** Every request the page can make and every event it can hear: the one contract between page, shell and vault process. */
 import { z } from "zod";
+import { auditFilterSchema, auditLineSchema, auditVerdictSchema } from "./domain/auditEvent.ts";
 import { backupFaceSchema, backupOverviewSchema, restoreOutcomeSchema } from "./domain/backup.ts";
 import { consentDraftSchema, consentSchema } from "./domain/consent.ts";
 import {
@@ -22,6 +23,7 @@ import {
   vaultIdSchema,
 } from "./domain/ids.ts";
 import { instantSchema, positionMsSchema } from "./domain/isoDate.ts";
+import { loginStartSchema } from "./domain/loginStart.ts";
 import { mandateSchema } from "./domain/mandate.ts";
 import { noteDraftSchema, noteSchema } from "./domain/note.ts";
 import { offeredSourceSchema } from "./domain/offeredSource.ts";
@@ -88,7 +90,7 @@ export const requests = {
   },
   "shell.chooseTarget": {
     input: z.object({
-      purpose: z.enum(["certificate", "recovery-code", "pdf", "backup"]),
+      purpose: z.enum(["certificate", "recovery-code", "audit-log", "pdf", "backup"]),
       suggestedName: z.string().max(120),
     }),
     /** `null` if the person cancelled. */
@@ -103,6 +105,16 @@ export const requests = {
   "shell.savePdf": {
     input: z.object({ document: printedDocumentSchema, targetId: targetIdSchema }),
     output: nothing,
+  },
+  /** The start at login that erases what is due, as the system has it now. */
+  "shell.loginStart": {
+    input: nothing,
+    /** `hasChosen` is `false` until a person was told of it. */
+    output: z.object({ state: loginStartSchema, hasChosen: z.boolean() }),
+  },
+  "shell.setLoginStart": {
+    input: z.object({ isWanted: z.boolean() }),
+    output: z.object({ state: loginStartSchema }),
   },
 
   // Answered while locked.
@@ -264,6 +276,36 @@ export const requests = {
     input: z.object({ number: z.int().positive(), targetId: targetIdSchema }),
     output: nothing,
   },
+
+  /** Newest first, a page at a time. */
+  "audit.list": {
+    input: auditFilterSchema.extend({
+      /** Only entries before this one; `null` begins with the newest. */
+      before: z.int().positive().nullable(),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.object({
+      entries: z.array(auditLineSchema),
+      /** Where the next page begins; `null` after the last. */
+      next: z.int().positive().nullable(),
+      /** The entries up to `sequence` went at `at`, their time being over; `null` if none did. */
+      pruned: z.object({ sequence: z.int().positive(), at: instantSchema }).nullable(),
+    }),
+  },
+  /** Reads the whole log and checks it against its signatures and what is kept outside the database. */
+  "audit.verify": {
+    input: nothing,
+    output: z.object({
+      verdict: auditVerdictSchema,
+      /** How many entries there are, and how many checkpoints with a signature. */
+      entries: z.int().nonnegative(),
+      checkpoints: z.int().nonnegative(),
+      /** Of the vault's signing key. */
+      fingerprint: z.string(),
+    }),
+  },
+  /** All of it with hashes and signatures, one JSON object a line. */
+  "audit.export": { input: z.object({ targetId: targetIdSchema }), output: z.object({ entries: z.int() }) },
 
   /** Opens an offered file for a look (`media/<token>`) without keeping anything of it. */
   "source.open": {

@@ -5,15 +5,20 @@ import { appendAudit, auditHead } from "../vault/auditLog.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import type { Sitting } from "./sitting.ts";
 
-/** Logs that a conversation is opened or played, once in a sitting and without positions. */
+/**
+ * Logs that a conversation is opened, played or made ready, once in a sitting and without positions.
+ *
+ * It stays in the log whatever becomes of the request, so it is not part of a transaction that could be taken back.
+ */
 export function logAccess(
   vault: OpenVault,
   sitting: Sitting,
   conversation: Pick<ConversationDetail, "id" | "consent">,
-  event: "open" | "play",
+  event: "open" | "play" | "prepare",
 ): void {
   const access = `${event} ${conversation.id}`;
   if (sitting.logged.has(access)) return;
+  if (vault.db.inTransaction) throw new Error("an access is logged before its transaction");
   appendAudit(vault.db, {
     at: vault.clock.now(),
     event,

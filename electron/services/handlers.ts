@@ -1,5 +1,6 @@
 /** The table of requests: one line each. */
 import type { lockedRequests, ParsedInput, RequestName, RequestOutput } from "../../shared/contract.ts";
+import { exportAudit, listAudit, verifyAudit } from "./auditEvents.ts";
 import { readBackupOverview } from "./backupOverview.ts";
 import { listDoneErasures, readCertificate, saveCertificate } from "./certificates.ts";
 import { confirmClock } from "./confirmClock.ts";
@@ -116,6 +117,9 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "erasure.done": listDoneErasures,
   "certificate.read": readCertificate,
   "certificate.save": saveCertificate,
+  "audit.list": listAudit,
+  "audit.verify": verifyAudit,
+  "audit.export": exportAudit,
   "source.open": openSource,
   "audio.import": importAudio,
   "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),

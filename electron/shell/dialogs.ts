@@ -46,7 +46,7 @@ export async function chooseTarget(
   window: BrowserWindow,
   vault: VaultRequest,
 ): Promise<Passed> {
-  const { title, filter } = targetTexts(purpose, language);
+  const { title, filter } = targetDialog(purpose, dialogTexts(language));
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title,
     defaultPath: plainFileName(suggestedName),
@@ -57,16 +57,17 @@ export async function chooseTarget(
   return new Passed(await vault("internal.offerTarget", { path: filePath }));
 }
 
-function targetTexts(
+function targetDialog(
   purpose: RequestInput<"shell.chooseTarget">["purpose"],
-  language: Language,
+  texts: ReturnType<typeof dialogTexts>,
 ): { readonly title: string; readonly filter: FileFilter } {
-  const texts = dialogTexts(language);
   switch (purpose) {
     case "certificate":
       return { title: texts.saveCertificate, filter: { name: texts.certificateFiles, extensions: ["json"] } };
     case "recovery-code":
       return { title: texts.saveRecoveryCode, filter: { name: texts.textFiles, extensions: ["txt"] } };
+    case "audit-log":
+      return { title: texts.saveAuditLog, filter: { name: texts.auditLogFiles, extensions: ["jsonl"] } };
     case "backup":
       return { title: texts.saveBackup, filter: { name: texts.backupFiles, extensions: ["lyhordbackup"] } };
     case "pdf":

@@ -65,6 +65,10 @@ export function staleAfterChange(name: RequestName): readonly StaleKey[] {
     case "keys.bindDevice":
     case "keys.changePassphrase":
       return [["keys.read"]];
+    case "audit.export":
+      return [["audit.list"]];
+    case "shell.setLoginStart":
+      return [["shell.loginStart"]];
     case "vault.rename":
       return [["vault.session"]];
     case "clock.confirm":

@@ -9,6 +9,7 @@ import { BackupSettings } from "../backup/BackupSettings.tsx";
 import { KeySettings } from "../keys/KeySettings.tsx";
 import { About } from "./About.tsx";
 import { ListeningSettings } from "./ListeningSettings.tsx";
+import { LoginStartSettings } from "./LoginStartSettings.tsx";
 import { LookSettings } from "./LookSettings.tsx";
 import { RetentionSettings } from "./RetentionSettings.tsx";
 import classes from "./Settings.module.css";
@@ -28,6 +29,7 @@ export function SettingsScreen() {
             <LookSettings settings={settings.data} onChange={update.mutate} />
             <ListeningSettings settings={settings.data} onChange={update.mutate} />
             <RetentionSettings settings={settings.data} onChange={update.mutate} />
+            <LoginStartSettings />
             <VaultSettings settings={settings.data} onChange={update.mutate} />
             <BackupSettings settings={settings.data} onChange={update.mutate} />
             <KeySettings />
