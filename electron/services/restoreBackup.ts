@@ -4,21 +4,23 @@ import type { EventPayload } from "../../shared/contract.ts";
 import type { ConversationId, RecordingId, VaultId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import { type BlobStore, createBlobStore, shredBytes } from "../audio/blobStore.ts";
+import { destroyFile } from "../audio/destroyFile.ts";
 import { deriveVaultKeys, wipeVaultKeys } from "../crypto/vaultKeys.ts";
 import { wipe } from "../crypto/wipe.ts";
 import type { FilePort } from "../ports/files.ts";
 import { applyTombstones } from "../vault/applyTombstones.ts";
 import { readAuditHead } from "../vault/auditHeadFile.ts";
-import { appendAudit, verifyAuditLog } from "../vault/auditLog.ts";
+import { appendAudit } from "../vault/auditLog.ts";
+import { checkAuditLog } from "../vault/auditVerification.ts";
 import { isAuthentic } from "../vault/authenticatedText.ts";
 import type { SoundEntry } from "../vault/backupFormat.ts";
 import { type BackupReader, openBackup } from "../vault/backupReader.ts";
 import { completeBackup } from "../vault/backupRepository.ts";
 import { laterSeen, readClockFile } from "../vault/clockFile.ts";
+import { requireWhole } from "../vault/databaseCopy.ts";
 import { eraseSoundRows } from "../vault/erasureRepository.ts";
 import { listOpenable } from "../vault/recordingRepository.ts";
 import { isErasable, listScheduled } from "../vault/schedule.ts";
-import { isIntact } from "../vault/snapshot.ts";
 import {
   companionPath,
   keepTombstones,
@@ -191,7 +193,8 @@ function openRestored(
   const started = { ...vault.header, ...laterSeen(vault.header, seen) };
   const lock = acquireVaultLock(folder);
   try {
-    const opened = openVaultFolder({ folder, files, clock, zone, lock }, vaultKey, {
+    const destroy = (filePath: string) => void destroyFile(files, filePath);
+    const opened = openVaultFolder({ folder, files, clock, zone, lock, destroy }, vaultKey, {
       header: started,
       stored: vault.stored,
     });
@@ -215,7 +218,7 @@ interface Restoring {
 async function settleRestored(host: VaultHost, restoring: Restoring): Promise<RestoreOutcome> {
   const { vault, reader, tombstones } = restoring;
   const { db, clock } = vault;
-  if (!isIntact(db) || !verifyAuditLog(db).isWhole) throw new Failure("backup.damaged");
+  requireUndamaged(vault);
   const now = clock.now();
   const knownBefore = listOpenable(db).length;
   const erasedSince = db
@@ -244,6 +247,18 @@ async function settleRestored(host: VaultHost, restoring: Restoring): Promise<Re
   const { lastSeenAt, trustedAt } = clock.seen();
   vault.updateHeader({ lastSeenAt, trustedAt });
   return { vaultId: vault.id, name: vault.header().name, soundsRestored, soundsLeftOut, erasedSince };
+}
+
+/** The database as a whole, and the chain of its log; the log's witnesses outside are made anew. */
+function requireUndamaged(vault: UnlockedVault): void {
+  try {
+    requireWhole(vault.db);
+  } catch {
+    throw new Failure("backup.damaged");
+  }
+  const log = checkAuditLog(vault);
+  const isWhole = log.verdict === "whole" || log.findings.every(({ finding }) => finding === "copy-missing");
+  if (!isWhole) throw new Failure("backup.damaged");
 }
 
 /**
