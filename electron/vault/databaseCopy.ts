@@ -3,7 +3,7 @@ import path from "node:path";
 import type Database from "better-sqlite3";
 import { Failure } from "../../shared/errors.ts";
 import type { FilePort } from "../ports/files.ts";
-import { isIntact, copyDatabase as writeSnapshot } from "./snapshot.ts";
+import { assertEncrypted } from "./database.ts";
 
 /** Room that must be left beyond the copy, bytes. */
 const spareBytes = 16 * 1024 * 1024;
@@ -26,7 +26,8 @@ export function requireRoomForCopy(files: FilePort, db: Database.Database): void
 export function copyDatabase(files: FilePort, db: Database.Database, copyPath: string): void {
   // For the owner only, which SQLite would leave to the system.
   files.close(files.createNew(copyPath));
-  writeSnapshot(db, copyPath);
+  db.prepare("VACUUM INTO ?").run(copyPath);
+  assertEncrypted(copyPath);
 }
 
 /** Puts a closed database on the medium, name and all. */
@@ -56,7 +57,10 @@ export function requireSameContent(copy: Database.Database, original: Database.D
  * @throws Failure `vault.verification-failed`
  */
 export function requireWhole(db: Database.Database): void {
-  if (!isIntact(db)) throw new Failure("vault.verification-failed");
+  const isWhole =
+    db.pragma("integrity_check", { simple: true }) === "ok" &&
+    (db.pragma("foreign_key_check") as unknown[]).length === 0;
+  if (!isWhole) throw new Failure("vault.verification-failed");
 }
 
 /** Every table with its number of rows, and the end of the audit log. */
