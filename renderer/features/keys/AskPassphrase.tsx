@@ -15,12 +15,21 @@ export interface AskPassphraseProps {
   readonly progress?: ReactNode;
   /** The bytes are wiped when the promise settles. */
   readonly onConfirm: (passphrase: Uint8Array<ArrayBuffer>) => Promise<unknown>;
+  /** Told while the deed is being done: what comes of it must not be closed away. */
+  readonly onBusy: (isBusy: boolean) => void;
   readonly onCancel: () => void;
 }
 
 type Deed = { phase: "asking" } | { phase: "doing" } | { phase: "failed"; error: unknown };
 
-export function AskPassphrase({ children, confirmLabel, progress, onConfirm, onCancel }: AskPassphraseProps) {
+export function AskPassphrase({
+  children,
+  confirmLabel,
+  progress,
+  onConfirm,
+  onBusy,
+  onCancel,
+}: AskPassphraseProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [deed, setDeed] = useState<Deed>({ phase: "asking" });
@@ -30,9 +39,11 @@ export function AskPassphrase({ children, confirmLabel, progress, onConfirm, onC
     event.preventDefault();
     if (typed === "" || isDoing) return;
     setDeed({ phase: "doing" });
+    onBusy(true);
     try {
       await withSecretBytes(typed, onConfirm);
     } catch (error) {
+      onBusy(false);
       setTyped("");
       setDeed({ phase: "failed", error });
     }
