@@ -1,6 +1,6 @@
 /** A deed that needs the passphrase: what it means, one field, cancel and a verb. */
 import { Button, Group, Stack } from "@mantine/core";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { SecretField } from "../vaults/SecretField.tsx";
@@ -33,6 +33,7 @@ export function AskPassphrase({
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [deed, setDeed] = useState<Deed>({ phase: "asking" });
+  const form = useRef<HTMLFormElement>(null);
   const isDoing = deed.phase === "doing";
 
   async function submit(event: FormEvent) {
@@ -46,11 +47,12 @@ export function AskPassphrase({
       onBusy(false);
       setTyped("");
       setDeed({ phase: "failed", error });
+      form.current?.querySelector("input")?.focus();
     }
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form ref={form} onSubmit={(event) => void submit(event)}>
       <Stack gap="md">
         <Stack gap="sm">{children}</Stack>
         <SecretField label={t("vaults.passphrase")} value={typed} onChange={setTyped} autoFocus />
