@@ -36,7 +36,7 @@ import { openVaultFolder, type UnlockedVault } from "../vault/unlockedVault.ts";
 import { databasePath, restoringFolderOf, vaultFolderOf, vaultPaths } from "../vault/vaultFolder.ts";
 import { acquireVaultLock, type VaultLock } from "../vault/vaultLock.ts";
 import { soundPieces } from "./filePieces.ts";
-import { type SlotSecret, slotSecretOf, type UnlockSecret } from "./keysSecret.ts";
+import { openSlot, type SlotSecret, slotSecretOf, type UnlockSecret } from "./keysSecret.ts";
 import { pieceBytes } from "./newBlob.ts";
 import { openRecording } from "./openRecording.ts";
 import { keepOutsideDatabase } from "./settleUnlocked.ts";

@@ -64,8 +64,9 @@ export interface AuditRow {
 }
 
 /** All entries that are kept, in order, read one by one. */
-export function eachAuditRow(db: Database.Database): Iterable<AuditRow> {
-  return db.prepare<[], AuditRow>("SELECT sequence, body, hash FROM audit ORDER BY sequence").iterate();
+export function* eachAuditRow(db: Database.Database): Iterable<AuditRow> {
+  // Begun only when the first is asked for: a query that is open keeps the database from being closed.
+  yield* db.prepare<[], AuditRow>("SELECT sequence, body, hash FROM audit ORDER BY sequence").iterate();
 }
 
 /** The entries before a sequence number, latest first, read one by one. */
