@@ -20,9 +20,13 @@ export function TodayColumn({ conversations }: { readonly conversations: readonl
           <List spacing={10} className={classes.todayList ?? ""}>
             {today.data.map((item) => (
               <TodayEntry
-                key={`${item.about}-${item.conversationId}-${"category" in item ? item.category : ""}`}
+                key={`${item.about}-${"consentId" in item ? item.consentId : item.conversationId}-${"category" in item ? item.category : ""}`}
                 item={item}
-                conversation={conversations.find(({ id }) => id === item.conversationId) ?? null}
+                conversation={
+                  "conversationId" in item
+                    ? (conversations.find(({ id }) => id === item.conversationId) ?? null)
+                    : null
+                }
               />
             ))}
           </List>
