@@ -6,7 +6,7 @@ import type { RequestInput, RequestName, RequestOutput } from "../../shared/cont
 import type { SourceId } from "../../shared/domain/ids.ts";
 import { serializeWebVtt } from "../../shared/formats/webVtt.ts";
 import { fixturePath } from "../support/fixturePath.ts";
-import { secretOf } from "../support/vaultHostForTest.ts";
+import { dayMs, secretOf, testStart } from "../support/vaultHostForTest.ts";
 
 /** The words, each in one place. The vault's name is shown on the door, and is none of them. */
 export const words = {
@@ -38,9 +38,11 @@ export interface Asked {
  * Goes the tour in a new vault, and leaves it unlocked.
  *
  * @param desk - folder of the person's own files
+ * @param nowMs - what the vault's clock shows
  * @returns the recovery code
  */
-export async function goTour(vault: Asked, desk: string): Promise<string> {
+export async function goTour(vault: Asked, desk: string, nowMs: number = testStart): Promise<string> {
+  const [today, inThreeMonths] = [isoDateOf(nowMs), isoDateOf(nowMs + 90 * dayMs)];
   const { recoveryCode } = await vault.get("vault.create", {
     name: "Provvalv",
     passphrase: secretOf(words.passphrase),
@@ -60,25 +62,25 @@ export async function goTour(vault: Asked, desk: string): Promise<string> {
     ...{ number, pseudonym, purpose, audience, keptWhere },
     form: "written",
     wordingVersion: "sv-1",
-    givenOn: "2026-03-01",
-    lastOn: "2026-06-30",
+    givenOn: today,
+    lastOn: inThreeMonths,
     others: [],
     outsideInvestigation: true,
   });
   const { conversationId } = await vault.get("conversation.create", {
     permission: { kind: "client", consentId: consent.id },
     occasion: words.occasion,
-    heldOn: "2026-03-02",
+    heldOn: today,
   });
   await fill(vault, conversationId, desk);
   const rolePlay = await vault.get("conversation.create", {
     permission: {
       kind: "role-play",
       title: words.title,
-      participants: [{ name: words.participant, saidYesOn: "2026-03-02" }],
+      participants: [{ name: words.participant, saidYesOn: today }],
     },
     occasion: words.occasion,
-    heldOn: "2026-03-02",
+    heldOn: today,
   });
   await vault.get("conversation.update", { ...rolePlay, occasion: `${words.occasion}, ändrat` });
   await vault.get("note.create", { ...rolePlay, startMs: 0, endMs: 0, text: words.note });
@@ -91,6 +93,10 @@ export async function goTour(vault: Asked, desk: string): Promise<string> {
   assert.ok(done !== undefined, "nothing was erased");
   await vault.get("certificate.read", { number: done.certificateNumber });
   return recoveryCode;
+}
+
+function isoDateOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
 }
 
 type ConversationId = RequestInput<"conversation.read">["conversationId"];
