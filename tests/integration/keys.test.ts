@@ -281,7 +281,7 @@ describe("rotating the keys", () => {
     expect(await tryAll(next, vaultId, [testPassphrase])).toEqual(["vault.tampered"]);
   });
 
-  it("is refused while something is being taken in, and while a wrong file would be left", async () => {
+  it("is refused while something is being taken in, and goes ahead afterwards", async () => {
     const { first, header } = await vaultWithKeys();
     const { sitting } = first.context();
     const { conversationId } = await first.get("conversation.create", rolePlayDraft);
