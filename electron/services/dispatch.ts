@@ -5,6 +5,8 @@ import { failed, type Result, success } from "../../shared/result.ts";
 import type { Log } from "../ports/log.ts";
 import { keepLogOutside } from "./accessLog.ts";
 import {
+  type KeysRequestName,
+  keysHandlers,
   type LockedRequestName,
   lockedHandlers,
   type UnlockedRequestName,
@@ -66,9 +68,13 @@ function answer(gate: VaultGate, name: string, input: unknown): unknown {
     const handle = lockedHandlers[name] as (gate: VaultGate, input: unknown) => unknown;
     return handle(gate, parsed(requests[name].input, input));
   }
-  if (!isUnlocked(name)) throw new Failure("request.unknown");
+  if (!isUnlocked(name) && !isKeys(name)) throw new Failure("request.unknown");
   const context = gate.context();
   if (context === undefined) throw new Failure("vault.locked");
+  if (isKeys(name)) {
+    const handle = keysHandlers[name] as (gate: VaultGate, input: unknown) => unknown;
+    return handle(gate, parsed(requests[name].input, input));
+  }
   const handle = unlockedHandlers[name] as (given: typeof context, input: unknown) => unknown;
   return handle(context, parsed(requests[name].input, input));
 }
@@ -94,6 +100,10 @@ function isInternal(name: string): name is InternalRequestName {
 
 function isLocked(name: string): name is LockedRequestName {
   return Object.hasOwn(lockedHandlers, name);
+}
+
+function isKeys(name: string): name is KeysRequestName {
+  return Object.hasOwn(keysHandlers, name);
 }
 
 function isUnlocked(name: string): name is UnlockedRequestName {

@@ -8,11 +8,15 @@ import { appendAudit } from "../vault/auditLog.ts";
 import { checkAuditLog } from "../vault/auditVerification.ts";
 import type { SlotName } from "../vault/keySlots.ts";
 import { soundsErasedWhileLocked, takeLockedNotes } from "../vault/lockedNotes.ts";
+import { recordNotedWithdrawal } from "../vault/notedWithdrawals.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { isErasable, isScheduleAuthentic, listScheduled, writeSchedule } from "../vault/schedule.ts";
+import { keepTombstones } from "../vault/tombstones.ts";
 import { saveClock, type UnlockedVault } from "../vault/unlockedVault.ts";
 import { vaultPaths } from "../vault/vaultFolder.ts";
+import { isWithdrawalFileAuthentic } from "../vault/withdrawalFile.ts";
 import type { ErasureContext } from "./erasureContext.ts";
+import { removeLeftoversOfBackups } from "./makeBackup.ts";
 import { pruneAuditLog } from "./pruneAuditLog.ts";
 import { sweepDueErasures } from "./sweep.ts";
 
@@ -23,11 +27,13 @@ import { sweepDueErasures } from "./sweep.ts";
  * @param version - of Lyhörd, for certificates
  */
 export function settleUnlocked(vault: UnlockedVault, version: string, slot: SlotName): Session {
-  const notes = takeLockedNotes(vault, vault.clock.now());
+  const takenAt = vault.clock.now();
+  const notes = takeLockedNotes(vault, takenAt, (note) => recordNotedWithdrawal(vault, note, takenAt));
   const { verdict } = noteDamage(vault);
   vault.db
     .transaction(() => appendAudit(vault.db, { at: vault.clock.now(), event: "unlock", detail: { slot } }))
     .immediate();
+  removeLeftoversOfBackups(vault);
   const context = contextForErasing(vault, version);
   noteMissingKeyHalves(context);
   sweepDueErasures(context);
@@ -39,9 +45,10 @@ export function settleUnlocked(vault: UnlockedVault, version: string, slot: Slot
   return sessionOf(vault, soundsErasedWhileLocked(notes).size);
 }
 
-/** Writes what the next start must find without a key: schedule, time seen, head of the audit log. */
+/** Writes what the next start must find without a key: schedule, time seen, head of the audit log, what was erased. */
 export function keepOutsideDatabase(vault: OpenVault, occasion?: "unlock"): void {
   writeSchedule(vault);
+  keepTombstones(vault);
   saveClock(vault);
   writeAuditHead(vault, occasion);
 }
@@ -95,6 +102,8 @@ function noteDamage(vault: UnlockedVault): AuditVerdict {
   const verdict = checkAuditLog(vault);
   const damaged = verdict.verdict === "whole" ? [] : verdict.findings.map(damageOf);
   if (!isScheduleAuthentic(vault)) damaged.push({ what: "schedule.json" });
+  if (!isWithdrawalFileAuthentic(vault)) damaged.push({ what: "withdrawals.json" });
+  if (vault.isHeaderPutBack) damaged.push({ what: "vault.json" });
   if (damaged.length > 0) {
     vault.db
       .transaction(() => {

@@ -27,12 +27,21 @@ export interface VaultLink {
   end(): Promise<void>;
 }
 
+/**
+ * Answers what the vault process asks the system; `undefined` for what there is not.
+ *
+ * @param bytes - may be wiped
+ */
+export type AnswerAsk = (name: string, bytes: Uint8Array | undefined) => Promise<unknown>;
+
 interface Options {
   readonly fork: () => VaultChild;
   /** Hears `{ event, payload }` messages. */
   readonly onEvent: (name: string, payload: unknown) => void;
   /** Hears that the process died by itself; a new, locked one is being started. */
   readonly onDied: () => void;
+  /** Answers `{ ask, name, bytes }` messages. */
+  readonly onAsk: AnswerAsk;
 }
 
 /** Deaths in a row, without an answer between them, after which a new start waits for the next request. */
@@ -43,7 +52,7 @@ const quietMs = 150;
 const killAfterMs = 400;
 
 /** Starts the first process. */
-export function createVaultLink({ fork, onEvent, onDied }: Options): VaultLink {
+export function createVaultLink({ fork, onEvent, onDied, onAsk }: Options): VaultLink {
   const open = new Map<number, (result: Result<unknown>) => void>();
   let nextId = 1;
   let deaths = 0;
@@ -59,6 +68,8 @@ export function createVaultLink({ fork, onEvent, onDied }: Options): VaultLink {
       if ("event" in message && typeof message.event === "string") {
         deaths = 0;
         onEvent(message.event, "payload" in message ? message.payload : {});
+      } else if ("ask" in message && typeof message.ask === "number") {
+        void answerAsk(started, message.ask, message);
       } else if ("id" in message && typeof message.id === "number" && "result" in message) {
         deaths = 0;
         open.get(message.id)?.(message.result as Result<unknown>);
@@ -74,6 +85,16 @@ export function createVaultLink({ fork, onEvent, onDied }: Options): VaultLink {
       if (deaths < deathLimit) start();
     });
     return started;
+  };
+
+  /** An answer goes to the process that asked, and to no other. */
+  const answerAsk = async (asker: VaultChild, ask: number, question: object) => {
+    const name = "name" in question && typeof question.name === "string" ? question.name : "";
+    const bytes = "bytes" in question && question.bytes instanceof Uint8Array ? question.bytes : undefined;
+    const answer = await onAsk(name, bytes).catch(() => undefined);
+    if (child === asker) asker.postMessage({ ask, answer });
+    wipeBytes(answer);
+    wipeBytes(bytes);
   };
 
   const answerAllEnded = () => {

@@ -18,6 +18,7 @@ export const auditEventKinds = {
   mandate: "permission",
   permission: "permission",
   withdraw: "permission",
+  "withdraw-failed": "permission",
   conversation: "content",
   discard: "content",
   import: "content",

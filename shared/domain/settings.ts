@@ -44,6 +44,8 @@ export const settingsSchema = z.object({
   singleKeys: z.boolean(),
   /** How far playback goes back when it is resumed. */
   rewindOnResumeMs: z.int().min(0).max(10_000),
+  /** Days after which a changed vault is reminded of a backup; `null` for never. */
+  backupReminderDays: z.int().min(1).max(365).nullable(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -58,5 +60,6 @@ export function newSettings(language: Language, rolePair: RolePair): Settings {
     auditMonths: defaultAuditMonths,
     singleKeys: true,
     rewindOnResumeMs: 1_000,
+    backupReminderDays: 30,
   };
 }

@@ -31,6 +31,8 @@ export async function loggedVault(folder: string, entries: number): Promise<Logg
       mediaKey: () => new Uint8Array(32),
       scheduleMacKey: new Uint8Array(32),
       auditMacKey: randomBytes(32),
+      backupKey: new Uint8Array(32),
+      tombstoneMacKey: new Uint8Array(32),
       signing: createSigningKeys(),
       fingerprint: "",
     },

@@ -43,6 +43,7 @@ function linkWithFakes() {
     onDied: () => {
       deaths += 1;
     },
+    onAsk: async () => undefined,
   });
   const child = (index: number) => children[index] ?? expect.unreachable("no such process was started");
   return { link, children, child, events, deaths: () => deaths };
