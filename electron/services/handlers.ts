@@ -1,6 +1,13 @@
 /** The table of requests: one line each. */
 import type { lockedRequests, ParsedInput, RequestName, RequestOutput } from "../../shared/contract.ts";
-import { listDoneErasures, readCertificate, saveCertificate } from "./certificates.ts";
+import {
+  listDoneErasures,
+  readCertificate,
+  readCertificates,
+  saveCertificate,
+  saveCertificates,
+  saveVerifier,
+} from "./certificates.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
 import type { ServiceContext } from "./context.ts";
@@ -34,6 +41,7 @@ import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
 import { editTranscript, importTranscript, readTranscript } from "./transcripts.ts";
+import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
 import { withdrawConsent } from "./withdrawConsent.ts";
@@ -79,9 +87,14 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "hold.end": endHold,
   "erasure.now": eraseNow,
   "erasure.due": listDueErasures,
+  "erasure.unfinished": listUnfinished,
+  "erasure.retry": retryErasures,
   "erasure.done": listDoneErasures,
   "certificate.read": readCertificate,
   "certificate.save": saveCertificate,
+  "certificate.readSeveral": readCertificates,
+  "certificate.saveSeveral": saveCertificates,
+  "certificate.saveVerifier": saveVerifier,
   "source.open": openSource,
   "audio.import": importAudio,
   "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),

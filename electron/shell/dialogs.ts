@@ -64,6 +64,8 @@ function targetTexts(
       return { title: texts.saveCertificate, filter: { name: texts.certificateFiles, extensions: ["json"] } };
     case "recovery-code":
       return { title: texts.saveRecoveryCode, filter: { name: texts.textFiles, extensions: ["txt"] } };
+    case "verifier":
+      return { title: texts.saveVerifier, filter: { name: texts.programFiles, extensions: ["mjs"] } };
     case "pdf":
       return { title: texts.savePdf, filter: { name: texts.pdfFiles, extensions: ["pdf"] } };
   }
