@@ -55,8 +55,9 @@ export function saveCertificate(
   context: ServiceContext,
   { number, targetId }: { readonly number: number; readonly targetId: TargetId },
 ): void {
-  writeJson(context, targetId, documentOf(readCertificate(context, { number })));
+  const document = documentOf(readCertificate(context, { number }));
   noteSaved(context, [number]);
+  writeJson(context, targetId, document);
 }
 
 /**
@@ -69,8 +70,8 @@ export function saveCertificates(
   { numbers, targetId }: { readonly numbers: readonly number[]; readonly targetId: TargetId },
 ): void {
   const certificates = readCertificates(context, { numbers }).map(documentOf);
-  writeJson(context, targetId, { document: "lyhord-certificates-of-erasure/1", certificates });
   noteSaved(context, numbers);
+  writeJson(context, targetId, { document: "lyhord-certificates-of-erasure/1", certificates });
 }
 
 /** Saves the program that checks certificates without Lyhörd. @throws Failure `request.invalid` */
@@ -91,6 +92,7 @@ function writeJson(context: ServiceContext, targetId: TargetId, document: object
   writeTarget(context, { targetId, bytes: new TextEncoder().encode(json) });
 }
 
+/** Before they are written: what was meant counts, also if the disk is full. */
 function noteSaved({ vault }: ServiceContext, numbers: readonly number[]): void {
   vault.db
     .transaction(() => {

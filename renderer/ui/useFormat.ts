@@ -8,6 +8,7 @@ import {
   formatInstant,
   formatPaperInstant,
   formatRelativeDays,
+  formatTime,
 } from "./formatDate.ts";
 import { formatDuration, formatNumber, formatPercent, formatPosition, formatSize } from "./formatNumber.ts";
 import { useLanguage } from "./useLanguage.ts";
@@ -20,6 +21,8 @@ export interface Format {
   instant(at: number): string;
   /** "2 april 2026 00:00:03 UTC+2". */
   paperInstant(at: number, zone: string): string;
+  /** "14:02". */
+  time(at: number): string;
   /** "i dag", "om 12 dagar". */
   relativeDays(value: DateValue): string;
   /** "12:26", with `tenths` "12:26,4". */
@@ -42,6 +45,7 @@ export function useFormat(): Format {
       date: (value, style) => formatDate(language, value, style, pageNow()),
       instant: (at) => formatInstant(language, at, pageNow()),
       paperInstant: (at, zone) => formatPaperInstant(language, at, zone),
+      time: (at) => formatTime(language, at),
       relativeDays: (value) => formatRelativeDays(language, value, pageNow()),
       position: (positionMs, tenths) => formatPosition(language, positionMs, tenths),
       duration: (durationMs) => formatDuration(language, durationMs),

@@ -117,6 +117,7 @@ export function startStandIn(options: StandInOptions): ChildProcess {
       LYHORD_STAND_IN_APP_ROOT: fileURLToPath(new URL("../..", import.meta.url)),
       LYHORD_STAND_IN_LANGUAGE: options.language,
       LYHORD_STAND_IN_IMPORTS: JSON.stringify(clockImports),
+      LYHORD_STAND_IN_SECRET_STORE: options.secretStore ?? "",
       LYHORD_STAND_IN_INTERACTIVE: options.interactive === true ? "1" : "0",
       ...options.environment,
       ...(options.clockOffsetFile === undefined ? {} : { LYHORD_TEST_CLOCK: options.clockOffsetFile }),

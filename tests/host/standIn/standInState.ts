@@ -8,6 +8,8 @@ export const standInOptions = {
   utilityImports: JSON.parse(process.env.LYHORD_STAND_IN_IMPORTS ?? "[]") as readonly string[],
   /** Dialogs are asked in the page instead of waiting for the test's answer. */
   interactive: process.env.LYHORD_STAND_IN_INTERACTIVE === "1",
+  /** What stands for the key of the system's store of secrets; empty: there is no store. */
+  secretStore: process.env.LYHORD_STAND_IN_SECRET_STORE ?? "",
   /** Where to leave what was recorded when the application ends. */
   reportFile: process.env.LYHORD_STAND_IN_REPORT,
 } as const;
