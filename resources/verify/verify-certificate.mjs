@@ -10,7 +10,7 @@
  * base32); or a list of those under "certificates". Anyone can make a key and sign with it: that a certificate comes from
  * a certain vault is known only by comparing its fingerprint with the one that this vault shows.
  *
- * Ends with 0 if everything holds, 1 if anything does not, 2 if there is nothing to check.
+ * Ends with 0 if everything holds, 1 if anything does not, 2 if a file cannot be read as a saved certificate.
  */
 import { createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -111,12 +111,13 @@ function main(argv) {
     console.error(t.usage);
     return 2;
   }
-  let [count, failed] = [0, 0];
+  let [count, failed, unreadable] = [0, 0, 0];
   for (const file of files) {
     const saved = readSaved(file);
     if (saved === undefined) {
       console.error(`${printable(file)}: ${t.unreadable}`);
-      return 2;
+      unreadable += 1;
+      continue;
     }
     if (!saved.isAsWritten) console.log(`${printable(file)}: ${t.changed}`);
     for (const certificate of saved.certificates) {
@@ -125,7 +126,8 @@ function main(argv) {
       if (!holds || !saved.isAsWritten) failed += 1;
     }
   }
-  console.log(failed === 0 ? t.allHold(count) : t.someFail(failed, count));
+  if (count > 0) console.log(failed === 0 ? t.allHold(count) : t.someFail(failed, count));
+  if (unreadable > 0) return 2;
   return failed === 0 ? 0 : 1;
 }
 
