@@ -1,5 +1,7 @@
 /** Every request the page can make and every event it can hear: the one contract between page, shell and vault process. */
 import { z } from "zod";
+import { auditFilterSchema, auditLineSchema, auditVerdictSchema } from "./domain/auditEvent.ts";
+import { backupFaceSchema, backupOverviewSchema, restoreOutcomeSchema } from "./domain/backup.ts";
 import { consentDraftSchema, consentSchema } from "./domain/consent.ts";
 import {
   contentCategorySchema,
@@ -21,6 +23,7 @@ import {
   vaultIdSchema,
 } from "./domain/ids.ts";
 import { instantSchema, positionMsSchema } from "./domain/isoDate.ts";
+import { loginStartSchema } from "./domain/loginStart.ts";
 import { mandateSchema } from "./domain/mandate.ts";
 import { noteDraftSchema, noteSchema } from "./domain/note.ts";
 import { offeredSourceSchema } from "./domain/offeredSource.ts";
@@ -50,6 +53,11 @@ const secretBytes = bytes.refine((value) => value.length > 0 && value.length <= 
 const withdrawalByCode = vault.extend({ consentNumber: consentDraftSchema.shape.number, code: secretBytes });
 /** `hold`: the client wants a copy, or someone has asked for the recording. */
 const withdrawalWish = z.enum(["erase", "hold"]);
+/** What opens a vault, as it was typed. */
+const vaultSecret = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
+  z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
+]);
 /** A piece sent in one message: at most 1 MiB. */
 const piece = bytes.refine((value) => value.length > 0 && value.length <= 1_048_576);
 
@@ -76,13 +84,13 @@ export const requests = {
     output: nothing,
   },
   "shell.chooseFiles": {
-    input: z.object({ purpose: z.enum(["audio", "transcript"]) }),
+    input: z.object({ purpose: z.enum(["audio", "transcript", "backup"]) }),
     /** Empty if the person cancelled. */
     output: z.array(offeredSourceSchema),
   },
   "shell.chooseTarget": {
     input: z.object({
-      purpose: z.enum(["certificate", "recovery-code", "pdf"]),
+      purpose: z.enum(["certificate", "recovery-code", "audit-log", "pdf", "backup"]),
       suggestedName: z.string().max(120),
     }),
     /** `null` if the person cancelled. */
@@ -98,6 +106,16 @@ export const requests = {
     input: z.object({ document: printedDocumentSchema, targetId: targetIdSchema }),
     output: nothing,
   },
+  /** The start at login that erases what is due, as the system has it now. */
+  "shell.loginStart": {
+    input: nothing,
+    /** `hasChosen` is `false` until a person was told of it. */
+    output: z.object({ state: loginStartSchema, hasChosen: z.boolean() }),
+  },
+  "shell.setLoginStart": {
+    input: z.object({ isWanted: z.boolean() }),
+    output: z.object({ state: loginStartSchema }),
+  },
 
   // Answered while locked.
   "vault.list": { input: nothing, output: z.array(vaultSummarySchema) },
@@ -112,13 +130,7 @@ export const requests = {
     output: z.object({ session: sessionSchema, recoveryCode: z.string() }),
   },
   "vault.unlock": {
-    input: z.object({
-      vaultId: vaultIdSchema,
-      secret: z.discriminatedUnion("kind", [
-        z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
-        z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
-      ]),
-    }),
+    input: z.object({ vaultId: vaultIdSchema, secret: vaultSecret }),
     output: sessionSchema,
   },
   /** Whether any permission in a vault has a code on a client's copy. */
@@ -145,16 +157,70 @@ export const requests = {
       heldUntil: instantSchema.nullable(),
     }),
   },
+  /** Reads what a backup says of itself; nothing of it is authenticated yet. */
+  "backup.inspect": { input: z.object({ sourceId: sourceIdSchema }), output: backupFaceSchema },
+  /** Resolves when the restored vault is there, locked. */
+  "backup.restore": {
+    input: z.object({
+      sourceId: sourceIdSchema,
+      secret: vaultSecret,
+      /** Where the same vault is here: its name, typed to have it replaced. */
+      replaceTyped: z.string().max(120).nullable(),
+    }),
+    output: restoreOutcomeSchema,
+  },
+  "backup.cancelRestore": { input: nothing, output: nothing },
+  /** Erases the unlocked vault from this computer; its name is typed. The page locks afterwards. */
+  "vault.erase": { input: z.object({ typedName: z.string().max(120) }), output: nothing },
   /** `null` while locked. */
   "vault.session": { input: nothing, output: sessionSchema.nullable() },
 
   // Everything below needs an unlocked vault.
   "vault.rename": { input: z.object({ name: z.string().trim().min(1).max(60) }), output: nothing },
+  "keys.read": {
+    input: nothing,
+    output: z.object({
+      /** Rises with each rotation, from 1. */
+      generation: z.int().positive(),
+      /** Whether the passphrase works on this computer only. */
+      device: z.discriminatedUnion("phase", [
+        z.object({ phase: z.literal("bound") }),
+        z.object({ phase: z.literal("unbound") }),
+        z.object({ phase: z.literal("unavailable"), reason: z.enum(["basic-text", "none"]) }),
+      ]),
+    }),
+  },
+  "keys.changePassphrase": {
+    input: z.object({ secret: vaultSecret, newPassphrase: secretBytes }),
+    output: nothing,
+  },
+  /** The new code is shown this once; the old one opens nothing any more. */
+  "keys.reissueRecoveryCode": {
+    input: z.object({ passphrase: secretBytes }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  /** Leaves the vault locked; the new recovery code is shown this once. */
+  "keys.rotate": {
+    input: z.object({ passphrase: secretBytes }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  "keys.bindDevice": { input: z.object({ passphrase: secretBytes, bound: z.boolean() }), output: nothing },
   "clock.confirm": { input: z.object({ verdict: z.enum(["right", "wrong"]) }), output: nothing },
   "settings.read": { input: nothing, output: settingsSchema },
   "settings.update": { input: settingsSchema.partial(), output: settingsSchema },
   "mandate.read": { input: nothing, output: mandateSchema.nullable() },
   "mandate.save": { input: mandateSchema, output: nothing },
+  "backup.overview": { input: nothing, output: backupOverviewSchema },
+  /** Resolves when the file is on the medium and was read back. */
+  "backup.make": {
+    input: z.object({ targetId: targetIdSchema, withSound: z.boolean() }),
+    output: z.object({
+      madeAt: instantSchema,
+      sizeBytes: z.int().positive(),
+      soundCount: z.int().nonnegative(),
+    }),
+  },
+  "backup.cancel": { input: nothing, output: nothing },
   "today.list": { input: nothing, output: z.array(todayItemSchema) },
 
   "consent.list": { input: nothing, output: z.array(consentSchema) },
@@ -210,6 +276,36 @@ export const requests = {
     input: z.object({ number: z.int().positive(), targetId: targetIdSchema }),
     output: nothing,
   },
+
+  /** Newest first, a page at a time. */
+  "audit.list": {
+    input: auditFilterSchema.extend({
+      /** Only entries before this one; `null` begins with the newest. */
+      before: z.int().positive().nullable(),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.object({
+      entries: z.array(auditLineSchema),
+      /** Where the next page begins; `null` after the last. */
+      next: z.int().positive().nullable(),
+      /** The entries up to `sequence` went at `at`, their time being over; `null` if none did. */
+      pruned: z.object({ sequence: z.int().positive(), at: instantSchema }).nullable(),
+    }),
+  },
+  /** Reads the whole log and checks it against its signatures and what is kept outside the database. */
+  "audit.verify": {
+    input: nothing,
+    output: z.object({
+      verdict: auditVerdictSchema,
+      /** How many entries there are, and how many checkpoints with a signature. */
+      entries: z.int().nonnegative(),
+      checkpoints: z.int().nonnegative(),
+      /** Of the vault's signing key. */
+      fingerprint: z.string(),
+    }),
+  },
+  /** All of it with hashes and signatures, one JSON object a line. */
+  "audit.export": { input: z.object({ targetId: targetIdSchema }), output: z.object({ entries: z.int() }) },
 
   /** Opens an offered file for a look (`media/<token>`) without keeping anything of it. */
   "source.open": {
@@ -327,7 +423,7 @@ export type RequestInput<Name extends RequestName> = z.input<(typeof requests)[N
 export type ParsedInput<Name extends RequestName> = z.output<(typeof requests)[Name]["input"]>;
 export type RequestOutput<Name extends RequestName> = z.output<(typeof requests)[Name]["output"]>;
 
-/** Requests that are answered without an unlocked vault. */
+/** Requests that are answered without an unlocked vault, or end with one gone. */
 export const lockedRequests = [
   "vault.list",
   "vault.create",
@@ -336,6 +432,10 @@ export const lockedRequests = [
   "withdrawal.offer",
   "withdrawal.check",
   "withdrawal.carryOut",
+  "vault.erase",
+  "backup.inspect",
+  "backup.restore",
+  "backup.cancelRestore",
 ] as const satisfies readonly RequestName[];
 
 /** Events: something changed; whoever shows it reads it again. */
@@ -352,6 +452,16 @@ export const events = {
   "erasures.changed": nothing,
   /** There is something for `preparation.list`. */
   "preparation.wanted": nothing,
+  "backups.changed": nothing,
+  "backup.progress": z.object({
+    phase: z.enum(["writing", "verifying"]),
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().positive(),
+  }),
+  "restore.progress": z.object({ doneBytes: z.int().nonnegative(), totalBytes: z.int().positive() }),
+  "keys.progress": z.object({
+    phase: z.enum(["copying", "encrypting", "checking", "switching", "destroying"]),
+  }),
   "import.progress": conversation.extend({
     phase: z.enum(["encrypting", "verifying"]),
     doneBytes: z.int().nonnegative(),

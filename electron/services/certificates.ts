@@ -48,10 +48,10 @@ export function saveCertificate(
   const { vault } = context;
   const { isValid: _, number: __, ...document } = readCertificate(context, { number });
   const json = `${JSON.stringify(document, null, 2)}\n`;
-  writeTarget(context, { targetId, bytes: new TextEncoder().encode(json) });
   vault.db
     .transaction(() =>
       appendAudit(vault.db, { at: vault.clock.now(), event: "certificate", detail: { number, saved: true } }),
     )
     .immediate();
+  writeTarget(context, { targetId, bytes: new TextEncoder().encode(json) });
 }

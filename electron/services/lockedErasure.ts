@@ -7,6 +7,7 @@ import { appendLockedNote, type LockedNote, readLockedNotes } from "../vault/loc
 import { withNotedWithdrawals } from "../vault/notedWithdrawals.ts";
 import type { VaultClock } from "../vault/openVault.ts";
 import { isErasable, readScheduleWhileLocked, type ScheduledErasure } from "../vault/schedule.ts";
+import { appendLockedTombstone } from "../vault/tombstones.ts";
 import { createVaultClock } from "../vault/vaultClock.ts";
 import { listVaultIds, vaultFolderOf, vaultPaths } from "../vault/vaultFolder.ts";
 import { readHeader } from "../vault/vaultHeader.ts";
@@ -55,7 +56,7 @@ function eraseInVault(
   try {
     const clock = clocks.get(vaultId) ?? startLockedClock(host, folder);
     clocks.set(vaultId, clock);
-    const erasedSounds = eraseDueSounds(host, folder, clock, readLockedNotes(host.files, folder));
+    const erasedSounds = eraseDueSounds(host, vaultId, clock, readLockedNotes(host.files, folder));
     writeClockFile(host.files, folder, clock.seen());
     return { vaultId, phase: "done", erasedSounds };
   } finally {
@@ -70,17 +71,18 @@ function eraseInVault(
  * @returns how many sounds there still was something of
  */
 export function eraseDueSounds(
-  host: Pick<LockedHost, "files">,
-  folder: string,
+  { files, home }: Pick<LockedHost, "files" | "home">,
+  vaultId: VaultId,
   clock: VaultClock,
   notes: readonly LockedNote[],
 ): number {
   const erasableUntil = clock.erasableUntil();
   const { lastSeenAt, trustedAt } = clock.seen();
-  const audio = createBlobStore({ files: host.files, folder: vaultPaths(folder).media });
+  const folder = vaultFolderOf(home, vaultId);
+  const audio = createBlobStore({ files, folder: vaultPaths(folder).media });
   const scheduled = withNotedWithdrawals(
-    readScheduleWhileLocked(host.files, folder),
-    readWithdrawalsWhileLocked(host.files, folder),
+    readScheduleWhileLocked(files, folder),
+    readWithdrawalsWhileLocked(files, folder),
     notes,
     { lastSeenAt, erasableUntil },
   );
@@ -89,7 +91,10 @@ export function eraseDueSounds(
   );
   for (const { recordingId, dueAt } of due) {
     // The note comes first: a crash then leaves a note too many rather than an erasure without one.
-    noteIfThereIsRoom(host, folder, { event: "sound-erasure", at: lastSeenAt, recordingId, dueAt });
+    ifThereIsRoom(() => {
+      appendLockedNote(files, folder, { event: "sound-erasure", at: lastSeenAt, recordingId, dueAt });
+      appendLockedTombstone(files, home, vaultId, { recordingId, erasedAt: lastSeenAt });
+    });
     audio.destroyShred(recordingId);
     audio.destroyBlob(recordingId);
   }
@@ -106,9 +111,9 @@ export function startLockedClock(
 }
 
 /** A full disk must not keep a sound alive: unlocking finds its key half absent all the same. */
-function noteIfThereIsRoom({ files }: Pick<LockedHost, "files">, folder: string, note: LockedNote): void {
+function ifThereIsRoom(note: () => void): void {
   try {
-    appendLockedNote(files, folder, note);
+    note();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
   }

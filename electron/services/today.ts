@@ -6,6 +6,7 @@ import type { TodayItem } from "../../shared/domain/todayItem.ts";
 import { listConsents } from "../vault/consentRepository.ts";
 import { listConversations } from "../vault/conversationRepository.ts";
 import { listUnfinishedErasures } from "../vault/erasureRepository.ts";
+import { backupItem } from "./backupOverview.ts";
 import type { ServiceContext } from "./context.ts";
 
 const weekMs = 7 * 86_400_000;
@@ -22,9 +23,11 @@ export interface UnfinishedErasure {
 export function listToday({ vault }: ServiceContext): TodayItem[] {
   const now = vault.clock.now();
   const conversations = listConversations(vault.db, now);
+  const backup = backupItem(vault, now);
   return [
     ...withdrawnItems(listConsents(vault.db), conversations, now),
     ...todayItems(conversations, listUnfinishedErasures(vault.db), now),
+    ...(backup === undefined ? [] : [backup]),
   ];
 }
 

@@ -8,13 +8,17 @@ import type { ServiceContext } from "./context.ts";
 import { type ContextSurroundings, createContext } from "./createContext.ts";
 import { createVault } from "./createVault.ts";
 import { sweepOrphans } from "./orphans.ts";
+import type { RunningBackup } from "./sitting.ts";
 import type { SourceRegistry } from "./sourceRegistry.ts";
 import { unlockVault } from "./unlockVault.ts";
 import type { VaultHost } from "./vaultHost.ts";
 import { listVaults } from "./vaults.ts";
 import { carryOutWithdrawal, checkWithdrawal, readWithdrawalOffer } from "./withdrawLocked.ts";
 
-/** The way from locked to unlocked; there is none back but the end of the process, which forgets every key. */
+/**
+ * The way from locked to unlocked. Only the end of the process forgets every key; a rotation closes the vault, and the
+ * page then locks as always.
+ */
 export interface VaultGate {
   readonly host: VaultHost;
   readonly sources: SourceRegistry;
@@ -34,6 +38,19 @@ export interface VaultGate {
   ): Promise<RequestOutput<"withdrawal.carryOut">>;
   /** What services work with; `undefined` while locked. */
   context(): ServiceContext | undefined;
+  /** The vault with its keys, for what changes them; `undefined` while locked. */
+  unlocked(): UnlockedGate | undefined;
+  /** Takes note that the vault was closed for good, as after a rotation of its keys; nothing more is read from it. */
+  leave(): void;
+  /** The restoring of a backup that is under way. */
+  readonly restoring: { job: RunningBackup | undefined };
+  readonly emit: ContextSurroundings["emit"];
+}
+
+/** The vault that is unlocked, and what services work with. */
+export interface UnlockedGate {
+  readonly vault: UnlockedVault;
+  readonly context: ServiceContext;
 }
 
 interface Options extends Omit<ContextSurroundings, "keyDerivation"> {
@@ -44,7 +61,7 @@ interface Options extends Omit<ContextSurroundings, "keyDerivation"> {
 type Phase =
   | { readonly phase: "locked" }
   | { readonly phase: "opening" }
-  | { readonly phase: "unlocked"; readonly context: ServiceContext; readonly session: Session };
+  | (UnlockedGate & { readonly phase: "unlocked"; readonly session: Session });
 
 /** Creates the gate of a process, locked. */
 export function createVaultGate({ host, log, ...surroundings }: Options): VaultGate {
@@ -59,7 +76,7 @@ export function createVaultGate({ host, log, ...surroundings }: Options): VaultG
       const opened = await open();
       const context = contextOf(opened.vault);
       sweep(context);
-      state = { phase: "unlocked", context, session: opened.session };
+      state = { phase: "unlocked", vault: opened.vault, context, session: opened.session };
       return opened;
     } catch (error) {
       state = { phase: "locked" };
@@ -116,5 +133,13 @@ export function createVaultGate({ host, log, ...surroundings }: Options): VaultG
       return { ...state.session, name: vault.header().name, clock: vault.clock.phase() };
     },
     context: () => (state.phase === "unlocked" ? state.context : undefined),
+    unlocked: () => (state.phase === "unlocked" ? state : undefined),
+    leave() {
+      if (state.phase !== "unlocked") return;
+      state.context.tokens.close();
+      state = { phase: "locked" };
+    },
+    restoring: { job: undefined },
+    emit: surroundings.emit,
   };
 }

@@ -70,7 +70,7 @@ export function carryOutWithdrawal(
     const [noted] = provenNotes(opened);
     const note = noted ?? newNote(opened, input.wish);
     if (noted === undefined && !opened.offered.isWithdrawn) writeNote(opened, note);
-    eraseDueSounds(host, opened.folder, opened.clock, believedNotes(opened));
+    eraseDueSounds(host, opened.vaultId, opened.clock, believedNotes(opened));
     writeClockFile(host.files, opened.folder, opened.clock.seen());
     const left = soundsLeft(opened);
     return {

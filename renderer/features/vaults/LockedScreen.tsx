@@ -3,6 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { VaultId } from "../../../shared/domain/ids.ts";
 import type { VaultSummary } from "../../../shared/domain/vaultSummary.ts";
+import { RestoreScreen } from "../backup/RestoreScreen.tsx";
+import { offerNewPassphrase } from "../keys/passphraseOffer.ts";
 import { CreateVault } from "./CreateVault.tsx";
 import { DoorLayout } from "./DoorLayout.tsx";
 import { enterVault, readSession } from "./sessionStore.ts";
@@ -18,7 +20,8 @@ type VaultDeed = "unlocking" | "withdrawing";
 type View =
   | { readonly phase: "choosing"; readonly deed: VaultDeed }
   | { readonly phase: VaultDeed; readonly vaultId: VaultId }
-  | { readonly phase: "creating" };
+  | { readonly phase: "creating" }
+  | { readonly phase: "restoring" };
 
 export function LockedScreen({ vaults }: { readonly vaults: readonly VaultSummary[] }) {
   const { t } = useTranslation();
@@ -26,6 +29,8 @@ export function LockedScreen({ vaults }: { readonly vaults: readonly VaultSummar
   const create = () => setView({ phase: "creating" });
   const choose = () => setView(firstView(vaults));
 
+  const restore = () => setView({ phase: "restoring" });
+  if (view.phase === "restoring") return <RestoreScreen onLeave={choose} />;
   if (view.phase === "creating") return <CreateVault onCancel={choose} />;
   if (view.phase !== "choosing") {
     const vault = vaults.find((known) => known.id === view.vaultId);
@@ -49,16 +54,23 @@ export function LockedScreen({ vaults }: { readonly vaults: readonly VaultSummar
                 vaults.length > 1 ? () => setView({ phase: "choosing", deed: "unlocking" }) : undefined
               }
               onCreate={create}
+              onRestore={restore}
               onWithdrawal={() => setView({ phase: "withdrawing", vaultId: vault.id })}
             >
-              <UnlockForm vaultId={vault.id} onUnlocked={enterVault} />
+              <UnlockForm
+                vaultId={vault.id}
+                onUnlocked={(session, recoveryCode) => {
+                  if (recoveryCode !== undefined) offerNewPassphrase(recoveryCode);
+                  enterVault(session);
+                }}
+              />
             </VaultDoor>
           )}
         </DoorLayout>
       );
     }
   }
-  if (vaults.length === 0) return <Welcome onCreate={create} />;
+  if (vaults.length === 0) return <Welcome onCreate={create} onRestore={restore} />;
   const deed = view.phase === "choosing" ? view.deed : view.phase;
   return (
     <DoorLayout>
@@ -70,6 +82,7 @@ export function LockedScreen({ vaults }: { readonly vaults: readonly VaultSummar
           ? { onBack: () => setView({ phase: "choosing", deed: "unlocking" }) }
           : {
               onCreate: create,
+              onRestore: restore,
               onWithdrawal: () => setView({ phase: "choosing", deed: "withdrawing" }),
             })}
       />

@@ -10,16 +10,17 @@ import { copyText } from "../../ui/copyText.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { RecoveryCodePrint } from "./RecoveryCodePrint.tsx";
 import classes from "./RecoveryCodeStep.module.css";
-import { StepForm } from "./StepForm.tsx";
+import { StepForm, type StepLevel } from "./StepForm.tsx";
 
 export interface RecoveryCodeStepProps {
   readonly session: Session;
   /** Groups with dashes between. */
   readonly recoveryCode: string;
+  readonly level?: StepLevel;
   readonly onNext: () => void;
 }
 
-export function RecoveryCodeStep({ session, recoveryCode, onNext }: RecoveryCodeStepProps) {
+export function RecoveryCodeStep({ session, recoveryCode, level = 1, onNext }: RecoveryCodeStepProps) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState<"not-yet" | "copied" | "failed">("not-yet");
   const print = useMutation({ mutationFn: () => printDocument({ kind: "recovery-code" }) });
@@ -27,6 +28,7 @@ export function RecoveryCodeStep({ session, recoveryCode, onNext }: RecoveryCode
     <>
       <StepForm
         title={t("vaults.recovery.title")}
+        level={level}
         text={t("vaults.recovery.text")}
         nextLabel={t("vaults.recovery.saved")}
         onNext={onNext}

@@ -1,5 +1,5 @@
 /** The vaults on this computer, one line each. */
-import { Anchor, Group, Stack, Title } from "@mantine/core";
+import { Anchor, Stack, Title } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { VaultId } from "../../../shared/domain/ids.ts";
@@ -15,12 +15,13 @@ export interface VaultChooserProps {
   readonly onChoose: (vaultId: VaultId) => void;
   /** What else there is to do; absent where it is not offered. */
   readonly onCreate?: () => void;
+  readonly onRestore?: () => void;
   readonly onWithdrawal?: () => void;
   readonly onBack?: () => void;
 }
 
 export function VaultChooser(props: VaultChooserProps) {
-  const { vaults, title, onChoose, onCreate, onWithdrawal, onBack } = props;
+  const { vaults, title, onChoose, onCreate, onRestore, onWithdrawal, onBack } = props;
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -43,10 +44,15 @@ export function VaultChooser(props: VaultChooserProps) {
           </li>
         ))}
       </ul>
-      <Group justify="space-between">
+      <Stack gap="xs" align="flex-start">
         {onCreate === undefined ? null : (
           <Anchor component="button" type="button" size="sm" onClick={onCreate}>
             {t("vaults.createAnother")}
+          </Anchor>
+        )}
+        {onRestore === undefined ? null : (
+          <Anchor component="button" type="button" size="sm" onClick={onRestore}>
+            {t("backup.restore.open")}
           </Anchor>
         )}
         {onWithdrawal === undefined ? null : (
@@ -59,7 +65,7 @@ export function VaultChooser(props: VaultChooserProps) {
             {t("withdrawal.back")}
           </Anchor>
         )}
-      </Group>
+      </Stack>
     </Stack>
   );
 }

@@ -9,13 +9,15 @@ export interface VaultDoorProps {
   /** Absent if there is no other vault. */
   readonly onOthers: (() => void) | undefined;
   readonly onCreate: () => void;
+  readonly onRestore: () => void;
   /** Someone has changed their mind. */
   readonly onWithdrawal: () => void;
   /** The form. */
   readonly children: ReactNode;
 }
 
-export function VaultDoor({ vault, onOthers, onCreate, onWithdrawal, children }: VaultDoorProps) {
+export function VaultDoor(props: VaultDoorProps) {
+  const { vault, onOthers, onCreate, onRestore, onWithdrawal, children } = props;
   const { t } = useTranslation();
   return (
     <Stack gap="lg">
@@ -37,10 +39,13 @@ export function VaultDoor({ vault, onOthers, onCreate, onWithdrawal, children }:
         <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onCreate}>
           {t("vaults.createAnother")}
         </Anchor>
-        <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onWithdrawal}>
-          {t("withdrawal.link")}
+        <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onRestore}>
+          {t("backup.restore.open")}
         </Anchor>
       </Group>
+      <Anchor component="button" type="button" size="sm" c="dimmed" ta="start" onClick={onWithdrawal}>
+        {t("withdrawal.link")}
+      </Anchor>
     </Stack>
   );
 }
