@@ -14,6 +14,7 @@ import type { ConversationId } from "../../shared/domain/ids.ts";
 import {
   checkpointDeeds,
   type Forgery,
+  isRollback,
   logDeeds,
   outsideDeeds,
   withForgery,

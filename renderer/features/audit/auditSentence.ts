@@ -135,7 +135,7 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
 };
 
 const secrets = ["passphrase", "recovery", "device"] as const;
-const keyChanges = ["passphrase", "recovery-code", "rotated", "device-on", "device-off"] as const;
+const keyChanges = ["passphrase", "recovery-code", "rotated", "device-on", "device-off", "refused"] as const;
 const documents = [
   "certificate",
   "client-copy",
@@ -198,6 +198,8 @@ function damageIn(what: unknown) {
       return "withdrawals";
     case "withdrawal note":
       return "withdrawal-note";
+    case "vault.json":
+      return "header";
     case "key half":
       return "key-half";
     default:
