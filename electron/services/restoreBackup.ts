@@ -168,10 +168,9 @@ function allTombstones(
   const inFile = parseTombstones(Buffer.concat([...reader.chunks(1, backupKey)]).toString("utf8"));
   if (inFile === undefined) throw new Failure("backup.damaged");
   const listAt = (filePath: string) => readTombstones(files, filePath)?.tombstones ?? noTombstones(vaultId);
-  const whileLocked = { ...noTombstones(vaultId), sounds: readLockedTombstones(files, home, vaultId) };
   return mergeTombstones(vaultId, [
     inFile,
-    whileLocked,
+    readLockedTombstones(files, home, vaultId),
     listAt(tombstonesPath(home, vaultId)),
     listAt(companionPath(backupPath)),
   ]);
@@ -238,7 +237,7 @@ async function settleRestored(host: VaultHost, restoring: Restoring): Promise<Re
         sounds: soundsRestored,
         leftOut: soundsLeftOut,
         erasedSince,
-        entriesHere: entriesHere(host, vault),
+        ...logHere(host, vault),
       },
     });
   }).immediate();
@@ -369,10 +368,11 @@ async function writeFile(
   }
 }
 
-/** The number of entries in the log of the vault here: what the backup does not know of; 0 if there is none. */
-function entriesHere({ home, files }: VaultHost, { id, keys }: UnlockedVault): number {
+/** How far the log of the vault here goes, whose newer entries the backup does not know of; nothing if there is none. */
+function logHere({ home, files }: VaultHost, { id, keys }: UnlockedVault) {
   const head = readAuditHead({ files, keys, folder: vaultFolderOf(home, id) });
-  return head === undefined || head === "tampered" ? 0 : head.sequence;
+  if (head === undefined || head === "tampered") return {};
+  return { entriesHere: head.sequence, hashHere: Buffer.from(head.hash).toString("hex") };
 }
 
 /** Reports progress at most ten times a second; throws once the restore is cancelled. */
