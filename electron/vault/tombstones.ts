@@ -193,12 +193,15 @@ export function keepTombstones(vault: OpenVault, more: Partial<Tombstones> = {})
   return tombstones;
 }
 
-/** Writes the list beside a backup, if it does not say so already. */
+/** Adds to the list beside a backup, which a restore elsewhere may have taught more than this vault knows. */
 export function writeCompanion(vault: OpenVault, backupPath: string, tombstones: Tombstones): void {
-  const { files, keys } = vault;
+  const { files, id, keys } = vault;
   const filePath = companionPath(backupPath);
-  const text = tombstonesText(tombstones);
-  if (readTombstones(files, filePath)?.stored.text === text) return;
+  const known = readTombstones(files, filePath);
+  const text = tombstonesText(
+    mergeTombstones(id, [tombstones, ...(known === undefined ? [] : [known.tombstones])]),
+  );
+  if (known?.stored.text === text) return;
   writeAuthenticated(files, filePath, text, keys.tombstoneMacKey);
 }
 

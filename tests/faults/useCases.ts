@@ -1,5 +1,6 @@
 /** The use cases under faults, by the name the child process is given. */
 import type { UseCase } from "./useCase.ts";
+import { eraseVault, makeBackup, replaceVault, restoreBackup } from "./useCases/backups.ts";
 import { createVault } from "./useCases/createVault.ts";
 import { editTranscript } from "./useCases/editTranscript.ts";
 import { eraseByChoice } from "./useCases/eraseByChoice.ts";
@@ -17,5 +18,9 @@ export const useCases = {
   eraseByChoice,
   eraseWhileLockedDue,
   eraseAtUnlock,
+  makeBackup,
+  restoreBackup,
+  replaceVault,
+  eraseVault,
 } as const satisfies Record<string, UseCase>;
 export type UseCaseName = keyof typeof useCases;
