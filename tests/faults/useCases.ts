@@ -1,11 +1,13 @@
 /** The use cases under faults, by the name the child process is given. */
 import type { UseCase } from "./useCase.ts";
 import { eraseVault, makeBackup, replaceVault, restoreBackup } from "./useCases/backups.ts";
+import { changePassphrase, reissueCode, rotateKeys } from "./useCases/changeKeys.ts";
 import { createVault } from "./useCases/createVault.ts";
 import { editTranscript } from "./useCases/editTranscript.ts";
 import { eraseByChoice } from "./useCases/eraseByChoice.ts";
 import { eraseAtUnlock, eraseWhileLockedDue } from "./useCases/eraseWhenDue.ts";
 import { importSound } from "./useCases/importSound.ts";
+import { openFormat1 } from "./useCases/openFormat1.ts";
 import { smallSaves } from "./useCases/smallSaves.ts";
 import { transcodeSound } from "./useCases/transcodeSound.ts";
 
@@ -22,5 +24,9 @@ export const useCases = {
   restoreBackup,
   replaceVault,
   eraseVault,
+  changePassphrase,
+  reissueCode,
+  rotateKeys,
+  openFormat1,
 } as const satisfies Record<string, UseCase>;
 export type UseCaseName = keyof typeof useCases;
