@@ -133,7 +133,7 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
 };
 
 const secrets = ["passphrase", "recovery", "device"] as const;
-const keyChanges = ["passphrase", "recovery-code", "rotated", "device-on", "device-off"] as const;
+const keyChanges = ["passphrase", "recovery-code", "rotated", "device-on", "device-off", "refused"] as const;
 const documents = [
   "certificate",
   "client-copy",
@@ -192,6 +192,8 @@ function damageIn(what: unknown) {
       return "outside";
     case "schedule.json":
       return "schedule";
+    case "vault.json":
+      return "header";
     case "key half":
       return "key-half";
     default:

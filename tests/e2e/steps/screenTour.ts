@@ -264,7 +264,7 @@ function backupOf({ application }: Walker): string {
 }
 
 async function walkThroughSettings(walker: Walker): Promise<void> {
-  const { application, page, t, look } = walker;
+  const { page, t, look } = walker;
   await page.getByRole("button", { name: t("nav.settings"), exact: true }).click();
   await expect(page.getByText(t("settings.vault.fingerprintHelp"))).toBeVisible();
   await look("settings");
@@ -272,6 +272,27 @@ async function walkThroughSettings(walker: Walker): Promise<void> {
   await expect(page.getByRole("option").first()).toBeVisible();
   await look("settings: languages");
   await page.keyboard.press("Escape");
+  const dialogs = {
+    change: "vaultKeys.passphrase.change",
+    renew: "vaultKeys.code.renew",
+    rotate: "vaultKeys.rotation.rotate",
+  } as const;
+  for (const [deed, button] of Object.entries(dialogs)) {
+    const begin = page.getByRole("button", { name: t(button), exact: true });
+    await begin.click();
+    const dialog = page.getByRole("dialog", { name: t(`vaultKeys.${deed}.title`) });
+    await expect(dialog.getByRole("textbox").first()).toBeFocused();
+    await look(`dialog: keys, ${deed}`);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await expect(begin).toBeFocused();
+  }
+  await walkThroughBackup(walker);
+}
+
+/** From the settings: a backup, then the page for moving, up to the last deed. */
+async function walkThroughBackup(walker: Walker): Promise<void> {
+  const { application, page, t, look } = walker;
   await application.answerDialog([backupOf(walker)]);
   await page.getByRole("button", { name: t("backup.make"), exact: true }).click();
   await expect(page.getByText(t("backup.listTitle"))).toBeVisible();
