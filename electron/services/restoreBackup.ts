@@ -79,7 +79,7 @@ export interface RestoreOutcome {
 export async function restoreBackup(host: VaultHost, task: RestoreTask): Promise<RestoreOutcome> {
   const secret = slotSecretOf(task.secret);
   let lock: VaultLock | undefined;
-  const reader = openBackup(host.files, task.backupPath);
+  const reader = openOffered(host.files, task.backupPath);
   try {
     const { vaultId, name } = reader.vault.header;
     lock = lockOfPresent(host, vaultId, name, task.replaceTyped);
@@ -101,6 +101,22 @@ export async function restoreBackup(host: VaultHost, task: RestoreTask): Promise
     reader.close();
     lock?.release();
     wipe(task.secret.bytes, secret.bytes);
+  }
+}
+
+/**
+ * Opens the file that was chosen.
+ *
+ * @throws Failure `media.source-gone` if it cannot be read, else as `openBackup`
+ */
+export function openOffered(files: FilePort, backupPath: string): BackupReader {
+  try {
+    return openBackup(files, backupPath);
+  } catch (error) {
+    if (typeof (error as NodeJS.ErrnoException).code === "string" && !(error instanceof Failure)) {
+      throw new Failure("media.source-gone");
+    }
+    throw error;
   }
 }
 
@@ -141,17 +157,19 @@ async function putTogether(
   const folder = restoringFolderOf(home, vaultId);
   destroyFolder(files, folder);
   files.makeFolder(folder);
+  const lock = acquireVaultLock(folder);
   try {
     const step = progressOf(host, task, reader);
     await writeFile(files, databasePath(folder, generation), reader.chunks(0, keys.backupKey), step);
     const tombstones = allTombstones(host, task, reader, keys);
-    const vault = openRestored(host, folder, reader, keys.vaultKey);
+    const vault = openRestored(host, { folder, lock }, reader, keys.vaultKey);
     try {
       return await settleRestored(host, { vault, reader, tombstones, keys, step });
     } finally {
       vault.close();
     }
   } catch (error) {
+    lock.release();
     destroyFolder(files, folder);
     throw error;
   }
@@ -183,24 +201,20 @@ function allTombstones(
  */
 function openRestored(
   { files, home, clock, zone }: VaultHost,
-  folder: string,
+  { folder, lock }: { readonly folder: string; readonly lock: VaultLock },
   { header, vault }: BackupReader,
   vaultKey: Uint8Array,
 ): UnlockedVault {
   const seenHere = readClockFile(files, vaultFolderOf(home, vault.header.vaultId));
   const seen = laterSeen({ lastSeenAt: header.madeAt, trustedAt: header.madeAt }, seenHere);
   const started = { ...vault.header, ...laterSeen(vault.header, seen) };
-  const lock = acquireVaultLock(folder);
+  const destroy = (filePath: string) => void destroyFile(files, filePath);
+  const surroundings = { folder, files, clock, zone, lock, destroy };
   try {
-    const destroy = (filePath: string) => void destroyFile(files, filePath);
-    const opened = openVaultFolder({ folder, files, clock, zone, lock, destroy }, vaultKey, {
-      header: started,
-      stored: vault.stored,
-    });
+    const opened = openVaultFolder(surroundings, vaultKey, { header: started, stored: vault.stored });
     opened.clock.confirm("right");
     return opened;
   } catch (error) {
-    lock.release();
     throw error instanceof Failure && error.code === "vault.tampered" ? new Failure("backup.damaged") : error;
   }
 }

@@ -227,7 +227,7 @@ describe("whole folders", () => {
 
     expect([halfRestored, wholeRestored, left()]).toEqual([
       [],
-      [[id], ["media", "vault-1.db", "vault.json"]],
+      [[id], ["lock", "media", "vault-1.db", "vault.json"]],
       [id],
     ]);
   });
