@@ -1,6 +1,16 @@
 /** The table of requests: one line each. */
 import type { lockedRequests, ParsedInput, RequestName, RequestOutput } from "../../shared/contract.ts";
 import { listDoneErasures, readCertificate, saveCertificate } from "./certificates.ts";
+import {
+  appendToClientCopy,
+  beginClientCopy,
+  cancelClientCopy,
+  copyOnPaper,
+  finishClientCopy,
+  listCopies,
+  listenTogether,
+  offerClientCopy,
+} from "./clientCopy.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
 import type { ServiceContext } from "./context.ts";
@@ -15,6 +25,7 @@ import {
 import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
 import { addExample } from "./example.ts";
+import { cancelExport, eraseHandedOver, exportForArchive } from "./handOver.ts";
 import { endHold, setHold } from "./hold.ts";
 import { cancelImport, importAudio } from "./importAudio.ts";
 import { readMandate, saveMandate } from "./mandate.ts";
@@ -29,6 +40,7 @@ import {
   rejectPreparation,
 } from "./preparation.ts";
 import { previewTranscript } from "./previewTranscript.ts";
+import { listReceipts, readReceipt, saveReceipt } from "./receipts.ts";
 import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
@@ -82,6 +94,20 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "erasure.done": listDoneErasures,
   "certificate.read": readCertificate,
   "certificate.save": saveCertificate,
+  "copies.list": listCopies,
+  "clientCopy.listen": listenTogether,
+  "clientCopy.offer": offerClientCopy,
+  "clientCopy.paper": copyOnPaper,
+  "clientCopy.begin": beginClientCopy,
+  "clientCopy.append": appendToClientCopy,
+  "clientCopy.finish": finishClientCopy,
+  "clientCopy.cancel": cancelClientCopy,
+  "handOver.export": exportForArchive,
+  "handOver.cancel": cancelExport,
+  "handOver.receipts": listReceipts,
+  "handOver.readReceipt": readReceipt,
+  "handOver.saveReceipt": saveReceipt,
+  "handOver.erase": eraseHandedOver,
   "source.open": openSource,
   "audio.import": importAudio,
   "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),

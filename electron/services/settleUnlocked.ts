@@ -10,6 +10,7 @@ import { isErasable, isScheduleAuthentic, listScheduled, writeSchedule } from ".
 import { saveClock, type UnlockedVault } from "../vault/unlockedVault.ts";
 import { vaultPaths } from "../vault/vaultFolder.ts";
 import type { ErasureContext } from "./erasureContext.ts";
+import { removeUnfinishedFiles } from "./outsideFile.ts";
 import { sweepDueErasures } from "./sweep.ts";
 
 /**
@@ -27,6 +28,7 @@ export function settleUnlocked(vault: UnlockedVault, version: string, slot: Slot
   const context = contextForErasing(vault, version);
   noteMissingKeyHalves(context);
   sweepDueErasures(context);
+  removeUnfinishedFiles(vault);
   const { lastSeenAt, trustedAt } = vault.clock.seen();
   keepOutsideDatabase(vault);
   vault.updateHeader({ lastUnlockedAt: vault.clock.now(), lastSeenAt, trustedAt });

@@ -44,16 +44,40 @@ export async function chooseTarget(
   vault: VaultRequest,
 ): Promise<Passed> {
   const texts = dialogTexts(language);
-  const isCertificate = purpose === "certificate";
-  const filter: FileFilter = isCertificate
-    ? { name: texts.certificateFiles, extensions: ["json"] }
-    : { name: texts.textFiles, extensions: ["txt"] };
+  const { title, filter } = saveDialogs(texts)[purpose];
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: isCertificate ? texts.saveCertificate : texts.saveRecoveryCode,
+    title,
     defaultPath: plainFileName(suggestedName),
     properties: ["createDirectory", "showOverwriteConfirmation", "dontAddToRecent"],
     filters: [filter],
   });
   if (canceled || filePath === "") return new Passed(success(null));
   return new Passed(await vault("internal.offerTarget", { path: filePath }));
+}
+
+/** What each kind of file is called, and how it ends. */
+function saveDialogs(
+  texts: ReturnType<typeof dialogTexts>,
+): Readonly<
+  Record<
+    RequestInput<"shell.chooseTarget">["purpose"],
+    { readonly title: string; readonly filter: FileFilter }
+  >
+> {
+  return {
+    certificate: {
+      title: texts.saveCertificate,
+      filter: { name: texts.certificateFiles, extensions: ["json"] },
+    },
+    "recovery-code": {
+      title: texts.saveRecoveryCode,
+      filter: { name: texts.textFiles, extensions: ["txt"] },
+    },
+    "client-copy": {
+      title: texts.saveClientCopy,
+      filter: { name: texts.clientCopyFiles, extensions: ["html"] },
+    },
+    archive: { title: texts.saveArchive, filter: { name: texts.archiveFiles, extensions: ["zip"] } },
+    receipt: { title: texts.saveReceipt, filter: { name: texts.receiptFiles, extensions: ["json"] } },
+  };
 }

@@ -2,9 +2,10 @@
 import type Database from "better-sqlite3";
 import { Failure } from "../../shared/errors.ts";
 import { firstSchema } from "./migrations/0001-first-schema.ts";
+import { copiesOutside } from "./migrations/0004-copies-outside.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
-export const migrations: readonly string[] = [firstSchema];
+export const migrations: readonly string[] = [firstSchema, copiesOutside];
 
 /**
  * Applies what is missing; `PRAGMA user_version` counts what was applied.

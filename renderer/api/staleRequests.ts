@@ -38,11 +38,17 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [["settings.read"], ["erasure.due"], ["today.list"], ["conversation.list"]];
     case "erasures.changed":
       return [["erasure.due"], ["erasure.done"], ["today.list"]];
+    case "copies.changed":
+      return [
+        ["copies.list", event.payload],
+        ["handOver.receipts", event.payload],
+      ];
     case "preparation.wanted":
       return [["preparation.list"]];
     case "vault.ended":
     case "vault.locking":
     case "import.progress":
+    case "handOver.progress":
       return [];
   }
 }
