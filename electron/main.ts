@@ -1,7 +1,16 @@
 /** The main process: puts the shell's pieces together, in the order Electron wants them. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { app, type BrowserWindow, dialog, ipcMain, powerMonitor, screen, session } from "electron";
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  powerMonitor,
+  safeStorage,
+  screen,
+  session,
+} from "electron";
 import type { AppEvent } from "../shared/contract.ts";
 import { systemClock } from "./ports/clock.ts";
 import { nodeFiles } from "./ports/files.ts";
@@ -10,9 +19,10 @@ import { createAppearance } from "./shell/appearance.ts";
 import { createAppProtocol } from "./shell/appProtocol.ts";
 import { registerAppScheme } from "./shell/appScheme.ts";
 import { forbidCoreDumps } from "./shell/coreDumps.ts";
+import { createDeviceProtection } from "./shell/deviceProtection.ts";
 import { homeFolder } from "./shell/homeFolder.ts";
 import { createIpcGate } from "./shell/ipcGate.ts";
-import { createLocking } from "./shell/locking.ts";
+import { createLocking, finishSitting } from "./shell/locking.ts";
 import { setMenu } from "./shell/menu.ts";
 import { loadPageFiles } from "./shell/pageFiles.ts";
 import { openPageWindow, renewPage, sendEvent } from "./shell/pageWindow.ts";
@@ -91,6 +101,7 @@ async function start(): Promise<void> {
       log.note("warning", "vault-process.died");
       send({ name: "vault.ended", payload: {} });
     },
+    onAsk: createDeviceProtection(safeStorage, process.platform),
   });
   const announceLocking = () => send({ name: "vault.locking", payload: {} });
   const lock = createLocking({
@@ -143,7 +154,7 @@ async function start(): Promise<void> {
       bounds === undefined ? undefined : { bounds, isMaximized: settings.window?.isMaximized ?? false },
     async beforeClose() {
       announceLocking();
-      await vault.settled(500);
+      await finishSitting(vault);
       await vault.end();
     },
     onCrashed: () => log.note("warning", "page.crashed"),

@@ -8,6 +8,11 @@ export interface RunningImport {
   isCancelled: boolean;
 }
 
+/** A backup under way; whoever wants it to stop sets the flag, and it stops between two pieces. */
+export interface RunningBackup {
+  isCancelled: boolean;
+}
+
 /** An attempt to replace an original by sound that seeks exactly; ends with `finish` or `discard`. */
 export interface Transcoding {
   readonly id: RecordingId;
@@ -29,8 +34,12 @@ export interface Sitting {
   readonly transcodings: Map<RecordingId, Transcoding>;
   readonly clientCopies: Map<CopyId, RunningClientCopy>;
   readonly handOvers: Map<ConversationId, RunningImport>;
+  /** The backup that is being made. */
+  backup: RunningBackup | undefined;
   /** Accesses that are in the audit log already: one entry a sitting. */
   readonly logged: Set<string>;
+  /** The entry up to which the log was kept outside the database; 0 before the first request. */
+  keptSequence: number;
 }
 
 /** Begins a sitting. */
@@ -41,5 +50,7 @@ export function createSitting(): Sitting {
     clientCopies: new Map(),
     handOvers: new Map(),
     logged: new Set(),
+    backup: undefined,
+    keptSequence: 0,
   };
 }

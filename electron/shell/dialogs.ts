@@ -19,18 +19,21 @@ export async function chooseFiles(
   vault: VaultRequest,
 ): Promise<Passed> {
   const texts = dialogTexts(language);
-  const isAudio = purpose === "audio";
+  const { title, filter } = {
+    audio: { title: texts.chooseAudio, filter: { name: texts.audioFiles, extensions: audioExtensions } },
+    transcript: {
+      title: texts.chooseTranscript,
+      filter: { name: texts.transcriptFiles, extensions: transcriptExtensions },
+    },
+    backup: { title: texts.chooseBackup, filter: { name: texts.backupFiles, extensions: ["lyhordbackup"] } },
+  }[purpose];
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: isAudio ? texts.chooseAudio : texts.chooseTranscript,
-    properties: isAudio
-      ? ["openFile", "multiSelections", "dontAddToRecent"]
-      : ["openFile", "dontAddToRecent"],
-    filters: [
-      isAudio
-        ? { name: texts.audioFiles, extensions: audioExtensions }
-        : { name: texts.transcriptFiles, extensions: transcriptExtensions },
-      { name: texts.allFiles, extensions: ["*"] },
-    ],
+    title,
+    properties:
+      purpose === "audio"
+        ? ["openFile", "multiSelections", "dontAddToRecent"]
+        : ["openFile", "dontAddToRecent"],
+    filters: [filter, { name: texts.allFiles, extensions: ["*"] }],
   });
   if (canceled || filePaths.length === 0) return new Passed(success([]));
   return new Passed(await vault("internal.offer", { paths: filePaths }));
@@ -43,8 +46,7 @@ export async function chooseTarget(
   window: BrowserWindow,
   vault: VaultRequest,
 ): Promise<Passed> {
-  const texts = dialogTexts(language);
-  const { title, filter } = saveDialogs(texts)[purpose];
+  const { title, filter } = targetDialog(purpose, dialogTexts(language));
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title,
     defaultPath: plainFileName(suggestedName),
@@ -55,29 +57,26 @@ export async function chooseTarget(
   return new Passed(await vault("internal.offerTarget", { path: filePath }));
 }
 
-/** What each kind of file is called, and how it ends. */
-function saveDialogs(
+function targetDialog(
+  purpose: RequestInput<"shell.chooseTarget">["purpose"],
   texts: ReturnType<typeof dialogTexts>,
-): Readonly<
-  Record<
-    RequestInput<"shell.chooseTarget">["purpose"],
-    { readonly title: string; readonly filter: FileFilter }
-  >
-> {
-  return {
-    certificate: {
-      title: texts.saveCertificate,
-      filter: { name: texts.certificateFiles, extensions: ["json"] },
-    },
-    "recovery-code": {
-      title: texts.saveRecoveryCode,
-      filter: { name: texts.textFiles, extensions: ["txt"] },
-    },
-    "client-copy": {
-      title: texts.saveClientCopy,
-      filter: { name: texts.clientCopyFiles, extensions: ["html"] },
-    },
-    archive: { title: texts.saveArchive, filter: { name: texts.archiveFiles, extensions: ["zip"] } },
-    receipt: { title: texts.saveReceipt, filter: { name: texts.receiptFiles, extensions: ["json"] } },
-  };
+): { readonly title: string; readonly filter: FileFilter } {
+  switch (purpose) {
+    case "certificate":
+      return { title: texts.saveCertificate, filter: { name: texts.certificateFiles, extensions: ["json"] } };
+    case "recovery-code":
+      return { title: texts.saveRecoveryCode, filter: { name: texts.textFiles, extensions: ["txt"] } };
+    case "audit-log":
+      return { title: texts.saveAuditLog, filter: { name: texts.auditLogFiles, extensions: ["jsonl"] } };
+    case "backup":
+      return { title: texts.saveBackup, filter: { name: texts.backupFiles, extensions: ["lyhordbackup"] } };
+    case "client-copy":
+      return { title: texts.saveClientCopy, filter: { name: texts.clientCopyFiles, extensions: ["html"] } };
+    case "archive":
+      return { title: texts.saveArchive, filter: { name: texts.archiveFiles, extensions: ["zip"] } };
+    case "receipt":
+      return { title: texts.saveReceipt, filter: { name: texts.receiptFiles, extensions: ["json"] } };
+    case "pdf":
+      return { title: texts.savePdf, filter: { name: texts.pdfFiles, extensions: ["pdf"] } };
+  }
 }

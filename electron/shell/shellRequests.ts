@@ -4,6 +4,7 @@ import { Failure } from "../../shared/errors.ts";
 import type { Appearance } from "./appearance.ts";
 import { chooseFiles, chooseTarget } from "./dialogs.ts";
 import type { ShellRequests } from "./ipcGate.ts";
+import { printSheet, savePdf } from "./printing.ts";
 import { systemLanguage } from "./systemLanguage.ts";
 import type { VaultRequest } from "./vaultLink.ts";
 
@@ -39,5 +40,7 @@ export function createShellRequests({ window, vault, lock, appearance }: Options
     },
     "shell.chooseFiles": (input) => chooseFiles(input, appearance.language(), shownWindow(), vault),
     "shell.chooseTarget": (input) => chooseTarget(input, appearance.language(), shownWindow(), vault),
+    "shell.print": (input) => printSheet(input, shownWindow().webContents, vault),
+    "shell.savePdf": (input) => savePdf(input, shownWindow().webContents, vault),
   };
 }

@@ -43,12 +43,17 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
         ["copies.list", event.payload],
         ["handOver.receipts", event.payload],
       ];
+    case "backups.changed":
+      return [["backup.overview"], ["today.list"]];
     case "preparation.wanted":
       return [["preparation.list"]];
     case "vault.ended":
     case "vault.locking":
+    case "keys.progress":
     case "import.progress":
     case "handOver.progress":
+    case "backup.progress":
+    case "restore.progress":
       return [];
   }
 }
@@ -63,6 +68,11 @@ export function staleAfterChange(name: RequestName): readonly StaleKey[] {
       return [["consent.list"], ["consent.nextNumber"], ["conversation.list"], ["today.list"]];
     case "settings.update":
       return [["settings.read"]];
+    case "keys.bindDevice":
+    case "keys.changePassphrase":
+      return [["keys.read"]];
+    case "audit.export":
+      return [["audit.list"]];
     case "vault.rename":
       return [["vault.session"]];
     case "clock.confirm":

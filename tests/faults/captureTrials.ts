@@ -9,26 +9,21 @@ import { loadSodium } from "../../electron/crypto/sodium.ts";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import { exampleKey, exampleOwner } from "../support/exampleMedia.ts";
 import { inParallel } from "./inParallel.ts";
-import type { Finding } from "./report.ts";
+import type { ProofResult } from "./proof.ts";
 import { syntheticSecond } from "./syntheticSecond.ts";
 import { withFolder } from "./trialVault.ts";
-import type { ChildMode } from "./useCaseTrials.ts";
 
 /** The latest moment of a kill, in ms after the first second was acknowledged. */
 const latestKillMs = 120;
 
 /** Kills as many recordings as asked for. */
-export async function tryCaptureKills(
-  parent: string,
-  trials: number,
-  mode: ChildMode,
-): Promise<Pick<Finding, "trials" | "failures">> {
+export async function tryCaptureKills(parent: string, trials: number): Promise<ProofResult> {
   await loadSodium();
   const delays = Array.from({ length: trials }, (_, index) => ((index * 37) % latestKillMs) + Math.random());
   const verdicts = await inParallel(delays, (delayMs) =>
     withFolder(parent, async (folder) => {
       const partPath = path.join(folder, "recording.part");
-      const acknowledged = await killedAfter(partPath, delayMs, mode);
+      const acknowledged = await killedAfter(partPath, delayMs);
       try {
         checkRecovered(partPath, acknowledged);
         return undefined;
@@ -37,13 +32,13 @@ export async function tryCaptureKills(
       }
     }),
   );
-  return { trials, failures: verdicts.filter((verdict) => verdict !== undefined) };
+  return { trials, failures: verdicts.filter((verdict) => verdict !== undefined), crashPoints: trials };
 }
 
 /** @returns how many seconds the recorder had acknowledged when it was gone */
-function killedAfter(partPath: string, delayMs: number, mode: ChildMode): Promise<number> {
+function killedAfter(partPath: string, delayMs: number): Promise<number> {
   const script = path.join(import.meta.dirname, "captureChild.ts");
-  const child = spawn(process.execPath, [script, partPath, mode], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [script, partPath], { stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     if (output === "") setTimeout(() => child.kill("SIGKILL"), delayMs);

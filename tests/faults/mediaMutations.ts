@@ -12,12 +12,19 @@ import { tagBytes } from "../../electron/crypto/aead.ts";
 import { loadSodium } from "../../electron/crypto/sodium.ts";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import { Failure } from "../../shared/errors.ts";
-import { exampleHeader, exampleKey, exampleOwner, examplePlain } from "../support/exampleMedia.ts";
-import type { Finding } from "./report.ts";
+import {
+  exampleHeader,
+  exampleKey,
+  exampleOwner,
+  examplePlain,
+  otherOwner,
+} from "../support/exampleMedia.ts";
+import { type Pick, pickFrom } from "./pickFrom.ts";
+import { type ProofResult, sumResults } from "./proof.ts";
 import { syntheticSecond } from "./syntheticSecond.ts";
 
-/** A way to change bytes; `pick(n)` gives 0…n−1. */
-type Mutation = (bytes: Uint8Array, pick: (below: number) => number, other: Uint8Array) => Uint8Array;
+/** A way to change bytes. */
+type Mutation = (bytes: Uint8Array, pick: Pick, other: Uint8Array) => Uint8Array;
 
 const sealedChunkBytes = chunkBytes + tagBytes;
 const plain = examplePlain(2 * chunkBytes + 1_234);
@@ -51,70 +58,86 @@ const blobMutations: Readonly<Record<string, Mutation>> = {
     const index = pick(3);
     return Buffer.from(bytes).fill(chunkAt(other, index), headerBytes + index * sealedChunkBytes);
   },
+  "another recording's blob under the same key": (_, __, other) => other,
   "the header of another blob": (bytes, _, other) =>
     Buffer.concat([other.slice(0, headerBytes), bytes.slice(headerBytes)]),
 };
 
-/** Changes a sealed blob in every way, and looks whether any byte can still be read of a changed place. */
-export async function tryBlobMutations(parent: string, trialsEach: number): Promise<readonly Finding[]> {
+const partMutations: Readonly<Record<string, Mutation>> = {
+  "a record of another part put in": (before, pick, foreign) => {
+    const start = recordStart(pick(seconds.length));
+    return Buffer.concat([before.slice(0, start), foreign.slice(start)]);
+  },
+  "a record left out": (before, pick) => {
+    const index = pick(seconds.length - 1);
+    return Buffer.concat([before.slice(0, recordStart(index)), before.slice(recordStart(index + 1))]);
+  },
+  "a record doubled": (before, pick) => {
+    const index = pick(seconds.length);
+    const end = recordStart(index + 1);
+    return Buffer.concat([before.slice(0, end), before.slice(recordStart(index), end), before.slice(end)]);
+  },
+};
+
+/** What is changed: bits where they stand, or how long the file is and in which order its pieces come. */
+export type ChangeOf = "bits" | "order";
+
+/** Changes a sealed blob, and looks whether any byte can still be read of a changed place. */
+export async function tryBlobMutations(
+  parent: string,
+  changeOf: ChangeOf,
+  trialsEach: number,
+): Promise<ProofResult> {
   await loadSodium();
-  const bytes = writtenBlob(path.join(parent, "one.blob"));
-  const other = writtenBlob(path.join(parent, "other.blob"));
+  const bytes = writtenBlob(path.join(parent, "one.blob"), exampleOwner);
+  const other = writtenBlob(path.join(parent, "other.blob"), otherOwner);
   const target = path.join(parent, "changed.blob");
-  requireAccepted(isBlobAccepted(written(target, bytes)));
-  return Object.entries({ ...bitMutations, ...blobMutations }).map(([what, mutate]) => {
-    const accepted = countAccepted(trialsEach, bytes, other, mutate, (changed) =>
-      isBlobAccepted(written(target, changed)),
-    );
-    return { promise: promiseOf(what), what: `a blob, ${what}`, ...accepted };
-  });
+  requireAccepted(isBlobAccepted(written(target, bytes), true));
+  // A length that was changed must be noticed before anything is read, any other change before what it touches is.
+  const isAccepted = (changed: Uint8Array) =>
+    isBlobAccepted(written(target, changed), changed.length === bytes.length);
+  const mutations = changeOf === "bits" ? bitMutations : blobMutations;
+  return sumResults(
+    Object.entries(mutations).map(([what, mutate]) =>
+      countAccepted(`a blob, ${what}`, trialsEach, { bytes, other, mutate, isAccepted }),
+    ),
+  );
 }
 
-/** Changes a recording in progress in every way, and looks whether more can be read than what was recorded before that place. */
-export async function tryPartMutations(parent: string, trialsEach: number): Promise<readonly Finding[]> {
+/** Changes a recording in progress, and looks whether more can be read than what was recorded before that place. */
+export async function tryPartMutations(
+  parent: string,
+  changeOf: ChangeOf,
+  trialsEach: number,
+): Promise<ProofResult> {
   await loadSodium();
   const bytes = writtenPart(path.join(parent, "one.part"));
   const other = writtenPart(path.join(parent, "other.part"));
   const target = path.join(parent, "changed.part");
   requireAccepted(recoveredSeconds(written(target, bytes)) === seconds.length);
-  const mutations: Readonly<Record<string, Mutation>> = {
-    ...bitMutations,
-    "a record of another part put in": (before, pick, foreign) => {
-      const start = recordStart(pick(seconds.length));
-      return Buffer.concat([before.slice(0, start), foreign.slice(start)]);
-    },
-    "a record left out": (before, pick) => {
-      const index = pick(seconds.length - 1);
-      return Buffer.concat([before.slice(0, recordStart(index)), before.slice(recordStart(index + 1))]);
-    },
-    "a record doubled": (before, pick) => {
-      const index = pick(seconds.length);
-      const end = recordStart(index + 1);
-      return Buffer.concat([before.slice(0, end), before.slice(recordStart(index), end), before.slice(end)]);
-    },
-  };
-  return Object.entries(mutations).map(([what, mutate]) => ({
-    promise: promiseOf(what),
-    what: `a recording in progress, ${what}`,
-    ...countAccepted(trialsEach, bytes, other, mutate, (changed) => {
-      const intact = intactSeconds(bytes, changed);
-      return recoveredSeconds(written(target, changed)) > intact;
-    }),
-  }));
+  const isAccepted = (changed: Uint8Array) =>
+    recoveredSeconds(written(target, changed)) > intactSeconds(bytes, changed);
+  const mutations = changeOf === "bits" ? bitMutations : partMutations;
+  return sumResults(
+    Object.entries(mutations).map(([what, mutate]) =>
+      countAccepted(`a recording in progress, ${what}`, trialsEach, { bytes, other, mutate, isAccepted }),
+    ),
+  );
 }
 
-/** A changed bit is promise 4; whatever changes length or order is 5. */
-function promiseOf(what: string): string {
-  return what in bitMutations ? "4" : "5";
+/** A file, another of its kind, a change, and whether the changed file is believed. */
+interface MutationTrial {
+  readonly bytes: Uint8Array;
+  readonly other: Uint8Array;
+  readonly mutate: Mutation;
+  isAccepted(changed: Uint8Array): boolean;
 }
 
 function countAccepted(
+  what: string,
   trials: number,
-  bytes: Uint8Array,
-  other: Uint8Array,
-  mutate: Mutation,
-  isAccepted: (changed: Uint8Array) => boolean,
-): Pick<Finding, "trials" | "failures"> {
+  { bytes, other, mutate, isAccepted }: MutationTrial,
+): ProofResult {
   const pick = pickFrom(trials);
   const failures: string[] = [];
   // Some ways have few outcomes: each counts once.
@@ -124,21 +147,21 @@ function countAccepted(
     const hash = hashOf(changed);
     if (tried.has(hash)) continue;
     tried.add(hash);
-    if (isAccepted(changed)) failures.push(`accepted in attempt ${attempt}`);
+    if (isAccepted(changed)) failures.push(`${what}: accepted in attempt ${attempt}`);
   }
-  return { trials: tried.size - 1, failures };
+  return { trials: tried.size - 1, failures, mutations: tried.size - 1 };
 }
 
 function hashOf(bytes: Uint8Array): string {
   return createHash("sha1").update(bytes).digest("base64");
 }
 
-/** Whether a blob can be read to its end. */
-function isBlobAccepted(blobPath: string): boolean {
+/** Whether a blob can be opened, and if asked for, read to its end. */
+function isBlobAccepted(blobPath: string, isRead: boolean): boolean {
   try {
     const blob = openBlob({ files: nodeFiles, path: blobPath, key: exampleKey, ...exampleOwner });
     try {
-      blob.read(0, blob.sizeBytes);
+      if (isRead) blob.read(0, blob.sizeBytes);
       return true;
     } finally {
       blob.close();
@@ -190,12 +213,12 @@ function exchange(bytes: Uint8Array, one: number, another: number): Uint8Array {
   ]);
 }
 
-function writtenBlob(blobPath: string): Uint8Array {
+function writtenBlob(blobPath: string, owner: typeof exampleOwner | typeof otherOwner): Uint8Array {
   const writer = createBlobWriter({
     files: nodeFiles,
     path: blobPath,
     key: exampleKey,
-    header: exampleHeader,
+    header: { ...exampleHeader, ...owner },
   });
   writer.append(plain);
   writer.finish();
@@ -224,17 +247,6 @@ function requireAccepted(isAccepted: boolean): void {
   if (!isAccepted) throw new Error("the unchanged file is refused");
 }
 
-function randomLike(sizeBytes: number, pick: (below: number) => number): Uint8Array {
+function randomLike(sizeBytes: number, pick: Pick): Uint8Array {
   return Uint8Array.from({ length: sizeBytes }, () => pick(256));
-}
-
-/** The same choices in every run (mulberry32). */
-function pickFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below);
-  };
 }

@@ -1,109 +1,114 @@
-/** `npm run faults`: kills, disk errors and changed bytes on real use cases; `--short` tries a few, `--all` every point. */
+/**
+ * `npm run faults`: one proof for each promise of SECURITY.md §6.
+ *
+ * `--short` is the part of `npm test`, `--long` tries every point there is, `--only 9,21` picks promises, and
+ * `--controls` takes each guard away in turn, to see the proof turn red.
+ */
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { tryCaptureKills } from "./captureTrials.ts";
-import { tryBlobMutations, tryPartMutations } from "./mediaMutations.ts";
-import { controlFinding, type Finding, reportFinding, reportHead } from "./report.ts";
-import { straceProblem } from "./strace.ts";
-import { type UseCaseName, useCases } from "./useCases.ts";
-import { everyDiskError, everyKill, prepareUseCase, tryFaults } from "./useCaseTrials.ts";
-import { tryVaultMutations } from "./vaultMutations.ts";
+import { reportFolder } from "../support/runStep.ts";
+import type { TestCounts } from "../support/testCounts.ts";
+import { inParallel } from "./inParallel.ts";
+import { type FoundProof, laterPromises, listProofs, promiseCount } from "./listProofs.ts";
+import { type Extent, type ProofResult, sumResults } from "./proof.ts";
+import { reportControl, reportHead, reportResult, reportUntried } from "./report.ts";
+import { startControl, startProof } from "./startProof.ts";
 
-/** How many trials of each kind. */
-interface Extent {
-  readonly killsEach: number;
-  readonly diskErrorsEach: number;
-  readonly captures: number;
-  readonly mutationsEach: number;
-  readonly bytesPerFile: number;
-}
-
-const extents = {
-  short: { killsEach: 8, diskErrorsEach: 6, captures: 6, mutationsEach: 100, bytesPerFile: 20 },
-  usual: { killsEach: 80, diskErrorsEach: 40, captures: 60, mutationsEach: 2_000, bytesPerFile: 300 },
-  all: {
-    killsEach: Number.POSITIVE_INFINITY,
-    diskErrorsEach: Number.POSITIVE_INFINITY,
-    captures: 300,
-    mutationsEach: 10_000,
-    bytesPerFile: Number.POSITIVE_INFINITY,
-  },
-} as const satisfies Record<string, Extent>;
-
-/** The promise of SECURITY.md §6 that a kill during the use case is a proof of. */
-const promiseOf: Readonly<Record<UseCaseName, string>> = {
-  createVault: "1",
-  smallSaves: "1",
-  editTranscript: "1",
-  importSound: "1",
-  transcodeSound: "1",
-  eraseByChoice: "19",
-  eraseWhileLockedDue: "16",
-  eraseAtUnlock: "16, 19",
-};
+/** Room in memory that the longest run may need, in bytes. */
+const roomNeeded = 2 ** 31;
 
 const args = process.argv.slice(2);
-const extent: Extent = args.includes("--short")
-  ? extents.short
-  : args.includes("--all")
-    ? extents.all
-    : extents.usual;
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lyhord-faults-"));
-let failures = 0;
+const extent: Extent = args.includes("--short") ? "short" : args.includes("--long") ? "long" : "usual";
+const only = args.includes("--only") ? args[args.indexOf("--only") + 1]?.split(",").map(Number) : undefined;
+const promises = Array.from({ length: promiseCount }, (_, index) => index + 1).filter(
+  (promise) => only?.includes(promise) ?? true,
+);
+const proofs = (await listProofs()).filter(({ proof }) => promises.includes(proof.promise));
+const folder = fs.mkdtempSync(path.join(parentFolder(), "lyhord-faults-"));
+// Every child finds compiled modules; what a control changes has another hash.
+process.env.NODE_COMPILE_CACHE ??= path.join(folder, "compiled");
 
 try {
-  console.log(reportHead);
-  await tryUseCases();
-  await tryCaptures();
-  await tryMutations();
+  const counts = args.includes("--controls") ? await runControls() : await runProofs();
+  fs.mkdirSync(reportFolder, { recursive: true });
+  fs.writeFileSync(path.join(reportFolder, "faults.json"), JSON.stringify(counts));
+  console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  process.exitCode = counts.failed === 0 ? 0 : 1;
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });
 }
-console.log(failures === 0 ? "Every promise that was tried held." : `${failures} failures.`);
-process.exitCode = failures === 0 ? 0 : 1;
 
-async function tryUseCases(): Promise<void> {
-  const problem = straceProblem();
-  if (problem !== undefined) {
-    for (const promise of ["1", "3", "16", "19"]) console.log(`${promise.padEnd(9)}not run: ${problem}`);
-    return;
+/** Runs proofs side by side, and tells of them in order. */
+async function runProofs(): Promise<TestCounts> {
+  console.log(reportHead);
+  const results = new Map<number, ProofResult>();
+  const untold = [...promises];
+  await inParallel(proofs, async (found) => {
+    results.set(found.proof.promise, await resultOf(found));
+    tellWhatIsKnown();
+  });
+  tellWhatIsKnown();
+  const all = [...results.values()];
+  console.log(reportResult({ promise: 0, title: "all of them" }, sumResults(all)));
+  const missing = promises.filter((promise) => !results.has(promise) && !(promise in laterPromises)).length;
+  const failed = all.filter(({ failures }) => failures.length > 0).length;
+  const passed = all.filter(({ trials, failures }) => trials > 0 && failures.length === 0).length;
+  return { passed, failed: failed + missing };
+
+  function tellWhatIsKnown(): void {
+    for (let promise = untold[0]; promise !== undefined; promise = untold[0]) {
+      const line = lineOf(promise);
+      if (line === undefined) return;
+      console.log(line);
+      untold.shift();
+    }
   }
-  const names = Object.keys(useCases) as UseCaseName[];
-  for (const name of names) {
-    const prepared = await prepareUseCase(name, folder);
-    const kills = await tryFaults(prepared, everyKill(prepared), { limit: extent.killsEach });
-    tell({ promise: promiseOf[name], what: `kill −9: ${useCases[name].name}`, ...kills });
-    const errors = await tryFaults(prepared, everyDiskError(prepared), { limit: extent.diskErrorsEach });
-    tell({ promise: "3", what: `full disk, I/O error: ${useCases[name].name}`, ...errors });
-    if (name === "editTranscript") await tryLiar(prepared);
+
+  /** `undefined` while the proof runs. */
+  function lineOf(promise: number): string | undefined {
+    const later = laterPromises[promise];
+    const found = proofs.find(({ proof }) => proof.promise === promise);
+    if (found === undefined) {
+      return later === undefined
+        ? reportUntried({ promise, title: "NO PROOF" }, "")
+        : reportUntried({ promise, title: later }, "comes with what it is about");
+    }
+    const result = results.get(promise);
+    return result && reportResult(found.proof, result);
   }
 }
 
-/** The trials must notice a process that acknowledges what it has not done. */
-async function tryLiar(prepared: Awaited<ReturnType<typeof prepareUseCase>>): Promise<void> {
-  const options = { limit: 8, mode: "liar" } as const;
-  const killed = await tryFaults(prepared, everyKill(prepared), options);
-  tell(controlFinding("1", "saves are acknowledged before they are made", killed));
-  const full = everyDiskError(prepared).filter(({ fault }) => fault.kind === "ENOSPC" && fault.forever);
-  const refused = await tryFaults(prepared, full, options);
-  tell(controlFinding("3", "saves are acknowledged although the disk is full", refused));
+async function resultOf(found: FoundProof): Promise<ProofResult> {
+  try {
+    return await startProof(found, extent, folder);
+  } catch (error) {
+    return {
+      trials: 0,
+      failures: [`the proof itself is broken: ${error instanceof Error ? error.message : error}`],
+    };
+  }
 }
 
-async function tryCaptures(): Promise<void> {
-  const honest = await tryCaptureKills(folder, extent.captures, "honest");
-  tell({ promise: "2", what: "kill −9 at a random moment of a recording in progress", ...honest });
-  const liar = await tryCaptureKills(folder, 4, "liar");
-  tell(controlFinding("2", "seconds are acknowledged before they are written", liar));
+async function runControls(): Promise<TestCounts> {
+  const all = proofs.flatMap((found) => found.controls.map((control) => ({ found, control })));
+  const outcomes = await inParallel(all, async ({ found, control }) => {
+    const outcome = await startControl(found, control, folder);
+    console.log(reportControl(found.proof.promise, control, outcome));
+    return outcome;
+  });
+  const naked = proofs.filter(({ controls }) => controls.length === 0);
+  for (const { proof } of naked) console.log(reportUntried(proof, "HAS NO CONTROL"));
+  return {
+    passed: outcomes.filter(({ kind }) => kind === "red").length,
+    failed: naked.length + outcomes.filter(({ kind }) => kind === "stayed green" || kind === "broken").length,
+  };
 }
 
-async function tryMutations(): Promise<void> {
-  for (const finding of await tryVaultMutations(folder, extent.bytesPerFile)) tell(finding);
-  for (const finding of await tryBlobMutations(folder, extent.mutationsEach)) tell(finding);
-  for (const finding of await tryPartMutations(folder, extent.mutationsEach)) tell(finding);
-}
-
-function tell(finding: Finding): void {
-  failures += finding.failures.length;
-  console.log(reportFinding(finding));
+/** In memory where the system has room there: thousands of copies must not wait for a disk. */
+function parentFolder(): string {
+  const inMemory = "/dev/shm";
+  if (!fs.existsSync(inMemory)) return os.tmpdir();
+  const { bavail, bsize } = fs.statfsSync(inMemory);
+  return bavail * bsize >= roomNeeded ? inMemory : os.tmpdir();
 }

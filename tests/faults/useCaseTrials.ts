@@ -1,9 +1,17 @@
 /** Kills and disk errors at the points of a use case. */
 import fs from "node:fs";
 import path from "node:path";
+import { honestRefusals } from "./honestRefusals.ts";
 import { inParallel, spread } from "./inParallel.ts";
-import type { Finding } from "./report.ts";
-import { type CallPoint, type Fault, recordCalls, runWithFault, type Script } from "./strace.ts";
+import { nothingTried, type ProofResult, sumResults } from "./proof.ts";
+import {
+  type CallPoint,
+  type Fault,
+  recordCalls,
+  runWithFault,
+  type Script,
+  straceProblem,
+} from "./strace.ts";
 import { withFolder } from "./trialVault.ts";
 import { type UseCaseName, useCases } from "./useCases.ts";
 
@@ -16,44 +24,65 @@ export interface PreparedUseCase {
 }
 
 /** A fault at a point. */
-export interface PlannedFault {
+interface PlannedFault {
   readonly point: CallPoint;
   readonly fault: Fault;
 }
 
-/** How the child is run. */
-export type ChildMode = "honest" | "liar";
-
-/** What a person may be told when the disk fails; the fault may also strike the file that is imported. */
-const honestRefusals = ["vault.disk-full", "vault.disk-error", "erasure.incomplete", "media.source-gone"];
-
 /** Share of kills that may miss, beyond two: how many files Node itself opens differs by one or two from run to run. */
 const mostMissed = 0.1;
 
+/** Kills each of the use cases at some of its calls. */
+export function tryKills(
+  names: readonly UseCaseName[],
+  parent: string,
+  limitEach: number,
+): Promise<ProofResult> {
+  return tryEach(names, parent, (prepared) => tryFaults(prepared, everyKill(prepared), limitEach));
+}
+
+/** Lets the disk fail at some of the calls of each of the use cases. */
+export function tryDiskErrors(
+  names: readonly UseCaseName[],
+  parent: string,
+  limitEach: number,
+): Promise<ProofResult> {
+  return tryEach(names, parent, (prepared) => tryFaults(prepared, everyDiskError(prepared), limitEach));
+}
+
+async function tryEach(
+  names: readonly UseCaseName[],
+  parent: string,
+  attempt: (prepared: PreparedUseCase) => Promise<ProofResult>,
+): Promise<ProofResult> {
+  const problem = straceProblem();
+  if (problem !== undefined) return { ...nothingTried, notRun: `faults at system calls: ${problem}` };
+  const results: ProofResult[] = [];
+  for (const name of names) results.push(await attempt(await prepareUseCase(name, parent)));
+  return sumResults(results);
+}
+
 /** Makes the starting folder, and finds out which calls the use case makes. */
-export async function prepareUseCase(name: UseCaseName, parent: string): Promise<PreparedUseCase> {
+async function prepareUseCase(name: UseCaseName, parent: string): Promise<PreparedUseCase> {
   const folder = path.join(parent, name);
   const start = path.join(folder, "start");
   fs.mkdirSync(start, { recursive: true });
   await useCases[name].prepare(start);
   // The second run finds compiled modules, as every trial will: then the calls have the same ordinals.
-  await onCopy(folder, async (home) =>
-    recordCalls(script(name, folder, home, "honest"), home, `${home}.log`),
-  );
-  const points = await onCopy(folder, async (home) =>
-    recordCalls(script(name, folder, home, "honest"), home, `${home}.log`),
-  );
+  const record = (home: string) => recordCalls(script(name, folder, home), home, `${home}.log`);
+  await onCopy(folder, record);
+  const points = await onCopy(folder, record);
   if (points.length === 0) throw new Error(`${name} makes no calls`);
   return { name, folder, points };
 }
 
 /** A kill at each call. */
-export function everyKill({ points }: PreparedUseCase): PlannedFault[] {
+function everyKill({ points }: PreparedUseCase): PlannedFault[] {
   return points.map((point) => ({ point, fault: { kind: "kill" } }));
 }
 
 /** A full disk at each call that needs room, for once and for good, and an I/O error at each call. */
-export function everyDiskError({ points }: PreparedUseCase): PlannedFault[] {
+function everyDiskError({ points }: PreparedUseCase): PlannedFault[] {
   return points.flatMap((point) => {
     const needsRoom = point.call === "pwrite64" || point.call === "mkdir" || point.creates;
     const full: Fault[] = needsRoom
@@ -69,16 +98,16 @@ export function everyDiskError({ points }: PreparedUseCase): PlannedFault[] {
 }
 
 /** Runs the use case with each fault on a fresh copy, restarts, and checks. */
-export async function tryFaults(
+async function tryFaults(
   { name, folder }: PreparedUseCase,
   planned: readonly PlannedFault[],
-  { limit, mode = "honest" }: { readonly limit: number; readonly mode?: ChildMode },
-): Promise<Pick<Finding, "trials" | "failures">> {
+  limit: number,
+): Promise<ProofResult> {
   const chosen = spread(planned, limit);
   const verdicts = await inParallel(chosen, (plan) =>
     onCopy(folder, async (home) => {
       try {
-        return (await tryFault(name, folder, home, plan, mode)) ? "held" : "missed";
+        return (await tryFault(name, folder, home, plan)) ? "held" : "missed";
       } catch (error) {
         const { point, fault } = plan;
         const forever = fault.kind !== "kill" && fault.forever ? " for good" : "";
@@ -91,7 +120,8 @@ export async function tryFaults(
   const failures = verdicts.filter((verdict) => verdict !== "held" && verdict !== "missed");
   if (missed > Math.max(2, chosen.length * mostMissed))
     failures.push(`${missed} of ${chosen.length} kills did not strike`);
-  return { trials: chosen.length - missed, failures };
+  const trials = chosen.length - missed;
+  return { trials, failures, crashPoints: trials };
 }
 
 /** @returns whether the fault struck, as far as that can be told */
@@ -100,9 +130,8 @@ async function tryFault(
   folder: string,
   home: string,
   { point, fault }: PlannedFault,
-  mode: ChildMode,
 ): Promise<boolean> {
-  const outcome = await runWithFault(script(name, folder, home, mode), point, fault);
+  const outcome = await runWithFault(script(name, folder, home), point, fault);
   const refusal = outcome.lines.find((line) => line.startsWith("refused "))?.slice("refused ".length);
   if (refusal !== undefined && !honestRefusals.includes(refusal)) {
     throw new Error(`the person is told ${refusal}`);
@@ -112,10 +141,10 @@ async function tryFault(
   return fault.kind !== "kill" || outcome.wasKilled;
 }
 
-function script(name: UseCaseName, folder: string, home: string, mode: ChildMode): Script {
+function script(name: UseCaseName, folder: string, home: string): Script {
   return {
     path: path.join(import.meta.dirname, "child.ts"),
-    args: [name, home, mode],
+    args: [name, home],
     compileCache: path.join(folder, "compiled"),
   };
 }

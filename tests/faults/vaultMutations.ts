@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Requester } from "../support/requester.ts";
 import { spread } from "./inParallel.ts";
-import type { Finding } from "./report.ts";
+import { type ProofResult, sumResults } from "./proof.ts";
 import {
   during,
   onlyConversation,
@@ -29,7 +29,7 @@ interface Sight {
 }
 
 /** Changes bytes of each file, evenly spread, one at a time, and opens the vault with the right passphrase. */
-export async function tryVaultMutations(parent: string, bytesPerFile: number): Promise<readonly Finding[]> {
+export async function tryVaultMutations(parent: string, bytesPerFile: number): Promise<ProofResult> {
   const start = path.join(parent, "mutated-vault");
   await prepareFilled(start);
   const whole = await onCopy(start, parent, (home) => sight(home));
@@ -39,7 +39,7 @@ export async function tryVaultMutations(parent: string, bytesPerFile: number): P
     .readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => filesOfTheVault.test(name.replaceAll("\\", "/")))
     .sort();
-  const findings: Finding[] = [];
+  const results: ProofResult[] = [];
   for (const name of names) {
     const failures: string[] = [];
     const offsets = spread([...fs.readFileSync(path.join(folder, name)).keys()], bytesPerFile);
@@ -51,14 +51,9 @@ export async function tryVaultMutations(parent: string, bytesPerFile: number): P
       const isBroken = verdict === "believed" || (verdict === "unnoticed" && !mayGoUnnoticed.test(name));
       if (isBroken) failures.push(`byte ${offset} of ${kindOf(name)}: the change is ${verdict}`);
     }
-    findings.push({
-      promise: "4",
-      what: `a vault with a changed byte in ${kindOf(name)}`,
-      trials: offsets.length,
-      failures,
-    });
+    results.push({ trials: offsets.length, failures, mutations: offsets.length });
   }
-  return findings;
+  return sumResults(results);
 }
 
 function verdictOn(seen: Sight | "refused", whole: Sight): "refused" | "logged" | "unnoticed" | "believed" {

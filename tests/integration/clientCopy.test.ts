@@ -178,7 +178,7 @@ it("a wrong passphrase, any changed piece, a cut, a moved or a repeated one open
     "in another order": swapped.join("\n"),
   };
 
-  const opened = [];
+  const opened: string[] = [];
   for (const [what, text] of Object.entries(changed)) {
     expect(text, what).not.toBe(html);
     await decryptClientCopy(text, passphrase).then(

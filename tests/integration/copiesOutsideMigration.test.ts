@@ -1,5 +1,6 @@
 import path from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { loadSodium } from "../../electron/crypto/sodium.ts";
 import { listAccesses } from "../../electron/vault/accessRepository.ts";
 import { appendAudit } from "../../electron/vault/auditLog.ts";
 import { createDatabase } from "../../electron/vault/database.ts";
@@ -11,7 +12,8 @@ import { temporaryFolder } from "../support/temporaryFolder.ts";
 
 const conversationId = "11111111-2222-4333-8444-555555555555" as ConversationId;
 
-it("a vault from before copies were remembered opens with its rows, and remembers them from then on", () => {
+it("a vault from before copies were remembered opens with its rows, and remembers them from then on", async () => {
+  await loadSodium();
   const before = migrations.slice(0, migrations.indexOf(copiesOutside));
   const db = createDatabase(path.join(temporaryFolder(), "vault.db"), new Uint8Array(32).fill(7));
   onTestFinished(() => void db.close());

@@ -4,7 +4,6 @@ import { textProblems } from "../support/checkTexts.ts";
 
 const error = { vault: { locked: { title: "T", advice: "A" } } };
 const sources = [
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: source code as text
   't("page.greeting"); t("list.count", { count }); t(`error.${code}.title`); t(`error.${code}.advice`);',
 ];
 

@@ -5,6 +5,7 @@ import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { KeySettings } from "../keys/KeySettings.tsx";
 import { About } from "./About.tsx";
 import { ListeningSettings } from "./ListeningSettings.tsx";
 import { LookSettings } from "./LookSettings.tsx";
@@ -27,6 +28,7 @@ export function SettingsScreen() {
             <ListeningSettings settings={settings.data} onChange={update.mutate} />
             <RetentionSettings settings={settings.data} onChange={update.mutate} />
             <VaultSettings settings={settings.data} onChange={update.mutate} />
+            <KeySettings />
           </>
         )}
         <About />

@@ -42,7 +42,9 @@ export type Command =
 export type Reply = { readonly id: number; readonly value?: unknown; readonly error?: string };
 
 if (process.send !== undefined) {
-  process.on("message", ({ id, command }: { id: number; command: Command }) => {
+  process.on("message", (message: object) => {
+    if (!("command" in message)) return;
+    const { id, command } = message as { id: number; command: Command };
     run(command).then(
       (value) => reply({ id, value }),
       (error: unknown) => reply({ id, error: String(error) }),
