@@ -30,6 +30,7 @@ import {
   vaultIdSchema,
 } from "./domain/ids.ts";
 import { instantSchema, positionMsSchema } from "./domain/isoDate.ts";
+import { loginStartSchema } from "./domain/loginStart.ts";
 import { mandateSchema } from "./domain/mandate.ts";
 import { noteDraftSchema, noteSchema } from "./domain/note.ts";
 import { offeredSourceSchema } from "./domain/offeredSource.ts";
@@ -121,6 +122,16 @@ export const requests = {
   "shell.savePdf": {
     input: z.object({ document: printedDocumentSchema, targetId: targetIdSchema }),
     output: nothing,
+  },
+  /** The start at login that erases what is due, as the system has it now. */
+  "shell.loginStart": {
+    input: nothing,
+    /** `hasChosen` is `false` until a person was told of it. */
+    output: z.object({ state: loginStartSchema, hasChosen: z.boolean() }),
+  },
+  "shell.setLoginStart": {
+    input: z.object({ isWanted: z.boolean() }),
+    output: z.object({ state: loginStartSchema }),
   },
 
   // Answered while locked.

@@ -73,6 +73,8 @@ export function staleAfterChange(name: RequestName): readonly StaleKey[] {
       return [["keys.read"]];
     case "audit.export":
       return [["audit.list"]];
+    case "shell.setLoginStart":
+      return [["shell.loginStart"]];
     case "vault.rename":
       return [["vault.session"]];
     case "clock.confirm":

@@ -23,6 +23,12 @@ interface StandInOptions extends LaunchOptions {
   readonly language: string;
   /** Dialogs and unknown dropped files are asked for in the page: a person runs it. */
   readonly interactive?: boolean;
+  /** Arguments of the command line. */
+  readonly args?: readonly string[];
+  /** Runs before there is a window. */
+  readonly whileStarting?: (command: StandIn["command"]) => Promise<void>;
+  /** Variables besides those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const register = new URL("./standIn/register.ts", import.meta.url).href;
@@ -34,26 +40,7 @@ const shiftClock = new URL("./shiftClock.ts", import.meta.url).href;
  * @throws Error if the application ends before, as a second instance does
  */
 export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
-  const clockImports = options.clockOffsetFile === undefined ? [] : [shiftClock];
-  const child = fork(join(options.outFolder, "electron/main.js"), [], {
-    execArgv: [
-      // The page's shim has its types stripped by an experimental function of Node.
-      "--disable-warning=ExperimentalWarning",
-      ...[...clockImports, register].flatMap((url) => ["--import", url]),
-    ],
-    serialization: "advanced",
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-    env: {
-      ...process.env,
-      LYHORD_HOME: options.home,
-      LYHORD_STAND_IN_APP_ROOT: fileURLToPath(new URL("../..", import.meta.url)),
-      LYHORD_STAND_IN_LANGUAGE: options.language,
-      LYHORD_STAND_IN_IMPORTS: JSON.stringify(clockImports),
-      LYHORD_STAND_IN_SECRET_STORE: options.secretStore ?? "",
-      LYHORD_STAND_IN_INTERACTIVE: options.interactive === true ? "1" : "0",
-      ...(options.clockOffsetFile === undefined ? {} : { LYHORD_TEST_CLOCK: options.clockOffsetFile }),
-    },
-  });
+  const child = startStandIn(options);
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const command = commandsTo(child, ended);
   const openedPages: Page[] = [];
@@ -66,6 +53,7 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
     await deed();
     await ended;
   };
+  await options.whileStarting?.(command);
   await address();
 
   return {
@@ -110,6 +98,31 @@ async function printFor(child: ChildProcess, { pdfWish, options }: PdfWish, page
     made = { madePdf: pdfWish, error: String(error) };
   }
   if (child.connected) child.send(made);
+}
+
+/** Starts the process, without waiting for a window. */
+export function startStandIn(options: StandInOptions): ChildProcess {
+  const clockImports = options.clockOffsetFile === undefined ? [] : [shiftClock];
+  return fork(join(options.outFolder, "electron/main.js"), [...(options.args ?? [])], {
+    execArgv: [
+      // The page's shim has its types stripped by an experimental function of Node.
+      "--disable-warning=ExperimentalWarning",
+      ...[...clockImports, register].flatMap((url) => ["--import", url]),
+    ],
+    serialization: "advanced",
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env: {
+      ...process.env,
+      LYHORD_HOME: options.home,
+      LYHORD_STAND_IN_APP_ROOT: fileURLToPath(new URL("../..", import.meta.url)),
+      LYHORD_STAND_IN_LANGUAGE: options.language,
+      LYHORD_STAND_IN_IMPORTS: JSON.stringify(clockImports),
+      LYHORD_STAND_IN_SECRET_STORE: options.secretStore ?? "",
+      LYHORD_STAND_IN_INTERACTIVE: options.interactive === true ? "1" : "0",
+      ...options.environment,
+      ...(options.clockOffsetFile === undefined ? {} : { LYHORD_TEST_CLOCK: options.clockOffsetFile }),
+    },
+  });
 }
 
 function commandsTo(child: ChildProcess, ended: Promise<number | null>) {

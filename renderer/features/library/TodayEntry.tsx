@@ -18,6 +18,9 @@ import classes from "./library.module.css";
 /** The sentences that name a conversation. */
 type TodayText = Extract<ParseKeys, `today.${string}`>;
 
+/** What is about a conversation. */
+type AboutConversation = Extract<TodayItem, { readonly conversationId: unknown }>;
+
 type Item<About extends TodayItem["about"]> = Extract<TodayItem, { about: About }>;
 
 /** @param props.conversation - of the item; `null` if it is gone already */
@@ -37,6 +40,8 @@ export function TodayEntry(props: {
       return <Preparing item={item} conversation={props.conversation} />;
     case "erasure-incomplete":
       return <ErasureIncomplete item={item} />;
+    case "backup-due":
+      return <BackupDue item={item} />;
   }
 }
 
@@ -119,8 +124,29 @@ function ErasureIncomplete({ item }: { readonly item: Item<"erasure-incomplete">
   );
 }
 
+function BackupDue({ item }: { readonly item: Item<"backup-due"> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <List.Item>
+      {item.lastMadeAt === null
+        ? t("today.backupNever")
+        : t("today.backupOld", { when: format.date(item.lastMadeAt, "dayLong") })}
+      <div className={classes.todayAction}>
+        <Button size="xs" onClick={() => openScreen({ screen: "settings" })}>
+          {t("today.backupOpen")}
+        </Button>
+      </div>
+    </List.Item>
+  );
+}
+
 /** A sentence in which the conversation's name opens it; the name is data, so none of it is read as a tag. */
-function Sentence(props: { readonly text: TodayText; readonly item: TodayItem; readonly when?: string }) {
+function Sentence(props: {
+  readonly text: TodayText;
+  readonly item: AboutConversation;
+  readonly when?: string;
+}) {
   const { conversationId, title } = props.item;
   return (
     <Trans

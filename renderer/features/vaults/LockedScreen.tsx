@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { VaultId } from "../../../shared/domain/ids.ts";
 import type { VaultSummary } from "../../../shared/domain/vaultSummary.ts";
+import { RestoreScreen } from "../backup/RestoreScreen.tsx";
 import { offerNewPassphrase } from "../keys/passphraseOffer.ts";
 import { CreateVault } from "./CreateVault.tsx";
 import { DoorLayout } from "./DoorLayout.tsx";
@@ -14,13 +15,16 @@ import { Welcome } from "./Welcome.tsx";
 type View =
   | { readonly phase: "choosing" }
   | { readonly phase: "unlocking"; readonly vaultId: VaultId }
-  | { readonly phase: "creating" };
+  | { readonly phase: "creating" }
+  | { readonly phase: "restoring" };
 
 export function LockedScreen({ vaults }: { readonly vaults: readonly VaultSummary[] }) {
   const [view, setView] = useState<View>(() => firstView(vaults));
   const create = () => setView({ phase: "creating" });
   const choose = () => setView(vaults.length === 0 ? { phase: "choosing" } : firstView(vaults));
 
+  const restore = () => setView({ phase: "restoring" });
+  if (view.phase === "restoring") return <RestoreScreen onLeave={choose} />;
   if (view.phase === "creating") return <CreateVault onCancel={choose} />;
   if (view.phase === "unlocking") {
     const vault = vaults.find((known) => known.id === view.vaultId);
@@ -31,6 +35,7 @@ export function LockedScreen({ vaults }: { readonly vaults: readonly VaultSummar
             vault={vault}
             onOthers={vaults.length > 1 ? () => setView({ phase: "choosing" }) : undefined}
             onCreate={create}
+            onRestore={restore}
           >
             <UnlockForm
               vaultId={vault.id}
@@ -44,13 +49,14 @@ export function LockedScreen({ vaults }: { readonly vaults: readonly VaultSummar
       );
     }
   }
-  if (vaults.length === 0) return <Welcome onCreate={create} />;
+  if (vaults.length === 0) return <Welcome onCreate={create} onRestore={restore} />;
   return (
     <DoorLayout>
       <VaultChooser
         vaults={vaults}
         onChoose={(vaultId) => setView({ phase: "unlocking", vaultId })}
         onCreate={create}
+        onRestore={restore}
       />
     </DoorLayout>
   );

@@ -12,9 +12,10 @@ export interface VaultChooserProps {
   readonly vaults: readonly VaultSummary[];
   readonly onChoose: (vaultId: VaultId) => void;
   readonly onCreate: () => void;
+  readonly onRestore: () => void;
 }
 
-export function VaultChooser({ vaults, onChoose, onCreate }: VaultChooserProps) {
+export function VaultChooser({ vaults, onChoose, onCreate, onRestore }: VaultChooserProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -39,6 +40,9 @@ export function VaultChooser({ vaults, onChoose, onCreate }: VaultChooserProps) 
       </ul>
       <Anchor component="button" type="button" size="sm" onClick={onCreate}>
         {t("vaults.createAnother")}
+      </Anchor>
+      <Anchor component="button" type="button" size="sm" onClick={onRestore}>
+        {t("backup.restore.open")}
       </Anchor>
     </Stack>
   );

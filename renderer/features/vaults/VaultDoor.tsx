@@ -9,11 +9,12 @@ export interface VaultDoorProps {
   /** Absent if there is no other vault. */
   readonly onOthers: (() => void) | undefined;
   readonly onCreate: () => void;
+  readonly onRestore: () => void;
   /** The form. */
   readonly children: ReactNode;
 }
 
-export function VaultDoor({ vault, onOthers, onCreate, children }: VaultDoorProps) {
+export function VaultDoor({ vault, onOthers, onCreate, onRestore, children }: VaultDoorProps) {
   const { t } = useTranslation();
   return (
     <Stack gap="lg">
@@ -34,6 +35,9 @@ export function VaultDoor({ vault, onOthers, onCreate, children }: VaultDoorProp
         )}
         <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onCreate}>
           {t("vaults.createAnother")}
+        </Anchor>
+        <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onRestore}>
+          {t("backup.restore.open")}
         </Anchor>
       </Group>
     </Stack>

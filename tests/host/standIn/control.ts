@@ -18,7 +18,7 @@ export type Command =
   | { readonly kind: "offerDrop"; readonly paths: readonly string[] }
   | { readonly kind: "emitPower"; readonly event: string }
   | { readonly kind: "clickMenu"; readonly accelerator: string }
-  | { readonly kind: "secondInstance" }
+  | { readonly kind: "secondInstance"; readonly argv?: readonly string[] }
   | { readonly kind: "vaultPid" }
   | { readonly kind: "killVaultProcess" }
   | { readonly kind: "recorded" }
@@ -78,7 +78,7 @@ async function run(command: Command): Promise<unknown> {
     case "clickMenu":
       return menuItems.find(({ accelerator }) => accelerator === command.accelerator)?.click?.();
     case "secondInstance":
-      return app.emit("second-instance", {}, [], "");
+      return app.emit("second-instance", {}, command.argv ?? [], "");
     case "vaultPid":
       return untilPresent(() => utilityProcesses.at(-1)?.pid);
     case "killVaultProcess":

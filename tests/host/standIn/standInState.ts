@@ -10,6 +10,8 @@ export const standInOptions = {
   interactive: process.env.LYHORD_STAND_IN_INTERACTIVE === "1",
   /** What stands for the key of the system's store of secrets; empty: there is no store. */
   secretStore: process.env.LYHORD_STAND_IN_SECRET_STORE ?? "",
+  /** Where to leave what was recorded when the application ends. */
+  reportFile: process.env.LYHORD_STAND_IN_REPORT,
 } as const;
 
 /** Which renderer of a window is meant; the number rises with every crash. */
@@ -47,6 +49,7 @@ export const recorded = {
   partitions: [] as string[],
   utilityProcesses: [] as object[],
   calls: [] as string[],
+  loginItems: [] as object[],
   /** Options of `print` and `printToPDF`. */
   printed: [] as object[],
 };
