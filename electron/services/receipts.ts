@@ -40,6 +40,7 @@ export function issueReceipt(
   conversation: ConversationDetail,
   { receivedBy, reference, file, state }: HandedOver,
 ): number {
+  const texts = catalogues[settingsOf(vault).language];
   return vault.db
     .transaction(() => {
       const number = nextReceiptNumber(vault.db);
@@ -69,7 +70,7 @@ export function issueReceipt(
         handedOverAt: new Date(issuedAt).toISOString(),
         zone: vault.clock.zone,
         file,
-        verified: catalogues[settingsOf(vault).language].verified,
+        verified: texts.verified,
         encryptedByLyhord: false,
         tool: { name: "Lyhörd", version },
         audit: { sequence: audit.sequence, hash: Buffer.from(audit.hash).toString("hex") },

@@ -21,7 +21,14 @@ interface ClientCopyFieldsProps {
   readonly onPrint: (form: CopyForm) => Promise<void>;
 }
 
-export function ClientCopyFields({ offer, language, isBusy, onCancel, onSave, onPrint }: ClientCopyFieldsProps) {
+export function ClientCopyFields({
+  offer,
+  language,
+  isBusy,
+  onCancel,
+  onSave,
+  onPrint,
+}: ClientCopyFieldsProps) {
   const { t } = useTranslation();
   const [form, setForm] = useState(() => newCopyForm(offer, language));
   const [passphrase, setPassphrase] = useState("");
@@ -89,7 +96,7 @@ export function ClientCopyFields({ offer, language, isBusy, onCancel, onSave, on
         {offer.notes.length === 0 ? null : <NotesChoice offer={offer} form={form} onChange={change} />}
         <Select
           label={t("clientCopy.language")}
-          data={languages.map((value) => ({ value, label: t(`settings.languageName.${value}`) }))}
+          data={languages.map((value) => ({ value, label: t(`settings.languages.${value}`) }))}
           value={form.language}
           allowDeselect={false}
           onChange={(value) => change({ language: languages.find((known) => known === value) ?? language })}

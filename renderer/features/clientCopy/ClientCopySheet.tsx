@@ -1,7 +1,7 @@
 /** A copy for the client on paper, in the language chosen for it. */
 import { useTranslation } from "react-i18next";
-import { pageNow } from "../../api/pageClock.ts";
 import type { ClientCopyDocument } from "../../../shared/domain/clientCopy.ts";
+import { pageNow } from "../../api/pageClock.ts";
 import { formatDate } from "../../ui/formatDate.ts";
 import { formatPosition } from "../../ui/formatNumber.ts";
 import { PrintSheet } from "../../ui/PrintSheet.tsx";

@@ -43,11 +43,7 @@ export function ForClientDialog({ conversationId, opened, onClose }: Conversatio
           </Stack>
         )}
       </ConversationModal>
-      <ClientCopyDialog
-        conversationId={conversationId}
-        opened={opened && way === "copy"}
-        onClose={close}
-      />
+      <ClientCopyDialog conversationId={conversationId} opened={opened && way === "copy"} onClose={close} />
       <Modal
         fullScreen
         opened={opened && way === "together"}

@@ -148,14 +148,22 @@ function LargeTranscript(props: { readonly player: Player | null; readonly segme
   }, [current]);
   const rows = useMemo(
     () =>
-      segments.map((segment) => ({ ...segment, time: format.position(segment.startMs), who: words[segment.speaker].name })),
+      segments.map((segment) => ({
+        ...segment,
+        time: format.position(segment.startMs),
+        who: words[segment.speaker].name,
+      })),
     [segments, format, words],
   );
   return (
     <section className={classes.text} aria-label={t("together.text")}>
       <ol>
         {rows.map(({ id, startMs, speaker, time, who, text }, index) => (
-          <li key={id} ref={index === current ? row : null} aria-current={index === current ? "true" : undefined}>
+          <li
+            key={id}
+            ref={index === current ? row : null}
+            aria-current={index === current ? "true" : undefined}
+          >
             {player === null ? (
               <span className={classes.at}>{time}</span>
             ) : (

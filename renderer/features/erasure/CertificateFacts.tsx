@@ -21,6 +21,7 @@ function Facts({ certificate }: { readonly certificate: CertificateText }) {
   const format = useFormat();
   const { conversation, decision, category, verification, remains } = certificate;
   const { consent } = conversation;
+  const copies = certificate.copiesOutsideControl.made;
   const kept = contentCategories.filter((other) => remains[other]);
   const at = (iso: string) => format.instant(Date.parse(iso));
   const [start, end] = [at(certificate.startedAt), at(certificate.finishedAt)];
@@ -95,6 +96,21 @@ function Facts({ certificate }: { readonly certificate: CertificateText }) {
         kept.length === 0
           ? t("certificate.nothingRemains")
           : kept.map((other) => t(`erasure.category.${other}`)).join(", "),
+    },
+    {
+      name: t("certificate.copies"),
+      value:
+        copies.length === 0
+          ? t("certificate.noCopies")
+          : copies
+              .map(({ kind, form, madeAt }) =>
+                t("copies.line", {
+                  date: format.date(Date.parse(madeAt), "dayLong"),
+                  kind: t(`copies.kind.${kind}`),
+                  form: t(`copies.form.${form}`),
+                }),
+              )
+              .join("; "),
     },
     ...(conversation.kind === "client"
       ? [

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { contentCategorySchema, conversationKindSchema } from "../../../shared/domain/conversation.ts";
 import { erasureRuleSchema } from "../../../shared/domain/erasureRecord.ts";
 import { mandateSchema } from "../../../shared/domain/mandate.ts";
+import { copyFormSchema, copyKindSchema } from "../../../shared/domain/outsideCopy.ts";
 
 const instant = z.iso.datetime();
 
@@ -43,6 +44,12 @@ export const certificateTextSchema = z.object({
     filesAbsent: z.boolean(),
     cannotBeOpened: z.boolean(),
   }),
+  /** Copies that hold what was erased; older certificates count them without naming them. */
+  copiesOutsideControl: z
+    .object({
+      made: z.array(z.object({ kind: copyKindSchema, form: copyFormSchema, madeAt: instant })).default([]),
+    })
+    .default({ made: [] }),
   remains: z.object({ sound: z.boolean(), transcript: z.boolean(), notes: z.boolean() }),
   tool: z.object({ name: z.string(), version: z.string() }),
   audit: z.object({ sequence: z.int(), hash: z.string() }),

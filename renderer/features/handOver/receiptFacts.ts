@@ -1,7 +1,8 @@
 /** The content of a receipt in plain words. */
-import { type ReceiptText, readReceiptText } from "../../../shared/domain/handOverReceipt.ts";
+
 import type { TFunction } from "i18next";
 import { conversationKindSchema } from "../../../shared/domain/conversation.ts";
+import { type ReceiptText, readReceiptText } from "../../../shared/domain/handOverReceipt.ts";
 import type { Format } from "../../ui/useFormat.ts";
 import type { Fact } from "../erasure/FactList.tsx";
 
@@ -25,10 +26,7 @@ function factsOf(t: TFunction, format: Format, receipt: ReceiptText): Fact[] {
         date: format.date(conversation.heldOn, "paper"),
       }),
     ],
-    [
-      t("receipt.consent"),
-      conversation.consentNumber === null ? null : String(conversation.consentNumber),
-    ],
+    [t("receipt.consent"), conversation.consentNumber === null ? null : String(conversation.consentNumber)],
     [t("receipt.when"), format.instant(Date.parse(receipt.handedOverAt))],
     [t("receipt.from"), receipt.organisation],
     [t("receipt.receivedBy"), receipt.receivedBy],
@@ -42,10 +40,7 @@ function factsOf(t: TFunction, format: Format, receipt: ReceiptText): Fact[] {
       }),
     ],
     [t("receipt.checked"), receipt.verified],
-    [
-      t("receipt.tool"),
-      t("receipt.toolValue", { ...receipt.tool, sequence: receipt.audit.sequence }),
-    ],
+    [t("receipt.tool"), t("receipt.toolValue", { ...receipt.tool, sequence: receipt.audit.sequence })],
   ];
   return facts.flatMap(([name, value]) => (value === null || value === "" ? [] : [{ name, value }]));
 }

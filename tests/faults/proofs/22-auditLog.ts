@@ -15,14 +15,22 @@ import {
   withForgery,
 } from "../../support/auditForger.ts";
 import { logEntries, loggedVault } from "../../support/loggedVault.ts";
-import { type Control, type Extent, type PerExtent, type Proof, type ProofResult, sumResults } from "../proof.ts";
+import {
+  type Control,
+  type Extent,
+  type PerExtent,
+  type Proof,
+  type ProofResult,
+  sumResults,
+} from "../proof.ts";
 
 const forgeriesEach: PerExtent = { short: 250, usual: 3_000, long: 12_000 };
 const entries = 113;
 
 export const proof: Proof = {
   promise: 22,
-  title: "any edit, deletion, insertion, cut of the audit log is detected, also from one with the database key",
+  title:
+    "any edit, deletion, insertion, cut of the audit log is detected, also from one with the database key",
   async run(extent, folder) {
     const whole = await tryForgeries(path.join(folder, "whole"), extent, 0);
     const pruned = await tryForgeries(path.join(folder, "pruned"), extent, 60);
