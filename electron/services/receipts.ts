@@ -98,9 +98,7 @@ export function readReceipt(
   { vault }: Pick<ServiceContext, "vault">,
   { number }: ParsedInput<"handOver.readReceipt">,
 ): Receipt {
-  const stored = findReceipt(vault.db, number);
-  if (stored === undefined) throw new Failure("receipt.not-found");
-  return rowToReceipt(vault, stored);
+  return rowToReceipt(vault, requireStored(vault, number));
 }
 
 /**
@@ -110,19 +108,30 @@ export function readReceipt(
  */
 export function saveReceipt(context: ServiceContext, input: ParsedInput<"handOver.saveReceipt">): void {
   const { vault, files, sources } = context;
+  const { number } = input;
   const { text, signature, publicKey, fingerprint } = readReceipt(context, input);
   const targetPath = sources.takeTarget(input.targetId);
   const json = `${JSON.stringify({ text, signature, publicKey, fingerprint }, null, 2)}\n`;
   replaceWhole(files, targetPath, new TextEncoder().encode(json), `${targetPath}.${randomUUID()}.tmp`);
+  const { conversationId } = requireStored(vault, number);
   vault.db
     .transaction(() =>
       appendAudit(vault.db, {
         at: vault.clock.now(),
         event: "hand-over",
-        detail: { receipt: input.number, saved: true },
+        conversationId,
+        consentNumber: requireConversation(vault, conversationId).consent?.number ?? null,
+        detail: { receipt: number, saved: true },
       }),
     )
     .immediate();
+}
+
+/** @throws Failure `receipt.not-found` */
+function requireStored(vault: OpenVault, number: number): StoredReceipt {
+  const stored = findReceipt(vault.db, number);
+  if (stored === undefined) throw new Failure("receipt.not-found");
+  return stored;
 }
 
 function rowToReceipt(vault: OpenVault, stored: StoredReceipt): Receipt {

@@ -293,7 +293,7 @@ it("on paper the words of others are left out, there is no sound, and the copy i
   ]);
 });
 
-it.each<FaultKind>(["crash", "ENOSPC", "EIO"])(
+it.each<FaultKind>(["crash", "EIO"])(
   "at a %s at any operation there is either the whole file or none, and the vault is as it was",
   async (kind) => {
     const { test, conversationId } = await filledVault();
