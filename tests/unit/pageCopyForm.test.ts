@@ -6,7 +6,7 @@ import {
   hasSound,
   mustListen,
   newCopyForm,
-} from "../../renderer/features/clientCopy/copyForm.ts";
+} from "../../renderer/features/forClient/copyForm.ts";
 import type { ClientCopyOffer } from "../../shared/domain/clientCopy.ts";
 import type { ConversationId, NoteId } from "../../shared/domain/ids.ts";
 

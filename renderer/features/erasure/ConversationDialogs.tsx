@@ -1,6 +1,6 @@
 /** The dialogs that can be opened about a conversation. */
 import type { ConversationId } from "../../../shared/domain/ids.ts";
-import { ForClientDialog } from "../clientCopy/ForClientDialog.tsx";
+import { ForClientDialog } from "../forClient/ForClientDialog.tsx";
 import { HandOverDialog } from "../handOver/HandOverDialog.tsx";
 import type { ConversationDeed } from "./conversationDialog.ts";
 import { EraseDialog } from "./EraseDialog.tsx";

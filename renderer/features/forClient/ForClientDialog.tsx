@@ -5,8 +5,8 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConversationModal } from "../erasure/ConversationModal.tsx";
 import type { ConversationDialogProps } from "../erasure/conversationDialog.ts";
-import { ClientCopyDialog } from "./ClientCopyDialog.tsx";
-import classes from "./clientCopy.module.css";
+import { CopyDialog } from "./CopyDialog.tsx";
+import classes from "./forClient.module.css";
 import { ListenTogether } from "./ListenTogether.tsx";
 
 /** Each opening begins with the choice. */
@@ -43,7 +43,7 @@ export function ForClientDialog({ conversationId, opened, onClose }: Conversatio
           </Stack>
         )}
       </ConversationModal>
-      <ClientCopyDialog conversationId={conversationId} opened={opened && way === "copy"} onClose={close} />
+      <CopyDialog conversationId={conversationId} opened={opened && way === "copy"} onClose={close} />
       <Modal
         fullScreen
         opened={opened && way === "together"}

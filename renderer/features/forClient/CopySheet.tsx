@@ -6,7 +6,7 @@ import { formatDate } from "../../ui/formatDate.ts";
 import { formatPosition } from "../../ui/formatNumber.ts";
 import { PrintSheet } from "../../ui/PrintSheet.tsx";
 
-export function ClientCopySheet({ document }: { readonly document: ClientCopyDocument }) {
+export function CopySheet({ document }: { readonly document: ClientCopyDocument }) {
   const { i18n } = useTranslation();
   const { language, speakers, transcript, notes, permission, accesses } = document;
   const t = i18n.getFixedT(language);

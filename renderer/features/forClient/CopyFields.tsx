@@ -9,10 +9,10 @@ import { SecretField } from "../vaults/SecretField.tsx";
 import { StrengthMeter } from "../vaults/StrengthMeter.tsx";
 import { usePassphraseScore } from "../vaults/usePassphraseScore.ts";
 import { leastPassphraseScore } from "../vaults/vaultCreation.ts";
-import classes from "./clientCopy.module.css";
 import { type CopyForm, canMake, hasSound, mustListen, newCopyForm } from "./copyForm.ts";
+import classes from "./forClient.module.css";
 
-interface ClientCopyFieldsProps {
+interface CopyFieldsProps {
   readonly offer: ClientCopyOffer;
   readonly language: Language;
   readonly isBusy: boolean;
@@ -21,14 +21,7 @@ interface ClientCopyFieldsProps {
   readonly onPrint: (form: CopyForm) => Promise<void>;
 }
 
-export function ClientCopyFields({
-  offer,
-  language,
-  isBusy,
-  onCancel,
-  onSave,
-  onPrint,
-}: ClientCopyFieldsProps) {
+export function CopyFields({ offer, language, isBusy, onCancel, onSave, onPrint }: CopyFieldsProps) {
   const { t } = useTranslation();
   const [form, setForm] = useState(() => newCopyForm(offer, language));
   const [passphrase, setPassphrase] = useState("");
@@ -54,40 +47,40 @@ export function ClientCopyFields({
     >
       <Stack gap={20}>
         <Radio.Group
-          label={t("clientCopy.form")}
+          label={t("copyForClient.form")}
           value={form.form}
           onChange={(value) => change({ form: value === "paper" ? "paper" : "file" })}
         >
           <Stack gap={8} my={6}>
-            <Radio value="file" label={t("clientCopy.file")} description={t("clientCopy.fileText")} />
+            <Radio value="file" label={t("copyForClient.file")} description={t("copyForClient.fileText")} />
             <Radio
               value="paper"
-              label={t("clientCopy.paper")}
-              description={offer.sound === null ? null : t("clientCopy.noSoundOnPaper")}
+              label={t("copyForClient.paper")}
+              description={offer.sound === null ? null : t("copyForClient.noSoundOnPaper")}
             />
           </Stack>
         </Radio.Group>
         <fieldset className={classes.group}>
-          <legend>{t("clientCopy.what")}</legend>
+          <legend>{t("copyForClient.what")}</legend>
           <Stack gap={12}>
             {isFile ? <SoundChoice offer={offer} form={form} onChange={change} /> : null}
             <Checkbox
-              label={t("clientCopy.transcript")}
-              description={t(offer.rows > 0 ? "clientCopy.transcriptText" : "clientCopy.noTranscript")}
+              label={t("copyForClient.transcript")}
+              description={t(offer.rows > 0 ? "copyForClient.transcriptText" : "copyForClient.noTranscript")}
               disabled={offer.rows === 0}
               checked={form.transcript}
               onChange={(event) => change({ transcript: event.currentTarget.checked })}
             />
             {offer.hasPermission ? (
               <Checkbox
-                label={t("clientCopy.permission")}
+                label={t("copyForClient.permission")}
                 checked={form.permission}
                 onChange={(event) => change({ permission: event.currentTarget.checked })}
               />
             ) : null}
             <Checkbox
-              label={t("clientCopy.access")}
-              description={t("clientCopy.accessText")}
+              label={t("copyForClient.access")}
+              description={t("copyForClient.accessText")}
               checked={form.access}
               onChange={(event) => change({ access: event.currentTarget.checked })}
             />
@@ -95,7 +88,7 @@ export function ClientCopyFields({
         </fieldset>
         {offer.notes.length === 0 ? null : <NotesChoice offer={offer} form={form} onChange={change} />}
         <Select
-          label={t("clientCopy.language")}
+          label={t("copyForClient.language")}
           data={languages.map((value) => ({ value, label: t(`settings.languages.${value}`) }))}
           value={form.language}
           allowDeselect={false}
@@ -106,8 +99,8 @@ export function ClientCopyFields({
           <>
             <div>
               <SecretField
-                label={t("clientCopy.passphrase")}
-                description={t("clientCopy.passphraseHelp")}
+                label={t("copyForClient.passphrase")}
+                description={t("copyForClient.passphraseHelp")}
                 value={passphrase}
                 onChange={setPassphrase}
                 isNew
@@ -115,10 +108,10 @@ export function ClientCopyFields({
               <StrengthMeter score={score} />
             </div>
             <SecretField
-              label={t("clientCopy.repeat")}
+              label={t("copyForClient.repeat")}
               value={repeated}
               onChange={setRepeated}
-              error={repeated !== "" && !isRepeated ? t("clientCopy.differs") : null}
+              error={repeated !== "" && !isRepeated ? t("copyForClient.differs") : null}
               isNew
             />
           </>
@@ -126,7 +119,7 @@ export function ClientCopyFields({
         <Group justify="flex-end" gap={8} hidden={isBusy}>
           <Button onClick={onCancel}>{t("common.cancel")}</Button>
           <Button type="submit" variant="filled" disabled={!isReady} loading={isBusy}>
-            {t(isFile ? "clientCopy.make" : "clientCopy.print")}
+            {t(isFile ? "copyForClient.make" : "copyForClient.print")}
           </Button>
         </Group>
       </Stack>
@@ -144,25 +137,25 @@ function SoundChoice({ offer, form, onChange }: ChoiceProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { sound } = offer;
-  if (sound === null) return <Text className={classes.quiet ?? ""}>{t("clientCopy.noSound")}</Text>;
+  if (sound === null) return <Text className={classes.quiet ?? ""}>{t("copyForClient.noSound")}</Text>;
   const description =
     sound.mutedPassages > 0
-      ? t("clientCopy.muted", { count: sound.mutedPassages, length: format.duration(sound.mutedMs) })
-      : t(sound.othersHeard ? "clientCopy.othersUnmarked" : "clientCopy.nobodyElse");
+      ? t("copyForClient.muted", { count: sound.mutedPassages, length: format.duration(sound.mutedMs) })
+      : t(sound.othersHeard ? "copyForClient.othersUnmarked" : "copyForClient.nobodyElse");
   return (
     <>
       <Checkbox
-        label={t("clientCopy.sound")}
+        label={t("copyForClient.sound")}
         description={description}
         checked={form.sound}
         onChange={(event) => onChange({ sound: event.currentTarget.checked })}
       />
       {hasSound(form) && mustListen(offer, form) ? (
         <div className={classes.warning}>
-          <Text>{t("clientCopy.uncovered", { length: format.duration(sound.untranscribedMs) })}</Text>
+          <Text>{t("copyForClient.uncovered", { length: format.duration(sound.untranscribedMs) })}</Text>
           <Checkbox
             mt={8}
-            label={t("clientCopy.listened")}
+            label={t("copyForClient.listened")}
             checked={form.listenedThrough}
             onChange={(event) => onChange({ listenedThrough: event.currentTarget.checked })}
           />
@@ -177,8 +170,8 @@ function NotesChoice({ offer, form, onChange }: ChoiceProps) {
   const format = useFormat();
   return (
     <Checkbox.Group
-      label={t("clientCopy.notes")}
-      description={t("clientCopy.notesText")}
+      label={t("copyForClient.notes")}
+      description={t("copyForClient.notesText")}
       value={[...form.noteIds]}
       onChange={(values) =>
         onChange({ noteIds: offer.notes.flatMap(({ id }) => (values.includes(id) ? [id] : [])) })
@@ -189,7 +182,7 @@ function NotesChoice({ offer, form, onChange }: ChoiceProps) {
           <Checkbox
             key={id}
             value={id}
-            label={t("clientCopy.noteAt", { time: format.position(startMs), text })}
+            label={t("copyForClient.noteAt", { time: format.position(startMs), text })}
           />
         ))}
       </Stack>

@@ -14,10 +14,10 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { useLanguage } from "../../ui/useLanguage.ts";
 import type { ConversationDialogProps } from "../erasure/conversationDialog.ts";
 import { withSecretBytes } from "../vaults/secretBytes.ts";
-import { ClientCopyFields } from "./ClientCopyFields.tsx";
-import { ClientCopySheet } from "./ClientCopySheet.tsx";
-import classes from "./clientCopy.module.css";
+import { CopyFields } from "./CopyFields.tsx";
+import { CopySheet } from "./CopySheet.tsx";
 import { type CopyForm, choiceOf, hasSound } from "./copyForm.ts";
+import classes from "./forClient.module.css";
 import { type CopyProgress, makeClientCopy, SoundFailed } from "./makeClientCopy.ts";
 
 type Making =
@@ -27,14 +27,14 @@ type Making =
   | { readonly phase: "saved"; readonly sizeBytes: number }
   | { readonly phase: "printed" };
 
-export function ClientCopyDialog({ conversationId, opened, onClose }: ConversationDialogProps) {
+export function CopyDialog({ conversationId, opened, onClose }: ConversationDialogProps) {
   const { t } = useTranslation();
   const [isWorking, setWorking] = useState(false);
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title={t("clientCopy.title")}
+      title={t("copyForClient.title")}
       size="xl"
       closeOnEscape={!isWorking}
       closeOnClickOutside={false}
@@ -54,7 +54,7 @@ function Content(props: {
   const { t } = useTranslation();
   const format = useFormat();
   const language = useLanguage();
-  const offer = useRequest("clientCopy.offer", { conversationId });
+  const offer = useRequest("copyForClient.offer", { conversationId });
   const conversation = useRequest("conversation.read", { conversationId });
   const [making, setMaking] = useState<Making>({ phase: "choosing", problem: null });
   const work = useRef<AbortController | null>(null);
@@ -62,7 +62,7 @@ function Content(props: {
   useEffect(() => onWorking(making.phase === "working"), [making.phase, onWorking]);
 
   async function save(form: CopyForm, passphrase: string) {
-    const suggestedName = t("clientCopy.fileName", { date: conversation.data?.heldOn ?? "" });
+    const suggestedName = t("copyForClient.fileName", { date: conversation.data?.heldOn ?? "" });
     const controller = new AbortController();
     try {
       const target = await call("shell.chooseTarget", { purpose: "client-copy", suggestedName });
@@ -104,7 +104,7 @@ function Content(props: {
     <>
       {/* What was chosen stays as it is, should the making fail. */}
       <div hidden={phase === "saved" || phase === "printed"} inert={phase === "working"}>
-        <ClientCopyFields
+        <CopyFields
           offer={offer.data}
           language={language}
           isBusy={phase === "working" || phase === "printing"}
@@ -117,7 +117,7 @@ function Content(props: {
       {making.phase === "working" ? (
         <div className={classes.work}>
           <ProgressLine
-            label={t(making.progress.phase === "making" ? "clientCopy.making" : "clientCopy.checking")}
+            label={t(making.progress.phase === "making" ? "copyForClient.making" : "copyForClient.checking")}
             share={making.progress.phase === "making" ? making.progress.share : null}
             action={
               <Button size="xs" onClick={() => work.current?.abort()}>
@@ -137,13 +137,13 @@ function Content(props: {
       ) : null}
       {making.phase === "saved" ? (
         <Done
-          title={t("clientCopy.done")}
-          text={t("clientCopy.doneText", { size: format.size(making.sizeBytes) })}
+          title={t("copyForClient.done")}
+          text={t("copyForClient.doneText", { size: format.size(making.sizeBytes) })}
           onClose={onClose}
         />
       ) : null}
       {making.phase === "printed" ? (
-        <Done title={t("clientCopy.printed")} text={t("clientCopy.printedText")} onClose={onClose} />
+        <Done title={t("copyForClient.printed")} text={t("copyForClient.printedText")} onClose={onClose} />
       ) : null}
     </>
   );
@@ -154,7 +154,7 @@ function Problem({ problem }: { readonly problem: unknown }) {
   if (problem instanceof SoundFailed)
     return (
       <Text role="alert" mt={12} className={classes.warm ?? ""}>
-        {t("clientCopy.soundFailed")}
+        {t("copyForClient.soundFailed")}
       </Text>
     );
   return (
@@ -176,7 +176,7 @@ function Printing(props: {
     const { conversationId, onDone, onFailed } = latest.current;
     printDocument({ kind: "for-client", conversationId }).then(onDone, onFailed);
   }, []);
-  return <ClientCopySheet document={props.document} />;
+  return <CopySheet document={props.document} />;
 }
 
 function Done(props: { readonly title: string; readonly text: string; readonly onClose: () => void }) {
@@ -190,7 +190,7 @@ function Done(props: { readonly title: string; readonly text: string; readonly o
           <Text>{props.text}</Text>
         </div>
       </div>
-      <Text className={classes.quiet ?? ""}>{t("clientCopy.outside")}</Text>
+      <Text className={classes.quiet ?? ""}>{t("copyForClient.outside")}</Text>
       <Group justify="flex-end">
         <Button variant="filled" onClick={props.onClose} data-autofocus>
           {t("common.close")}
