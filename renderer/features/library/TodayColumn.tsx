@@ -20,9 +20,10 @@ export function TodayColumn({ conversations }: { readonly conversations: readonl
           <List spacing={10} className={classes.todayList ?? ""}>
             {today.data.map((item) => {
               const conversationId = "conversationId" in item ? item.conversationId : null;
+              const subject = "consentId" in item ? item.consentId : conversationId;
               return (
                 <TodayEntry
-                  key={`${item.about}-${conversationId}-${"category" in item ? item.category : ""}`}
+                  key={`${item.about}-${subject}-${"category" in item ? item.category : ""}`}
                   item={item}
                   conversation={conversations.find(({ id }) => id === conversationId) ?? null}
                 />

@@ -1,6 +1,7 @@
 /** One thing that today brings, in a sentence. */
 import { Button, List } from "@mantine/core";
 import type { ParseKeys } from "i18next";
+import { useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import type { ConversationSummary } from "../../../shared/domain/conversation.ts";
 import type { TodayItem } from "../../../shared/domain/todayItem.ts";
@@ -11,6 +12,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { calendarDay } from "../../ui/formatDate.ts";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { HoldDialog } from "../erasure/HoldDialog.tsx";
 import { openScreen } from "../frame/route.ts";
 import { isTranscribed } from "./conversationFacts.ts";
 import classes from "./library.module.css";
@@ -36,6 +38,8 @@ export function TodayEntry(props: {
       return <RecordUnwritten item={item} />;
     case "hold-ending":
       return <HoldEnding item={item} />;
+    case "withdrawn-while-locked":
+      return <WithdrawnWhileLocked item={item} />;
     case "preparing":
       return <Preparing item={item} conversation={props.conversation} />;
     case "erasure-incomplete":
@@ -89,10 +93,34 @@ function RecordUnwritten({ item }: { readonly item: Item<"record-unwritten"> }) 
 }
 
 function HoldEnding({ item }: { readonly item: Item<"hold-ending"> }) {
+  const { t } = useTranslation();
   const format = useFormat();
+  const [isOpen, setOpen] = useState(false);
+  const isEndingSoon = calendarDay(item.until) - calendarDay(pageNow()) <= 7;
   return (
     <List.Item>
       <Sentence text="today.holdEnding" item={item} when={format.relativeDays(item.until)} />
+      {isEndingSoon && (
+        <div className={classes.todayAction}>
+          <Button size="xs" onClick={() => setOpen(true)}>
+            {t("today.renewHold")}
+          </Button>
+        </div>
+      )}
+      <HoldDialog conversationId={item.conversationId} opened={isOpen} onClose={() => setOpen(false)} />
+    </List.Item>
+  );
+}
+
+function WithdrawnWhileLocked({ item }: { readonly item: Item<"withdrawn-while-locked"> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { title, consentNumber: number, heldUntil } = item;
+  return (
+    <List.Item>
+      {heldUntil === null
+        ? t("today.withdrawnWhileLocked.gone", { title, number })
+        : t("today.withdrawnWhileLocked.held", { title, number, when: format.relativeDays(heldUntil) })}
     </List.Item>
   );
 }

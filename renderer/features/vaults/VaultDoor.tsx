@@ -10,11 +10,14 @@ export interface VaultDoorProps {
   readonly onOthers: (() => void) | undefined;
   readonly onCreate: () => void;
   readonly onRestore: () => void;
+  /** Someone has changed their mind. */
+  readonly onWithdrawal: () => void;
   /** The form. */
   readonly children: ReactNode;
 }
 
-export function VaultDoor({ vault, onOthers, onCreate, onRestore, children }: VaultDoorProps) {
+export function VaultDoor(props: VaultDoorProps) {
+  const { vault, onOthers, onCreate, onRestore, onWithdrawal, children } = props;
   const { t } = useTranslation();
   return (
     <Stack gap="lg">
@@ -38,6 +41,9 @@ export function VaultDoor({ vault, onOthers, onCreate, onRestore, children }: Va
         </Anchor>
         <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onRestore}>
           {t("backup.restore.open")}
+        </Anchor>
+        <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onWithdrawal}>
+          {t("withdrawal.link")}
         </Anchor>
       </Group>
     </Stack>
