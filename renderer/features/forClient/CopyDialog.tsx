@@ -54,7 +54,7 @@ function Content(props: {
   const { t } = useTranslation();
   const format = useFormat();
   const language = useLanguage();
-  const offer = useRequest("copyForClient.offer", { conversationId });
+  const offer = useRequest("clientCopy.offer", { conversationId });
   const conversation = useRequest("conversation.read", { conversationId });
   const [making, setMaking] = useState<Making>({ phase: "choosing", problem: null });
   const work = useRef<AbortController | null>(null);
