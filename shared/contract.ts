@@ -31,8 +31,10 @@ import {
   settingsSchema,
   themeSchema,
 } from "./domain/settings.ts";
+import { folderPlaceSchema } from "./domain/syncedFolder.ts";
 import { todayItemSchema } from "./domain/todayItem.ts";
 import { transcriptPreviewSchema } from "./domain/transcriptPreview.ts";
+import { checkDeedSchema, checkOutcomeSchema, checkStageSchema } from "./domain/vaultCheck.ts";
 import { sessionSchema, vaultSummarySchema } from "./domain/vaultSummary.ts";
 
 const nothing = z.object({});
@@ -104,6 +106,8 @@ export const requests = {
   },
   /** `null` while locked. */
   "vault.session": { input: nothing, output: sessionSchema.nullable() },
+  /** Where the folder of the vaults lies, if it is copied elsewhere; `null` if nothing speaks for it. */
+  "home.place": { input: nothing, output: folderPlaceSchema.nullable() },
 
   // Everything below needs an unlocked vault.
   "vault.rename": { input: z.object({ name: z.string().trim().min(1).max(60) }), output: nothing },
@@ -113,6 +117,11 @@ export const requests = {
   "mandate.read": { input: nothing, output: mandateSchema.nullable() },
   "mandate.save": { input: mandateSchema, output: nothing },
   "today.list": { input: nothing, output: z.array(todayItemSchema) },
+
+  /** Reads the whole vault once; tells how far it is in `check.progress`. */
+  "check.run": { input: nothing, output: checkOutcomeSchema },
+  "check.cancel": { input: nothing, output: nothing },
+  "check.mend": { input: z.object({ deed: checkDeedSchema }), output: nothing },
 
   "consent.list": { input: nothing, output: z.array(consentSchema) },
   "consent.nextNumber": { input: nothing, output: z.object({ number: z.int().positive() }) },
@@ -282,6 +291,7 @@ export const lockedRequests = [
   "vault.create",
   "vault.unlock",
   "vault.session",
+  "home.place",
 ] as const satisfies readonly RequestName[];
 
 /** Events: something changed; whoever shows it reads it again. */
@@ -298,6 +308,12 @@ export const events = {
   "erasures.changed": nothing,
   /** There is something for `preparation.list`. */
   "preparation.wanted": nothing,
+  /** `totalBytes` is 0 where the length of a stage is not known. */
+  "check.progress": z.object({
+    stage: checkStageSchema,
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().nonnegative(),
+  }),
   "import.progress": conversation.extend({
     phase: z.enum(["encrypting", "verifying"]),
     doneBytes: z.int().nonnegative(),

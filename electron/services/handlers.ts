@@ -1,6 +1,7 @@
 /** The table of requests: one line each. */
 import type { lockedRequests, ParsedInput, RequestName, RequestOutput } from "../../shared/contract.ts";
 import { listDoneErasures, readCertificate, saveCertificate } from "./certificates.ts";
+import { cancelCheck, checkVault } from "./checkVault.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
 import type { ServiceContext } from "./context.ts";
@@ -16,8 +17,10 @@ import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
 import { addExample } from "./example.ts";
 import { endHold, setHold } from "./hold.ts";
+import { placeOfHome } from "./homeWarnings.ts";
 import { cancelImport, importAudio } from "./importAudio.ts";
 import { readMandate, saveMandate } from "./mandate.ts";
+import { mendVault } from "./mendVault.ts";
 import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
 import { openAudio, readPeaks } from "./openAudio.ts";
 import { openSource } from "./openSource.ts";
@@ -54,6 +57,7 @@ export const lockedHandlers: { readonly [Name in LockedRequestName]: Handler<Vau
   "vault.create": (gate, input) => gate.create(input),
   "vault.unlock": (gate, input) => gate.unlock(input),
   "vault.session": (gate) => gate.session(),
+  "home.place": ({ host }) => placeOfHome(host.home),
 };
 
 export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler<ServiceContext, Name> } = {
@@ -64,6 +68,9 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "mandate.read": readMandate,
   "mandate.save": saveMandate,
   "today.list": listToday,
+  "check.run": (context) => checkVault(context),
+  "check.cancel": cancelCheck,
+  "check.mend": mendVault,
   "consent.list": listConsents,
   "consent.nextNumber": nextConsentNumber,
   "consent.create": createConsent,

@@ -2,15 +2,19 @@
 import type { Session } from "../../shared/domain/vaultSummary.ts";
 import { createBlobStore } from "../audio/blobStore.ts";
 import { readAuditHead, writeAuditHead } from "../vault/auditHeadFile.ts";
-import { appendAudit, verifyAuditLog } from "../vault/auditLog.ts";
+import { appendAudit, lastAuditAt, verifyAuditLog } from "../vault/auditLog.ts";
 import type { SlotName } from "../vault/keySlots.ts";
 import { soundsErasedWhileLocked, takeLockedNotes } from "../vault/lockedNotes.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { arePagesAsLeft, beginPages } from "../vault/pageDigest.ts";
 import { isErasable, isScheduleAuthentic, listScheduled, writeSchedule } from "../vault/schedule.ts";
 import { saveClock, type UnlockedVault } from "../vault/unlockedVault.ts";
 import { vaultPaths } from "../vault/vaultFolder.ts";
 import type { ErasureContext } from "./erasureContext.ts";
 import { sweepDueErasures } from "./sweep.ts";
+
+/** An entry may be as much newer than the clock that is kept every minute, ms. */
+const clockSlackMs = 5 * 60_000;
 
 /**
  * Takes in what happened while locked, checks what could be changed meanwhile, erases what is overdue, and
@@ -19,8 +23,10 @@ import { sweepDueErasures } from "./sweep.ts";
  * @param version - of Lyhörd, for certificates
  */
 export function settleUnlocked(vault: UnlockedVault, version: string, slot: SlotName): Session {
+  const isAsLeft = arePagesAsLeft(vault);
+  beginPages(vault);
   const notes = takeLockedNotes(vault, vault.clock.now());
-  noteDamage(vault);
+  noteDamage(vault, isAsLeft);
   vault.db
     .transaction(() => appendAudit(vault.db, { at: vault.clock.now(), event: "unlock", detail: { slot } }))
     .immediate();
@@ -85,7 +91,7 @@ function noteMissingKeyHalves({ vault, audio }: ErasureContext): void {
 }
 
 /** A changed audit log or schedule is itself logged; the vault still opens, for the content is authenticated by itself. */
-function noteDamage(vault: UnlockedVault): void {
+function noteDamage(vault: UnlockedVault, isAsLeft: boolean): void {
   const head = readAuditHead(vault);
   // Every vault has both files from its creation on: one that is missing was taken away.
   const isHeadKept = head !== undefined && head !== "tampered";
@@ -93,6 +99,9 @@ function noteDamage(vault: UnlockedVault): void {
   if (!isHeadKept) damaged.push("audit.json");
   if (!verifyAuditLog(vault.db, isHeadKept ? head : undefined).isWhole) damaged.push("audit log");
   if (!isScheduleAuthentic(vault)) damaged.push("schedule.json");
+  if (!isAsLeft) damaged.push("database");
+  // What the log has seen was shown by the clock: only a clock file that was put back can know less.
+  if (vault.clock.now() + clockSlackMs < lastAuditAt(vault.db)) damaged.push("clock.json");
   if (damaged.length === 0) return;
   vault.db
     .transaction(() => {

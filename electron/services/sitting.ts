@@ -7,6 +7,11 @@ export interface RunningImport {
   isCancelled: boolean;
 }
 
+/** A check under way; it stops between two pieces. */
+export interface RunningCheck {
+  isCancelled: boolean;
+}
+
 /** An attempt to replace an original by sound that seeks exactly; ends with `finish` or `discard`. */
 export interface Transcoding {
   readonly id: RecordingId;
@@ -28,6 +33,8 @@ export interface Sitting {
   readonly transcodings: Map<RecordingId, Transcoding>;
   /** Accesses that are in the audit log already: one entry a sitting. */
   readonly logged: Set<string>;
+  /** The check of the vault that is running. */
+  check?: RunningCheck | undefined;
 }
 
 /** Begins a sitting. */

@@ -14,7 +14,7 @@ import { migrate } from "./migrate.ts";
 import type { OpenVault, VaultKeys } from "./openVault.ts";
 import { createVaultClock } from "./vaultClock.ts";
 import { databasePath } from "./vaultFolder.ts";
-import { type StoredHeader, type VaultHeader, writeHeader } from "./vaultHeader.ts";
+import { isHeaderStored, type StoredHeader, type VaultHeader, writeHeader } from "./vaultHeader.ts";
 import type { VaultLock } from "./vaultLock.ts";
 
 /** An open vault and its one disposal. */
@@ -126,6 +126,7 @@ function assemble(
       writeHeader(files, folder, changed, tree.headerMac);
       header = changed;
     },
+    isHeaderAsWritten: () => isHeaderStored(files, folder, header, tree.headerMac),
     close() {
       db.close();
       wipe(keys.signing.secretKey);

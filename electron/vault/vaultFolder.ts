@@ -10,6 +10,7 @@ export interface VaultPaths {
   readonly clock: string;
   readonly lockedNotes: string;
   readonly auditHead: string;
+  readonly pages: string;
   readonly lock: string;
   /** A folder: one blob and one key half for each recording. */
   readonly media: string;
@@ -28,6 +29,7 @@ export function vaultPaths(folder: string): VaultPaths {
     clock: path.join(folder, "clock.json"),
     lockedNotes: path.join(folder, "locked.jsonl"),
     auditHead: path.join(folder, "audit.json"),
+    pages: path.join(folder, "pages.json"),
     lock: path.join(folder, "lock"),
     media: path.join(folder, "media"),
   };

@@ -43,6 +43,7 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
     case "vault.ended":
     case "vault.locking":
     case "import.progress":
+    case "check.progress":
       return [];
   }
 }

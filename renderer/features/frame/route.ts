@@ -12,7 +12,9 @@ export type Route =
   /** `kind` preselects, `source` is a file that was dropped. */
   | { readonly screen: "new-conversation"; readonly kind?: ConversationKind; readonly source?: OfferedSource }
   | { readonly screen: "erasures" }
-  | { readonly screen: "settings" };
+  | { readonly screen: "settings" }
+  | { readonly screen: "check" }
+  | { readonly screen: "help" };
 
 interface RouteStore {
   readonly route: Route;

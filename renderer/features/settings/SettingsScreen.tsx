@@ -6,6 +6,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { About } from "./About.tsx";
+import { CheckSettings } from "./CheckSettings.tsx";
 import { ListeningSettings } from "./ListeningSettings.tsx";
 import { LookSettings } from "./LookSettings.tsx";
 import { RetentionSettings } from "./RetentionSettings.tsx";
@@ -29,6 +30,7 @@ export function SettingsScreen() {
             <VaultSettings settings={settings.data} onChange={update.mutate} />
           </>
         )}
+        <CheckSettings />
         <About />
       </div>
     </Page>

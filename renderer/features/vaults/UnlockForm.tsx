@@ -7,6 +7,7 @@ import type { Session } from "../../../shared/domain/vaultSummary.ts";
 import { toAppError } from "../../api/appFailure.ts";
 import { call } from "../../api/call.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { DamagedVault } from "./DamagedVault.tsx";
 import { SecretField } from "./SecretField.tsx";
 import { withSecretBytes } from "./secretBytes.ts";
 
@@ -99,6 +100,7 @@ function UnlockRefusal({ error }: { readonly error: unknown }) {
     <>
       <ErrorNotice error={error} />
       {group === 0 ? null : <p>{t("vaults.typoInGroup", { group })}</p>}
+      <DamagedVault code={code} />
     </>
   );
 }
