@@ -1,13 +1,12 @@
 /** What was erased, and the certificates of it. */
-import { randomUUID } from "node:crypto";
 import type { Certificate, ErasureSummary } from "../../shared/domain/erasureRecord.ts";
 import type { TargetId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import { isSignedBy } from "../crypto/signing.ts";
-import { replaceWhole } from "../ports/files.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { findCertificate, listErasureSummaries } from "../vault/certificateRepository.ts";
 import type { ServiceContext } from "./context.ts";
+import { writeTarget } from "./writeTarget.ts";
 
 /** What was erased, newest first. */
 export function listDoneErasures({ vault }: Pick<ServiceContext, "vault">): ErasureSummary[] {
@@ -46,15 +45,13 @@ export function saveCertificate(
   context: ServiceContext,
   { number, targetId }: { readonly number: number; readonly targetId: TargetId },
 ): void {
-  const { vault, files, sources } = context;
+  const { vault } = context;
   const { isValid: _, number: __, ...document } = readCertificate(context, { number });
-  const targetPath = sources.takeTarget(targetId);
   const json = `${JSON.stringify(document, null, 2)}\n`;
-  // Beside it lie the person's own files: none of them may be in the way.
-  replaceWhole(files, targetPath, new TextEncoder().encode(json), `${targetPath}.${randomUUID()}.tmp`);
   vault.db
     .transaction(() =>
       appendAudit(vault.db, { at: vault.clock.now(), event: "certificate", detail: { number, saved: true } }),
     )
     .immediate();
+  writeTarget(context, { targetId, bytes: new TextEncoder().encode(json) });
 }

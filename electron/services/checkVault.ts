@@ -1,5 +1,6 @@
 /** The vault check: everything is read once, and what is not as it should be is told – nothing is changed by looking. */
 import { setImmediate } from "node:timers/promises";
+import type { AuditFinding } from "../../shared/domain/auditEvent.ts";
 import {
   byGravity,
   type Checked,
@@ -9,8 +10,8 @@ import {
 } from "../../shared/domain/vaultCheck.ts";
 import { Failure } from "../../shared/errors.ts";
 import { type Computer, thisComputer } from "../ports/computer.ts";
-import { readAuditHead } from "../vault/auditHeadFile.ts";
-import { appendAudit, auditHead, listDamage, verifyAuditLog } from "../vault/auditLog.ts";
+import { appendAudit, auditHead, listDamage } from "../vault/auditLog.ts";
+import { checkAuditLog } from "../vault/auditVerification.ts";
 import { listConversationTitles } from "../vault/conversationRepository.ts";
 import { listWithoutClock, readWholeDatabase, unlessDamaged } from "../vault/databaseHealth.ts";
 import type { OpenVault } from "../vault/openVault.ts";
@@ -120,17 +121,28 @@ function clockFindings(vault: OpenVault): CheckFinding[] {
 }
 
 function logFindings(vault: OpenVault): CheckFinding[] {
-  const findings: CheckFinding[] = [];
-  const head = readAuditHead(vault);
-  const isHeadKept = head !== undefined && head !== "tampered";
-  if (!isHeadKept) findings.push({ found: "log-copy-lost" });
-  const verdict = verifyAuditLog(vault.db, isHeadKept ? head : undefined);
-  if (!verdict.isWhole) findings.push({ found: "log-broken", entry: verdict.sequence });
+  const verdict = checkAuditLog(vault);
+  const findings = verdict.verdict === "whole" ? [] : ofTheLog(verdict.findings);
   if (!isScheduleCurrent(vault)) findings.push({ found: "schedule-lost" });
   const noted = listDamage(vault.db, vault.clock.now() - rememberedMs);
   const last = noted.at(-1);
   if (last !== undefined) findings.push({ found: "damage-noted", count: noted.length, at: last.at });
   return findings;
+}
+
+/** The log itself once, with where it begins to be another; what is kept outside once. */
+function ofTheLog(findings: readonly AuditFinding[]): CheckFinding[] {
+  const isCopy = ({ finding }: AuditFinding) => finding === "copy-missing" || finding === "copy-forged";
+  const entries = findings.flatMap((found) => {
+    if (found.finding === "entries-changed") return [found.first];
+    return found.finding === "end-missing" ? [found.after + 1] : [];
+  });
+  return [
+    ...(findings.every(isCopy)
+      ? []
+      : [{ found: "log-broken", entry: entries.length === 0 ? 1 : Math.min(...entries) } as const]),
+    ...(findings.some(isCopy) ? [{ found: "log-copy-lost" } as const] : []),
+  ];
 }
 
 /** A database that takes no entry any more is what the check is there to tell of. */

@@ -1,7 +1,15 @@
 /** Requests that only the shell makes; the page cannot name them. */
 import { z } from "zod";
+import { targetIdSchema } from "../../shared/domain/ids.ts";
+import { printedDocumentSchema, printedOnSchema } from "../../shared/domain/printedDocument.ts";
 import { Failure } from "../../shared/errors.ts";
+import { writeAuditHead } from "../vault/auditHeadFile.ts";
+import { auditHead } from "../vault/auditLog.ts";
+import { keepPages } from "../vault/pageDigest.ts";
+import type { ServiceContext } from "./context.ts";
+import { beginPrinting } from "./printing.ts";
 import type { VaultGate } from "./vaultGate.ts";
+import { writeTarget } from "./writeTarget.ts";
 
 const token = z.string().min(1).max(64);
 const path = z.string().min(1).max(32_767);
@@ -10,12 +18,18 @@ const path = z.string().min(1).max(32_767);
 export const internalInputs = {
   "internal.offer": z.object({ paths: z.array(path).min(1).max(64) }),
   "internal.offerTarget": z.object({ path }),
+  "internal.signLog": z.object({}),
   "internal.mediaInfo": z.object({ token }),
   "internal.mediaRead": z.object({ token, start: z.int().nonnegative(), end: z.int().nonnegative() }),
+  "internal.printing": z.object({ document: printedDocumentSchema, printedOn: printedOnSchema }),
+  "internal.writeTarget": z.object({
+    targetId: targetIdSchema,
+    bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  }),
 } as const;
 export type InternalRequestName = keyof typeof internalInputs;
 
-/** One handler for each; media needs an unlocked vault. */
+/** One handler for each; media and printing need an unlocked vault. */
 export const internalHandlers: {
   readonly [Name in InternalRequestName]: (
     gate: VaultGate,
@@ -24,12 +38,26 @@ export const internalHandlers: {
 } = {
   "internal.offer": ({ sources }, { paths }) => sources.offer(paths),
   "internal.offerTarget": ({ sources }, input) => ({ targetId: sources.offerTarget(input.path) }),
-  "internal.mediaInfo": (gate, input) => tokensOf(gate).info(input.token),
-  "internal.mediaRead": (gate, { token, start, end }) => tokensOf(gate).read(token, start, end),
+  "internal.signLog": signLog,
+  "internal.mediaInfo": (gate, input) => unlocked(gate).tokens.info(input.token),
+  "internal.mediaRead": (gate, { token, start, end }) => unlocked(gate).tokens.read(token, start, end),
+  "internal.printing": (gate, input) => beginPrinting(unlocked(gate), input),
+  "internal.writeTarget": (gate, input) =>
+    writeTarget({ files: gate.host.files, sources: gate.sources }, input),
 };
 
-function tokensOf(gate: VaultGate) {
+/** The last thing before locking: log and pages are kept as they stand; while nothing is unlocked there is nothing to keep. */
+function signLog(gate: VaultGate): void {
+  const context = gate.context();
+  if (context === undefined) return;
+  const { vault, sitting } = context;
+  writeAuditHead(vault, "lock");
+  sitting.keptSequence = auditHead(vault.db).sequence;
+  keepPages(vault);
+}
+
+function unlocked(gate: VaultGate): ServiceContext {
   const context = gate.context();
   if (context === undefined) throw new Failure("vault.locked");
-  return context.tokens;
+  return context;
 }

@@ -13,7 +13,7 @@ import type { ServiceContext } from "./context.ts";
 
 /** Doubt lasts as long as a check tells of damage, ms. */
 const doubtMs = 30 * 86_400_000;
-const doubtful = ["audit log", "audit.json", "database"];
+const doubtful = ["audit log", "audit.json", "checkpoints.jsonl", "database", "vault.json"];
 
 /**
  * Removes blobs that were never finished, originals that were replaced, and files that no row knows.

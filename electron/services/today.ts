@@ -4,6 +4,7 @@ import type { ConversationId } from "../../shared/domain/ids.ts";
 import type { TodayItem } from "../../shared/domain/todayItem.ts";
 import { listConversations } from "../vault/conversationRepository.ts";
 import { listUnfinishedErasures } from "../vault/erasureRepository.ts";
+import { backupItem } from "./backupOverview.ts";
 import type { ServiceContext } from "./context.ts";
 
 /** Erasures are told of so long before: a week. */
@@ -18,7 +19,11 @@ export interface UnfinishedErasure {
 /** Everything there is to remind of now. */
 export function listToday({ vault }: ServiceContext): TodayItem[] {
   const now = vault.clock.now();
-  return todayItems(listConversations(vault.db, now), listUnfinishedErasures(vault.db), now);
+  const backup = backupItem(vault, now);
+  return [
+    ...todayItems(listConversations(vault.db, now), listUnfinishedErasures(vault.db), now),
+    ...(backup === undefined ? [] : [backup]),
+  ];
 }
 
 /**

@@ -1,21 +1,29 @@
 /** The requests that the shell answers: what needs a window, a dialog or the system. */
-import { app, type BrowserWindow } from "electron";
+import { app, type BrowserWindow, powerMonitor } from "electron";
 import { Failure } from "../../shared/errors.ts";
 import type { Appearance } from "./appearance.ts";
 import { chooseFiles, chooseTarget } from "./dialogs.ts";
 import type { ShellRequests } from "./ipcGate.ts";
+import type { Locking } from "./locking.ts";
+import type { LoginStartSetting } from "./loginStart.ts";
+import { computerIdleMs } from "./power.ts";
+import { printSheet, savePdf } from "./printing.ts";
 import { systemLanguage } from "./systemLanguage.ts";
 import type { VaultRequest } from "./vaultLink.ts";
 
 interface Options {
   readonly window: () => BrowserWindow | undefined;
   readonly vault: VaultRequest;
-  readonly lock: () => Promise<void>;
+  readonly locking: Pick<Locking, "lock" | "pageSaved">;
   readonly appearance: Appearance;
+  readonly loginStart: LoginStartSetting;
+  /** Whether a person has chosen about the start at login, and remembering that they did. */
+  readonly loginStartChoice: { has(): boolean; made(): void };
 }
 
 /** Makes the table of the shell's requests. */
-export function createShellRequests({ window, vault, lock, appearance }: Options): ShellRequests {
+export function createShellRequests(options: Options): ShellRequests {
+  const { window, vault, locking, appearance, loginStart, loginStartChoice } = options;
   const shownWindow = () => {
     const shown = window();
     if (shown === undefined) throw new Failure("request.invalid");
@@ -30,14 +38,27 @@ export function createShellRequests({ window, vault, lock, appearance }: Options
       language: appearance.language(),
     }),
     "shell.lock": async () => {
-      await lock();
+      await locking.lock();
       return {};
     },
+    "shell.saved": async () => {
+      locking.pageSaved();
+      return {};
+    },
+    "shell.idle": async () => ({ idleMs: computerIdleMs(powerMonitor) }),
     "shell.setAppearance": async (input) => {
       appearance.set(input);
       return {};
     },
     "shell.chooseFiles": (input) => chooseFiles(input, appearance.language(), shownWindow(), vault),
     "shell.chooseTarget": (input) => chooseTarget(input, appearance.language(), shownWindow(), vault),
+    "shell.loginStart": async () => ({ state: loginStart.read(), hasChosen: loginStartChoice.has() }),
+    "shell.setLoginStart": async ({ isWanted }) => {
+      const state = loginStart.set(isWanted);
+      loginStartChoice.made();
+      return { state };
+    },
+    "shell.print": (input) => printSheet(input, shownWindow().webContents, vault),
+    "shell.savePdf": (input) => savePdf(input, shownWindow().webContents, vault),
   };
 }

@@ -8,7 +8,7 @@ import { isAuthentic, readAuthenticated, writeAuthenticated } from "./authentica
 import { base64Codec } from "./base64.ts";
 import type { OpenVault } from "./openVault.ts";
 import { findSetting, upsertSetting } from "./settingRepository.ts";
-import { truncateWal } from "./truncateWal.ts";
+import { isWalEmpty, truncateWal } from "./truncateWal.ts";
 import { databasePath, vaultPaths } from "./vaultFolder.ts";
 
 /**
@@ -44,12 +44,14 @@ export function beginPages(vault: PagesVault): void {
   upsertSetting(vault.db, "pages-witness", [sitting]);
 }
 
-/** Keeps the digest at the end of a sitting; nothing may be written to the database afterwards. */
+/** Keeps the digest at the end of a sitting; nothing can be written to the database afterwards. */
 export function keepPages(vault: PagesVault): void {
   const sitting = sittingsOf(vault.db).at(-1);
   if (sitting === undefined || !truncateWal(vault.db)) return;
   const digest = digestOf(vault.files, pathOf(vault));
-  if (digest !== undefined) write(vault, sitting, digest);
+  if (digest === undefined) return;
+  vault.db.pragma("query_only = 1");
+  write(vault, sitting, digest);
 }
 
 /**
@@ -72,6 +74,8 @@ export function arePagesAsLeft(vault: PagesVault): boolean {
   const isComparable =
     sittings.length === 1 && generation === vault.header().generation && schema === schemaOf(vault.db);
   if (digest === null || !isComparable) return true;
+  // The log was empty: one that is there was put there, and its pages would stand for newer ones.
+  if (!isWalEmpty(vault.db)) return false;
   const now = digestOf(vault.files, pathOf(vault));
   return now !== undefined && Buffer.compare(now, digest) === 0;
 }

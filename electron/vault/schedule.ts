@@ -7,6 +7,7 @@ import { instantInFileSchema } from "./clockFile.ts";
 import type { OpenVault } from "./openVault.ts";
 import { announceText, isTextKnown, settleText } from "./textWitness.ts";
 import { vaultPaths } from "./vaultFolder.ts";
+import { writeWithdrawals } from "./withdrawalFile.ts";
 
 /** One sound: its opaque id, the instant from which it must be gone, and until when a hold keeps it. */
 export interface ScheduledErasure {
@@ -29,16 +30,18 @@ const scheduleSchema = z.strictObject({
 });
 
 /**
- * Rebuilds the schedule from the database; when it returns, it is on the medium.
+ * Rebuilds the schedule from the database, and with it what a withdrawal while locked needs; when it returns, both
+ * are on the medium.
  *
- * Call it after each commit that changes a clock, a hold, a permission or which sounds there are, and
- * before the change is acknowledged.
+ * Call it after each commit that changes a clock, a hold, a permission, a withdrawal code or which sounds there
+ * are, and before the change is acknowledged.
  */
 export function writeSchedule(vault: OpenVault): void {
   const text = scheduleText(vault);
   announceText(vault.db, "schedule-witness", text);
   writeAuthenticated(vault.files, vaultPaths(vault.folder).schedule, text, vault.keys.scheduleMacKey);
   settleText(vault.db, "schedule-witness", text);
+  writeWithdrawals(vault);
 }
 
 function scheduleText(vault: Pick<OpenVault, "db" | "id">): string {

@@ -6,6 +6,7 @@ export type SettingName =
   | "settings"
   | "mandate"
   | "locked-notes-taken"
+  | "header-revision"
   | "schedule-witness"
   | "pages-witness"
   | "new-conversation-draft";

@@ -39,8 +39,12 @@ export function formatDate(language: Language, value: DateValue, style: DateStyl
 
 /** Writes an instant as date and time of day: "10 nov 14:02". */
 export function formatInstant(language: Language, at: number, now: number): string {
-  const time = new Intl.DateTimeFormat(locales[language], { hour: "2-digit", minute: "2-digit" }).format(at);
-  return `${formatDate(language, at, "day", now)} ${time}`;
+  return `${formatDate(language, at, "day", now)} ${formatTime(language, at)}`;
+}
+
+/** Writes an instant as time of day: "14:02". */
+export function formatTime(language: Language, at: number): string {
+  return new Intl.DateTimeFormat(locales[language], { hour: "2-digit", minute: "2-digit" }).format(at);
 }
 
 /** "i dag", "i morgon", "om 12 dagar", "för 3 dagar sedan": whole calendar days from `now`. */

@@ -7,6 +7,7 @@ import {
   formatDate,
   formatInstant,
   formatRelativeDays,
+  formatTime,
 } from "./formatDate.ts";
 import { formatDuration, formatNumber, formatPercent, formatPosition, formatSize } from "./formatNumber.ts";
 import { useLanguage } from "./useLanguage.ts";
@@ -17,6 +18,8 @@ export interface Format {
   date(value: DateValue, style: DateStyle): string;
   /** "10 nov 14:02". */
   instant(at: number): string;
+  /** "14:02". */
+  time(at: number): string;
   /** "i dag", "om 12 dagar". */
   relativeDays(value: DateValue): string;
   /** "12:26", with `tenths` "12:26,4". */
@@ -38,6 +41,7 @@ export function useFormat(): Format {
     () => ({
       date: (value, style) => formatDate(language, value, style, pageNow()),
       instant: (at) => formatInstant(language, at, pageNow()),
+      time: (at) => formatTime(language, at),
       relativeDays: (value) => formatRelativeDays(language, value, pageNow()),
       position: (positionMs, tenths) => formatPosition(language, positionMs, tenths),
       duration: (durationMs) => formatDuration(language, durationMs),

@@ -18,6 +18,8 @@ export const todayItemSchema = z.discriminatedUnion("about", [
   z.object({ about: z.literal("record-unwritten"), ...subject }),
   z.object({ about: z.literal("hold-ending"), ...subject, until: instantSchema }),
   z.object({ about: z.literal("preparing"), ...subject }),
+  /** `lastMadeAt`: `null` if no backup was ever made. */
+  z.object({ about: z.literal("backup-due"), lastMadeAt: instantSchema.nullable() }),
   z.object({ about: z.literal("erasure-incomplete"), ...subject, category: contentCategorySchema }),
 ]);
 export type TodayItem = z.infer<typeof todayItemSchema>;

@@ -12,12 +12,19 @@ import { tagBytes } from "../../electron/crypto/aead.ts";
 import { loadSodium } from "../../electron/crypto/sodium.ts";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import { Failure } from "../../shared/errors.ts";
-import { exampleHeader, exampleKey, exampleOwner, examplePlain } from "../support/exampleMedia.ts";
+import {
+  exampleHeader,
+  exampleKey,
+  exampleOwner,
+  examplePlain,
+  otherOwner,
+} from "../support/exampleMedia.ts";
+import { type Pick, pickFrom } from "./pickFrom.ts";
 import { type ProofResult, sumResults } from "./proof.ts";
 import { syntheticSecond } from "./syntheticSecond.ts";
 
-/** A way to change bytes; `pick(n)` gives 0…n−1. */
-type Mutation = (bytes: Uint8Array, pick: (below: number) => number, other: Uint8Array) => Uint8Array;
+/** A way to change bytes. */
+type Mutation = (bytes: Uint8Array, pick: Pick, other: Uint8Array) => Uint8Array;
 
 const sealedChunkBytes = chunkBytes + tagBytes;
 const plain = examplePlain(2 * chunkBytes + 1_234);
@@ -51,6 +58,7 @@ const blobMutations: Readonly<Record<string, Mutation>> = {
     const index = pick(3);
     return Buffer.from(bytes).fill(chunkAt(other, index), headerBytes + index * sealedChunkBytes);
   },
+  "another recording's blob under the same key": (_, __, other) => other,
   "the header of another blob": (bytes, _, other) =>
     Buffer.concat([other.slice(0, headerBytes), bytes.slice(headerBytes)]),
 };
@@ -81,11 +89,13 @@ export async function tryBlobMutations(
   trialsEach: number,
 ): Promise<ProofResult> {
   await loadSodium();
-  const bytes = writtenBlob(path.join(parent, "one.blob"));
-  const other = writtenBlob(path.join(parent, "other.blob"));
+  const bytes = writtenBlob(path.join(parent, "one.blob"), exampleOwner);
+  const other = writtenBlob(path.join(parent, "other.blob"), otherOwner);
   const target = path.join(parent, "changed.blob");
-  requireAccepted(isBlobAccepted(written(target, bytes)));
-  const isAccepted = (changed: Uint8Array) => isBlobAccepted(written(target, changed));
+  requireAccepted(isBlobAccepted(written(target, bytes), true));
+  // A length that was changed must be noticed before anything is read, any other change before what it touches is.
+  const isAccepted = (changed: Uint8Array) =>
+    isBlobAccepted(written(target, changed), changed.length === bytes.length);
   const mutations = changeOf === "bits" ? bitMutations : blobMutations;
   return sumResults(
     Object.entries(mutations).map(([what, mutate]) =>
@@ -146,12 +156,12 @@ function hashOf(bytes: Uint8Array): string {
   return createHash("sha1").update(bytes).digest("base64");
 }
 
-/** Whether a blob can be read to its end. */
-function isBlobAccepted(blobPath: string): boolean {
+/** Whether a blob can be opened, and if asked for, read to its end. */
+function isBlobAccepted(blobPath: string, isRead: boolean): boolean {
   try {
     const blob = openBlob({ files: nodeFiles, path: blobPath, key: exampleKey, ...exampleOwner });
     try {
-      blob.read(0, blob.sizeBytes);
+      if (isRead) blob.read(0, blob.sizeBytes);
       return true;
     } finally {
       blob.close();
@@ -203,12 +213,12 @@ function exchange(bytes: Uint8Array, one: number, another: number): Uint8Array {
   ]);
 }
 
-function writtenBlob(blobPath: string): Uint8Array {
+function writtenBlob(blobPath: string, owner: typeof exampleOwner | typeof otherOwner): Uint8Array {
   const writer = createBlobWriter({
     files: nodeFiles,
     path: blobPath,
     key: exampleKey,
-    header: exampleHeader,
+    header: { ...exampleHeader, ...owner },
   });
   writer.append(plain);
   writer.finish();
@@ -237,17 +247,6 @@ function requireAccepted(isAccepted: boolean): void {
   if (!isAccepted) throw new Error("the unchanged file is refused");
 }
 
-function randomLike(sizeBytes: number, pick: (below: number) => number): Uint8Array {
+function randomLike(sizeBytes: number, pick: Pick): Uint8Array {
   return Uint8Array.from({ length: sizeBytes }, () => pick(256));
-}
-
-/** The same choices in every run (mulberry32). */
-function pickFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below);
-  };
 }

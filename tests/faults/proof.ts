@@ -33,16 +33,22 @@ export interface Proof {
   run(extent: Extent, folder: string): Promise<ProofResult>;
 }
 
-/** A guard taken away, to see that the proof turns red: run with `find` replaced by `replace` in one source file. */
-export interface Control {
-  /** What is taken away, as a clause: "tombstones are not read". */
-  readonly guard: string;
+/** A change of one source file. */
+export interface Change {
   /** Path from the project's root. */
   readonly file: string;
   /** Exact text that MUST occur once in the file: a control that has gone stale does not pass. */
   readonly find: string;
   /** TypeScript that MUST run: an error in the code is not what a proof should notice. */
   readonly replace: string;
+}
+
+/** A guard taken away, to see that the proof turns red. */
+export interface Control extends Change {
+  /** What is taken away, as a clause: "tombstones are not read". */
+  readonly guard: string;
+  /** Further changes, where a guard stands in two places or a second one would catch what the first lets through. */
+  readonly also?: readonly Change[];
   /** How much is tried; `short` if absent. */
   readonly extent?: Extent;
 }

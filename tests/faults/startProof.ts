@@ -1,13 +1,11 @@
 /** Starting a proof in a process of its own, with all guards or without one. */
 import { spawn } from "node:child_process";
 import fs from "node:fs";
-import { stripTypeScriptTypes } from "node:module";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { projectRoot } from "../support/runStep.ts";
+import { environmentWith, requireApplicable } from "./changedSource.ts";
 import type { FoundProof } from "./listProofs.ts";
 import type { Control, Extent, ProofResult } from "./proof.ts";
-import { type AppliedControl, controlVariable, withoutGuard } from "./withoutGuard.ts";
 
 /** Longest time for one proof, in ms; after that it has hung. */
 const longestMs: Readonly<Record<Extent, number>> = { short: 120_000, usual: 900_000, long: 3_600_000 };
@@ -58,19 +56,26 @@ export async function startControl(
   control: Control,
   parent: string,
 ): Promise<ControlOutcome> {
-  const sourcePath = path.join(projectRoot, control.file);
-  const loadedMark = path.join(fs.mkdtempSync(path.join(parent, "control-")), "loaded");
-  const applied: AppliedControl = { path: sourcePath, control, loadedMark };
-  const hook = pathToFileURL(path.join(import.meta.dirname, "controlHook.ts")).href;
+  const marks = fs.mkdtempSync(path.join(parent, "control-"));
+  const changes = [control, ...(control.also ?? [])].map(({ file, find, replace }, index) => ({
+    file,
+    find,
+    replace,
+    loadedMark: path.join(marks, String(index)),
+  }));
   try {
     // What cannot be applied, or read as TypeScript, would end the proof for another reason than the lost guard.
-    stripTypeScriptTypes(withoutGuard(fs.readFileSync(sourcePath, "utf8"), control));
-    const { trials, failures, notRun } = await startProof(found, control.extent ?? "short", parent, {
-      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --import=${hook}`,
-      [controlVariable]: JSON.stringify(applied),
-    });
+    for (const change of changes) requireApplicable(change);
+    const environment = environmentWith(changes);
+    const { trials, failures, notRun } = await startProof(
+      found,
+      control.extent ?? "short",
+      parent,
+      environment,
+    );
     if (trials === 0 && notRun !== undefined) return { kind: "not run", reason: notRun };
-    if (!fs.existsSync(loadedMark)) return { kind: "broken", reason: `${control.file} is not even loaded` };
+    const unused = changes.find(({ loadedMark }) => !fs.existsSync(loadedMark));
+    if (unused !== undefined) return { kind: "broken", reason: `${unused.file} is not even loaded` };
     const slip = failures.find((failure) => /\b(Reference|Syntax|Type)Error\b/.test(failure));
     if (slip !== undefined) return { kind: "broken", reason: slip };
     const [failure] = failures;

@@ -2,19 +2,17 @@
 import fs from "node:fs";
 import path from "node:path";
 import { loadSodium } from "../../electron/crypto/sodium.ts";
-import { deriveVaultKeys } from "../../electron/crypto/vaultKeys.ts";
-import { nodeFiles } from "../../electron/ports/files.ts";
+import { type FilePort, nodeFiles } from "../../electron/ports/files.ts";
 import type { VaultHost } from "../../electron/services/vaultHost.ts";
 import { openDatabase } from "../../electron/vault/database.ts";
-import { unwrapVaultKey } from "../../electron/vault/keySlots.ts";
 import { databasePath, listVaultIds, vaultFolderOf, vaultPaths } from "../../electron/vault/vaultFolder.ts";
 import { readHeader } from "../../electron/vault/vaultHeader.ts";
 import type { ConversationDraft } from "../../shared/domain/conversation.ts";
 import type { ConversationId, VaultId } from "../../shared/domain/ids.ts";
+import { databaseKeyForTest } from "../support/databaseKeyForTest.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import { createRequester, type Requester } from "../support/requester.ts";
 import {
-  cheapDerive,
   clockForTest,
   dayMs,
   secretOf,
@@ -44,14 +42,40 @@ export function newVaultInput() {
   } as const;
 }
 
+/** The files that vaults are on, and the processes that were begun on them. */
+let place: { readonly files: FilePort; readonly begun: Requester[] } = { files: nodeFiles, begun: [] };
+
+/** Runs something on other files, and ends every process that it has begun and not ended. */
+export async function onFiles<T>(files: FilePort, act: () => Promise<T>): Promise<T> {
+  const before = place;
+  const begun: Requester[] = [];
+  place = { files, begun };
+  try {
+    return await act();
+  } finally {
+    place = before;
+    for (const vault of begun) vault.end();
+  }
+}
+
 /** A host on a day after the beginning. */
 export function trialHost(home: string, afterDays = 0): Promise<VaultHost> {
-  return vaultHostForTest(home, { clock: clockForTest(testStart + afterDays * dayMs) });
+  return vaultHostForTest(home, {
+    clock: clockForTest(testStart + afterDays * dayMs),
+    files: place.files,
+  });
+}
+
+/** A process without any vault open, on a day after the beginning. */
+export async function trialProcess(home: string, afterDays = 0): Promise<Requester> {
+  const vault = createRequester(await trialHost(home, afterDays));
+  place.begun.push(vault);
+  return vault;
 }
 
 /** Creates the vault, unlocked. */
 export async function createdVault(home: string): Promise<Requester> {
-  const vault = createRequester(await trialHost(home));
+  const vault = await trialProcess(home);
   await vault.get("vault.create", newVaultInput());
   return vault;
 }
@@ -59,14 +83,14 @@ export async function createdVault(home: string): Promise<Requester> {
 /** The input of `vault.unlock` for the one vault there is. @throws Error unless there is exactly one */
 export function unlockInput(home: string) {
   return {
-    vaultId: onlyVault(home),
+    vaultId: vaultIdOf(home),
     secret: { kind: "passphrase", bytes: secretOf(testPassphrase) },
   } as const;
 }
 
 /** Unlocks the one vault there is. */
 export async function unlockedVault(home: string, afterDays = 0): Promise<Requester> {
-  const vault = createRequester(await trialHost(home, afterDays));
+  const vault = await trialProcess(home, afterDays);
   await vault.get("vault.unlock", unlockInput(home));
   return vault;
 }
@@ -114,12 +138,12 @@ export async function soundBytes(vault: Requester, conversationId: ConversationI
 
 /** Names of the files in the vault's media folder. */
 export function mediaFiles(home: string): string[] {
-  return nodeFiles.list(vaultPaths(vaultFolderOf(home, onlyVault(home))).media);
+  return nodeFiles.list(vaultPaths(vaultFolderOf(home, vaultIdOf(home))).media);
 }
 
 /** The vault's folder. */
 export function trialFolder(home: string): string {
-  return vaultFolderOf(home, onlyVault(home));
+  return vaultFolderOf(home, vaultIdOf(home));
 }
 
 /** Opens the database of a copy of the vault as the crash has left it: nothing is swept, resumed or changed. */
@@ -132,11 +156,9 @@ export async function lookIntoDatabase<T>(
   const copy = `${home}-look`;
   fs.cpSync(folder, copy, { recursive: true });
   try {
-    const { header } = readHeader(nodeFiles, folder);
-    const access = { vaultId: header.vaultId, slot: "passphrase", secret: secretOf(testPassphrase) } as const;
-    const vaultKey = await unwrapVaultKey(header.slots.passphrase, access, cheapDerive);
-    if (vaultKey === undefined) throw new Error("the passphrase does not open the vault");
-    const db = openDatabase(databasePath(copy, header.generation), deriveVaultKeys(vaultKey).database);
+    const { generation } = readHeader(nodeFiles, folder).header;
+    const key = await databaseKeyForTest({ folder, id: vaultIdOf(home) });
+    const db = openDatabase(databasePath(copy, generation), key);
     try {
       return look(db);
     } finally {
@@ -166,7 +188,8 @@ export async function withFolder<T>(parent: string, act: (folder: string) => Pro
   }
 }
 
-function onlyVault(home: string): VaultId {
+/** The id of the one vault there is. @throws Error unless there is exactly one */
+export function vaultIdOf(home: string): VaultId {
   const ids = listVaultIds(nodeFiles, home);
   const [only] = ids;
   if (only === undefined || ids.length > 1) throw new Error(`${ids.length} vaults instead of one`);

@@ -1,6 +1,7 @@
 /** Kills and disk errors at the points of a use case. */
 import fs from "node:fs";
 import path from "node:path";
+import { honestRefusals } from "./honestRefusals.ts";
 import { inParallel, spread } from "./inParallel.ts";
 import { nothingTried, type ProofResult, sumResults } from "./proof.ts";
 import {
@@ -27,9 +28,6 @@ interface PlannedFault {
   readonly point: CallPoint;
   readonly fault: Fault;
 }
-
-/** What a person may be told when the disk fails; the fault may also strike the file that is imported. */
-const honestRefusals = ["vault.disk-full", "vault.disk-error", "erasure.incomplete", "media.source-gone"];
 
 /** Share of kills that may miss, beyond two: how many files Node itself opens differs by one or two from run to run. */
 const mostMissed = 0.1;

@@ -12,6 +12,7 @@ import { databasePath } from "../../electron/vault/vaultFolder.ts";
 import { decryptedBytes } from "../support/databaseBytes.ts";
 import { databaseKeyForTest } from "../support/databaseKeyForTest.ts";
 import { type FilledVault, filledVault, noteText } from "../support/filledVault.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
 
 /** Pieces of everything that is erased: key half, peaks, each line of the transcript, the note. */
 function canariesOf({ test: { vault }, conversationId, recordingId }: FilledVault): Buffer[] {
@@ -27,7 +28,11 @@ function canariesOf({ test: { vault }, conversationId, recordingId }: FilledVaul
 
 async function foundOf(filled: FilledVault, canaries: readonly Buffer[]): Promise<number> {
   const { vault } = filled.test;
-  const bytes = decryptedBytes(databasePath(vault.folder, 1), await databaseKeyForTest(vault));
+  const bytes = decryptedBytes(
+    databasePath(vault.folder, 1),
+    await databaseKeyForTest(vault),
+    temporaryFolder(),
+  );
   return canaries.filter((canary) => bytes.includes(canary)).length;
 }
 

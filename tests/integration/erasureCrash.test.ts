@@ -9,7 +9,7 @@ import { setRetention } from "../../electron/services/retention.ts";
 import { finishUnfinishedErasures, sweepDueErasures } from "../../electron/services/sweep.ts";
 import { listToday } from "../../electron/services/today.ts";
 import { isPassed, verifyErased } from "../../electron/services/verifyErased.ts";
-import { verifyAuditLog } from "../../electron/vault/auditLog.ts";
+import { checkAuditLog } from "../../electron/vault/auditVerification.ts";
 import { openDatabase } from "../../electron/vault/database.ts";
 import {
   advanceErasure,
@@ -20,9 +20,10 @@ import type { OpenVault } from "../../electron/vault/openVault.ts";
 import { saveClock } from "../../electron/vault/unlockedVault.ts";
 import { databasePath, vaultPaths } from "../../electron/vault/vaultFolder.ts";
 import { endOfLocalDay } from "../../shared/domain/localMidnight.ts";
-import { copyVault, erasureContextOf } from "../support/copiedVault.ts";
+import { copyVault } from "../support/copiedVault.ts";
 import { crashingDatabase } from "../support/crashingDatabase.ts";
 import { databaseKeyForTest } from "../support/databaseKeyForTest.ts";
+import { erasureContextOf } from "../support/erasureContextOf.ts";
 import { faultyFiles, SimulatedCrash } from "../support/faultyFiles.ts";
 import { type FilledVault, filledVault } from "../support/filledVault.ts";
 import type { VaultForTest } from "../support/vaultForTest.ts";
@@ -49,7 +50,7 @@ function expectErasedOnce(vault: OpenVault, { conversationId }: FilledVault): vo
   expect(
     done.map(({ certificateNumber }) => readCertificate({ vault }, { number: certificateNumber }).isValid),
   ).toEqual([true, true, true]);
-  expect(verifyAuditLog(vault.db).isWhole).toBe(true);
+  expect(checkAuditLog(vault)).toEqual({ verdict: "whole" });
 }
 
 /** A closed vault in which everything is due after 20 days: no gap that anyone need confirm. */

@@ -2,11 +2,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { onTestFinished } from "vitest";
-import { createBlobStore } from "../../electron/audio/blobStore.ts";
-import type { ErasureContext } from "../../electron/services/erasureContext.ts";
 import { unlockVault } from "../../electron/services/unlockVault.ts";
 import type { VaultHost } from "../../electron/services/vaultHost.ts";
-import type { OpenVault } from "../../electron/vault/openVault.ts";
 import type { UnlockedVault } from "../../electron/vault/unlockedVault.ts";
 import { vaultFolderOf, vaultPaths } from "../../electron/vault/vaultFolder.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
@@ -40,18 +37,6 @@ export async function copyVault(original: VaultForTest, nowMs: number): Promise<
       return (await unlockVault({ ...host, ...changed }, { vaultId: id, secret })).vault;
     },
     remove: () => fs.rmSync(host.home, { recursive: true }),
-  };
-}
-
-/** What erasing needs of a vault in which nothing else goes on. */
-export function erasureContextOf(vault: OpenVault): ErasureContext {
-  return {
-    vault,
-    audio: createBlobStore({ files: vault.files, folder: vaultPaths(vault.folder).media }),
-    version: "0.0.0-test",
-    tokens: { revoke() {} },
-    sitting: { imports: new Map(), transcodings: new Map() },
-    emit() {},
   };
 }
 

@@ -2,7 +2,6 @@
 import fs from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
-import { temporaryFolder } from "./temporaryFolder.ts";
 
 const walHeaderBytes = 32;
 const walFrameBytes = 24 + 4096;
@@ -13,9 +12,10 @@ const statesOfLog = 12;
  * Decrypts copies of a database's files by rekeying the copies to plaintext, which keeps free pages as they are.
  *
  * @param key - 32 bytes
+ * @param scratch - existing folder for plain copies, which are removed again
  * @returns the pages without the log, then with more and more of it, one after the other
  */
-export function decryptedBytes(databasePath: string, key: Uint8Array): Buffer {
+export function decryptedBytes(databasePath: string, key: Uint8Array, scratch: string): Buffer {
   const database = fs.readFileSync(databasePath);
   const log = fs.existsSync(`${databasePath}-wal`) ? fs.readFileSync(`${databasePath}-wal`) : Buffer.alloc(0);
   const frames = Math.max(0, Math.floor((log.length - walHeaderBytes) / walFrameBytes));
@@ -23,11 +23,17 @@ export function decryptedBytes(databasePath: string, key: Uint8Array): Buffer {
   const states = [...new Set([0, ...lengths])].map((count) =>
     log.subarray(0, walHeaderBytes + count * walFrameBytes),
   );
-  return Buffer.concat(states.map((state) => decrypted(database, state, key)));
+  return Buffer.concat(states.map((state) => decrypted({ database, log: state, key }, scratch)));
 }
 
-function decrypted(database: Uint8Array, log: Uint8Array, key: Uint8Array): Buffer {
-  const copy = path.join(temporaryFolder(), "copy.db");
+interface Encrypted {
+  readonly database: Uint8Array;
+  readonly log: Uint8Array;
+  readonly key: Uint8Array;
+}
+
+function decrypted({ database, log, key }: Encrypted, scratch: string): Buffer {
+  const copy = path.join(scratch, "copy.db");
   fs.writeFileSync(copy, database);
   fs.writeFileSync(`${copy}-wal`, log);
   const db = new Database(copy);
@@ -38,5 +44,7 @@ function decrypted(database: Uint8Array, log: Uint8Array, key: Uint8Array): Buff
   db.pragma("journal_mode = DELETE");
   db.rekey(Buffer.alloc(0));
   db.close();
-  return fs.readFileSync(copy);
+  const plain = fs.readFileSync(copy);
+  for (const name of [copy, `${copy}-wal`, `${copy}-shm`]) fs.rmSync(name, { force: true });
+  return plain;
 }

@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ClockState, confirmClock, readClock, startClock } from "../../shared/domain/effectiveClock.ts";
+import { type ClockStep, clockModel, clockStep, firstSeen as seen } from "../support/clockModel.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
-const seen = Date.parse("2026-06-01T12:00:00Z");
 const in2099 = Date.parse("2099-01-01T00:00:00Z");
 const read = (state: ClockState, wall: number, monotonic: number) => {
   const { effectiveNow, erasableUntil, needsConfirmation } = readClock(state, wall, monotonic);
@@ -101,35 +101,8 @@ describe("examples", () => {
   });
 });
 
-type Step =
-  | { readonly does: "read"; readonly wallMs: number; readonly ranMs: number }
-  | { readonly does: "restart"; readonly wallMs: number }
-  | { readonly does: "confirm"; readonly verdict: "right" | "wrong"; readonly wallMs: number };
-
-/** Offsets of the wall clock from the true time: near, days off, years off, either way. */
-const offset = fc.oneof(
-  fc.integer({ min: -2 * hour, max: 2 * hour }),
-  fc.integer({ min: -100 * day, max: 100 * day }),
-  fc.constantFrom(0, in2099 - seen, -20 * 365 * day, 45 * day, 45 * day + 1, hour, hour + 1),
-);
-const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({ does: fc.constant("read" as const), wallMs: offset, ranMs: fc.nat(3 * day) }),
-  },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant("restart" as const), wallMs: offset }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      does: fc.constant("confirm" as const),
-      verdict: fc.constantFrom("right" as const, "wrong" as const),
-      wallMs: offset,
-    }),
-  },
-);
-
 interface Shown {
-  readonly does: Step["does"] | "start";
+  readonly does: ClockStep["does"] | "start";
   readonly verdict?: "right" | "wrong";
   readonly effectiveNow: number;
   readonly erasableUntil: number;
@@ -138,7 +111,7 @@ interface Shown {
 }
 
 /** Runs a trace through the product; every step ends in a reading. */
-function run(trace: readonly Step[]): Shown[] {
+function run(trace: readonly ClockStep[]): Shown[] {
   let monotonic = 5_000;
   let ran = 0;
   let state = startClock(seen, seen, monotonic);
@@ -168,52 +141,12 @@ function run(trace: readonly Step[]): Shown[] {
   });
 }
 
-/** The same rules without deltas: a high-water line, a trusted line, and a budget of drift, each kept as a distance from run time. */
-function model(trace: readonly Step[]): Pick<Shown, "effectiveNow" | "erasableUntil">[] {
-  let ran = 0;
-  let highest = seen;
-  let trusted = seen;
-  let budget = hour;
-  const look = (wall: number) => {
-    if (wall - ran > highest) highest = wall - ran;
-    const lead = wall - ran - trusted;
-    if (lead > 0 && lead <= budget) {
-      trusted += lead;
-      budget -= lead;
-    }
-  };
-  return trace.map((each) => {
-    let wall = seen + ran + each.wallMs;
-    if (each.does === "read") {
-      ran += each.ranMs;
-      wall += each.ranMs;
-    }
-    if (each.does === "restart") {
-      const lead = wall - ran - trusted;
-      if (lead > 0 && lead <= 45 * day) trusted += lead;
-      budget = hour;
-    }
-    if (each.does === "confirm") {
-      look(wall);
-      const isPending = highest > trusted + 45 * day;
-      const lead = wall - ran - trusted;
-      if (each.verdict === "right") trusted = highest;
-      else if (!isPending) trusted = wall - ran;
-      else if (lead > 0 && lead <= 45 * day) trusted += lead;
-      highest = trusted;
-      budget = hour;
-    }
-    look(wall);
-    return { effectiveNow: highest + ran, erasableUntil: Math.min(highest, trusted + 45 * day) + ran };
-  });
-}
-
 describe("random traces", () => {
   test("agree with the model in 10 000 of them", () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 30 }), (trace) => {
+      fc.property(fc.array(clockStep, { maxLength: 30 }), (trace) => {
         const shown = run(trace).map(({ effectiveNow, erasableUntil }) => ({ effectiveNow, erasableUntil }));
-        expect(shown).toEqual(model(trace));
+        expect(shown).toEqual(clockModel(trace));
       }),
       { numRuns: 10_000 },
     );
@@ -221,7 +154,7 @@ describe("random traces", () => {
 
   test("never go back but by 'wrong', never lag the wall clock, and run on while it stands or is turned back", () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 30 }), (trace) => {
+      fc.property(fc.array(clockStep, { maxLength: 30 }), (trace) => {
         let before = seen;
         for (const { verdict, effectiveNow, erasableUntil, wall, ranMs } of run(trace)) {
           if (verdict !== "wrong") expect(effectiveNow).toBeGreaterThanOrEqual(before + ranMs);
@@ -236,7 +169,7 @@ describe("random traces", () => {
 
   test("within one run, without a person's word, nothing is erasable more than 45 days and an hour ahead", () => {
     const reads = fc.array(
-      step.filter(({ does }) => does === "read"),
+      clockStep.filter(({ does }) => does === "read"),
       { maxLength: 30 },
     );
     fc.assert(

@@ -43,6 +43,7 @@ function linkWithFakes() {
     onDied: () => {
       deaths += 1;
     },
+    onAsk: async () => undefined,
   });
   const child = (index: number) => children[index] ?? expect.unreachable("no such process was started");
   return { link, children, child, events, deaths: () => deaths };
@@ -189,31 +190,59 @@ describe("locking", () => {
 
   test("announces, lets the page save, ends the process, renews the page – in this order, once at a time", async () => {
     const order: string[] = [];
-    const lock = createLocking({
+    const { lock, pageSaved } = createLocking({
       vault: {
         settled: async (limitMs) => void order.push(`settled within ${limitMs}`),
+        signLog: async (limitMs) => void order.push(`log signed within ${limitMs}`),
         replace: async () => void order.push("replaced"),
       },
-      announce: () => order.push("announced"),
+      announce() {
+        order.push("announced");
+        setTimeout(() => {
+          order.push("saved");
+          pageSaved();
+        }, 20);
+      },
       renewPage: () => order.push("renewed"),
     });
     await Promise.all([lock(), lock()]);
-    expect(order).toEqual(["announced", "settled within 500", "replaced", "renewed"]);
+    expect(order).toEqual([
+      "announced",
+      "saved",
+      "settled within 400",
+      "log signed within 90",
+      "replaced",
+      "renewed",
+    ]);
     await lock();
-    expect(order).toHaveLength(8);
+    expect(order).toHaveLength(12);
+  });
+
+  test("the log is signed by a request of the shell, and a process that does not answer is not waited for", async () => {
+    const { link, child } = linkWithFakes();
+    const signed = link.signLog(60_000);
+    expect(child(0).received).toMatchObject([{ name: "internal.signLog", input: {} }]);
+    child(0).answer(0, {});
+    await signed;
+    await link.signLog(1);
+    expect(child(0).received).toHaveLength(2);
+    await link.end();
+    await link.signLog(60_000);
+    expect(child(0).received).toHaveLength(2);
   });
 
   test("a failure to end the process does not make locking impossible for ever", async () => {
     let attempts = 0;
-    const lock = createLocking({
+    const { lock, pageSaved } = createLocking({
       vault: {
         settled: async () => {},
+        signLog: async () => {},
         async replace() {
           attempts += 1;
           if (attempts === 1) throw new Error("not gone");
         },
       },
-      announce: () => {},
+      announce: () => setTimeout(() => pageSaved()),
       renewPage: () => {},
     });
     await expect(lock()).rejects.toThrow("not gone");

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { VaultId } from "../../../shared/domain/ids.ts";
 import type { VaultSummary } from "../../../shared/domain/vaultSummary.ts";
+import { offerNewPassphrase } from "../keys/passphraseOffer.ts";
 import { CreateVault } from "./CreateVault.tsx";
 import { DoorLayout } from "./DoorLayout.tsx";
 import { enterVault } from "./sessionStore.ts";
@@ -31,7 +32,13 @@ export function LockedScreen({ vaults }: { readonly vaults: readonly VaultSummar
             onOthers={vaults.length > 1 ? () => setView({ phase: "choosing" }) : undefined}
             onCreate={create}
           >
-            <UnlockForm vaultId={vault.id} onUnlocked={enterVault} />
+            <UnlockForm
+              vaultId={vault.id}
+              onUnlocked={(session, recoveryCode) => {
+                if (recoveryCode !== undefined) offerNewPassphrase(recoveryCode);
+                enterVault(session);
+              }}
+            />
           </VaultDoor>
         </DoorLayout>
       );

@@ -13,7 +13,8 @@ import { withSecretBytes } from "./secretBytes.ts";
 
 export interface UnlockFormProps {
   readonly vaultId: VaultId;
-  readonly onUnlocked: (session: Session) => void;
+  /** `recoveryCode` as it was typed, if that opened the vault. */
+  readonly onUnlocked: (session: Session, recoveryCode: string | undefined) => void;
 }
 
 type Attempt = { phase: "typing" } | { phase: "opening" } | { phase: "failed"; error: unknown };
@@ -34,7 +35,7 @@ export function UnlockForm({ vaultId, onUnlocked }: UnlockFormProps) {
         call("vault.unlock", { vaultId, secret: { kind, bytes } }),
       );
       setTyped("");
-      onUnlocked(session);
+      onUnlocked(session, kind === "recovery-code" ? typed : undefined);
     } catch (error) {
       // A code is long and one typing error is easily found again; a passphrase is typed anew.
       if (kind === "passphrase") setTyped("");

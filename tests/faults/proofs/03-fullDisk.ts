@@ -1,14 +1,22 @@
-/** Promise 3: the disk is full, or fails, at the system calls of everything a person saves. */
-import type { Control, PerExtent, Proof } from "../proof.ts";
+/** Promise 3: the disk is full, or fails, at the file operations and system calls of everything a person saves. */
+import { diskFaults, tryFileFaults } from "../inProcessTrials.ts";
+import { type Control, type PerExtent, type Proof, sumResults } from "../proof.ts";
 import { type UseCaseName, useCases } from "../useCases.ts";
 import { tryDiskErrors } from "../useCaseTrials.ts";
 
-const errorsEach: PerExtent = { short: 4, usual: 40, long: Number.POSITIVE_INFINITY };
+const callsEach: PerExtent = { short: 3, usual: 40, long: Number.POSITIVE_INFINITY };
+const operationsEach: PerExtent = { short: 12, usual: 100, long: Number.POSITIVE_INFINITY };
+
+const names = Object.keys(useCases) as UseCaseName[];
 
 export const proof: Proof = {
   promise: 3,
   title: "a full disk or an I/O error corrupts nothing and is told before anything is lost",
-  run: (extent, folder) => tryDiskErrors(Object.keys(useCases) as UseCaseName[], folder, errorsEach[extent]),
+  run: async (extent, folder) =>
+    sumResults([
+      await tryFileFaults(names, folder, diskFaults, operationsEach[extent]),
+      await tryDiskErrors(names, folder, callsEach[extent]),
+    ]),
 };
 
 export const controls: readonly Control[] = [

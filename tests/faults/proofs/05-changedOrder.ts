@@ -14,4 +14,43 @@ export const proof: Proof = {
     ]),
 };
 
-export const controls: readonly Control[] = [];
+export const controls: readonly Control[] = [
+  {
+    guard: "the last chunk is not marked as the last",
+    file: "electron/audio/mediaHeader.ts",
+    find: "isLast ? 1 : 0",
+    replace: "isLast ? 0 : 0",
+  },
+  {
+    guard: "the final chunk is not checked when a sound is opened",
+    file: "electron/audio/blobReader.ts",
+    find: 'chunk(chunkCount - 1, "final-chunk");',
+    replace: "",
+  },
+  {
+    guard: "nobody asks whose sound it is",
+    file: "electron/audio/mediaHeader.ts",
+    find: 'if (header.blobId !== expected.blobId) throw tampered("blob");',
+    replace: "",
+    also: [
+      {
+        file: "electron/audio/mediaHeader.ts",
+        find: 'if (header.conversationId !== expected.conversationId) throw tampered("conversation");',
+        replace: "",
+      },
+    ],
+  },
+  {
+    guard: "the records of a recording in progress are not numbered",
+    file: "electron/audio/partReader.ts",
+    find: "nonceAt(header.noncePrefix, index, false)",
+    replace: "nonceAt(header.noncePrefix, 0 * index, false)",
+    also: [
+      {
+        file: "electron/audio/partWriter.ts",
+        find: "nonceAt(noncePrefix, recordIndex, false)",
+        replace: "nonceAt(noncePrefix, 0 * recordIndex, false)",
+      },
+    ],
+  },
+];

@@ -1,13 +1,38 @@
-/** Promise 16: the erasure of due sound is killed at its system calls, and the next start comes. */
-import type { Control, PerExtent, Proof } from "../proof.ts";
+/** Promise 16: due sound, in every order of days, starts, unlocks and kills; and killed at every system call. */
+import { tryLockedStarts } from "../lockedStarts.ts";
+import { type Control, type PerExtent, type Proof, sumResults } from "../proof.ts";
 import { tryKills } from "../useCaseTrials.ts";
 
+const lives: PerExtent = { short: 60, usual: 800, long: Number.POSITIVE_INFINITY };
 const killsEach: PerExtent = { short: 6, usual: 80, long: Number.POSITIVE_INFINITY };
 
 export const proof: Proof = {
   promise: 16,
   title: "due sound is unreadable at the next start, without unlocking",
-  run: (extent, folder) => tryKills(["eraseWhileLockedDue", "eraseAtUnlock"], folder, killsEach[extent]),
+  run: async (extent, folder) =>
+    sumResults([
+      await tryLockedStarts(folder, lives[extent]),
+      await tryKills(["eraseWhileLockedDue", "eraseAtUnlock"], folder, killsEach[extent]),
+    ]),
 };
 
-export const controls: readonly Control[] = [];
+export const controls: readonly Control[] = [
+  {
+    guard: "nothing is erased while locked",
+    file: "electron/services/lockedErasure.ts",
+    find: "const erasableUntil = clock.erasableUntil();",
+    replace: "const erasableUntil = 0 * clock.erasableUntil();",
+  },
+  {
+    guard: "only the sound is destroyed while locked, not its key half",
+    file: "electron/services/lockedErasure.ts",
+    find: "audio.destroyShred(recordingId);",
+    replace: "",
+  },
+  {
+    guard: "a sound may be erased a month early",
+    file: "electron/vault/schedule.ts",
+    find: "return dueAt <= erasableUntil &&",
+    replace: "return dueAt <= erasableUntil + 30 * 86_400_000 &&",
+  },
+];

@@ -2,15 +2,14 @@
 import assert from "node:assert/strict";
 import { nodeFiles } from "../../../electron/ports/files.ts";
 import { listVaultIds } from "../../../electron/vault/vaultFolder.ts";
-import { createRequester } from "../../support/requester.ts";
-import { during, newVaultInput, trialHost, unlockedVault } from "../trialVault.ts";
+import { during, newVaultInput, trialProcess, unlockedVault } from "../trialVault.ts";
 import type { UseCase } from "../useCase.ts";
 
 export const createVault: UseCase = {
   name: "creating a vault",
   async prepare() {},
   async act(home, { begin, take }) {
-    const vault = createRequester(await trialHost(home));
+    const vault = await trialProcess(home);
     begin();
     await take(() => vault.ask("vault.create", newVaultInput()));
   },
@@ -18,7 +17,7 @@ export const createVault: UseCase = {
     const isThere = listVaultIds(nodeFiles, home).length === 1;
     assert.ok(isThere || acknowledged === 0, "an acknowledged vault is gone");
     if (!isThere) {
-      const again = createRequester(await trialHost(home));
+      const again = await trialProcess(home);
       await during(again, (vault) => vault.get("vault.create", newVaultInput()));
     }
     await during(await unlockedVault(home), async (vault) => {

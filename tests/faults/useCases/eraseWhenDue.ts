@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { loadSodium } from "../../../electron/crypto/sodium.ts";
 import { eraseWhileLocked } from "../../../electron/services/lockedErasure.ts";
 import { failed, type Result, success } from "../../../shared/result.ts";
-import { createRequester } from "../../support/requester.ts";
 import { requireErased, stoppedErasures } from "../erasedState.ts";
 import {
   during,
@@ -11,6 +10,7 @@ import {
   onlyConversation,
   prepareFilled,
   trialHost,
+  trialProcess,
   unlockedVault,
   unlockInput,
 } from "../trialVault.ts";
@@ -35,7 +35,7 @@ export const eraseAtUnlock: UseCase = {
   name: "due sound, during unlock",
   prepare: prepareFilled,
   async act(home, { begin, take }) {
-    const vault = createRequester(await trialHost(home, daysLater));
+    const vault = await trialProcess(home, daysLater);
     begin();
     await take(() => vault.ask("vault.unlock", unlockInput(home)));
   },

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { app } from "./application.ts";
 import { openWindows } from "./browserWindow.ts";
-import { menuItems, nativeTheme, powerMonitor } from "./desktop.ts";
+import { idleness, menuItems, nativeTheme, powerMonitor } from "./desktop.ts";
 import { answerDialog, type DialogAnswer } from "./dialog.ts";
 import { ipcMain } from "./ipcMain.ts";
 import { session } from "./session.ts";
@@ -17,8 +17,9 @@ export type Command =
   | { readonly kind: "answerDialog"; readonly answer: DialogAnswer }
   | { readonly kind: "offerDrop"; readonly paths: readonly string[] }
   | { readonly kind: "emitPower"; readonly event: string }
+  | { readonly kind: "setIdle"; readonly seconds: number }
   | { readonly kind: "clickMenu"; readonly accelerator: string }
-  | { readonly kind: "secondInstance" }
+  | { readonly kind: "secondInstance"; readonly argv?: readonly string[] }
   | { readonly kind: "vaultPid" }
   | { readonly kind: "killVaultProcess" }
   | { readonly kind: "recorded" }
@@ -42,7 +43,9 @@ export type Command =
 export type Reply = { readonly id: number; readonly value?: unknown; readonly error?: string };
 
 if (process.send !== undefined) {
-  process.on("message", ({ id, command }: { id: number; command: Command }) => {
+  process.on("message", (message: object) => {
+    if (!("command" in message)) return;
+    const { id, command } = message as { id: number; command: Command };
     run(command).then(
       (value) => reply({ id, value }),
       (error: unknown) => reply({ id, error: String(error) }),
@@ -73,10 +76,13 @@ async function run(command: Command): Promise<unknown> {
       return announceDroppable();
     case "emitPower":
       return powerMonitor.emit(command.event);
+    case "setIdle":
+      idleness.seconds = command.seconds;
+      return undefined;
     case "clickMenu":
       return menuItems.find(({ accelerator }) => accelerator === command.accelerator)?.click?.();
     case "secondInstance":
-      return app.emit("second-instance", {}, [], "");
+      return app.emit("second-instance", {}, command.argv ?? [], "");
     case "vaultPid":
       return untilPresent(() => utilityProcesses.at(-1)?.pid);
     case "killVaultProcess":

@@ -1,0 +1,7 @@
+/** What a person may be told when the disk fails; the fault may also strike the file that is imported. */
+export const honestRefusals: readonly string[] = [
+  "vault.disk-full",
+  "vault.disk-error",
+  "erasure.incomplete",
+  "media.source-gone",
+];
