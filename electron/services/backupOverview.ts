@@ -26,6 +26,10 @@ export function readBackupOverview(context: ServiceContext): RequestOutput<"back
     sounds: {
       count: sounds.length,
       sizeBytes: sounds.reduce((sum, sound) => sum + sound.sizeBytes, 0),
+      firstDueAt: sounds.reduce<number | null>(
+        (first, { dueAt }) => (dueAt === null ? first : Math.min(first ?? dueAt, dueAt)),
+        null,
+      ),
     },
     hasChanged: made[0] !== undefined && made[0].contentMark !== contentMark(vault.db),
     suggestedName: `${vault.header().name} ${localDateOf(vault.clock.now(), vault.clock.zone)}.lyhordbackup`,

@@ -1,6 +1,8 @@
 /** Erasing a whole vault from this computer: the only place where one is. */
 import type { ParsedInput } from "../../shared/contract.ts";
 import { Failure } from "../../shared/errors.ts";
+import { destroyFile } from "../audio/destroyFile.ts";
+import { deviceSecretPath } from "../vault/deviceSecret.ts";
 import { keepTombstones } from "../vault/tombstones.ts";
 import { refreshCompanions } from "./keepErased.ts";
 import { destroyVault } from "./vaultFolders.ts";
@@ -29,4 +31,6 @@ export function eraseVault(gate: VaultGate, { typedName }: ParsedInput<"vault.er
   // On Windows a folder with an open file in it keeps its name.
   vault.close();
   destroyVault(gate.host, vault.id);
+  const deviceSecret = deviceSecretPath(gate.host.home, vault.id);
+  if (gate.host.files.exists(deviceSecret)) destroyFile(gate.host.files, deviceSecret);
 }

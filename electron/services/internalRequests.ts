@@ -41,7 +41,7 @@ export const internalHandlers: {
   "internal.signLog": signLog,
   "internal.mediaInfo": (gate, input) => unlocked(gate).tokens.info(input.token),
   "internal.mediaRead": (gate, { token, start, end }) => unlocked(gate).tokens.read(token, start, end),
-  "internal.printing": (gate, input) => beginPrinting(unlocked(gate), input),
+  "internal.printing": printing,
   "internal.writeTarget": (gate, input) =>
     writeTarget({ files: gate.host.files, sources: gate.sources }, input),
 };
@@ -54,6 +54,12 @@ function signLog(gate: VaultGate): void {
   writeAuditHead(vault, "lock");
   sitting.keptSequence = auditHead(vault.db).sequence;
   keepPages(vault);
+}
+
+/** After a rotation of the keys the new recovery code is shown while the vault is closed: there is no log to note it in. */
+function printing(gate: VaultGate, input: z.output<(typeof internalInputs)["internal.printing"]>): void {
+  if (gate.context() === undefined && input.document.kind === "recovery-code") return;
+  beginPrinting(unlocked(gate), input);
 }
 
 function unlocked(gate: VaultGate): ServiceContext {

@@ -1,5 +1,6 @@
 /** Binding the passphrase to this computer: a second wrap of its slot, never the only way in (SECURITY.md §1.15). */
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
+import type { VaultId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import { destroyFile } from "../audio/destroyFile.ts";
 import { wipe } from "../crypto/wipe.ts";
@@ -8,6 +9,7 @@ import { bindToDevice } from "../vault/keySlots.ts";
 import { noteDeed, withVaultKey } from "./keysChange.ts";
 import { deviceSecretsOf, reachableSlot, unbound } from "./keysSecret.ts";
 import type { VaultGate } from "./vaultGate.ts";
+import type { VaultHost } from "./vaultHost.ts";
 
 /** Which generation of keys there is, and whether the passphrase is bound, could be, or why it cannot. */
 export async function readKeysState(gate: VaultGate): Promise<RequestOutput<"keys.read">> {
@@ -49,7 +51,16 @@ export async function bindDevice(
       const slot = await reachableSlot(host, slots.passphrase, vault.id);
       noteDeed(vault, deed);
       vault.updateHeader({ slots: { ...vault.header().slots, passphrase: unbound(slot) } });
-      destroyFile(host.files, deviceSecretPath(host.home, vault.id));
+      destroyDeviceSecret(host, vault.id);
     }
   });
+}
+
+/** It binds nothing any more; where it cannot be destroyed now, the next unlock does it. */
+function destroyDeviceSecret({ files, home }: VaultHost, vaultId: VaultId): void {
+  try {
+    destroyFile(files, deviceSecretPath(home, vaultId));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+  }
 }

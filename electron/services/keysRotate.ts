@@ -54,7 +54,7 @@ export async function rotateVaultKeys(
   }
 }
 
-/** What is being taken in would be cut off half-way. */
-function requireQuiet({ imports, transcodings }: Pick<Sitting, "imports" | "transcodings">): void {
-  if (imports.size > 0 || transcodings.size > 0) throw new Failure("vault.busy");
+/** What is being taken in, or copied into a backup, would be cut off half-way. */
+function requireQuiet({ imports, transcodings, backup }: Sitting): void {
+  if (imports.size > 0 || transcodings.size > 0 || backup !== undefined) throw new Failure("vault.busy");
 }

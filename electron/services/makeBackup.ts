@@ -25,10 +25,11 @@ import {
   removeBackup,
 } from "../vault/backupRepository.ts";
 import { createBackupWriter } from "../vault/backupWriter.ts";
+import { assertEncrypted } from "../vault/database.ts";
+import { copyDatabase, requireRoomForCopy } from "../vault/databaseCopy.ts";
 import type { OpenVault } from "../vault/openVault.ts";
-import { copyDatabase, snapshotPath } from "../vault/snapshot.ts";
 import { keepTombstones, tombstonesText, writeCompanion } from "../vault/tombstones.ts";
-import { vaultPaths } from "../vault/vaultFolder.ts";
+import { snapshotPath, vaultPaths } from "../vault/vaultFolder.ts";
 import type { ServiceContext } from "./context.ts";
 import { piecesOf, soundPieces } from "./filePieces.ts";
 import { pieceBytes } from "./newBlob.ts";
@@ -143,7 +144,9 @@ async function writeAndVerify(context: ServiceContext, task: Task) {
   const { vault } = context;
   const { files } = vault;
   const { place, backupId, running } = task;
-  copyDatabase(vault.db, snapshotPath(vault.folder));
+  requireRoomForCopy(files, vault.db);
+  copyDatabase(files, vault.db, snapshotPath(vault.folder));
+  assertEncrypted(snapshotPath(vault.folder));
   const tombstones = keepTombstones(vault);
   const erasedText = tombstonesText(tombstones);
   const header = headerOf(context, task, erasedText);

@@ -4,22 +4,23 @@ import type { EventPayload } from "../../shared/contract.ts";
 import type { ConversationId, RecordingId, VaultId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import { type BlobStore, createBlobStore, shredBytes } from "../audio/blobStore.ts";
+import { destroyFile } from "../audio/destroyFile.ts";
 import { deriveVaultKeys, wipeVaultKeys } from "../crypto/vaultKeys.ts";
 import { wipe } from "../crypto/wipe.ts";
 import type { FilePort } from "../ports/files.ts";
 import { applyTombstones } from "../vault/applyTombstones.ts";
 import { readAuditHead } from "../vault/auditHeadFile.ts";
-import { appendAudit, verifyAuditLog } from "../vault/auditLog.ts";
+import { appendAudit } from "../vault/auditLog.ts";
+import { checkAuditLog } from "../vault/auditVerification.ts";
 import { isAuthentic } from "../vault/authenticatedText.ts";
 import type { SoundEntry } from "../vault/backupFormat.ts";
 import { type BackupReader, openBackup } from "../vault/backupReader.ts";
 import { completeBackup } from "../vault/backupRepository.ts";
 import { laterSeen, readClockFile } from "../vault/clockFile.ts";
+import { requireWhole } from "../vault/databaseCopy.ts";
 import { eraseSoundRows } from "../vault/erasureRepository.ts";
-import { unwrapVaultKey } from "../vault/keySlots.ts";
 import { listOpenable } from "../vault/recordingRepository.ts";
 import { isErasable, listScheduled } from "../vault/schedule.ts";
-import { isIntact } from "../vault/snapshot.ts";
 import {
   companionPath,
   keepTombstones,
@@ -35,7 +36,7 @@ import { openVaultFolder, type UnlockedVault } from "../vault/unlockedVault.ts";
 import { databasePath, restoringFolderOf, vaultFolderOf, vaultPaths } from "../vault/vaultFolder.ts";
 import { acquireVaultLock, type VaultLock } from "../vault/vaultLock.ts";
 import { soundPieces } from "./filePieces.ts";
-import { type SlotSecret, slotSecretOf, type UnlockSecret } from "./keysSecret.ts";
+import { openSlot, type SlotSecret, slotSecretOf, type UnlockSecret } from "./keysSecret.ts";
 import { pieceBytes } from "./newBlob.ts";
 import { openRecording } from "./openRecording.ts";
 import { keepOutsideDatabase } from "./settleUnlocked.ts";
@@ -117,11 +118,10 @@ function lockOfPresent(
   return acquireVaultLock(folder);
 }
 
-async function vaultKeyOf(host: VaultHost, { vault }: BackupReader, { slot, bytes }: SlotSecret) {
-  const { slots, vaultId } = vault.header;
-  const vaultKey = await unwrapVaultKey(slots[slot], { vaultId, slot, secret: bytes }, host.derive);
+async function vaultKeyOf(host: VaultHost, { vault }: BackupReader, secret: SlotSecret) {
+  const vaultKey = await openSlot(host, vault.header, secret);
   if (vaultKey !== undefined) return vaultKey;
-  throw new Failure(slot === "passphrase" ? "vault.wrong-passphrase" : "vault.wrong-recovery-code");
+  throw new Failure(secret.slot === "passphrase" ? "vault.wrong-passphrase" : "vault.wrong-recovery-code");
 }
 
 interface RestoreKeys {
@@ -193,7 +193,8 @@ function openRestored(
   const started = { ...vault.header, ...laterSeen(vault.header, seen) };
   const lock = acquireVaultLock(folder);
   try {
-    const opened = openVaultFolder({ folder, files, clock, zone, lock }, vaultKey, {
+    const destroy = (filePath: string) => void destroyFile(files, filePath);
+    const opened = openVaultFolder({ folder, files, clock, zone, lock, destroy }, vaultKey, {
       header: started,
       stored: vault.stored,
     });
@@ -217,7 +218,7 @@ interface Restoring {
 async function settleRestored(host: VaultHost, restoring: Restoring): Promise<RestoreOutcome> {
   const { vault, reader, tombstones } = restoring;
   const { db, clock } = vault;
-  if (!isIntact(db) || !verifyAuditLog(db).isWhole) throw new Failure("backup.damaged");
+  requireUndamaged(vault);
   const now = clock.now();
   const knownBefore = listOpenable(db).length;
   const erasedSince = db
@@ -246,6 +247,18 @@ async function settleRestored(host: VaultHost, restoring: Restoring): Promise<Re
   const { lastSeenAt, trustedAt } = clock.seen();
   vault.updateHeader({ lastSeenAt, trustedAt });
   return { vaultId: vault.id, name: vault.header().name, soundsRestored, soundsLeftOut, erasedSince };
+}
+
+/** The database as a whole, and the chain of its log; the log's witnesses outside are made anew. */
+function requireUndamaged(vault: UnlockedVault): void {
+  try {
+    requireWhole(vault.db);
+  } catch {
+    throw new Failure("backup.damaged");
+  }
+  const log = checkAuditLog(vault);
+  const isWhole = log.verdict === "whole" || log.findings.every(({ finding }) => finding === "copy-missing");
+  if (!isWhole) throw new Failure("backup.damaged");
 }
 
 /**

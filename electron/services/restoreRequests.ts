@@ -4,19 +4,22 @@ import { Failure } from "../../shared/errors.ts";
 import { fingerprint } from "../crypto/signing.ts";
 import { openBackup } from "../vault/backupReader.ts";
 import { vaultFolderOf } from "../vault/vaultFolder.ts";
+import type { VaultHeader } from "../vault/vaultHeader.ts";
+import { reachableSlot } from "./keysSecret.ts";
 import { restoreBackup } from "./restoreBackup.ts";
 import type { RunningBackup } from "./sitting.ts";
 import type { VaultGate } from "./vaultGate.ts";
+import type { VaultHost } from "./vaultHost.ts";
 
 /**
  * Reads what a backup says of itself: nothing of it is authenticated yet.
  *
  * @throws Failure `media.source-gone`, `backup.not-a-backup`, `backup.damaged`, `backup.format-too-new`
  */
-export function inspectBackup(
+export async function inspectBackup(
   { host, sources }: VaultGate,
   { sourceId }: ParsedInput<"backup.inspect">,
-): RequestOutput<"backup.inspect"> {
+): Promise<RequestOutput<"backup.inspect">> {
   const reader = openBackup(host.files, sources.pathOf(sourceId));
   reader.close();
   const { header, vault } = reader;
@@ -27,9 +30,20 @@ export function inspectBackup(
     madeAt: header.madeAt,
     fingerprint: fingerprint(identity.signing.publicKey),
     soundCount: header.entries.filter(({ kind }) => kind === "sound").length,
-    isPassphraseBound: false,
+    isPassphraseBound: !(await canReachSlot(host, vault.header)),
     isHere: host.files.exists(vaultFolderOf(host.home, vaultId)),
   };
+}
+
+/** Whether the passphrase can be tried here: it may be bound to another computer. */
+async function canReachSlot(host: VaultHost, { slots, vaultId }: VaultHeader): Promise<boolean> {
+  try {
+    await reachableSlot(host, slots.passphrase, vaultId);
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.code === "vault.device-secret-missing") return false;
+    throw error;
+  }
 }
 
 /**

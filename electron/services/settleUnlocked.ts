@@ -10,7 +10,7 @@ import type { SlotName } from "../vault/keySlots.ts";
 import { soundsErasedWhileLocked, takeLockedNotes } from "../vault/lockedNotes.ts";
 import { recordNotedWithdrawal } from "../vault/notedWithdrawals.ts";
 import type { OpenVault } from "../vault/openVault.ts";
-import { arePagesAsLeft, beginPages } from "../vault/pageDigest.ts";
+import { arePagesAsLeft, beginPages, forgetPages } from "../vault/pageDigest.ts";
 import { isErasable, isScheduleAuthentic, listScheduled, writeSchedule } from "../vault/schedule.ts";
 import { keepTombstones } from "../vault/tombstones.ts";
 import { saveClock, type UnlockedVault } from "../vault/unlockedVault.ts";
@@ -57,6 +57,8 @@ export function keepOutsideDatabase(vault: OpenVault, occasion?: "unlock"): void
   keepTombstones(vault);
   saveClock(vault);
   writeAuditHead(vault, occasion);
+  // A vault that is new, restored or about to get other keys has no sitting before it.
+  if (occasion === undefined) forgetPages(vault);
 }
 
 /** What the page is told of an unlocked vault. */

@@ -3,12 +3,12 @@ import type { VaultId } from "../../shared/domain/ids.ts";
 import type { Session } from "../../shared/domain/vaultSummary.ts";
 import { Failure } from "../../shared/errors.ts";
 import { wipe } from "../crypto/wipe.ts";
-import { sweepDatabases } from "../vault/databaseLeftovers.ts";
 import { spendDerivation } from "../vault/keySlots.ts";
 import { appendLockedNote } from "../vault/lockedNotes.ts";
 import { openVaultFolder, type UnlockedVault, type VaultSurroundings } from "../vault/unlockedVault.ts";
 import { listVaultIds, vaultFolderOf } from "../vault/vaultFolder.ts";
 import { readHeader, type StoredHeader } from "../vault/vaultHeader.ts";
+import { sweepKeyLeftovers } from "./keysLeftovers.ts";
 import { openSlot, type SlotSecret, slotSecretOf, type UnlockSecret } from "./keysSecret.ts";
 import { settleUnlocked } from "./settleUnlocked.ts";
 import { enterFolder, type VaultHost } from "./vaultHost.ts";
@@ -56,9 +56,7 @@ async function openWith(
   }
   try {
     const session = settleUnlocked(vault, host.version, secret.slot);
-    // After the header was written anew: now it is certain which database is the vault's. An old header, put back, is
-    // no reason to destroy anything.
-    if (!vault.isHeaderPutBack) sweepDatabases(surroundings, vault.header().generation);
+    sweepKeyLeftovers(host, surroundings, vault);
     return { vault, session };
   } catch (error) {
     vault.close();

@@ -82,14 +82,14 @@ export interface AuditRow {
   readonly hash: Uint8Array;
 }
 
-/** All entries that are kept, in order, read one by one. */
-export function eachAuditRow(db: Database.Database): Iterable<AuditRow> {
-  return db.prepare<[], AuditRow>("SELECT sequence, body, hash FROM audit ORDER BY sequence").iterate();
+/** All entries that are kept, in order, read one by one; the query runs only while somebody iterates. */
+export function* eachAuditRow(db: Database.Database): Generator<AuditRow> {
+  yield* db.prepare<[], AuditRow>("SELECT sequence, body, hash FROM audit ORDER BY sequence").iterate();
 }
 
 /** The entries before a sequence number, latest first, read one by one. */
-export function eachAuditRowBefore(db: Database.Database, before: number): Iterable<AuditRow> {
-  return db
+export function* eachAuditRowBefore(db: Database.Database, before: number): Generator<AuditRow> {
+  yield* db
     .prepare<[number], AuditRow>(
       "SELECT sequence, body, hash FROM audit WHERE sequence < ? ORDER BY sequence DESC",
     )

@@ -1,4 +1,4 @@
-/** What lies authenticated outside the database and outlives a change of keys: schedule and head of the audit log. */
+/** What lies authenticated outside the database and outlives a change of keys: schedule, withdrawals, head of the audit log. */
 import { blake2b256 } from "../crypto/hash.ts";
 import type { DerivedVaultKeys } from "../crypto/vaultKeys.ts";
 import { type FilePort, readWhole } from "../ports/files.ts";
@@ -10,8 +10,12 @@ type CarriedOver = NonNullable<VaultHeader["carriedOver"]>;
 
 /** Notes which files there are at the switch of keys, byte for byte; a file that is missing is noted as such. */
 export function noteCarriedOver(files: FilePort, folder: string): CarriedOver {
-  const { schedule, auditHead } = vaultPaths(folder);
-  return { schedule: hashOf(files, schedule), auditHead: hashOf(files, auditHead) };
+  const { schedule, auditHead, withdrawals } = vaultPaths(folder);
+  return {
+    schedule: hashOf(files, schedule),
+    auditHead: hashOf(files, auditHead),
+    withdrawals: hashOf(files, withdrawals),
+  };
 }
 
 /**
@@ -25,9 +29,10 @@ export function adoptCarriedOver(
   carriedOver: CarriedOver,
   keys: DerivedVaultKeys,
 ): void {
-  const { schedule, auditHead } = vaultPaths(folder);
+  const { schedule, auditHead, withdrawals } = vaultPaths(folder);
   adopt(files, schedule, carriedOver.schedule, keys.scheduleMac);
   adopt(files, auditHead, carriedOver.auditHead, keys.auditMac);
+  adopt(files, withdrawals, carriedOver.withdrawals, keys.scheduleMac);
 }
 
 function adopt(files: FilePort, path: string, noted: Uint8Array | null, macKey: Uint8Array): void {

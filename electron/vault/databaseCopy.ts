@@ -3,6 +3,7 @@ import path from "node:path";
 import type Database from "better-sqlite3";
 import { Failure } from "../../shared/errors.ts";
 import type { FilePort } from "../ports/files.ts";
+import { assertEncrypted } from "./database.ts";
 
 /** Room that must be left beyond the copy, bytes. */
 const spareBytes = 16 * 1024 * 1024;
@@ -26,6 +27,7 @@ export function copyDatabase(files: FilePort, db: Database.Database, copyPath: s
   // For the owner only, which SQLite would leave to the system.
   files.close(files.createNew(copyPath));
   db.prepare("VACUUM INTO ?").run(copyPath);
+  assertEncrypted(copyPath);
 }
 
 /** Puts a closed database on the medium, name and all. */

@@ -44,6 +44,11 @@ export function beginPages(vault: PagesVault): void {
   upsertSetting(vault.db, "pages-witness", [sitting]);
 }
 
+/** Forgets the last sitting: what comes next is a database of other keys, or one out of a backup. */
+export function forgetPages({ db }: Pick<PagesVault, "db">): void {
+  upsertSetting(db, "pages-witness", []);
+}
+
 /** Keeps the digest at the end of a sitting; nothing can be written to the database afterwards. */
 export function keepPages(vault: PagesVault): void {
   const sitting = sittingsOf(vault.db).at(-1);

@@ -44,6 +44,11 @@ export function databasePath(folder: string, generation: number): string {
   return path.join(folder, `vault-${generation}.db`);
 }
 
+/** Where a copy of the database lies while a backup is made of it; what is found there at unlock is left over. */
+export function snapshotPath(folder: string): string {
+  return path.join(folder, "backup-copy.db");
+}
+
 /** Where a vault is put together from a backup; it is no vault until it has its own name. */
 export function restoringFolderOf(home: string, id: VaultId): string {
   return path.join(home, "vaults", `${id}${restoringSuffix}`);

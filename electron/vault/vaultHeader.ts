@@ -65,7 +65,11 @@ export const vaultHeaderSchema = z.strictObject({
     z.strictObject({ generation: fieldsOfEveryFormat.generation, wrappedKey: base64Codec(wrappedKeyBytes) }),
   ),
   carriedOver: z
-    .strictObject({ schedule: base64Codec(32).nullable(), auditHead: base64Codec(32).nullable() })
+    .strictObject({
+      schedule: base64Codec(32).nullable(),
+      auditHead: base64Codec(32).nullable(),
+      withdrawals: base64Codec(32).nullable(),
+    })
     .nullable(),
 });
 export type VaultHeader = z.output<typeof vaultHeaderSchema>;

@@ -59,6 +59,7 @@ export function staleAfterChange(name: RequestName): readonly StaleKey[] {
     case "mandate.save":
       return [["mandate.read"]];
     case "consent.create":
+    case "consent.issueCode":
     case "consent.withdraw":
       return [["consent.list"], ["consent.nextNumber"], ["conversation.list"], ["today.list"]];
     case "settings.update":

@@ -18,7 +18,12 @@ export const backupOverviewSchema = z.object({
     }),
   ),
   /** Sounds within their time, which a backup may hold. */
-  sounds: z.object({ count: z.int().nonnegative(), sizeBytes: z.int().nonnegative() }),
+  sounds: z.object({
+    count: z.int().nonnegative(),
+    sizeBytes: z.int().nonnegative(),
+    /** When the first of them has to be gone; `null` if none has to be. */
+    firstDueAt: instantSchema.nullable(),
+  }),
   /** Whether anything changed since the last one; `false` if there is none. */
   hasChanged: z.boolean(),
   /** A name to suggest, with the date. */

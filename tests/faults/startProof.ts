@@ -67,13 +67,9 @@ export async function startControl(
     // What cannot be applied, or read as TypeScript, would end the proof for another reason than the lost guard.
     for (const change of changes) requireApplicable(change);
     const environment = environmentWith(changes);
-    const { trials, failures, notRun } = await startProof(
-      found,
-      control.extent ?? "short",
-      parent,
-      environment,
-    );
-    if (trials === 0 && notRun !== undefined) return { kind: "not run", reason: notRun };
+    const { failures, notRun } = await startProof(found, control.extent ?? "short", parent, environment);
+    // The part that would have noticed may be the one that could not be tried.
+    if (notRun !== undefined && failures.length === 0) return { kind: "not run", reason: notRun };
     const unused = changes.find(({ loadedMark }) => !fs.existsSync(loadedMark));
     if (unused !== undefined) return { kind: "broken", reason: `${unused.file} is not even loaded` };
     const slip = failures.find((failure) => /\b(Reference|Syntax|Type)Error\b/.test(failure));

@@ -12,7 +12,6 @@ import { databasePath } from "../../electron/vault/vaultFolder.ts";
 import { decryptedBytes } from "../support/databaseBytes.ts";
 import { databaseKeyForTest } from "../support/databaseKeyForTest.ts";
 import { type FilledVault, filledVault, noteText } from "../support/filledVault.ts";
-import { temporaryFolder } from "../support/temporaryFolder.ts";
 
 /** Pieces of everything that is erased: key half, peaks, each line of the transcript, the note. */
 function canariesOf({ test: { vault }, conversationId, recordingId }: FilledVault): Buffer[] {
@@ -28,11 +27,7 @@ function canariesOf({ test: { vault }, conversationId, recordingId }: FilledVaul
 
 async function foundOf(filled: FilledVault, canaries: readonly Buffer[]): Promise<number> {
   const { vault } = filled.test;
-  const bytes = decryptedBytes(
-    databasePath(vault.folder, 1),
-    await databaseKeyForTest(vault),
-    temporaryFolder(),
-  );
+  const bytes = decryptedBytes(databasePath(vault.folder, 1), await databaseKeyForTest(vault));
   return canaries.filter((canary) => bytes.includes(canary)).length;
 }
 

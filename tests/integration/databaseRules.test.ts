@@ -228,7 +228,7 @@ describe("rule 4: deleted text is gone", () => {
       insert.run(`s${i}`, i * 1_000, i * 1_000 + 900, `${text} ord${i}ord`);
     db.exec("DELETE FROM segment");
     if (truncate) expect(truncateWal(db)).toBe(true);
-    const bytes = decryptedBytes(file, key, temporaryFolder());
+    const bytes = decryptedBytes(file, key);
     db.close();
     return texts.filter((text, i) => bytes.includes(text) || bytes.includes(`ord${i}ord`)).length;
   }

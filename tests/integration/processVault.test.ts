@@ -6,11 +6,12 @@ import { deriveKey, kdfLimits } from "../../electron/crypto/keyDerivation.ts";
 import { systemClock } from "../../electron/ports/clock.ts";
 import type { ConversationId, VaultId } from "../../shared/domain/ids.ts";
 import { fixturePath } from "../support/fixturePath.ts";
+import type { ForkedVault } from "../support/forkedVault.ts";
 import { requesterForTest } from "../support/requesterForTest.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 import { rolePlayDraft } from "../support/vaultForTest.ts";
 import { secretOf, testPassphrase } from "../support/vaultHostForTest.ts";
-import { forkVaultProcess, type VaultProcessForTest } from "../support/vaultProcessForTest.ts";
+import { forkVaultProcess } from "../support/vaultProcessForTest.ts";
 
 const ogg = fs.readFileSync(fixturePath("speech.ogg"));
 
@@ -38,7 +39,7 @@ async function unlocked(home: string, vaultId: VaultId, resources?: string) {
   return vault;
 }
 
-async function offered(vault: VaultProcessForTest, file: string) {
+async function offered(vault: ForkedVault, file: string) {
   const result = await vault.ask("internal.offer", { paths: [file] });
   if (!result.ok) throw new Error(result.error.code);
   const [source] = result.value as { sourceId: Parameters<typeof vault.get<"source.open">>[1]["sourceId"] }[];
@@ -50,7 +51,7 @@ function mediaFiles(home: string, vaultId: VaultId) {
   return fs.readdirSync(path.join(home, "vaults", vaultId, "media"));
 }
 
-async function bytesOf(vault: VaultProcessForTest, conversationId: ConversationId) {
+async function bytesOf(vault: ForkedVault, conversationId: ConversationId) {
   const { token } = await vault.get("audio.open", { conversationId });
   const info = await vault.ask("internal.mediaInfo", { token });
   if (!info.ok) throw new Error(info.error.code);

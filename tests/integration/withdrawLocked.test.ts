@@ -9,18 +9,32 @@ import { issueWithdrawalCode } from "../../electron/services/issueWithdrawalCode
 import { eraseWhileLocked } from "../../electron/services/lockedErasure.ts";
 import { setRetention } from "../../electron/services/retention.ts";
 import type { VaultHost } from "../../electron/services/vaultHost.ts";
-import { carryOutWithdrawal, checkWithdrawal } from "../../electron/services/withdrawLocked.ts";
+import {
+  carryOutWithdrawal,
+  checkWithdrawal,
+  readWithdrawalOffer,
+} from "../../electron/services/withdrawLocked.ts";
 import { writeAuthenticated } from "../../electron/vault/authenticatedText.ts";
 import { findRetained, listUnfinishedErasures } from "../../electron/vault/erasureRepository.ts";
 import { appendLockedNote, readLockedNotes } from "../../electron/vault/lockedNotes.ts";
 import type { OpenVault } from "../../electron/vault/openVault.ts";
-import { vaultPaths } from "../../electron/vault/vaultFolder.ts";
+import { listVaultIds, vaultPaths } from "../../electron/vault/vaultFolder.ts";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { copyVault } from "../support/copiedVault.ts";
 import { faultyFiles, SimulatedCrash } from "../support/faultyFiles.ts";
 import { addConversation, filledVault } from "../support/filledVault.ts";
+import { fixturePath } from "../support/fixturePath.ts";
+import { createRequester } from "../support/requester.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
 import { testConsent, type VaultForTest } from "../support/vaultForTest.ts";
-import { dayMs, secretOf, testStart, vaultHostForTest } from "../support/vaultHostForTest.ts";
+import {
+  clockForTest,
+  dayMs,
+  secretOf,
+  testPassphrase,
+  testStart,
+  vaultHostForTest,
+} from "../support/vaultHostForTest.ts";
 
 /** A locked vault with two clients' conversations, and the code on the first one's copy. */
 interface LockedWithCopy {
@@ -504,5 +518,63 @@ describe("a process that ends while a permission is taken back", () => {
       if (!faulty.struck()) break;
     }
     expect(failAt).toBeGreaterThan(40);
+  });
+});
+
+describe("a vault of format 1, from before there were codes", () => {
+  it("says that none was given out, and has them once it was opened and one was made", async () => {
+    const home = temporaryFolder();
+    fs.cpSync(fixturePath("vault-format-1"), home, { recursive: true });
+    const clock = clockForTest();
+    const { derive: _, ...host } = await vaultHostForTest(home, { clock });
+    const [vaultId] = listVaultIds(nodeFiles, home);
+    if (vaultId === undefined) throw new Error("there is no frozen vault");
+    const input = (code: string) => ({ vaultId, consentNumber: 17, code: secretOf(code) });
+
+    const before = {
+      offer: readWithdrawalOffer(host, { vaultId }),
+      check: await checkWithdrawal(host, input("00001-00002-00003-00004")).catch((error) => error.code),
+    };
+    const requester = createRequester({ ...host, kdfCost: { memoryBytes: 64 * 1024 * 1024, passes: 3 } });
+    await requester.get("vault.unlock", {
+      vaultId,
+      secret: { kind: "passphrase", bytes: secretOf(testPassphrase) },
+    });
+    const [consent] = await requester.get("consent.list", {});
+    if (consent === undefined) throw new Error("there is no consent");
+    const { code } = await requester.get("consent.issueCode", { consentId: consent.id });
+    requester.end();
+    const after = {
+      offer: readWithdrawalOffer(host, { vaultId }),
+      outcome: await carryOutWithdrawal(host, { ...input(code), wish: "erase" }),
+    };
+
+    expect(before).toEqual({ offer: { hasCodes: false }, check: "withdrawal.no-codes" });
+    expect(consent).toMatchObject({ number: 17, copyIssuedAt: null, withdrawnWhileLocked: false });
+    expect(after).toEqual({
+      offer: { hasCodes: true },
+      outcome: { erasedSounds: 1, heldSounds: 0, heldUntil: null },
+    });
+  });
+});
+
+describe("the requests", () => {
+  it("are answered only while no vault is unlocked in this process", async () => {
+    const locked = await lockedWithCopy();
+    const requester = createRequester(locked.host);
+    const given = { vaultId: locked.test.vault.id, consentNumber: 17 };
+
+    const check = await requester.get("withdrawal.check", { ...given, code: secretOf(locked.code) });
+    const secret = { kind: "passphrase", bytes: secretOf(testPassphrase) } as const;
+    await requester.get("vault.unlock", { vaultId: given.vaultId, secret });
+    const refused = await requester.failure("withdrawal.carryOut", {
+      ...given,
+      code: secretOf(locked.code),
+      wish: "erase",
+    });
+    requester.end();
+
+    expect(check).toMatchObject({ phase: "possible" });
+    expect(refused).toMatchObject({ code: "request.invalid" });
   });
 });

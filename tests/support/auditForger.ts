@@ -9,6 +9,7 @@ import {
   signCheckpoint,
 } from "../../electron/vault/auditCheckpoint.ts";
 import type { AuditRow } from "../../electron/vault/auditLog.ts";
+import { copyCheckpoints } from "../../electron/vault/checkpointFile.ts";
 import { listCheckpoints } from "../../electron/vault/checkpointRepository.ts";
 import { vaultPaths } from "../../electron/vault/vaultFolder.ts";
 import type { LoggedVault } from "./loggedVault.ts";
@@ -24,9 +25,9 @@ export interface Forgery {
   /** The chain is computed anew, so that it fits. */
   readonly rehashed: boolean;
   /** What becomes of the checkpoints in the database from the place on. */
-  readonly checkpoints: "left" | "dropped" | "all dropped" | "signed with another key";
-  /** What becomes of what lies outside. */
-  readonly outside: "left" | "copies deleted" | "copies cut" | "head deleted" | "all deleted" | "head older";
+  readonly checkpoints: (typeof checkpointDeeds)[number];
+  /** What becomes of what lies outside; older bytes of `audit.json` may have been kept. */
+  readonly outside: (typeof outsideDeeds)[number];
 }
 
 /** All ways of dealing with the witnesses. */
@@ -38,7 +39,13 @@ export const outsideDeeds = [
   "head deleted",
   "all deleted",
   "head older",
+  "head older, copies written anew",
 ] as const;
+
+/** Everything put back to an earlier state, witnesses and all, cannot be told from that state (SECURITY.md §7). */
+export function isRollback({ checkpoints, outside }: Forgery): boolean {
+  return checkpoints === "dropped" && outside === "head older, copies written anew";
+}
 
 /**
  * Carries a forgery out, calls `look`, and puts everything back.
@@ -138,7 +145,11 @@ function forgeOutside(vault: LoggedVault, { outside }: Forgery, olderHead: Uint8
   const { auditHead, checkpoints } = vaultPaths(vault.folder);
   if (outside === "copies deleted" || outside === "all deleted") fs.rmSync(checkpoints);
   if (outside === "head deleted" || outside === "all deleted") fs.rmSync(auditHead);
-  if (outside === "head older") fs.writeFileSync(auditHead, olderHead);
+  if (outside.startsWith("head older")) fs.writeFileSync(auditHead, olderHead);
+  if (outside === "head older, copies written anew") {
+    fs.rmSync(checkpoints);
+    copyCheckpoints(vault, listCheckpoints(vault.db));
+  }
   if (outside !== "copies cut") return;
   const numbers = new Set(listCheckpoints(vault.db).map(({ number }) => number));
   const lines = fs.readFileSync(checkpoints, "utf8").split("\n").slice(0, -1);

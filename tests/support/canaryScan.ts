@@ -10,8 +10,8 @@ export interface Finding {
 }
 
 /**
- * A canary as it may lie in a file: UTF-8, Latin-1 and UTF-16LE (as which Chromium keeps strings), and base64 of UTF-8
- * at each of its three places.
+ * A canary as it may lie in a file: UTF-8, Latin-1 and UTF-16LE (as which Chromium keeps strings), base64 of UTF-8
+ * at each of its three places, hexadecimal, and as in an address.
  */
 export function encodingsOf(canary: string): readonly Buffer[] {
   const utf8 = Buffer.from(canary, "utf8");
@@ -22,7 +22,16 @@ export function encodingsOf(canary: string): readonly Buffer[] {
     // What the bytes before and after take part in is left out.
     return Buffer.from(text.slice(place === 0 ? 0 : place + 1, -1), "latin1");
   });
-  return [utf8, Buffer.from(canary, "latin1"), Buffer.from(canary, "utf16le"), ...base64];
+  const hexadecimal = Buffer.from(utf8.toString("hex"));
+  const inAddress = Buffer.from(encodeURIComponent(canary));
+  return [
+    utf8,
+    Buffer.from(canary, "latin1"),
+    Buffer.from(canary, "utf16le"),
+    ...base64,
+    hexadecimal,
+    inAddress,
+  ];
 }
 
 /** @returns the canaries that bytes hold in any encoding */

@@ -14,8 +14,13 @@ export interface CrashingDatabase {
  * rolls an open transaction back.
  *
  * @param failAt - number of the call, from 1
+ * @param onCall - told of each call before it
  */
-export function crashingDatabase(inner: Database.Database, failAt: number): CrashingDatabase {
+export function crashingDatabase(
+  inner: Database.Database,
+  failAt: number,
+  onCall: () => void = () => {},
+): CrashingDatabase {
   let calls = 0;
   const counted = new Set<PropertyKey>(["prepare", "exec", "pragma", "serialize"]);
   const db = new Proxy(inner, {
@@ -23,7 +28,10 @@ export function crashingDatabase(inner: Database.Database, failAt: number): Cras
       const value: unknown = Reflect.get(target, name, target);
       if (typeof value !== "function") return value;
       return (...input: unknown[]) => {
-        if (counted.has(name)) calls += 1;
+        if (counted.has(name)) {
+          calls += 1;
+          onCall();
+        }
         if (counted.has(name) && calls >= failAt) {
           if (target.open) target.close();
           throw new SimulatedCrash();

@@ -1,50 +1,43 @@
 /** Everything a database holds on disk, decrypted, free pages and write-ahead log included – the way a forensic reader would. */
+import { createDecipheriv } from "node:crypto";
 import fs from "node:fs";
-import path from "node:path";
-import Database from "better-sqlite3";
 
+const pageBytes = 4_096;
+/** At the end of each page stand its initialisation vector (16 bytes) and its code (64): SQLCipher 4. */
+const reservedBytes = 80;
+const saltBytes = 16;
 const walHeaderBytes = 32;
-const walFrameBytes = 24 + 4096;
-/** So many states of the write-ahead log are looked at, evenly spread: it keeps all that was committed since it was emptied. */
-const statesOfLog = 12;
+const frameHeaderBytes = 24;
 
 /**
- * Decrypts copies of a database's files by rekeying the copies to plaintext, which keeps free pages as they are.
+ * Decrypts page by page with nothing of SQLite: also pages that are free, and frames of the log that SQLite itself
+ * would not read any more because the log began anew.
  *
  * @param key - 32 bytes
- * @param scratch - existing folder for plain copies, which are removed again
- * @returns the pages without the log, then with more and more of it, one after the other
+ * @returns the plain pages one after the other, then those in the log
  */
-export function decryptedBytes(databasePath: string, key: Uint8Array, scratch: string): Buffer {
+export function decryptedBytes(databasePath: string, key: Uint8Array): Buffer {
   const database = fs.readFileSync(databasePath);
   const log = fs.existsSync(`${databasePath}-wal`) ? fs.readFileSync(`${databasePath}-wal`) : Buffer.alloc(0);
-  const frames = Math.max(0, Math.floor((log.length - walHeaderBytes) / walFrameBytes));
-  const lengths = Array.from({ length: statesOfLog }, (_, i) => Math.ceil((frames * (i + 1)) / statesOfLog));
-  const states = [...new Set([0, ...lengths])].map((count) =>
-    log.subarray(0, walHeaderBytes + count * walFrameBytes),
+  const pages = Array.from({ length: Math.floor(database.length / pageBytes) }, (_, index) =>
+    decryptedPage(database.subarray(index * pageBytes, (index + 1) * pageBytes), index === 0, key),
   );
-  return Buffer.concat(states.map((state) => decrypted({ database, log: state, key }, scratch)));
+  const frameBytes = frameHeaderBytes + pageBytes;
+  const frames = Array.from(
+    { length: Math.floor((log.length - walHeaderBytes) / frameBytes) },
+    (_, index) => {
+      const start = walHeaderBytes + index * frameBytes;
+      const page = log.subarray(start + frameHeaderBytes, start + frameBytes);
+      return decryptedPage(page, log.readUInt32BE(start) === 1, key);
+    },
+  );
+  return Buffer.concat([...pages, ...frames]);
 }
 
-interface Encrypted {
-  readonly database: Uint8Array;
-  readonly log: Uint8Array;
-  readonly key: Uint8Array;
-}
-
-function decrypted({ database, log, key }: Encrypted, scratch: string): Buffer {
-  const copy = path.join(scratch, "copy.db");
-  fs.writeFileSync(copy, database);
-  fs.writeFileSync(`${copy}-wal`, log);
-  const db = new Database(copy);
-  db.pragma("cipher = 'sqlcipher'");
-  db.pragma("legacy = 4");
-  db.key(Buffer.concat([Buffer.from("raw:"), key]));
-  db.pragma("wal_checkpoint(TRUNCATE)");
-  db.pragma("journal_mode = DELETE");
-  db.rekey(Buffer.alloc(0));
-  db.close();
-  const plain = fs.readFileSync(copy);
-  for (const name of [copy, `${copy}-wal`, `${copy}-shm`]) fs.rmSync(name, { force: true });
-  return plain;
+/** AES-256 in CBC mode; the first page begins with the salt of the file. */
+function decryptedPage(page: Uint8Array, isFirst: boolean, key: Uint8Array): Buffer {
+  const end = pageBytes - reservedBytes;
+  const decipher = createDecipheriv("aes-256-cbc", key, page.subarray(end, end + 16));
+  decipher.setAutoPadding(false);
+  return Buffer.concat([decipher.update(page.subarray(isFirst ? saltBytes : 0, end)), decipher.final()]);
 }

@@ -1,5 +1,5 @@
 /** A computer's store of secrets: what one protects, another does not open. */
-import { randomBytes } from "../../electron/crypto/random.ts";
+import { randomBytes } from "node:crypto";
 import type { DeviceProtection } from "../../electron/ports/deviceProtection.ts";
 
 /** A store that can be told that its key is out of date, or that it has gone. */

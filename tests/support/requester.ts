@@ -1,6 +1,7 @@
 /** Asks the vault process's dispatcher in this process, with answers checked against the contract. */
 import path from "node:path";
 import { nodeFiles } from "../../electron/ports/files.ts";
+import type { Log } from "../../electron/ports/log.ts";
 import type { ServiceContext } from "../../electron/services/context.ts";
 import { createDispatch } from "../../electron/services/dispatch.ts";
 import { createSourceRegistry } from "../../electron/services/sourceRegistry.ts";
@@ -38,13 +39,16 @@ export interface Requester {
   end(): void;
 }
 
-/** A process without any vault open. */
-export function createRequester(host: VaultHost): Requester {
+/** A process without any vault open. @param kept - the log that defects go to beside `defects` */
+export function createRequester(host: VaultHost, kept?: Log): Requester {
   const events: AppEvent[] = [];
   const defects: unknown[] = [];
-  const log = {
-    note: () => {},
-    logDefect: (error: unknown) => `incident-${defects.push(error)}`,
+  const log: Log = {
+    note: (level, event, detail) => kept?.note(level, event, detail),
+    logDefect(error) {
+      const incident = `incident-${defects.push(error)}`;
+      return kept?.logDefect(error) ?? incident;
+    },
   };
   const gate = createVaultGate({
     host,

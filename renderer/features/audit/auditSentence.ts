@@ -56,6 +56,8 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
     t(`audit.sentence.withdraw.${line.detail.whileLocked === true ? "locked" : "open"}`, {
       permission: permissionOf(t, line),
     }),
+  "withdraw-failed": ({ t, format }, { at, detail }) =>
+    t("audit.sentence.withdraw-failed", { when: format.instant(numberIn(detail.saidAt) ?? at) }),
   conversation: about("conversation"),
   discard: about("discard"),
   import: ({ t, format }, line) =>

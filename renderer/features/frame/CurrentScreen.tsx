@@ -1,4 +1,5 @@
 /** The screen a route stands for. */
+import { MoveScreen } from "../backup/MoveScreen.tsx";
 import { CheckScreen } from "../check/CheckScreen.tsx";
 import { NewConversationScreen } from "../conversation/NewConversationScreen.tsx";
 import { ErasureScreen } from "../erasure/ErasureScreen.tsx";
@@ -18,6 +19,8 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <ReviewScreen key={route.conversationId} {...without(route)} />;
     case "erasures":
       return <ErasureScreen />;
+    case "move-vault":
+      return <MoveScreen />;
     case "settings":
       return <SettingsScreen />;
     case "check":

@@ -69,7 +69,7 @@ export function Frame({ session, isAsleep }: FrameProps) {
           <NavItem
             icon={<IconSettings size={20} stroke={1.6} />}
             label={t("nav.settings")}
-            current={route.screen === "settings" || route.screen === "check" || route.screen === "help"}
+            current={["settings", "check", "help", "move-vault"].includes(route.screen)}
             onSelect={() => openScreen({ screen: "settings" })}
           />
           <NavItem

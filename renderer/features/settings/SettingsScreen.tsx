@@ -5,6 +5,7 @@ import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { BackupSettings } from "../backup/BackupSettings.tsx";
 import { KeySettings } from "../keys/KeySettings.tsx";
 import { About } from "./About.tsx";
 import { CheckSettings } from "./CheckSettings.tsx";
@@ -31,6 +32,7 @@ export function SettingsScreen() {
             <RetentionSettings settings={settings.data} onChange={update.mutate} />
             <LoginStartSettings />
             <VaultSettings settings={settings.data} onChange={update.mutate} />
+            <BackupSettings settings={settings.data} onChange={update.mutate} />
             <KeySettings />
           </>
         )}

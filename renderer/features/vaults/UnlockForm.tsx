@@ -4,12 +4,10 @@ import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { VaultId } from "../../../shared/domain/ids.ts";
 import type { Session } from "../../../shared/domain/vaultSummary.ts";
-import { toAppError } from "../../api/appFailure.ts";
 import { call } from "../../api/call.ts";
-import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { DamagedVault } from "./DamagedVault.tsx";
 import { SecretField } from "./SecretField.tsx";
 import { withSecretBytes } from "./secretBytes.ts";
+import { UnlockRefusal } from "./UnlockRefusal.tsx";
 
 export interface UnlockFormProps {
   readonly vaultId: VaultId;
@@ -89,19 +87,5 @@ export function UnlockForm({ vaultId, onUnlocked }: UnlockFormProps) {
         )}
       </Stack>
     </form>
-  );
-}
-
-/** A typing error in the code is shown with the group it is in, where that is known. */
-function UnlockRefusal({ error }: { readonly error: unknown }) {
-  const { t } = useTranslation();
-  const { code, detail } = toAppError(error);
-  const group = code === "vault.recovery-code-typo" ? Number(detail?.group ?? 0) : 0;
-  return (
-    <>
-      <ErrorNotice error={error} />
-      {group === 0 ? null : <p>{t("vaults.typoInGroup", { group })}</p>}
-      <DamagedVault code={code} />
-    </>
   );
 }

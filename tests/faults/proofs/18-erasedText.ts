@@ -1,0 +1,167 @@
+/** Promise 18: texts with words of their own are erased in every way, and looked for in every decrypted page, log included. */
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { databasePath } from "../../../electron/vault/vaultFolder.ts";
+import type { ConversationId } from "../../../shared/domain/ids.ts";
+import { serializeWebVtt } from "../../../shared/formats/webVtt.ts";
+import { decryptedBytes } from "../../support/databaseBytes.ts";
+import { databaseKeyForTest } from "../../support/databaseKeyForTest.ts";
+import type { Requester } from "../../support/requester.ts";
+import { type Pick, pickFrom } from "../pickFrom.ts";
+import { type Control, type PerExtent, type Proof, type ProofResult, sumResults } from "../proof.ts";
+import {
+  createdVault,
+  during,
+  rolePlay,
+  trialFolder,
+  unlockedVault,
+  vaultIdOf,
+  withFolder,
+} from "../trialVault.ts";
+
+const vaults: PerExtent = { short: 4, usual: 60, long: 600 };
+const linesEach = 60;
+const notesEach = 8;
+
+/** How content comes to be erased. */
+const ways = ["everything by choice", "transcript by choice", "its time is over"] as const;
+
+export const proof: Proof = {
+  promise: 18,
+  title: "erased text is gone from rows, index, log and free pages",
+  async run(extent, folder) {
+    const pick = pickFrom(18);
+    const results: ProofResult[] = [];
+    for (let number = 0; number < vaults[extent]; number += 1) {
+      const way = ways[number % ways.length] ?? "everything by choice";
+      results.push(await withFolder(folder, (place) => tryErasing(place, way, pick)));
+    }
+    return sumResults(results);
+  },
+};
+
+/** A conversation of words that stand nowhere else. */
+interface Told {
+  readonly conversationId: ConversationId;
+  readonly transcriptWords: readonly string[];
+  readonly noteWords: readonly string[];
+}
+
+async function tryErasing(place: string, way: (typeof ways)[number], pick: Pick): Promise<ProofResult> {
+  const home = path.join(place, "home");
+  const vault = await createdVault(home);
+  const gone = await tell(vault, place, pick);
+  const kept = await tell(vault, place, pick);
+  const erasedWords =
+    way === "transcript by choice" ? gone.transcriptWords : [...gone.transcriptWords, ...gone.noteWords];
+  const keptWords = [...kept.transcriptWords, ...kept.noteWords];
+  const before = await findWords(home, erasedWords);
+  assert.equal(before.length, erasedWords.length, "the scan does not even find what is there");
+  const open = await erase(vault, home, gone, way);
+  return during(open, async () => {
+    const failures = (await findWords(home, erasedWords)).map(
+      (word) => `${way}: ${word} is still in the database`,
+    );
+    const left = await findWords(home, keptWords);
+    assert.equal(left.length, keptWords.length, "what was to be kept is gone");
+    return { trials: erasedWords.length, failures };
+  });
+}
+
+/** @returns the vault as it is open after that */
+async function erase(
+  vault: Requester,
+  home: string,
+  { conversationId }: Told,
+  way: (typeof ways)[number],
+): Promise<Requester> {
+  if (way === "its time is over") {
+    const days = { soundDays: 3, transcriptDays: 3, notesDays: 3 };
+    await vault.get("retention.set", { conversationId, ...days });
+    vault.end();
+    return unlockedVault(home, 5);
+  }
+  const categories = way === "transcript by choice" ? ["transcript"] : ["transcript", "notes"];
+  const typedTitle = rolePlay.permission.title;
+  const answer = await vault.ask("erasure.now", { conversationId, categories, typedTitle });
+  assert.ok(answer.ok, `${way}: not erased`);
+  return vault;
+}
+
+/** Fills a conversation: a transcript that is taken in, edited line by line, and notes. */
+async function tell(vault: Requester, place: string, pick: Pick): Promise<Told> {
+  const { conversationId } = await vault.get("conversation.create", rolePlay);
+  const transcriptWords = Array.from({ length: linesEach }, () => wordOfItsOwn(pick));
+  const file = path.join(place, "told.vtt");
+  fs.writeFileSync(file, serializeWebVtt(transcriptWords.map(lineOf)));
+  const sourceId = vault.offer(file);
+  await vault.get("transcript.import", { conversationId, sourceId, speakers: [], replace: false });
+  const { segments, version } = await vault.get("transcript.read", { conversationId });
+  // One commit each, as typing gives: the index then has many small pieces.
+  for (const [index, { id, text }] of segments.slice(0, 10).entries()) {
+    const word = wordOfItsOwn(pick);
+    const edits = [{ kind: "set-text", segmentId: id, before: text, after: `${text} ${word}` }] as const;
+    await vault.get("transcript.apply", { conversationId, baseVersion: version + index, edits: [...edits] });
+    transcriptWords.push(word);
+  }
+  const noteWords = Array.from({ length: notesEach }, () => wordOfItsOwn(pick));
+  for (const word of noteWords) {
+    const text = `Anteckning om ${word} efter en lång tystnad`;
+    await vault.get("note.create", { conversationId, startMs: 0, endMs: 1_000, text });
+  }
+  return { conversationId, transcriptWords, noteWords };
+}
+
+function lineOf(word: string, index: number) {
+  const startMs = index * 2_000;
+  return { startMs, endMs: startMs + 1_500, speaker: "Klient", text: `Jag tänker på ${word} om kvällarna` };
+}
+
+/** Letters only, and so many that no word is part of another. */
+function wordOfItsOwn(pick: Pick): string {
+  return Array.from({ length: 16 }, () => String.fromCharCode(0x61 + pick(26))).join("");
+}
+
+/** The index keeps of a word only what differs from the one before it: the ends of words are looked for. */
+async function findWords(home: string, words: readonly string[]): Promise<string[]> {
+  const folder = trialFolder(home);
+  const key = await databaseKeyForTest({ folder, id: vaultIdOf(home) });
+  const bytes = decryptedBytes(databasePath(folder, 1), key);
+  return words.filter((word) => bytes.includes(word.slice(4)));
+}
+
+export const controls: readonly Control[] = [
+  {
+    guard: "the search index keeps what is deleted from it",
+    file: "electron/vault/migrations/0001-first-schema.ts",
+    find: "INSERT INTO segment_search (segment_search, rank) VALUES ('secure-delete', 1);",
+    replace: "",
+  },
+  {
+    guard: "freed pages are not overwritten, and nothing is rewritten when something is found",
+    file: "electron/vault/database.ts",
+    find: '["secure_delete", 1]',
+    replace: '["secure_delete", 0]',
+    also: [
+      {
+        file: "electron/services/verifyErased.ts",
+        find: "if (seen.found > 0) {",
+        replace: "seen = { lookedFor: seen.lookedFor, found: 0 }; if (seen.found > 0) {",
+      },
+    ],
+  },
+  {
+    guard: "the write-ahead log is not emptied, and nobody looks whether it is",
+    file: "electron/vault/truncateWal.ts",
+    find: "wal_checkpoint(TRUNCATE)",
+    replace: "wal_checkpoint(PASSIVE)",
+    also: [
+      {
+        file: "electron/vault/truncateWal.ts",
+        find: "return result?.busy === 0 && isWalEmpty(db);",
+        replace: "return result?.busy === 0 || isWalEmpty(db);",
+      },
+    ],
+  },
+];
