@@ -10,7 +10,7 @@ import type { SlotName } from "../vault/keySlots.ts";
 import { soundsErasedWhileLocked, takeLockedNotes } from "../vault/lockedNotes.ts";
 import { recordNotedWithdrawal } from "../vault/notedWithdrawals.ts";
 import type { OpenVault } from "../vault/openVault.ts";
-import { arePagesAsLeft, beginPages, forgetPages } from "../vault/pageDigest.ts";
+import { beginPages, changedSinceLock, forgetPages } from "../vault/pageDigest.ts";
 import { isErasable, isScheduleAuthentic, listScheduled, writeSchedule } from "../vault/schedule.ts";
 import { keepTombstones } from "../vault/tombstones.ts";
 import { saveClock, type UnlockedVault } from "../vault/unlockedVault.ts";
@@ -31,11 +31,11 @@ const clockSlackMs = 5 * 60_000;
  * @param version - of Lyhörd, for certificates
  */
 export function settleUnlocked(vault: UnlockedVault, version: string, slot: SlotName): Session {
-  const isAsLeft = arePagesAsLeft(vault);
+  const changed = changedSinceLock(vault);
   beginPages(vault);
   const takenAt = vault.clock.now();
   const notes = takeLockedNotes(vault, takenAt, (note) => recordNotedWithdrawal(vault, note, takenAt));
-  const { verdict } = noteDamage(vault, isAsLeft);
+  const { verdict } = noteDamage(vault, changed);
   vault.db
     .transaction(() => appendAudit(vault.db, { at: vault.clock.now(), event: "unlock", detail: { slot } }))
     .immediate();
@@ -106,13 +106,13 @@ function noteMissingKeyHalves({ vault, audio }: ErasureContext): void {
 }
 
 /** A changed audit log or schedule is itself logged; the vault still opens, for the content is authenticated by itself. */
-function noteDamage(vault: UnlockedVault, isAsLeft: boolean): AuditVerdict {
+function noteDamage(vault: UnlockedVault, changed: readonly string[]): AuditVerdict {
   const verdict = checkAuditLog(vault);
   const damaged = verdict.verdict === "whole" ? [] : verdict.findings.map(damageOf);
   if (!isScheduleAuthentic(vault)) damaged.push({ what: "schedule.json" });
   if (!isWithdrawalFileAuthentic(vault)) damaged.push({ what: "withdrawals.json" });
   if (vault.isHeaderPutBack) damaged.push({ what: "vault.json" });
-  if (!isAsLeft) damaged.push({ what: "database" });
+  for (const what of changed) damaged.push({ what });
   // What the log has seen was shown by the clock: only a clock file that was put back can know less.
   if (vault.clock.now() + clockSlackMs < lastAuditAt(vault.db)) damaged.push({ what: "clock.json" });
   if (damaged.length > 0) {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type Database from "better-sqlite3";
 import { z } from "zod";
 import { blake2b256 } from "../crypto/hash.ts";
-import type { FilePort } from "../ports/files.ts";
+import { type FilePort, readWhole } from "../ports/files.ts";
 import { isAuthentic, readAuthenticated, writeAuthenticated } from "./authenticatedText.ts";
 import { base64Codec } from "./base64.ts";
 import type { OpenVault } from "./openVault.ts";
@@ -22,8 +22,8 @@ const pagesSchema = z.strictObject({
   /** Of keys, and of the schema: a database that was rotated or migrated since has other pages. */
   generation: z.int().positive(),
   schema: z.int().nonnegative(),
-  /** `null` while the vault is unlocked. */
-  digest: base64Codec(32).nullable(),
+  /** Of the pages' tags, and of `audit.json`; `null` while the vault is unlocked. */
+  digests: z.strictObject({ pages: base64Codec(32), auditHead: base64Codec(32) }).nullable(),
 });
 
 /** A digest takes as long as reading the file: above this size none is made, bytes. */
@@ -53,39 +53,57 @@ export function forgetPages({ db }: Pick<PagesVault, "db">): void {
 export function keepPages(vault: PagesVault): void {
   const sitting = sittingsOf(vault.db).at(-1);
   if (sitting === undefined || !truncateWal(vault.db)) return;
-  const digest = digestOf(vault.files, pathOf(vault));
-  if (digest === undefined) return;
+  const pages = digestOf(vault.files, pathOf(vault));
+  if (pages === undefined) return;
   vault.db.pragma("query_only = 1");
-  write(vault, sitting, digest);
+  write(vault, sitting, { pages, auditHead: hashOfAuditHead(vault) });
 }
 
 /**
- * Whether the pages are those the last sitting left; call it before the log of the database can have been taken in.
+ * What is not as the last sitting left it; call it before anything is written to the database.
  *
  * After a sitting that ended by itself, as when power is lost, there is nothing to compare: then only the file itself
  * must be that sitting's.
  *
- * @returns `true` also if no sitting has left anything, as in a vault of an older version
+ * @returns empty also if no sitting has left anything, as in a vault of an older version
  */
-export function arePagesAsLeft(vault: PagesVault): boolean {
+export function changedSinceLock(vault: PagesVault): ("database" | "audit.json")[] {
   const sittings = sittingsOf(vault.db);
-  if (sittings.length === 0) return true;
-  const stored = readAuthenticated(vault.files, vaultPaths(vault.folder).pages);
-  if (stored === undefined || stored === "malformed") return false;
-  if (!isAuthentic(stored, vault.keys.auditMacKey)) return false;
-  const pages = pagesSchema.safeParse(JSON.parse(stored.text));
-  if (!pages.success || !sittings.includes(pages.data.sitting)) return false;
-  const { digest, generation, schema } = pages.data;
+  if (sittings.length === 0) return [];
+  const pages = readPages(vault);
+  if (pages === undefined || !sittings.includes(pages.sitting)) return ["database"];
+  const { digests, generation, schema } = pages;
   const isComparable =
     sittings.length === 1 && generation === vault.header().generation && schema === schemaOf(vault.db);
-  if (digest === null || !isComparable) return true;
-  // The log was empty: one that is there was put there, and its pages would stand for newer ones.
-  if (!isWalEmpty(vault.db)) return false;
-  const now = digestOf(vault.files, pathOf(vault));
-  return now !== undefined && Buffer.compare(now, digest) === 0;
+  if (digests === null || !isComparable) return [];
+  return [
+    ...(arePagesSame(vault, digests.pages) ? [] : ["database" as const]),
+    ...(isSame(hashOfAuditHead(vault), digests.auditHead) ? [] : ["audit.json" as const]),
+  ];
 }
 
-function write(vault: PagesVault, sitting: string, digest: Uint8Array | null): void {
+function readPages({ files, folder, keys }: PagesVault): z.output<typeof pagesSchema> | undefined {
+  const stored = readAuthenticated(files, vaultPaths(folder).pages);
+  if (stored === undefined || stored === "malformed" || !isAuthentic(stored, keys.auditMacKey))
+    return undefined;
+  return pagesSchema.safeParse(JSON.parse(stored.text)).data;
+}
+
+function arePagesSame(vault: PagesVault, digest: Uint8Array): boolean {
+  // The log was empty: one that is there was put there, and its pages would stand for newer ones.
+  if (!isWalEmpty(vault.db)) return false;
+  return isSame(digestOf(vault.files, pathOf(vault)), digest);
+}
+
+function isSame(one: Uint8Array | undefined, other: Uint8Array): boolean {
+  return one !== undefined && Buffer.compare(one, other) === 0;
+}
+
+function hashOfAuditHead({ files, folder }: PagesVault): Uint8Array {
+  return blake2b256(readWhole(files, vaultPaths(folder).auditHead) ?? new Uint8Array());
+}
+
+function write(vault: PagesVault, sitting: string, digests: z.output<typeof pagesSchema>["digests"]): void {
   const { files, folder, keys } = vault;
   const { generation } = vault.header();
   const pages = {
@@ -93,7 +111,7 @@ function write(vault: PagesVault, sitting: string, digest: Uint8Array | null): v
     sitting,
     generation,
     schema: schemaOf(vault.db),
-    digest,
+    digests,
   } as const;
   const text = JSON.stringify(z.encode(pagesSchema, pages));
   writeAuthenticated(files, vaultPaths(folder).pages, text, keys.auditMacKey);

@@ -8,6 +8,7 @@ export type SettingName =
   | "locked-notes-taken"
   | "header-revision"
   | "schedule-witness"
+  | "withdrawals-witness"
   | "pages-witness"
   | "new-conversation-draft";
 

@@ -12,7 +12,7 @@ const witnessSchema = z.array(z.string()).min(1).max(2);
 export function announceText(db: Database.Database, name: SettingName, text: string): void {
   const next = hashOf(text);
   const known = witnessOf(db, name)?.at(-1);
-  if (known !== next) upsertSetting(db, name, known === undefined ? [next] : [known, next]);
+  if (known !== undefined && known !== next) upsertSetting(db, name, [known, next]);
 }
 
 /** Says that it has been written: from here on the one before is an old one. */
