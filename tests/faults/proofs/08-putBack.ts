@@ -25,10 +25,10 @@ export const controls: readonly Control[] = [
     replace: "return digestOf(vault.files, pathOf(vault)) !== digest;",
   },
   {
-    guard: "an old write-ahead log is taken in",
+    guard: "the head of the log is authentic however old",
     file: "electron/vault/pageDigest.ts",
-    find: "if (!isWalEmpty(vault.db)) return false;",
-    replace: "",
+    find: "isSame(hashOfAuditHead(vault), digests.auditHead)",
+    replace: "hashOfAuditHead(vault).length === digests.auditHead.length",
   },
   {
     guard: "a list of erasures is authentic however old",
