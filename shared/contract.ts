@@ -231,6 +231,11 @@ export const requests = {
   "backup.cancel": { input: nothing, output: nothing },
   "today.list": { input: nothing, output: z.array(todayItemSchema) },
 
+  /** What was typed for a new conversation when the vault was locked; the page alone knows its form. */
+  "draft.read": { input: nothing, output: z.object({ text: z.string() }).nullable() },
+  /** `null` forgets it. */
+  "draft.keep": { input: z.object({ text: z.string().max(65_536).nullable() }), output: nothing },
+
   /** Reads the whole vault once; tells how far it is in `check.progress`. */
   "check.run": { input: nothing, output: checkOutcomeSchema },
   "check.cancel": { input: nothing, output: nothing },

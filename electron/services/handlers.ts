@@ -15,6 +15,7 @@ import {
   saveView,
   updateConversation,
 } from "./conversations.ts";
+import { keepDraft, readDraft } from "./draft.ts";
 import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
 import { eraseVault } from "./eraseVault.ts";
@@ -100,6 +101,8 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "backup.make": makeBackup,
   "backup.cancel": cancelBackup,
   "today.list": listToday,
+  "draft.read": readDraft,
+  "draft.keep": keepDraft,
   "check.run": (context) => checkVault(context),
   "check.cancel": cancelCheck,
   "check.mend": mendVault,

@@ -25,3 +25,8 @@ export function upsertSetting(db: Database.Database, name: SettingName, value: u
      ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
   ).run(name, JSON.stringify(value));
 }
+
+/** Removes a value. @returns whether there was one */
+export function removeSetting(db: Database.Database, name: SettingName): boolean {
+  return db.prepare("DELETE FROM setting WHERE name = ?").run(name).changes > 0;
+}
