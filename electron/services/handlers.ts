@@ -4,6 +4,14 @@ import { exportAudit, listAudit, verifyAudit } from "./auditEvents.ts";
 import { readBackupOverview } from "./backupOverview.ts";
 import { listDoneErasures, readCertificate, saveCertificate } from "./certificates.ts";
 import { cancelCheck, checkVault } from "./checkVault.ts";
+import {
+  listDoneErasures,
+  readCertificate,
+  readCertificates,
+  saveCertificate,
+  saveCertificates,
+  saveVerifier,
+} from "./certificates.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
 import type { ServiceContext } from "./context.ts";
@@ -47,6 +55,7 @@ import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
 import { editTranscript, importTranscript, readTranscript } from "./transcripts.ts";
+import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
 import { withdrawConsent } from "./withdrawConsent.ts";
@@ -124,9 +133,14 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "hold.endForConsent": endHoldOfConsent,
   "erasure.now": eraseNow,
   "erasure.due": listDueErasures,
+  "erasure.unfinished": listUnfinished,
+  "erasure.retry": retryErasures,
   "erasure.done": listDoneErasures,
   "certificate.read": readCertificate,
   "certificate.save": saveCertificate,
+  "certificate.readSeveral": readCertificates,
+  "certificate.saveSeveral": saveCertificates,
+  "certificate.saveVerifier": saveVerifier,
   "audit.list": listAudit,
   "audit.verify": verifyAudit,
   "audit.export": exportAudit,

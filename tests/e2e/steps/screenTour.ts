@@ -232,7 +232,8 @@ async function walkThroughReview({ application, page, t, look }: Walker): Promis
   await press("review.back");
 }
 
-async function walkThroughErasures({ page, t, look }: Walker): Promise<void> {
+async function walkThroughErasures(walker: Walker): Promise<void> {
+  const { page, t, look } = walker;
   await page.getByRole("button", { name: t("nav.erasures"), exact: true }).click();
   await expect(page.getByText(t("erasure.done.nothing"))).toBeVisible();
   await look("erasures: nothing yet");
@@ -243,10 +244,25 @@ async function walkThroughErasures({ page, t, look }: Walker): Promise<void> {
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await look("erasures");
+  await walkThroughEvents(walker);
   await page.getByRole("button", { name: t("nav.conversations"), exact: true }).click();
   await page.getByRole("button", { name: "Skorna vid dörren" }).first().click();
   await expect(page.getByRole("heading", { name: "Skorna vid dörren" })).toBeVisible();
   await look("review: sound erased");
+}
+
+/** The event log, once it has something to say. */
+async function walkThroughEvents({ page, t, look }: Walker): Promise<void> {
+  await page.getByRole("tab", { name: t("audit.tab.log") }).click();
+  const log = page.getByRole("region", { name: t("audit.tab.log") });
+  await expect(log.getByRole("heading").first()).toBeVisible();
+  await look("event log");
+  await page.getByRole("button", { name: t("audit.check.button") }).click();
+  await expect(page.getByText(t("audit.check.whole"))).toBeVisible();
+  await look("event log: checked");
+  await page.getByLabel(t("audit.filter.consent"), { exact: true }).fill("999");
+  await expect(page.getByText(t("audit.nothing.title"))).toBeVisible();
+  await look("event log: nothing");
 }
 
 async function eraseSound(page: Page, title: string): Promise<ConversationId> {
@@ -265,6 +281,21 @@ async function walkThroughSettings({ page, t, look }: Walker): Promise<void> {
   await expect(page.getByRole("option").first()).toBeVisible();
   await look("settings: languages");
   await page.keyboard.press("Escape");
+  const dialogs = {
+    change: "vaultKeys.passphrase.change",
+    renew: "vaultKeys.code.renew",
+    rotate: "vaultKeys.rotation.rotate",
+  } as const;
+  for (const [deed, button] of Object.entries(dialogs)) {
+    const begin = page.getByRole("button", { name: t(button), exact: true });
+    await begin.click();
+    const dialog = page.getByRole("dialog", { name: t(`vaultKeys.${deed}.title`) });
+    await expect(dialog.getByRole("textbox").first()).toBeFocused();
+    await look(`dialog: keys, ${deed}`);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await expect(begin).toBeFocused();
+  }
 }
 
 async function walkThroughSearch({ page, t, look }: Walker): Promise<void> {
