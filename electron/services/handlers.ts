@@ -2,13 +2,14 @@
 import type { lockedRequests, ParsedInput, RequestName, RequestOutput } from "../../shared/contract.ts";
 import { exportAudit, listAudit, verifyAudit } from "./auditEvents.ts";
 import { readBackupOverview } from "./backupOverview.ts";
-import { listDoneErasures, 
-  listDoneErasures,readCertificate, 
+import {
+  listDoneErasures,
   readCertificate,
-  readCertificates,saveCertificate, 
+  readCertificates,
   saveCertificate,
   saveCertificates,
-  saveVerifier,} from "./certificates.ts";
+  saveVerifier,
+} from "./certificates.ts";
 import { cancelCheck, checkVault } from "./checkVault.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
