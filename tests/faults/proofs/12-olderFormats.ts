@@ -27,7 +27,6 @@ export const controls: readonly Control[] = [
     file: "electron/vault/migrate.ts",
     find: "    migrateCopy(db, copyPath, key, steps);",
     replace: "    files.unlink(path);\n    migrateCopy(db, copyPath, key, steps);",
-    extent: "usual",
   },
   {
     guard: "the copy takes the name before it is migrated",
