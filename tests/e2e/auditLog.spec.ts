@@ -18,7 +18,7 @@ test("what was done is read, chosen among, checked and taken out, and a missing 
   const pine = await keepConsent(desk, "Tallen");
   await keepConversation(desk, pine, "första samtalet", fixturePath("speech.wav"));
   await page.reload();
-  await openConversation(page, /Tallen/);
+  await openConversation(page, "Tallen · första samtalet");
 
   await openLog(page);
   const log = page.getByRole("region", { name: "Händelselogg" });
