@@ -145,7 +145,11 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
 };
 
 const secrets = ["passphrase", "recovery", "device"] as const;
+<<<<<<< HEAD
 const keyDeeds = ["change-passphrase", "reissue-code", "rotate", "bind", "unbind"] as const;
+=======
+const keyChanges = ["passphrase", "recovery-code", "rotated", "device-on", "device-off", "refused"] as const;
+>>>>>>> main
 const documents = [
   "certificate",
   "client-copy",
@@ -204,6 +208,8 @@ function damageIn(what: unknown) {
       return "outside";
     case "schedule.json":
       return "schedule";
+    case "vault.json":
+      return "header";
     case "key half":
       return "key-half";
     case "withdrawal note":

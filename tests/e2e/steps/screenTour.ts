@@ -281,6 +281,21 @@ async function walkThroughSettings({ page, t, look }: Walker): Promise<void> {
   await expect(page.getByRole("option").first()).toBeVisible();
   await look("settings: languages");
   await page.keyboard.press("Escape");
+  const dialogs = {
+    change: "vaultKeys.passphrase.change",
+    renew: "vaultKeys.code.renew",
+    rotate: "vaultKeys.rotation.rotate",
+  } as const;
+  for (const [deed, button] of Object.entries(dialogs)) {
+    const begin = page.getByRole("button", { name: t(button), exact: true });
+    await begin.click();
+    const dialog = page.getByRole("dialog", { name: t(`vaultKeys.${deed}.title`) });
+    await expect(dialog.getByRole("textbox").first()).toBeFocused();
+    await look(`dialog: keys, ${deed}`);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await expect(begin).toBeFocused();
+  }
 }
 
 async function walkThroughSearch({ page, t, look }: Walker): Promise<void> {
