@@ -111,12 +111,7 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
   certificate: ({ t }, { detail }) => t("audit.sentence.certificate", { number: detail.number ?? "–" }),
   clock: ({ t }, { detail }) => t(`audit.sentence.clock.${oneOf(["right", "wrong"], detail.verdict)}`),
   damage: ({ t }, { detail }) => t(`audit.sentence.damage.${damageIn(detail.what)}`),
-  keys: ({ t }, { detail }) =>
-    detail.refused === undefined
-      ? t(`audit.sentence.keys.${oneOf(keyDeeds, detail.deed, "other")}`)
-      : t("audit.sentence.keys.refused", {
-          secret: t(`audit.wrongSecret.${oneOf(["passphrase", "recovery"], detail.refused)}`),
-        }),
+  keys: ({ t }, { detail }) => t(`audit.sentence.keys.${oneOf(keyChanges, detail.what, "other")}`),
   print: ({ t }, line) => {
     const document = t(`audit.document.${oneOf(documents, line.detail.document, "other")}`);
     const isAbout = line.consentNumber !== null || line.conversationId !== null;
@@ -145,11 +140,7 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
 };
 
 const secrets = ["passphrase", "recovery", "device"] as const;
-<<<<<<< HEAD
-const keyDeeds = ["change-passphrase", "reissue-code", "rotate", "bind", "unbind"] as const;
-=======
 const keyChanges = ["passphrase", "recovery-code", "rotated", "device-on", "device-off", "refused"] as const;
->>>>>>> main
 const documents = [
   "certificate",
   "client-copy",
