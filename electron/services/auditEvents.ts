@@ -43,6 +43,7 @@ export function verifyAudit({ vault }: Pick<ServiceContext, "vault">): RequestOu
     entries: count ?? 0,
     checkpoints: listCheckpoints(vault.db).length,
     fingerprint: vault.keys.fingerprint,
+    lastNotedAt: findLastNoted(vault),
   };
 }
 
@@ -127,6 +128,17 @@ function jsonOf(body: string): object {
   } catch {
     return {};
   }
+}
+
+/** What lay outside was written anew then, so that the log may be whole again: that it was not must still be said. */
+function findLastNoted({ db }: OpenVault): number | null {
+  for (const row of eachAuditRowBefore(db, Number.MAX_SAFE_INTEGER)) {
+    if (!row.body.includes('"event":"damage"')) continue;
+    const { at, event, detail } = lineOf(row);
+    const isOfLog = ["audit log", "audit.json", "checkpoints.jsonl"].includes(String(detail.what));
+    if (event === "damage" && isOfLog) return at;
+  }
+  return null;
 }
 
 function findPruned({ db }: OpenVault): RequestOutput<"audit.list">["pruned"] {
