@@ -27,7 +27,7 @@ export function listAudit(
   for (const row of eachAuditRowBefore(vault.db, before ?? Number.MAX_SAFE_INTEGER)) {
     if (!isWanted(row, filter)) continue;
     if (entries.length === limit) {
-      next = (entries.at(-1)?.sequence ?? 0) || null;
+      next = entries.at(-1)?.sequence ?? null;
       break;
     }
     entries.push(lineOf(row));
