@@ -233,7 +233,8 @@ async function walkThroughReview({ application, page, t, look }: Walker): Promis
   await press("review.back");
 }
 
-async function walkThroughErasures({ page, t, look }: Walker): Promise<void> {
+async function walkThroughErasures(walker: Walker): Promise<void> {
+  const { page, t, look } = walker;
   await page.getByRole("button", { name: t("nav.erasures"), exact: true }).click();
   await expect(page.getByText(t("erasure.done.nothing"))).toBeVisible();
   await look("erasures: nothing yet");
@@ -244,10 +245,25 @@ async function walkThroughErasures({ page, t, look }: Walker): Promise<void> {
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await look("erasures");
+  await walkThroughEvents(walker);
   await page.getByRole("button", { name: t("nav.conversations"), exact: true }).click();
   await page.getByRole("button", { name: "Skorna vid dörren" }).first().click();
   await expect(page.getByRole("heading", { name: "Skorna vid dörren" })).toBeVisible();
   await look("review: sound erased");
+}
+
+/** The event log, once it has something to say. */
+async function walkThroughEvents({ page, t, look }: Walker): Promise<void> {
+  await page.getByRole("tab", { name: t("audit.tab.log") }).click();
+  const log = page.getByRole("region", { name: t("audit.tab.log") });
+  await expect(log.getByRole("heading").first()).toBeVisible();
+  await look("event log");
+  await page.getByRole("button", { name: t("audit.check.button") }).click();
+  await expect(page.getByText(t("audit.check.whole"))).toBeVisible();
+  await look("event log: checked");
+  await page.getByLabel(t("audit.filter.consent"), { exact: true }).fill("999");
+  await expect(page.getByText(t("audit.nothing.title"))).toBeVisible();
+  await look("event log: nothing");
 }
 
 async function eraseSound(page: Page, title: string): Promise<ConversationId> {
