@@ -77,7 +77,7 @@ describe("what is printed", () => {
         at: test.clock.now(),
         event: "print",
         consentNumber: 17,
-        detail: { count: 2, document: "certificates", printedOn: "pdf" },
+        detail: { count: 2, document: "certificate", printedOn: "pdf" },
       },
     ]);
   });
