@@ -13,16 +13,18 @@ import {
 import { firstSchema } from "./migrations/0001-first-schema.ts";
 import { auditCheckpoints } from "./migrations/0002-audit-checkpoints.ts";
 import { withdrawalCode } from "./migrations/0003-withdrawal-code.ts";
+import { copiesOutside } from "./migrations/0004-copies-outside.ts";
 import { backups } from "./migrations/0005-backups.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
-export const migrations: readonly string[] = [firstSchema, auditCheckpoints, withdrawalCode, backups];
-
-/** The name of the copy on which a database is migrated; a crash may leave it. */
-export function migrationCopyOf(path: string): string {
-  return `${path}.new`;
-}
+export const migrations: readonly string[] = [
+  firstSchema,
+  auditCheckpoints,
+  withdrawalCode,
+  copiesOutside,
+  backups,
+];
 
 /**
  * Opens a database of any released schema.
@@ -40,9 +42,9 @@ export function openMigrated(
   steps: readonly string[] = migrations,
 ): Database.Database {
   const db = openDatabase(path, key);
+  const copyPath = `${path}.new`;
   try {
     if (missingSteps(db, steps) === 0) return db;
-    const copyPath = migrationCopyOf(path);
     destroy(copyPath);
     requireRoomForCopy(files, db);
     copyDatabase(files, db, copyPath);
@@ -55,9 +57,20 @@ export function openMigrated(
     syncDatabase(files, path);
   } catch (error) {
     db.close();
+    // On a full disk the copy must not stay in the way.
+    if (files.exists(copyPath)) destroyAfterFailure(destroy, copyPath);
     throw error;
   }
   return openDatabase(path, key);
+}
+
+/** The failure is what the caller is told of; a copy that stays is destroyed before the next one is made. */
+function destroyAfterFailure(destroy: (path: string) => void, copyPath: string): void {
+  try {
+    destroy(copyPath);
+  } catch {
+    // As said above.
+  }
 }
 
 function migrateCopy(

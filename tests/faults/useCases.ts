@@ -1,10 +1,12 @@
 /** The use cases under faults, by the name the child process is given. */
 import type { UseCase } from "./useCase.ts";
+import { eraseVault, makeBackup, replaceVault, restoreBackup } from "./useCases/backups.ts";
 import { changePassphrase, reissueCode, rotateKeys } from "./useCases/changeKeys.ts";
 import { createVault } from "./useCases/createVault.ts";
 import { editTranscript } from "./useCases/editTranscript.ts";
 import { eraseByChoice } from "./useCases/eraseByChoice.ts";
 import { eraseAtUnlock, eraseWhileLockedDue } from "./useCases/eraseWhenDue.ts";
+import { handOver } from "./useCases/handOver.ts";
 import { importSound } from "./useCases/importSound.ts";
 import { openFormat1 } from "./useCases/openFormat1.ts";
 import { smallSaves } from "./useCases/smallSaves.ts";
@@ -17,8 +19,13 @@ export const useCases = {
   importSound,
   transcodeSound,
   eraseByChoice,
+  handOver,
   eraseWhileLockedDue,
   eraseAtUnlock,
+  makeBackup,
+  restoreBackup,
+  replaceVault,
+  eraseVault,
   changePassphrase,
   reissueCode,
   rotateKeys,
