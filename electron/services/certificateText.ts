@@ -68,7 +68,7 @@ function certificateText(vault: OpenVault, erasure: Erasure, facts: CertificateF
     decision: findMandate(vault.db) ?? null,
     rule,
     dueAt: dueAt === null ? null : instant(dueAt),
-    executedBy: isByOwner(rule) ? "vault-owner" : "automatic",
+    executedBy: executorOf(vault, erasure),
     executedWhileLocked,
     ...(executedWhileLocked
       ? { keyHalfFoundAbsentNotLaterThan: instant(startedAt), whatIsClaimed: texts.foundAbsent }
@@ -89,10 +89,6 @@ function certificateText(vault: OpenVault, erasure: Erasure, facts: CertificateF
   });
 }
 
-function isByOwner(rule: Erasure["rule"]): boolean {
-  return rule === "withdrawal" || rule === "by-choice" || rule === "handed-over";
-}
-
 /** Copies that hold what was erased, as far as Lyhörd has made them itself. */
 function copiesOutsideControl({ db }: OpenVault, { conversationId, category }: Erasure) {
   const copies = listOutsideCopiesOf(db, conversationId, category);
@@ -102,6 +98,15 @@ function copiesOutsideControl({ db }: OpenVault, { conversationId, category }: E
     numberedCopies: { returned: 0, missing: copies.filter(({ kind }) => kind === "numbered").length },
     made: copies.map(({ kind, form, madeAt }) => ({ kind, form, madeAt: instant(madeAt) })),
   };
+}
+
+/** A noted withdrawal was authenticated at unlock: whoever wrote it knew the code on the client's copy. */
+function executorOf(vault: OpenVault, { rule, conversationId }: Erasure) {
+  if (rule === "by-choice" || rule === "handed-over") return "vault-owner";
+  if (rule !== "withdrawal") return "automatic";
+  const { consent } = requireConversation(vault, conversationId);
+  const record = consent === null ? undefined : findConsent(vault.db, consent.id);
+  return record?.withdrawnWhileLocked === true ? "number-and-code" : "vault-owner";
 }
 
 function conversationFacts(vault: OpenVault, { conversationId, recordingId }: Erasure) {

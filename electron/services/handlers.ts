@@ -2,7 +2,14 @@
 import type { lockedRequests, ParsedInput, RequestName, RequestOutput } from "../../shared/contract.ts";
 import { exportAudit, listAudit, verifyAudit } from "./auditEvents.ts";
 import { readBackupOverview } from "./backupOverview.ts";
-import { listDoneErasures, readCertificate, saveCertificate } from "./certificates.ts";
+import {
+  listDoneErasures,
+  readCertificate,
+  readCertificates,
+  saveCertificate,
+  saveCertificates,
+  saveVerifier,
+} from "./certificates.ts";
 import {
   appendToClientCopy,
   beginClientCopy,
@@ -55,6 +62,7 @@ import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
 import { editTranscript, importTranscript, readTranscript } from "./transcripts.ts";
+import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
 import { withdrawConsent } from "./withdrawConsent.ts";
@@ -126,6 +134,8 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "hold.endForConsent": endHoldOfConsent,
   "erasure.now": eraseNow,
   "erasure.due": listDueErasures,
+  "erasure.unfinished": listUnfinished,
+  "erasure.retry": retryErasures,
   "erasure.done": listDoneErasures,
   "certificate.read": readCertificate,
   "certificate.save": saveCertificate,
@@ -143,6 +153,9 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "handOver.readReceipt": readReceipt,
   "handOver.saveReceipt": saveReceipt,
   "handOver.erase": eraseHandedOver,
+  "certificate.readSeveral": readCertificates,
+  "certificate.saveSeveral": saveCertificates,
+  "certificate.saveVerifier": saveVerifier,
   "audit.list": listAudit,
   "audit.verify": verifyAudit,
   "audit.export": exportAudit,

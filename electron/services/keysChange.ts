@@ -12,7 +12,7 @@ import type { UnlockedGate, VaultGate } from "./vaultGate.ts";
 import type { VaultHost } from "./vaultHost.ts";
 
 /** What is done to the keys, as the audit log calls it. */
-export type KeysDeed = "change-passphrase" | "reissue-code" | "rotate" | "bind" | "unbind";
+export type KeysDeed = "passphrase" | "recovery-code" | "rotated" | "device-on" | "device-off";
 
 /**
  * Makes another passphrase the vault's; the old one opens nothing from then on.
@@ -27,13 +27,13 @@ export async function changePassphrase(
   const { host } = gate;
   try {
     requireStrong(newPassphrase);
-    await withVaultKey(gate.unlocked(), host, slotSecretOf(secret), "change-passphrase", async (given) => {
+    await withVaultKey(gate.unlocked(), host, slotSecretOf(secret), "passphrase", async (given) => {
       const { vault, vaultKey } = given;
       const bytes = newPassphrase;
       const slot = await newSlot(host, vaultKey, vault.id, { slot: "passphrase", bytes });
       const before = vault.header().slots.passphrase;
       const passphrase = await boundLike(host, before, slot, vault.id);
-      noteDeed(vault, "change-passphrase", { secret: secret.kind });
+      noteDeed(vault, "passphrase", { secret: secret.kind });
       vault.updateHeader({ slots: { ...vault.header().slots, passphrase } });
     });
   } finally {
@@ -53,11 +53,11 @@ export async function reissueRecoveryCode(
 ): Promise<RequestOutput<"keys.reissueRecoveryCode">> {
   const { host } = gate;
   const secret: SlotSecret = { slot: "passphrase", bytes: passphrase };
-  return withVaultKey(gate.unlocked(), host, secret, "reissue-code", async ({ vault, vaultKey }) => {
+  return withVaultKey(gate.unlocked(), host, secret, "recovery-code", async ({ vault, vaultKey }) => {
     const code = newRecoveryCode();
     try {
       const recovery = await newSlot(host, vaultKey, vault.id, code.secret);
-      noteDeed(vault, "reissue-code");
+      noteDeed(vault, "recovery-code");
       vault.updateHeader({ slots: { ...vault.header().slots, recovery } });
       return { recoveryCode: code.text };
     } finally {
@@ -103,7 +103,7 @@ export async function withVaultKey<T>(
   try {
     vaultKey = await openSlot(host, vault.header(), secret);
     if (vaultKey === undefined) {
-      noteDeed(vault, deed, { refused: secret.slot });
+      noteDeed(vault, "refused", { wanted: deed, secret: secret.slot });
       throw new Failure(
         secret.slot === "passphrase" ? "vault.wrong-passphrase" : "vault.wrong-recovery-code",
       );
@@ -119,10 +119,10 @@ export async function withVaultKey<T>(
 /** The entry comes before the deed: a crash then leaves an entry too many rather than a change without one. */
 export function noteDeed(
   { db, clock }: Pick<OpenVault, "db" | "clock"> | UnlockedVault,
-  deed: KeysDeed,
+  what: KeysDeed | "refused",
   detail: Readonly<Record<string, string | number>> = {},
 ): void {
   db.transaction(() =>
-    appendAudit(db, { at: clock.now(), event: "keys", detail: { deed, ...detail } }),
+    appendAudit(db, { at: clock.now(), event: "keys", detail: { what, ...detail } }),
   ).immediate();
 }

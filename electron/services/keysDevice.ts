@@ -33,7 +33,7 @@ export async function bindDevice(
 ): Promise<void> {
   const { host } = gate;
   const secret = { slot: "passphrase", bytes: passphrase } as const;
-  const deed = bound ? "bind" : "unbind";
+  const deed = bound ? "device-on" : "device-off";
   await withVaultKey(gate.unlocked(), host, secret, deed, async ({ vault }) => {
     const { slots } = vault.header();
     const isBound = slots.passphrase.boundTo === "device";

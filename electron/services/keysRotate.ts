@@ -27,7 +27,7 @@ export async function rotateVaultKeys(
   const code = newRecoveryCode();
   try {
     const secret = { slot: "passphrase", bytes: passphrase } as const;
-    return await withVaultKey(gate.unlocked(), host, secret, "rotate", async ({ vault, context }) => {
+    return await withVaultKey(gate.unlocked(), host, secret, "rotated", async ({ vault, context }) => {
       requireQuiet(context.sitting);
       const slot = await newSlot(host, nextKey, vault.id, { slot: "passphrase", bytes: kept });
       const before = vault.header().slots.passphrase;
@@ -38,7 +38,7 @@ export async function rotateVaultKeys(
       // Nothing is awaited from here on: whatever was acknowledged is in the database, and nothing more is until it
       // has been closed.
       requireQuiet(context.sitting);
-      noteDeed(vault, "rotate", { generation: vault.keys.generation + 1 });
+      noteDeed(vault, "rotated", { generation: vault.keys.generation + 1 });
       keepOutsideDatabase(vault);
       try {
         vault.rotate({ vaultKey: nextKey, slots }, (phase) =>

@@ -26,11 +26,6 @@ export const migrations: readonly string[] = [
   backups,
 ];
 
-/** The name of the copy on which a database is migrated; a crash may leave it. */
-export function migrationCopyOf(path: string): string {
-  return `${path}.new`;
-}
-
 /**
  * Opens a database of any released schema.
  *
@@ -47,9 +42,9 @@ export function openMigrated(
   steps: readonly string[] = migrations,
 ): Database.Database {
   const db = openDatabase(path, key);
+  const copyPath = `${path}.new`;
   try {
     if (missingSteps(db, steps) === 0) return db;
-    const copyPath = migrationCopyOf(path);
     destroy(copyPath);
     requireRoomForCopy(files, db);
     copyDatabase(files, db, copyPath);
@@ -62,9 +57,20 @@ export function openMigrated(
     syncDatabase(files, path);
   } catch (error) {
     db.close();
+    // On a full disk the copy must not stay in the way.
+    if (files.exists(copyPath)) destroyAfterFailure(destroy, copyPath);
     throw error;
   }
   return openDatabase(path, key);
+}
+
+/** The failure is what the caller is told of; a copy that stays is destroyed before the next one is made. */
+function destroyAfterFailure(destroy: (path: string) => void, copyPath: string): void {
+  try {
+    destroy(copyPath);
+  } catch {
+    // As said above.
+  }
 }
 
 function migrateCopy(

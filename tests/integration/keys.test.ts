@@ -104,7 +104,7 @@ describe("changing the passphrase", () => {
     const deeds = auditOf(first).filter(({ event }) => event === "keys");
     first.end();
 
-    expect(deeds).toMatchObject([{ detail: { deed: "change-passphrase", secret: "passphrase" } }]);
+    expect(deeds).toMatchObject([{ detail: { what: "passphrase", secret: "passphrase" } }]);
     expect(after).toEqual({
       ...before,
       revision: before.revision + 1,
@@ -164,9 +164,9 @@ describe("changing the passphrase", () => {
     ]);
     expect(header()).toEqual(before);
     expect(auditOf(first).filter(({ event }) => event === "keys")).toMatchObject([
-      { detail: { deed: "change-passphrase", refused: "passphrase" } },
-      { detail: { deed: "reissue-code", refused: "passphrase" } },
-      { detail: { deed: "rotate", refused: "passphrase" } },
+      { detail: { what: "refused", wanted: "passphrase", secret: "passphrase" } },
+      { detail: { what: "refused", wanted: "recovery-code", secret: "passphrase" } },
+      { detail: { what: "refused", wanted: "rotated", secret: "passphrase" } },
     ]);
   });
 

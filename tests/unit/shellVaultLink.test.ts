@@ -2,7 +2,7 @@
 import { EventEmitter } from "node:events";
 import { describe, expect, test } from "vitest";
 import { createLocking } from "../../electron/shell/locking.ts";
-import { createVaultLink, type VaultChild } from "../../electron/shell/vaultLink.ts";
+import { type AnswerAsk, createVaultLink, type VaultChild } from "../../electron/shell/vaultLink.ts";
 
 /** A number that no system gives to a process. */
 const noProcess = 2_000_000_000;
@@ -29,7 +29,7 @@ class FakeChild extends EventEmitter implements VaultChild {
   }
 }
 
-function linkWithFakes() {
+function linkWithFakes(onAsk: AnswerAsk = async () => undefined) {
   const children: FakeChild[] = [];
   const events: { name: string; payload: unknown }[] = [];
   let deaths = 0;
@@ -43,7 +43,7 @@ function linkWithFakes() {
     onDied: () => {
       deaths += 1;
     },
-    onAsk: async () => undefined,
+    onAsk,
   });
   const child = (index: number) => children[index] ?? expect.unreachable("no such process was started");
   return { link, children, child, events, deaths: () => deaths };
@@ -99,6 +99,47 @@ describe("requests", () => {
       { name: "library.changed", payload: {} },
       { name: "notes.changed", payload: { conversationId: "c" } },
     ]);
+  });
+});
+
+describe("what the process asks", () => {
+  const question = () => ({ ask: 7, name: "device.protect", bytes: new Uint8Array([1, 2, 3]) });
+
+  test("is answered under its number; what was relayed is wiped", async () => {
+    const answer = new Uint8Array([9, 9]);
+    const heard: unknown[] = [];
+    const { child, events } = linkWithFakes(async (name, bytes) => {
+      heard.push({ name, bytes: bytes && Uint8Array.from(bytes) });
+      return answer;
+    });
+    const asked = question();
+    child(0).emit("message", asked);
+    await expect.poll(() => child(0).received).toEqual([{ ask: 7, answer: new Uint8Array([9, 9]) }]);
+    expect({ heard, events, answer, relayed: asked.bytes }).toEqual({
+      heard: [{ name: "device.protect", bytes: new Uint8Array([1, 2, 3]) }],
+      events: [],
+      answer: new Uint8Array(2),
+      relayed: new Uint8Array(3),
+    });
+  });
+
+  test("is answered with nothing where answering fails", async () => {
+    const { child } = linkWithFakes(async () => {
+      throw new Error("no store");
+    });
+    child(0).emit("message", question());
+    await expect.poll(() => child(0).received).toEqual([{ ask: 7, answer: undefined }]);
+  });
+
+  test("is not answered to the next process", async () => {
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    const { link, child } = linkWithFakes(() => promise);
+    child(0).emit("message", question());
+    await link.replace();
+    resolve(new Uint8Array([5]));
+    await promise;
+    await Promise.resolve();
+    expect([child(0).received, child(1).received]).toEqual([[], []]);
   });
 });
 

@@ -7,10 +7,11 @@ import { AskPassphrase } from "./AskPassphrase.tsx";
 
 export interface BindDeviceProps {
   readonly deed: "bind" | "unbind";
+  readonly onBusy: (isBusy: boolean) => void;
   readonly onClose: () => void;
 }
 
-export function BindDevice({ deed, onClose }: BindDeviceProps) {
+export function BindDevice({ deed, onBusy, onClose }: BindDeviceProps) {
   const { t } = useTranslation();
   const bind = useChange("keys.bindDevice");
   const [isDone, setIsDone] = useState(false);
@@ -29,9 +30,11 @@ export function BindDevice({ deed, onClose }: BindDeviceProps) {
   return (
     <AskPassphrase
       confirmLabel={t(`vaultKeys.${deed}.confirm`)}
+      onBusy={onBusy}
       onCancel={onClose}
       onConfirm={async (passphrase) => {
         await bind.mutateAsync({ passphrase, bound: deed === "bind" });
+        onBusy(false);
         setIsDone(true);
       }}
     >

@@ -116,11 +116,11 @@ interface KeyDialogProps {
   readonly onClose: () => void;
 }
 
-/** A code that is shown cannot be closed away by a slip of the mouse. */
+/** What is being done, and a code that is shown, cannot be closed away by a slip of the hand. */
 function KeyDialog({ deed, session, onClose }: KeyDialogProps) {
   const { t } = useTranslation();
-  const [isCodeShown, setIsCodeShown] = useState(false);
-  const steps = { session, onCodeShown: setIsCodeShown, onClose };
+  const [isBusy, setIsBusy] = useState(false);
+  const steps = { session, onBusy: setIsBusy, onClose };
   return (
     <Modal
       opened
@@ -128,13 +128,15 @@ function KeyDialog({ deed, session, onClose }: KeyDialogProps) {
       title={t(`vaultKeys.${deed}.title`)}
       size="lg"
       closeOnClickOutside={false}
-      closeOnEscape={!isCodeShown}
-      withCloseButton={!isCodeShown}
+      closeOnEscape={!isBusy}
+      withCloseButton={!isBusy}
     >
       {deed === "change" ? <ChangePassphrase vaultName={session.name} onClose={onClose} /> : null}
       {deed === "renew" ? <ReissueCode {...steps} /> : null}
       {deed === "rotate" ? <RotateKeys {...steps} /> : null}
-      {deed === "bind" || deed === "unbind" ? <BindDevice deed={deed} onClose={onClose} /> : null}
+      {deed === "bind" || deed === "unbind" ? (
+        <BindDevice deed={deed} onBusy={setIsBusy} onClose={onClose} />
+      ) : null}
     </Modal>
   );
 }

@@ -9,14 +9,14 @@ import { NewCodeSteps } from "./NewCodeSteps.tsx";
 
 export interface KeyStepsProps {
   readonly session: Session;
-  /** The dialog must stay open while a code is shown: there is no second time. */
-  readonly onCodeShown: (isShown: boolean) => void;
+  /** The dialog must stay open while a code is made and shown: there is no second time. */
+  readonly onBusy: (isBusy: boolean) => void;
   readonly onClose: () => void;
 }
 
 type Step = { step: "ask" } | { step: "code"; recoveryCode: string } | { step: "done" };
 
-export function ReissueCode({ session, onCodeShown, onClose }: KeyStepsProps) {
+export function ReissueCode({ session, onBusy, onClose }: KeyStepsProps) {
   const { t } = useTranslation();
   const reissue = useChange("keys.reissueRecoveryCode");
   const [state, setState] = useState<Step>({ step: "ask" });
@@ -27,7 +27,7 @@ export function ReissueCode({ session, onCodeShown, onClose }: KeyStepsProps) {
         session={session}
         recoveryCode={state.recoveryCode}
         onSaved={() => {
-          onCodeShown(false);
+          onBusy(false);
           setState({ step: "done" });
         }}
       />
@@ -48,10 +48,10 @@ export function ReissueCode({ session, onCodeShown, onClose }: KeyStepsProps) {
   return (
     <AskPassphrase
       confirmLabel={t("vaultKeys.renew.confirm")}
+      onBusy={onBusy}
       onCancel={onClose}
       onConfirm={async (passphrase) => {
         const { recoveryCode } = await reissue.mutateAsync({ passphrase });
-        onCodeShown(true);
         setState({ step: "code", recoveryCode });
       }}
     >

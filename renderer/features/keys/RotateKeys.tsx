@@ -13,7 +13,7 @@ import type { KeyStepsProps } from "./ReissueCode.tsx";
 
 type Step = { step: "ask" } | { step: "code"; recoveryCode: string } | { step: "done" };
 
-export function RotateKeys({ session, onCodeShown, onClose }: KeyStepsProps) {
+export function RotateKeys({ session, onBusy, onClose }: KeyStepsProps) {
   const { t } = useTranslation();
   const rotate = useChange("keys.rotate");
   const [state, setState] = useState<Step>({ step: "ask" });
@@ -42,6 +42,7 @@ export function RotateKeys({ session, onCodeShown, onClose }: KeyStepsProps) {
     <AskPassphrase
       confirmLabel={t("vaultKeys.rotate.confirm")}
       progress={<RotationProgress />}
+      onBusy={onBusy}
       onCancel={() => {
         // A disk that failed at the switch itself has closed the vault: then the door is shown.
         void readSession();
@@ -49,7 +50,6 @@ export function RotateKeys({ session, onCodeShown, onClose }: KeyStepsProps) {
       }}
       onConfirm={async (passphrase) => {
         const { recoveryCode } = await rotate.mutateAsync({ passphrase });
-        onCodeShown(true);
         setState({ step: "code", recoveryCode });
       }}
     >

@@ -31,8 +31,8 @@ export function SettingsScreen() {
             <RetentionSettings settings={settings.data} onChange={update.mutate} />
             <LoginStartSettings />
             <VaultSettings settings={settings.data} onChange={update.mutate} />
-            <BackupSettings settings={settings.data} onChange={update.mutate} />
             <KeySettings />
+            <BackupSettings settings={settings.data} onChange={update.mutate} />
           </>
         )}
         <About />

@@ -54,7 +54,8 @@ export async function openByRecoveryCode(home: string): Promise<void> {
   const code = fs.readFileSync(path.join(frozen, "recovery-code.txt"), "utf8").trim();
   await during(await frozenProcess(home), async (vault) => {
     const secret = { kind: "recovery-code", bytes: secretOf(code) } as const;
-    await vault.get("vault.unlock", { vaultId: vaultIdOf(home), secret });
+    const answer = await vault.ask("vault.unlock", { vaultId: vaultIdOf(home), secret });
+    assert.ok(answer.ok, "the frozen vault does not open");
     await requireFrozenContent(vault);
   });
 }
