@@ -11,8 +11,8 @@ import { findConsent } from "../vault/consentRepository.ts";
 import { type Erasure, findRetained, finishErasure } from "../vault/erasureRepository.ts";
 import { findMandate } from "../vault/mandateRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
-import { listOutsideCopiesOf } from "../vault/outsideCopyRepository.ts";
 import { listRecordings } from "../vault/recordingRepository.ts";
+import { knownCopies } from "./knownCopies.ts";
 import { requireConversation } from "./requireConversation.ts";
 import { settingsOf } from "./settingsOf.ts";
 import type { ErasureCheck } from "./verifyErased.ts";
@@ -90,13 +90,13 @@ function certificateText(vault: OpenVault, erasure: Erasure, facts: CertificateF
 }
 
 /** Copies that hold what was erased, as far as Lyhörd has made them itself. */
-function copiesOutsideControl({ db }: OpenVault, { conversationId, category }: Erasure) {
-  const copies = listOutsideCopiesOf(db, conversationId, category);
+function copiesOutsideControl(vault: OpenVault, { conversationId, category }: Erasure) {
+  const copies = knownCopies(vault, conversationId).filter(({ contents }) => contents.includes(category));
   return {
     exported: copies.filter(({ kind }) => kind !== "package" && kind !== "numbered").length,
     shared: copies.filter(({ kind }) => kind === "package").length,
     numberedCopies: { returned: 0, missing: copies.filter(({ kind }) => kind === "numbered").length },
-    made: copies.map(({ kind, form, madeAt }) => ({ kind, form, madeAt: instant(madeAt) })),
+    made: copies.toReversed().map(({ kind, form, madeAt }) => ({ kind, form, madeAt: instant(madeAt) })),
   };
 }
 

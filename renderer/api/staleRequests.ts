@@ -44,7 +44,7 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
         ["handOver.receipts", event.payload],
       ];
     case "backups.changed":
-      return [["backup.overview"], ["today.list"]];
+      return [["backup.overview"], ["today.list"], ["copies.list"]];
     case "preparation.wanted":
       return [["preparation.list"]];
     case "vault.ended":
