@@ -89,6 +89,15 @@ function certificateText(vault: OpenVault, erasure: Erasure, facts: CertificateF
   });
 }
 
+/** A noted withdrawal was authenticated at unlock: whoever wrote it knew the code on the client's copy. */
+function executorOf(vault: OpenVault, { rule, conversationId }: Erasure) {
+  if (rule === "by-choice" || rule === "handed-over") return "vault-owner";
+  if (rule !== "withdrawal") return "automatic";
+  const { consent } = requireConversation(vault, conversationId);
+  const record = consent === null ? undefined : findConsent(vault.db, consent.id);
+  return record?.withdrawnWhileLocked === true ? "number-and-code" : "vault-owner";
+}
+
 /** Copies that hold what was erased, as far as Lyhörd has made them itself. */
 function copiesOutsideControl(vault: OpenVault, { conversationId, category }: Erasure) {
   const copies = knownCopies(vault, conversationId).filter(({ contents }) => contents.includes(category));
@@ -98,15 +107,6 @@ function copiesOutsideControl(vault: OpenVault, { conversationId, category }: Er
     numberedCopies: { returned: 0, missing: copies.filter(({ kind }) => kind === "numbered").length },
     made: copies.toReversed().map(({ kind, form, madeAt }) => ({ kind, form, madeAt: instant(madeAt) })),
   };
-}
-
-/** A noted withdrawal was authenticated at unlock: whoever wrote it knew the code on the client's copy. */
-function executorOf(vault: OpenVault, { rule, conversationId }: Erasure) {
-  if (rule === "by-choice" || rule === "handed-over") return "vault-owner";
-  if (rule !== "withdrawal") return "automatic";
-  const { consent } = requireConversation(vault, conversationId);
-  const record = consent === null ? undefined : findConsent(vault.db, consent.id);
-  return record?.withdrawnWhileLocked === true ? "number-and-code" : "vault-owner";
 }
 
 function conversationFacts(vault: OpenVault, { conversationId, recordingId }: Erasure) {

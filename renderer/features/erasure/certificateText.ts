@@ -48,11 +48,11 @@ export const certificateTextSchema = z.object({
     filesAbsent: z.boolean(),
     cannotBeOpened: z.boolean(),
   }),
+  /** Copies that hold what was erased; certificates from before they were named count them only. */
   copiesOutsideControl: z.object({
     exported: z.int(),
     shared: z.int(),
     numberedCopies: z.object({ returned: z.int(), missing: z.int() }),
-    /** Each of them; older certificates count them without naming them. */
     made: z.array(z.object({ kind: copyKindSchema, form: copyFormSchema, madeAt: instant })).default([]),
   }),
   remains: z.object({
