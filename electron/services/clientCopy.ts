@@ -9,7 +9,7 @@ import { wipe } from "../crypto/wipe.ts";
 import { type AuditEvent, appendAudit } from "../vault/auditLog.ts";
 import { findRetained } from "../vault/erasureRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
-import { insertOutsideCopy, listOutsideCopies } from "../vault/outsideCopyRepository.ts";
+import { insertOutsideCopy } from "../vault/outsideCopyRepository.ts";
 import { findSound, type Recording } from "../vault/recordingRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
 import { logAccess } from "./accessLog.ts";
@@ -22,6 +22,7 @@ import {
 } from "./clientCopyContent.ts";
 import { beginClientCopyFile, type ClientCopyWriter } from "./clientCopyWriter.ts";
 import type { ServiceContext } from "./context.ts";
+import { knownCopies } from "./knownCopies.ts";
 import { requireConversation } from "./requireConversation.ts";
 
 /** A copy whose sound is on its way from the page. */
@@ -38,7 +39,7 @@ export function listCopies(
   { vault }: ServiceContext,
   { conversationId }: ParsedInput<"copies.list">,
 ): RequestOutput<"copies.list"> {
-  return listOutsideCopies(vault.db, requireConversation(vault, conversationId).id);
+  return knownCopies(vault, requireConversation(vault, conversationId).id);
 }
 
 /**

@@ -22,29 +22,28 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
         ["conversation.read", event.payload],
         ["audio.open", event.payload],
         ["audio.peaks"],
+        ...whatLeaves(event.payload),
         ["today.list"],
         ["erasure.due"],
       ];
     case "transcript.changed":
       return [
         ["transcript.read", event.payload],
+        ...whatLeaves(event.payload),
         ["conversation.read", event.payload],
         ["conversation.list"],
         ["today.list"],
       ];
     case "notes.changed":
-      return [["note.list", event.payload], ["conversation.list"]];
+      return [["note.list", event.payload], ["conversation.list"], ...whatLeaves(event.payload)];
     case "settings.changed":
       return [["settings.read"], ["erasure.due"], ["today.list"], ["conversation.list"]];
     case "erasures.changed":
       return [["erasure.due"], ["erasure.unfinished"], ["erasure.done"], ["today.list"]];
     case "copies.changed":
-      return [
-        ["copies.list", event.payload],
-        ["handOver.receipts", event.payload],
-      ];
+      return [["copies.list", event.payload], ...whatLeaves(event.payload)];
     case "backups.changed":
-      return [["backup.overview"], ["today.list"]];
+      return [["backup.overview"], ["today.list"], ["copies.list"]];
     case "preparation.wanted":
       return [["preparation.list"]];
     case "vault.ended":
@@ -84,4 +83,12 @@ export function staleAfterChange(name: RequestName): readonly StaleKey[] {
     default:
       return [];
   }
+}
+
+/** What can be copied for the client, and whether what was handed over is still what is here. */
+function whatLeaves(conversation: Readonly<Record<string, unknown>>): readonly StaleKey[] {
+  return [
+    ["clientCopy.offer", conversation],
+    ["handOver.receipts", conversation],
+  ];
 }

@@ -171,7 +171,7 @@
 
   function whoSpeaks(copy, { speaker, text }) {
     return [
-      element("span", { class: "who", "data-speaker": speaker, text: `${copy.speakers[speaker]}: ` }),
+      element("span", { class: "who", "data-speaker": speaker, text: `${copy.speakers[speaker]}:` }),
       text ?? texts.leftOut,
     ];
   }

@@ -14,6 +14,7 @@ import { readTranscript } from "../../electron/services/transcripts.ts";
 import { readReceiptText } from "../../shared/domain/handOverReceipt.ts";
 import { Failure } from "../../shared/errors.ts";
 import { readTranscript as parseTranscript } from "../../shared/formats/readTranscript.ts";
+import { backUp } from "../support/backups.ts";
 import { type FaultKind, faultyFiles, SimulatedCrash } from "../support/faultyFiles.ts";
 import { type FilledVault, filledVault, noteText } from "../support/filledVault.ts";
 import { fixturePath } from "../support/fixturePath.ts";
@@ -263,3 +264,20 @@ it.each<FaultKind>(["crash", "ENOSPC", "EIO"])(
   },
   120_000,
 );
+
+it("a certificate of sound names the backups that hold it, and those of text do not", async () => {
+  const filled = await filledVault();
+  const { test, conversationId } = filled;
+  await backUp(test.context, temporaryFolder(), { withSound: true });
+  const { receiptNumber } = await handOver(filled, path.join(temporaryFolder(), "samtal.zip"));
+  eraseHandedOver(test.context, { conversationId, receiptNumber, typedTitle: "Tallen" });
+
+  const copiesIn = (number: number) =>
+    JSON.parse(readCertificate(test.context, { number }).text).copiesOutsideControl.made.map(
+      ({ kind }: { kind: string }) => kind,
+    );
+  expect({ sound: copiesIn(1).toSorted(), transcript: copiesIn(2) }).toEqual({
+    sound: ["backup", "hand-over"],
+    transcript: ["hand-over"],
+  });
+});

@@ -61,12 +61,12 @@ function Content(props: {
   useEffect(() => () => work.current?.abort(), []);
   useEffect(() => onWorking(making.phase === "working"), [making.phase, onWorking]);
 
-  async function save(form: CopyForm, passphrase: string) {
+  async function save(form: CopyForm, passphrase: string): Promise<boolean> {
     const suggestedName = t("copyForClient.fileName", { date: conversation.data?.heldOn ?? "" });
     const controller = new AbortController();
     try {
       const target = await call("shell.chooseTarget", { purpose: "client-copy", suggestedName });
-      if (target === null) return;
+      if (target === null) return false;
       work.current = controller;
       const sizeBytes = await withSecretBytes(passphrase, (bytes) =>
         makeClientCopy(
@@ -83,8 +83,10 @@ function Content(props: {
         ),
       );
       setMaking({ phase: "saved", sizeBytes });
+      return true;
     } catch (problem) {
       setMaking({ phase: "choosing", problem: controller.signal.aborted ? null : problem });
+      return false;
     }
   }
 

@@ -17,7 +17,8 @@ interface CopyFieldsProps {
   readonly language: Language;
   readonly isBusy: boolean;
   readonly onCancel: () => void;
-  readonly onSave: (form: CopyForm, passphrase: string) => Promise<void>;
+  /** Resolves with whether the file was made; the passphrase is forgotten then. */
+  readonly onSave: (form: CopyForm, passphrase: string) => Promise<boolean>;
   readonly onPrint: (form: CopyForm) => Promise<void>;
 }
 
@@ -35,7 +36,9 @@ export function CopyFields({ offer, language, isBusy, onCancel, onSave, onPrint 
 
   async function make() {
     if (!isFile) return onPrint(form);
-    await onSave(form, passphrase);
+    if (!(await onSave(form, passphrase))) return;
+    setPassphrase("");
+    setRepeated("");
   }
 
   return (
@@ -116,12 +119,14 @@ export function CopyFields({ offer, language, isBusy, onCancel, onSave, onPrint 
             />
           </>
         ) : null}
-        <Group justify="flex-end" gap={8} hidden={isBusy}>
-          <Button onClick={onCancel}>{t("common.cancel")}</Button>
-          <Button type="submit" variant="filled" disabled={!isReady} loading={isBusy}>
-            {t(isFile ? "copyForClient.make" : "copyForClient.print")}
-          </Button>
-        </Group>
+        {isBusy ? null : (
+          <Group justify="flex-end" gap={8}>
+            <Button onClick={onCancel}>{t("common.cancel")}</Button>
+            <Button type="submit" variant="filled" disabled={!isReady}>
+              {t(isFile ? "copyForClient.make" : "copyForClient.print")}
+            </Button>
+          </Group>
+        )}
       </Stack>
     </form>
   );

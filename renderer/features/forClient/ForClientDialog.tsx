@@ -44,16 +44,13 @@ export function ForClientDialog({ conversationId, opened, onClose }: Conversatio
         )}
       </ConversationModal>
       <CopyDialog conversationId={conversationId} opened={opened && way === "copy"} onClose={close} />
-      <Modal
-        fullScreen
-        opened={opened && way === "together"}
-        onClose={close}
-        withCloseButton={false}
-        padding={0}
-        aria-label={t("forClient.together.title")}
-      >
-        <ListenTogether conversationId={conversationId} onLeave={close} />
-      </Modal>
+      <Modal.Root fullScreen opened={opened && way === "together"} onClose={close}>
+        <Modal.Content aria-label={t("forClient.together.title")}>
+          <Modal.Body p={0}>
+            <ListenTogether conversationId={conversationId} onLeave={close} />
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
     </>
   );
 }

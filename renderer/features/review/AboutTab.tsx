@@ -1,10 +1,12 @@
 /** What the conversation is, what it rests on, and what is kept of it until when; counted, not judged. */
-import { Button, Group } from "@mantine/core";
+import { Button, Group, Modal } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ConversationDetail, contentCategories } from "../../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { useFormat } from "../../ui/useFormat.ts";
+import { ReceiptView } from "../handOver/ReceiptView.tsx";
 import type { OpenDialog } from "./AboutDialogs.tsx";
 import classes from "./SidePanel.module.css";
 
@@ -165,11 +167,13 @@ function WhatIsKept({ conversation }: { readonly conversation: ConversationDetai
   );
 }
 
-/** What has left Lyhörd of this conversation, and when. */
+/** What has left Lyhörd of this conversation, and when; the receipts stay when it is erased. */
 function CopiesOutside({ conversationId }: { readonly conversationId: ConversationId }) {
   const { t } = useTranslation();
   const format = useFormat();
   const copies = useRequest("copies.list", { conversationId }).data ?? [];
+  const receipts = useRequest("handOver.receipts", { conversationId }).data ?? [];
+  const [receipt, setReceipt] = useState<number | null>(null);
   return (
     <section>
       <h2>{t("copies.title")}</h2>
@@ -188,6 +192,16 @@ function CopiesOutside({ conversationId }: { readonly conversationId: Conversati
           </li>
         ))}
       </ul>
+      <Group gap={8} mt={receipts.length === 0 ? 0 : 8}>
+        {receipts.map(({ number }) => (
+          <Button key={number} size="xs" onClick={() => setReceipt(number)}>
+            {t("receipt.show", { number })}
+          </Button>
+        ))}
+      </Group>
+      <Modal opened={receipt !== null} onClose={() => setReceipt(null)} title={t("handOver.title")} size="xl">
+        {receipt === null ? null : <ReceiptView number={receipt} conversationId={conversationId} />}
+      </Modal>
     </section>
   );
 }

@@ -21,6 +21,7 @@ import { useChange } from "../../api/useChange.ts";
 import { Chip } from "../../ui/Chip.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
+import { keptCategories } from "../library/conversationClocks.ts";
 import { conversationChips, type RowChip } from "../library/conversationFacts.ts";
 import { useChipText } from "../library/useFactText.ts";
 import type { OpenDialog } from "./AboutDialogs.tsx";
@@ -118,7 +119,7 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
             </Menu.Item>
           </>
         )}
-        {kind === "client" ? (
+        {kind === "client" && keptCategories(conversation).length > 0 ? (
           <>
             <Menu.Divider />
             <Menu.Item leftSection={<IconUserShare size={18} />} onClick={() => onDialog("client")}>
