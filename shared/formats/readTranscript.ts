@@ -19,8 +19,8 @@ const parsers: Readonly<Record<TranscriptFormat, (text: string) => ParsedTranscr
   "plain-text": parsePlainText,
 };
 
-/** Two and a half hours with a time for every word have so many; what has more is no transcript, and would fill the memory. */
-const mostLines = 100_000;
+/** Two hours with a time for every word have so many; what has more is no transcript, and would fill the memory. */
+const mostLines = 80_000;
 
 /** The longest text of one segment, in UTF-16 units, as `segmentSchema` has it. */
 const longestText = 20_000;

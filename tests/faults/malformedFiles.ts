@@ -130,13 +130,13 @@ export const corpus: readonly (() => OfferedFile)[] = [
   () => transcript("a sound", [fs.readFileSync(fixturePath("speech.ogg"))]),
   () => transcript("nothing", []),
   () =>
-    transcript("as many cues as there may be lines for", [text("WEBVTT\n"), ...repeated("\n-->\n", 49_000)]),
+    transcript("as many cues as there may be lines for", [text("WEBVTT\n"), ...repeated("\n-->\n", 39_000)]),
   () =>
     transcript("as many words as there may be lines for", [
       text("WEBVTT\n\n"),
-      ...repeated("00:00.000 --> 00:01.000\na\n\n", 33_000),
+      ...repeated("00:00.000 --> 00:01.000\na\n\n", 26_000),
     ]),
-  () => transcript("as many speakers as there may be lines for", [...speakers(99_000)]),
+  () => transcript("as many speakers as there may be lines for", [...speakers(79_000)]),
 ];
 
 /** A file that was right, changed at up to eight places; or bytes at random. */
