@@ -1,7 +1,16 @@
 /** The main process: puts the shell's pieces together, in the order Electron wants them. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { app, type BrowserWindow, dialog, ipcMain, powerMonitor, screen, session } from "electron";
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  powerMonitor,
+  safeStorage,
+  screen,
+  session,
+} from "electron";
 import type { AppEvent } from "../shared/contract.ts";
 import { systemClock } from "./ports/clock.ts";
 import { nodeFiles } from "./ports/files.ts";
@@ -10,9 +19,12 @@ import { createAppearance } from "./shell/appearance.ts";
 import { createAppProtocol } from "./shell/appProtocol.ts";
 import { registerAppScheme } from "./shell/appScheme.ts";
 import { forbidCoreDumps } from "./shell/coreDumps.ts";
+import { createDeviceProtection } from "./shell/deviceProtection.ts";
+import { eraseDue } from "./shell/eraseDue.ts";
 import { homeFolder } from "./shell/homeFolder.ts";
 import { createIpcGate } from "./shell/ipcGate.ts";
-import { createLocking } from "./shell/locking.ts";
+import { createLocking, finishSitting } from "./shell/locking.ts";
+import { createLoginStart, eraseDueArgument, isStartToErase } from "./shell/loginStart.ts";
 import { setMenu } from "./shell/menu.ts";
 import { loadPageFiles } from "./shell/pageFiles.ts";
 import { openPageWindow, renewPage, sendEvent } from "./shell/pageWindow.ts";
@@ -56,9 +68,46 @@ app.enableSandbox();
 app.commandLine.appendSwitch("disable-breakpad");
 
 if (app.requestSingleInstanceLock()) {
-  app.whenReady().then(start).catch(giveUp);
+  app
+    .whenReady()
+    .then(() => (isStartToErase(process.argv, process.platform, app) ? eraseAndEnd() : start()))
+    .catch(giveUp);
 } else {
   app.quit();
+}
+
+/** The start at login: no window, and the end as soon as what is due is erased – unless a person starts it meanwhile. */
+async function eraseAndEnd(): Promise<void> {
+  forbidCoreDumps(process.pid, noteCoreLimitFailure);
+  app.dock?.hide();
+  let isWanted = false;
+  app.on("second-instance", (_, argv) => {
+    if (!argv.includes(eraseDueArgument)) isWanted = true;
+  });
+  app.on("activate", () => {
+    isWanted = true;
+  });
+  // Nobody is there to read a dialog.
+  const outcome = await eraseDue(forkVault).catch((error: unknown) => {
+    log.logDefect(error);
+    return "failed" as const;
+  });
+  log.note(outcome === "done" ? "info" : "warning", `due-erasures.${outcome}`);
+  if (!isWanted) return app.exit(outcome === "done" ? 0 : 1);
+  app.removeAllListeners("second-instance").removeAllListeners("activate");
+  await app.dock?.show();
+  return start();
+}
+
+function forkVault() {
+  return forkVaultProcess({
+    programFolder,
+    home,
+    resources: join(app.getAppPath(), "resources"),
+    version: app.getVersion(),
+    isDevelopment: !app.isPackaged,
+    onCoreLimitFailure: noteCoreLimitFailure,
+  });
 }
 
 async function start(): Promise<void> {
@@ -77,20 +126,13 @@ async function start(): Promise<void> {
   let window: BrowserWindow | undefined;
   const send = (event: AppEvent) => sendEvent(window, event);
   const vault = createVaultLink({
-    fork: () =>
-      forkVaultProcess({
-        programFolder,
-        home,
-        resources: join(app.getAppPath(), "resources"),
-        version: app.getVersion(),
-        isDevelopment: !app.isPackaged,
-        onCoreLimitFailure: noteCoreLimitFailure,
-      }),
+    fork: forkVault,
     onEvent: (name, payload) => send({ name, payload } as AppEvent),
     onDied: () => {
       log.note("warning", "vault-process.died");
       send({ name: "vault.ended", payload: {} });
     },
+    onAsk: createDeviceProtection(safeStorage, process.platform),
   });
   const announceLocking = () => send({ name: "vault.locking", payload: {} });
   const lock = createLocking({
@@ -115,6 +157,21 @@ async function start(): Promise<void> {
     },
   });
 
+  const loginStart = createLoginStart({
+    app,
+    files: nodeFiles,
+    platform: process.platform,
+    environment: process.env,
+    program: process.execPath,
+    userFolder: app.getPath("home"),
+    temporaryFolder: app.getPath("temp"),
+  });
+  try {
+    loginStart.mend();
+  } catch (error) {
+    log.logDefect(error);
+  }
+
   const pageSession = session.fromPartition(sessionPartition, { cache: false });
   // Recording comes with its own part; until then nothing arms the microphone.
   guardSession(pageSession, () => false);
@@ -127,7 +184,17 @@ async function start(): Promise<void> {
     "lyhord",
     createIpcGate({
       ownContents: () => (window?.isDestroyed() === false ? window.webContents : undefined),
-      shellRequests: createShellRequests({ window: () => window, vault: vault.request, lock, appearance }),
+      shellRequests: createShellRequests({
+        window: () => window,
+        vault: vault.request,
+        lock,
+        appearance,
+        loginStart,
+        loginStartChoice: {
+          has: () => settings.hasChosenLoginStart ?? false,
+          made: () => remember({ hasChosenLoginStart: true }),
+        },
+      }),
       vault: vault.request,
       logDefect: log.logDefect,
     }),
@@ -143,14 +210,16 @@ async function start(): Promise<void> {
       bounds === undefined ? undefined : { bounds, isMaximized: settings.window?.isMaximized ?? false },
     async beforeClose() {
       announceLocking();
-      await vault.settled(500);
+      await finishSitting(vault);
       await vault.end();
     },
     onCrashed: () => log.note("warning", "page.crashed"),
     onClosing: (closing) => remember({ window: closing }),
   });
   lockWithComputer(powerMonitor, lockAndLog);
-  app.on("second-instance", () => {
+  app.on("second-instance", (_, argv) => {
+    // The start at login has nothing to do here: this one erases what is due by itself.
+    if (argv.includes(eraseDueArgument)) return;
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
   });

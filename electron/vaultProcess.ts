@@ -6,12 +6,14 @@ import type { Result } from "../shared/result.ts";
 import { selfTest } from "./crypto/selfTest.ts";
 import { loadSodium } from "./crypto/sodium.ts";
 import { systemClock } from "./ports/clock.ts";
+import { createAskedProtection } from "./ports/deviceProtection.ts";
 import { nodeFiles } from "./ports/files.ts";
 import { createLog, type Log } from "./ports/log.ts";
 import { createDispatch, type Dispatch } from "./services/dispatch.ts";
 import { eraseWhileLocked } from "./services/lockedErasure.ts";
 import { createSourceRegistry } from "./services/sourceRegistry.ts";
 import { sweepDueErasures } from "./services/sweep.ts";
+import { settleFolders } from "./services/vaultFolders.ts";
 import { createVaultGate, type VaultGate } from "./services/vaultGate.ts";
 import type { VaultClock } from "./vault/openVault.ts";
 
@@ -27,6 +29,12 @@ interface Request {
   readonly input: unknown;
 }
 
+/** The shell's answer to a question of this process. */
+interface Answer {
+  readonly ask: number;
+  readonly answer: unknown;
+}
+
 /** The part of Electron's `ParentPort` that is used. */
 interface ParentPort {
   on(event: "message", listener: (message: { readonly data: unknown }) => void): void;
@@ -34,6 +42,7 @@ interface ParentPort {
     message:
       | { readonly ready: true }
       | { readonly id: number; readonly result: Result<unknown> }
+      | { readonly ask: number; readonly name: string; readonly bytes?: Uint8Array }
       | { readonly event: AppEvent["name"]; readonly payload: AppEvent["payload"] },
   ): void;
 }
@@ -50,10 +59,14 @@ const log = createLog({
 process.on("uncaughtException", endWith);
 process.on("unhandledRejection", endWith);
 
+const asked = new Map<number, (answer: unknown) => void>();
+let nextAsk = 1;
+
 // The listener is there from the first moment; requests wait until due erasures have run.
 const starting = start();
 parentPort.on("message", ({ data }) => {
   if (isRequest(data)) void answer(data);
+  else if (isAnswer(data)) asked.get(data.ask)?.(data.answer);
 });
 
 async function start(): Promise<Dispatch> {
@@ -66,6 +79,7 @@ async function start(): Promise<Dispatch> {
       clock: systemClock,
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       version: requiredVariable("LYHORD_VERSION"),
+      protection: createAskedProtection(askShell),
     },
     log,
     sources: createSourceRegistry(nodeFiles),
@@ -74,6 +88,7 @@ async function start(): Promise<Dispatch> {
     version: requiredVariable("LYHORD_VERSION"),
     emit: ({ name, payload }) => parentPort.postMessage({ event: name, payload }),
   });
+  settle(gate, log);
   sweep(gate, log);
   setInterval(() => sweep(gate, log), sweepEveryMs);
   parentPort.postMessage({ ready: true });
@@ -83,6 +98,28 @@ async function start(): Promise<Dispatch> {
 async function answer({ id, name, input }: Request): Promise<void> {
   const dispatch = await starting;
   parentPort.postMessage({ id, result: await dispatch(name, input) });
+}
+
+/** Finishes, or takes back, the restoring or erasing of a whole vault that was interrupted. */
+function settle(gate: VaultGate, settleLog: Log): void {
+  try {
+    settleFolders(gate.host);
+  } catch (error) {
+    settleLog.logDefect(error);
+  }
+}
+
+/** Asks the shell for what only it can reach; bytes are wiped once they have been sent. */
+function askShell(name: string, bytes?: Uint8Array): Promise<unknown> {
+  const ask = nextAsk++;
+  return new Promise((resolve) => {
+    asked.set(ask, (value) => {
+      asked.delete(ask);
+      resolve(value);
+    });
+    parentPort.postMessage({ ask, name, ...(bytes === undefined ? {} : { bytes }) });
+    bytes?.fill(0);
+  });
 }
 
 /** Erases what is due: in the unlocked vault all of it, in every other one the sound. */
@@ -112,6 +149,16 @@ function isRequest(data: unknown): data is Request {
     typeof data.id === "number" &&
     "name" in data &&
     typeof data.name === "string"
+  );
+}
+
+function isAnswer(data: unknown): data is Answer {
+  return (
+    typeof data === "object" &&
+    data !== null &&
+    "ask" in data &&
+    typeof data.ask === "number" &&
+    "answer" in data
   );
 }
 

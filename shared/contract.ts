@@ -1,5 +1,7 @@
 /** Every request the page can make and every event it can hear: the one contract between page, shell and vault process. */
 import { z } from "zod";
+import { auditFilterSchema, auditLineSchema, auditVerdictSchema } from "./domain/auditEvent.ts";
+import { backupFaceSchema, backupOverviewSchema, restoreOutcomeSchema } from "./domain/backup.ts";
 import { consentDraftSchema, consentSchema } from "./domain/consent.ts";
 import {
   contentCategorySchema,
@@ -9,7 +11,13 @@ import {
   holdSchema,
 } from "./domain/conversation.ts";
 import { editSchema } from "./domain/edit.ts";
-import { certificateSchema, dueErasureSchema, erasureSummarySchema } from "./domain/erasureRecord.ts";
+import {
+  certificateSchema,
+  dueErasureSchema,
+  erasureSummarySchema,
+  unfinishedErasureSchema,
+} from "./domain/erasureRecord.ts";
+import { longestHoldDays } from "./domain/hold.ts";
 import {
   consentIdSchema,
   conversationIdSchema,
@@ -19,10 +27,12 @@ import {
   targetIdSchema,
   vaultIdSchema,
 } from "./domain/ids.ts";
-import { positionMsSchema } from "./domain/isoDate.ts";
+import { instantSchema, positionMsSchema } from "./domain/isoDate.ts";
+import { loginStartSchema } from "./domain/loginStart.ts";
 import { mandateSchema } from "./domain/mandate.ts";
 import { noteDraftSchema, noteSchema } from "./domain/note.ts";
 import { offeredSourceSchema } from "./domain/offeredSource.ts";
+import { certificateNumbersSchema, printedDocumentSchema } from "./domain/printedDocument.ts";
 import { segmentSchema, speakerSchema } from "./domain/segment.ts";
 import {
   languageSchema,
@@ -37,10 +47,22 @@ import { sessionSchema, vaultSummarySchema } from "./domain/vaultSummary.ts";
 
 const nothing = z.object({});
 const conversation = z.object({ conversationId: conversationIdSchema });
+const vault = z.object({ vaultId: vaultIdSchema });
+const consent = z.object({ consentId: consentIdSchema });
+const holdDays = z.int().min(1).max(longestHoldDays);
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const peakData = z.custom<Int8Array>((value) => value instanceof Int8Array);
 /** UTF-8 of the NFC form of what was typed; wiped by whoever receives it. */
 const secretBytes = bytes.refine((value) => value.length > 0 && value.length <= 1_024);
+/** Number and code of a client's copy; the code as it was typed. */
+const withdrawalByCode = vault.extend({ consentNumber: consentDraftSchema.shape.number, code: secretBytes });
+/** `hold`: the client wants a copy, or someone has asked for the recording. */
+const withdrawalWish = z.enum(["erase", "hold"]);
+/** What opens a vault, as it was typed. */
+const vaultSecret = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
+  z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
+]);
 /** A piece sent in one message: at most 1 MiB. */
 const piece = bytes.refine((value) => value.length > 0 && value.length <= 1_048_576);
 
@@ -67,17 +89,37 @@ export const requests = {
     output: nothing,
   },
   "shell.chooseFiles": {
-    input: z.object({ purpose: z.enum(["audio", "transcript"]) }),
+    input: z.object({ purpose: z.enum(["audio", "transcript", "backup"]) }),
     /** Empty if the person cancelled. */
     output: z.array(offeredSourceSchema),
   },
   "shell.chooseTarget": {
     input: z.object({
-      purpose: z.enum(["certificate", "recovery-code"]),
+      purpose: z.enum(["certificate", "recovery-code", "verifier", "audit-log", "pdf", "backup"]),
       suggestedName: z.string().max(120),
     }),
     /** `null` if the person cancelled. */
     output: z.object({ targetId: targetIdSchema }).nullable(),
+  },
+  /** Prints the sheet that the page shows only to printers, with the system's dialog. */
+  "shell.print": {
+    input: z.object({ document: printedDocumentSchema }),
+    output: z.object({ outcome: z.enum(["printed", "cancelled"]) }),
+  },
+  /** The same sheet as a PDF of A4 pages. */
+  "shell.savePdf": {
+    input: z.object({ document: printedDocumentSchema, targetId: targetIdSchema }),
+    output: nothing,
+  },
+  /** The start at login that erases what is due, as the system has it now. */
+  "shell.loginStart": {
+    input: nothing,
+    /** `hasChosen` is `false` until a person was told of it. */
+    output: z.object({ state: loginStartSchema, hasChosen: z.boolean() }),
+  },
+  "shell.setLoginStart": {
+    input: z.object({ isWanted: z.boolean() }),
+    output: z.object({ state: loginStartSchema }),
   },
 
   // Answered while locked.
@@ -93,34 +135,108 @@ export const requests = {
     output: z.object({ session: sessionSchema, recoveryCode: z.string() }),
   },
   "vault.unlock": {
-    input: z.object({
-      vaultId: vaultIdSchema,
-      secret: z.discriminatedUnion("kind", [
-        z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
-        z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
-      ]),
-    }),
+    input: z.object({ vaultId: vaultIdSchema, secret: vaultSecret }),
     output: sessionSchema,
   },
+  /** Whether any permission in a vault has a code on a client's copy. */
+  "withdrawal.offer": { input: vault, output: z.object({ hasCodes: z.boolean() }) },
+  /** What taking a permission back by number and code would do; nothing happens yet. */
+  "withdrawal.check": {
+    input: withdrawalByCode,
+    output: z.discriminatedUnion("phase", [
+      z.object({
+        phase: z.literal("possible"),
+        sounds: z.int().nonnegative(),
+        /** Of them, those that a hold keeps until it ends. */
+        heldSounds: z.int().nonnegative(),
+      }),
+      z.object({ phase: z.literal("already") }),
+    ]),
+  },
+  /** Takes it back: `erase` destroys the sounds at once, `hold` keeps them for those who asked, 30 days at most. */
+  "withdrawal.carryOut": {
+    input: withdrawalByCode.extend({ wish: withdrawalWish }),
+    output: z.object({
+      erasedSounds: z.int().nonnegative(),
+      heldSounds: z.int().nonnegative(),
+      heldUntil: instantSchema.nullable(),
+    }),
+  },
+  /** Reads what a backup says of itself; nothing of it is authenticated yet. */
+  "backup.inspect": { input: z.object({ sourceId: sourceIdSchema }), output: backupFaceSchema },
+  /** Resolves when the restored vault is there, locked. */
+  "backup.restore": {
+    input: z.object({
+      sourceId: sourceIdSchema,
+      secret: vaultSecret,
+      /** Where the same vault is here: its name, typed to have it replaced. */
+      replaceTyped: z.string().max(120).nullable(),
+    }),
+    output: restoreOutcomeSchema,
+  },
+  "backup.cancelRestore": { input: nothing, output: nothing },
+  /** Erases the unlocked vault from this computer; its name is typed. The page locks afterwards. */
+  "vault.erase": { input: z.object({ typedName: z.string().max(120) }), output: nothing },
   /** `null` while locked. */
   "vault.session": { input: nothing, output: sessionSchema.nullable() },
 
   // Everything below needs an unlocked vault.
   "vault.rename": { input: z.object({ name: z.string().trim().min(1).max(60) }), output: nothing },
+  "keys.read": {
+    input: nothing,
+    output: z.object({
+      /** Rises with each rotation, from 1. */
+      generation: z.int().positive(),
+      /** Whether the passphrase works on this computer only. */
+      device: z.discriminatedUnion("phase", [
+        z.object({ phase: z.literal("bound") }),
+        z.object({ phase: z.literal("unbound") }),
+        z.object({ phase: z.literal("unavailable"), reason: z.enum(["basic-text", "none"]) }),
+      ]),
+    }),
+  },
+  "keys.changePassphrase": {
+    input: z.object({ secret: vaultSecret, newPassphrase: secretBytes }),
+    output: nothing,
+  },
+  /** The new code is shown this once; the old one opens nothing any more. */
+  "keys.reissueRecoveryCode": {
+    input: z.object({ passphrase: secretBytes }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  /** Leaves the vault locked; the new recovery code is shown this once. */
+  "keys.rotate": {
+    input: z.object({ passphrase: secretBytes }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  "keys.bindDevice": { input: z.object({ passphrase: secretBytes, bound: z.boolean() }), output: nothing },
   "clock.confirm": { input: z.object({ verdict: z.enum(["right", "wrong"]) }), output: nothing },
   "settings.read": { input: nothing, output: settingsSchema },
   "settings.update": { input: settingsSchema.partial(), output: settingsSchema },
   "mandate.read": { input: nothing, output: mandateSchema.nullable() },
   "mandate.save": { input: mandateSchema, output: nothing },
+  "backup.overview": { input: nothing, output: backupOverviewSchema },
+  /** Resolves when the file is on the medium and was read back. */
+  "backup.make": {
+    input: z.object({ targetId: targetIdSchema, withSound: z.boolean() }),
+    output: z.object({
+      madeAt: instantSchema,
+      sizeBytes: z.int().positive(),
+      soundCount: z.int().nonnegative(),
+    }),
+  },
+  "backup.cancel": { input: nothing, output: nothing },
   "today.list": { input: nothing, output: z.array(todayItemSchema) },
 
   "consent.list": { input: nothing, output: z.array(consentSchema) },
   "consent.nextNumber": { input: nothing, output: z.object({ number: z.int().positive() }) },
   "consent.create": { input: consentDraftSchema, output: consentSchema },
-  /** Erases everything under the permission, at once, in all its conversations. */
+  /** Makes a new code for the client's copy, given out this once; an earlier one is void. */
+  "consent.issueCode": { input: consent, output: z.object({ code: z.string(), issuedAt: instantSchema }) },
+  /** Erases everything under the permission, at once, in all its conversations; or holds it first, as wished. */
   "consent.withdraw": {
-    input: z.object({ consentId: consentIdSchema, typedPseudonym: z.string() }),
-    output: z.object({ erasedConversations: z.int() }),
+    input: consent.extend({ typedPseudonym: z.string(), wish: withdrawalWish.default("erase") }),
+    output: z.object({ erasedConversations: z.int(), heldConversations: z.int() }),
   },
 
   "conversation.list": { input: nothing, output: z.array(conversationSummarySchema) },
@@ -143,15 +259,28 @@ export const requests = {
 
   "retention.set": { input: conversation.extend(retentionDaysSchema.shape), output: nothing },
   "hold.set": {
-    input: conversation.extend({ reason: holdSchema.shape.reason, days: z.int().min(1).max(30) }),
+    input: conversation.extend({ reason: holdSchema.shape.reason, days: holdDays }),
     output: nothing,
   },
   "hold.end": { input: conversation, output: nothing },
+  /** Holds, or renews, all conversations under a permission of which anything is left. */
+  "hold.setForConsent": {
+    input: consent.extend({ reason: holdSchema.shape.reason, days: holdDays }),
+    output: nothing,
+  },
+  "hold.endForConsent": { input: consent, output: nothing },
   "erasure.now": {
     input: conversation.extend({ categories: z.array(contentCategorySchema).min(1), typedTitle: z.string() }),
     output: nothing,
   },
   "erasure.due": { input: nothing, output: z.array(dueErasureSchema) },
+  /** Oldest first. */
+  "erasure.unfinished": { input: nothing, output: z.array(unfinishedErasureSchema) },
+  /** Tries now what is tried every minute. */
+  "erasure.retry": {
+    input: nothing,
+    output: z.object({ finished: z.int().nonnegative(), incomplete: z.int().nonnegative() }),
+  },
   /** Newest first. */
   "erasure.done": { input: nothing, output: z.array(erasureSummarySchema) },
   "certificate.read": { input: z.object({ number: z.int().positive() }), output: certificateSchema },
@@ -159,6 +288,48 @@ export const requests = {
     input: z.object({ number: z.int().positive(), targetId: targetIdSchema }),
     output: nothing,
   },
+  /** In the order asked for. */
+  "certificate.readSeveral": {
+    input: z.object({ numbers: certificateNumbersSchema }),
+    output: z.array(certificateSchema),
+  },
+  /** Several in one file. */
+  "certificate.saveSeveral": {
+    input: z.object({ numbers: certificateNumbersSchema, targetId: targetIdSchema }),
+    output: nothing,
+  },
+  /** The small program that checks saved certificates without Lyhörd. */
+  "certificate.saveVerifier": { input: z.object({ targetId: targetIdSchema }), output: nothing },
+
+  /** Newest first, a page at a time. */
+  "audit.list": {
+    input: auditFilterSchema.extend({
+      /** Only entries before this one; `null` begins with the newest. */
+      before: z.int().positive().nullable(),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.object({
+      entries: z.array(auditLineSchema),
+      /** Where the next page begins; `null` after the last. */
+      next: z.int().positive().nullable(),
+      /** The entries up to `sequence` went at `at`, their time being over; `null` if none did. */
+      pruned: z.object({ sequence: z.int().positive(), at: instantSchema }).nullable(),
+    }),
+  },
+  /** Reads the whole log and checks it against its signatures and what is kept outside the database. */
+  "audit.verify": {
+    input: nothing,
+    output: z.object({
+      verdict: auditVerdictSchema,
+      /** How many entries there are, and how many checkpoints with a signature. */
+      entries: z.int().nonnegative(),
+      checkpoints: z.int().nonnegative(),
+      /** Of the vault's signing key. */
+      fingerprint: z.string(),
+    }),
+  },
+  /** All of it with hashes and signatures, one JSON object a line. */
+  "audit.export": { input: z.object({ targetId: targetIdSchema }), output: z.object({ entries: z.int() }) },
 
   /** Opens an offered file for a look (`media/<token>`) without keeping anything of it. */
   "source.open": {
@@ -276,12 +447,19 @@ export type RequestInput<Name extends RequestName> = z.input<(typeof requests)[N
 export type ParsedInput<Name extends RequestName> = z.output<(typeof requests)[Name]["input"]>;
 export type RequestOutput<Name extends RequestName> = z.output<(typeof requests)[Name]["output"]>;
 
-/** Requests that are answered without an unlocked vault. */
+/** Requests that are answered without an unlocked vault, or end with one gone. */
 export const lockedRequests = [
   "vault.list",
   "vault.create",
   "vault.unlock",
   "vault.session",
+  "withdrawal.offer",
+  "withdrawal.check",
+  "withdrawal.carryOut",
+  "vault.erase",
+  "backup.inspect",
+  "backup.restore",
+  "backup.cancelRestore",
 ] as const satisfies readonly RequestName[];
 
 /** Events: something changed; whoever shows it reads it again. */
@@ -298,6 +476,16 @@ export const events = {
   "erasures.changed": nothing,
   /** There is something for `preparation.list`. */
   "preparation.wanted": nothing,
+  "backups.changed": nothing,
+  "backup.progress": z.object({
+    phase: z.enum(["writing", "verifying"]),
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().positive(),
+  }),
+  "restore.progress": z.object({ doneBytes: z.int().nonnegative(), totalBytes: z.int().positive() }),
+  "keys.progress": z.object({
+    phase: z.enum(["copying", "encrypting", "checking", "switching", "destroying"]),
+  }),
   "import.progress": conversation.extend({
     phase: z.enum(["encrypting", "verifying"]),
     doneBytes: z.int().nonnegative(),

@@ -6,7 +6,7 @@ import { type FilePort, readWhole } from "../ports/files.ts";
 import { type Destruction, destroyFile, leftoverOf, retireFile } from "./destroyFile.ts";
 
 /** Length of S, the half of a recording key that is kept in a file, in bytes. */
-const shredBytes = 32;
+export const shredBytes = 32;
 
 /** The files `<id>.blob` (sound), `<id>.shred` (S) and `<id>.part` (a recording in progress) of one folder. */
 export interface BlobStore {
@@ -19,6 +19,13 @@ export interface BlobStore {
    * @throws the port's error, also if there is one already; then nothing is left of the attempt
    */
   createShred(id: RecordingId): Uint8Array;
+  /**
+   * Puts S of a restored recording where there is none; when it returns, the file is on the medium.
+   *
+   * @param shred - 32 bytes
+   * @throws the port's error, also if there is one already
+   */
+  restoreShred(id: RecordingId, shred: Uint8Array): void;
   /** S, 32 bytes; `undefined` if it is absent or its destruction has begun. */
   readShred(id: RecordingId): Uint8Array | undefined;
   /** Step 2 of erasure: after it, the recording key cannot be computed. Idempotent; finishes a half-done one. */
@@ -60,7 +67,12 @@ export function createBlobStore({
   return {
     blobPath: (id) => pathOf(id, "blob"),
     partPath: (id) => pathOf(id, "part"),
-    createShred: (id) => createShredFile(files, pathOf(id, "shred")),
+    createShred(id) {
+      const shred = randomBytes(shredBytes);
+      createShredFile(files, pathOf(id, "shred"), shred);
+      return shred;
+    },
+    restoreShred: (id, shred) => createShredFile(files, pathOf(id, "shred"), shred),
     readShred(id) {
       const shred = readWhole(files, pathOf(id, "shred"));
       return shred?.length === shredBytes && !isBeingDestroyed(shred) ? shred : undefined;
@@ -83,8 +95,7 @@ function isBeingDestroyed(shred: Uint8Array): boolean {
   return shred.subarray(0, 8).every((byte) => byte === 0);
 }
 
-function createShredFile(files: FilePort, shredPath: string): Uint8Array {
-  const shred = randomBytes(shredBytes);
+function createShredFile(files: FilePort, shredPath: string, shred: Uint8Array): void {
   const descriptor = files.createNew(shredPath);
   try {
     files.write(descriptor, shred, 0);
@@ -96,7 +107,6 @@ function createShredFile(files: FilePort, shredPath: string): Uint8Array {
     throw error;
   }
   files.close(descriptor);
-  return shred;
 }
 
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

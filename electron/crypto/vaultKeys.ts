@@ -20,6 +20,10 @@ export interface DerivedVaultKeys {
   readonly auditMac: Uint8Array;
   /** Wraps the media keys of earlier generations. */
   readonly generationWrap: Uint8Array;
+  /** Parent of the keys of backup files. */
+  readonly backup: Uint8Array;
+  /** Authenticates the list of what was erased that is kept outside the vault. */
+  readonly tombstoneMac: Uint8Array;
 }
 
 /**
@@ -37,6 +41,8 @@ export function deriveVaultKeys(vaultKey: Uint8Array): DerivedVaultKeys {
     headerMac: subkey(vaultKey, vaultContext, 5),
     auditMac: subkey(vaultKey, vaultContext, 6),
     generationWrap: subkey(vaultKey, vaultContext, 7),
+    backup: subkey(vaultKey, backupContext, 1),
+    tombstoneMac: subkey(vaultKey, backupContext, 2),
   };
 }
 
@@ -71,3 +77,4 @@ export function recordingKey(
 }
 
 const vaultContext = "lyhordVK";
+const backupContext = "lyhordBK";

@@ -33,8 +33,13 @@ export interface FilePort {
   exists(path: string): boolean;
   /** Creates the folder and its parents, for the owner only; an existing one is left as it is. */
   makeFolder(path: string): void;
+  isFolder(path: string): boolean;
+  /** Removes a folder that is empty. */
+  removeFolder(path: string): void;
   /** @returns names in the folder, sorted; empty if there is no such folder. */
   list(folder: string): string[];
+  /** Room on the medium of a folder for this user, bytes. */
+  freeBytes(folder: string): number;
   /** Syncs a folder entry; does nothing on Windows, which has no such call. */
   syncFolder(path: string): void;
 }
@@ -71,6 +76,8 @@ export const nodeFiles: FilePort = {
   makeFolder(path) {
     fs.mkdirSync(path, { recursive: true, mode: 0o700 });
   },
+  isFolder: (path) => fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
+  removeFolder: (path) => inUseOnWindows(() => fs.rmdirSync(path)),
   list(folder) {
     try {
       return fs.readdirSync(folder).sort();
@@ -78,6 +85,10 @@ export const nodeFiles: FilePort = {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
       throw error;
     }
+  },
+  freeBytes(folder) {
+    const { bavail, bsize } = fs.statfsSync(folder);
+    return bavail * bsize;
   },
   syncFolder(path) {
     if (process.platform === "win32") return;

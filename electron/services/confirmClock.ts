@@ -1,4 +1,5 @@
 /** A person says whether the computer's date is right (SECURITY.md §4, "The clock"). */
+import { longestHoldMs } from "../../shared/domain/hold.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { saveClocks } from "../vault/conversationRepository.ts";
 import { listFromTheFuture, shortenHolds } from "../vault/erasureRepository.ts";
@@ -7,7 +8,6 @@ import { writeSchedule } from "../vault/schedule.ts";
 import { saveClock } from "../vault/unlockedVault.ts";
 import { dueTimesOf } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
-import { longestHoldMs } from "./hold.ts";
 import { requireConversation } from "./requireConversation.ts";
 import { sweepDueErasures } from "./sweep.ts";
 

@@ -40,6 +40,8 @@ export function createConsent(context: ServiceContext, draft: ConsentDraft): Con
     id: randomUUID() as ConsentId,
     createdAt: vault.clock.now(),
     withdrawnAt: null,
+    withdrawnWhileLocked: false,
+    copyIssuedAt: null,
     conversationCount: 0,
   };
   vault.db

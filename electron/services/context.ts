@@ -7,6 +7,7 @@ import type { OpenVault } from "../vault/openVault.ts";
 import type { MediaTokens } from "./mediaTokens.ts";
 import type { Sitting } from "./sitting.ts";
 import type { SourceRegistry } from "./sourceRegistry.ts";
+import type { VaultHost } from "./vaultHost.ts";
 
 /** The surroundings of a service, for as long as one vault is unlocked. */
 export interface ServiceContext {
@@ -17,6 +18,8 @@ export interface ServiceContext {
   readonly sitting: Sitting;
   readonly files: FilePort;
   readonly clock: ClockPort;
+  /** How secrets become keys; by default as `deriveKey` does it, at full cost. */
+  readonly keyDerivation: Pick<VaultHost, "derive" | "kdfCost">;
   /** Folder of `resources/`, for the example conversation. */
   readonly resourcesFolder: string;
   /** Version of Lyhörd, for certificates. */

@@ -17,6 +17,7 @@ import type { SourceRegistry } from "./sourceRegistry.ts";
 export interface ContextSurroundings {
   readonly sources: SourceRegistry;
   readonly clock: ClockPort;
+  readonly keyDerivation: ServiceContext["keyDerivation"];
   /** Folder of `resources/`. */
   readonly resourcesFolder: string;
   readonly version: string;

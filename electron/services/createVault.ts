@@ -4,20 +4,15 @@ import type { VaultId } from "../../shared/domain/ids.ts";
 import { formatRecoveryCode, recoveryCodeSecret } from "../../shared/domain/recoveryCode.ts";
 import { type Language, newSettings, type RolePair } from "../../shared/domain/settings.ts";
 import type { Session } from "../../shared/domain/vaultSummary.ts";
-import { Failure } from "../../shared/errors.ts";
-import { defaultKdfParameters } from "../crypto/keyDerivation.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { wipe } from "../crypto/wipe.ts";
 import { appendAudit } from "../vault/auditLog.ts";
-import { type SlotName, wrapVaultKey } from "../vault/keySlots.ts";
 import { upsertSetting } from "../vault/settingRepository.ts";
 import { createVaultFolder, type UnlockedVault } from "../vault/unlockedVault.ts";
+import { newSlot, requireStrong, unbound } from "./keysSecret.ts";
 import { keepOutsideDatabase, sessionOf } from "./settleUnlocked.ts";
 import { createFolder, type VaultHost } from "./vaultHost.ts";
 import { freeName } from "./vaults.ts";
-
-/** The shortest passphrase, in characters; the page judges strength beyond that. */
-export const leastPassphraseCharacters = 12;
 
 /**
  * Creates a vault and leaves it unlocked.
@@ -39,13 +34,12 @@ export async function createVault(
   const codeBytes = randomBytes(20);
   const codeSecret = recoveryCodeSecret(codeBytes);
   try {
-    if (characterCount(passphrase) < leastPassphraseCharacters)
-      throw new Failure("vault.passphrase-too-weak");
+    requireStrong(passphrase);
     const name = freeName(host, input.name);
     const vaultId = randomUUID() as VaultId;
     const slots = {
-      passphrase: await newSlot(host, vaultKey, vaultId, "passphrase", passphrase),
-      recovery: await newSlot(host, vaultKey, vaultId, "recovery", codeSecret),
+      passphrase: unbound(await newSlot(host, vaultKey, vaultId, { slot: "passphrase", bytes: passphrase })),
+      recovery: await newSlot(host, vaultKey, vaultId, { slot: "recovery", bytes: codeSecret }),
     };
     const surroundings = createFolder(host, vaultId);
     try {
@@ -69,20 +63,4 @@ export async function createVault(
   } finally {
     wipe(vaultKey, codeBytes, codeSecret, passphrase);
   }
-}
-
-async function newSlot(
-  { kdfCost, derive }: VaultHost,
-  vaultKey: Uint8Array,
-  vaultId: VaultId,
-  slot: SlotName,
-  secret: Uint8Array,
-) {
-  const kdf = { ...defaultKdfParameters(), ...kdfCost };
-  return wrapVaultKey(vaultKey, { vaultId, slot, secret, kdf }, derive);
-}
-
-/** Counts characters without making a string of the secret, which could not be wiped. */
-function characterCount(utf8: Uint8Array): number {
-  return utf8.reduce((count, byte) => ((byte & 0xc0) === 0x80 ? count : count + 1), 0);
 }

@@ -3,7 +3,10 @@ import { requests } from "../../shared/contract.ts";
 import { type AppError, Failure } from "../../shared/errors.ts";
 import { failed, type Result, success } from "../../shared/result.ts";
 import type { Log } from "../ports/log.ts";
+import { keepLogOutside } from "./accessLog.ts";
 import {
+  type KeysRequestName,
+  keysHandlers,
   type LockedRequestName,
   lockedHandlers,
   type UnlockedRequestName,
@@ -26,6 +29,8 @@ export function createDispatch(gate: VaultGate, log: Log): Dispatch {
       return success(value === undefined ? {} : value);
     } catch (error) {
       return failed(errorOf(error, log));
+    } finally {
+      keepLogged(gate, log);
     }
   };
 }
@@ -46,15 +51,30 @@ export function errorOf(error: unknown, log: Log): AppError {
   return { code: "defect", incidentId: log.logDefect(error) };
 }
 
+/** What was done is done also where its witness cannot be written; the next request tries again. */
+function keepLogged(gate: VaultGate, log: Log): void {
+  const context = gate.context();
+  if (context?.vault.db.open !== true) return;
+  try {
+    keepLogOutside(context);
+  } catch {
+    log.note("warning", "audit-head.not-kept");
+  }
+}
+
 function answer(gate: VaultGate, name: string, input: unknown): unknown {
   if (isInternal(name)) return answerInternal(gate, name, input);
   if (isLocked(name)) {
     const handle = lockedHandlers[name] as (gate: VaultGate, input: unknown) => unknown;
     return handle(gate, parsed(requests[name].input, input));
   }
-  if (!isUnlocked(name)) throw new Failure("request.unknown");
+  if (!isUnlocked(name) && !isKeys(name)) throw new Failure("request.unknown");
   const context = gate.context();
   if (context === undefined) throw new Failure("vault.locked");
+  if (isKeys(name)) {
+    const handle = keysHandlers[name] as (gate: VaultGate, input: unknown) => unknown;
+    return handle(gate, parsed(requests[name].input, input));
+  }
   const handle = unlockedHandlers[name] as (given: typeof context, input: unknown) => unknown;
   return handle(context, parsed(requests[name].input, input));
 }
@@ -80,6 +100,10 @@ function isInternal(name: string): name is InternalRequestName {
 
 function isLocked(name: string): name is LockedRequestName {
   return Object.hasOwn(lockedHandlers, name);
+}
+
+function isKeys(name: string): name is KeysRequestName {
+  return Object.hasOwn(keysHandlers, name);
 }
 
 function isUnlocked(name: string): name is UnlockedRequestName {

@@ -21,6 +21,7 @@ import { writeSchedule } from "../vault/schedule.ts";
 import { truncateWal } from "../vault/truncateWal.ts";
 import { issueCertificate } from "./certificateText.ts";
 import type { ErasureContext } from "./erasureContext.ts";
+import { keepBeforeErasing, refreshCompanions } from "./keepErased.ts";
 import { checkDatabase, type ErasureCheck, isPassed, verifyErased } from "./verifyErased.ts";
 
 /** One kind of content of one conversation, and the rule that says so. */
@@ -54,6 +55,8 @@ export function eraseContent(context: ErasureContext, tasks: readonly ErasureTas
 export function runErasures(context: ErasureContext, erasures: readonly Erasure[]): ErasureOutcome {
   const { vault } = context;
   const run: Run = { overwritten: new Map(), checks: new Map() };
+  // Known outside the vault before anything goes: whatever happens then, no backup brings it back.
+  keepBeforeErasing(vault);
   let going = erasures;
   going = take(context, going, 2, (erasure) => destroyKeyHalves(context, erasure));
   const canaries = collectCanaries(
@@ -67,6 +70,7 @@ export function runErasures(context: ErasureContext, erasures: readonly Erasure[
   going = takeTogether(context, going, 7, (erasure) => certify(context, erasure, run));
   writeSchedule(vault);
   writeAuditHead(vault);
+  refreshCompanions(vault);
   tellPage(context, erasures);
   return { finished: going.length, incomplete: erasures.length - going.length };
 }

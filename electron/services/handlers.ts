@@ -1,6 +1,15 @@
 /** The table of requests: one line each. */
 import type { lockedRequests, ParsedInput, RequestName, RequestOutput } from "../../shared/contract.ts";
-import { listDoneErasures, readCertificate, saveCertificate } from "./certificates.ts";
+import { exportAudit, listAudit, verifyAudit } from "./auditEvents.ts";
+import { readBackupOverview } from "./backupOverview.ts";
+import {
+  listDoneErasures,
+  readCertificate,
+  readCertificates,
+  saveCertificate,
+  saveCertificates,
+  saveVerifier,
+} from "./certificates.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
 import type { ServiceContext } from "./context.ts";
@@ -14,9 +23,15 @@ import {
 } from "./conversations.ts";
 import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
+import { eraseVault } from "./eraseVault.ts";
 import { addExample } from "./example.ts";
-import { endHold, setHold } from "./hold.ts";
+import { endHold, endHoldOfConsent, setHold, setHoldOfConsent } from "./hold.ts";
 import { cancelImport, importAudio } from "./importAudio.ts";
+import { issueWithdrawalCode } from "./issueWithdrawalCode.ts";
+import { changePassphrase, reissueRecoveryCode } from "./keysChange.ts";
+import { bindDevice, readKeysState } from "./keysDevice.ts";
+import { rotateVaultKeys } from "./keysRotate.ts";
+import { cancelBackup, makeBackup } from "./makeBackup.ts";
 import { readMandate, saveMandate } from "./mandate.ts";
 import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
 import { openAudio, readPeaks } from "./openAudio.ts";
@@ -29,24 +44,31 @@ import {
   rejectPreparation,
 } from "./preparation.ts";
 import { previewTranscript } from "./previewTranscript.ts";
+import { cancelRestore, inspectBackup, restoreFromBackup } from "./restoreRequests.ts";
 import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
 import { editTranscript, importTranscript, readTranscript } from "./transcripts.ts";
+import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
 import { withdrawConsent } from "./withdrawConsent.ts";
 
 /** Requests that are answered also while locked. */
 export type LockedRequestName = (typeof lockedRequests)[number];
-/** Requests that need an unlocked vault. */
-export type UnlockedRequestName = Exclude<RequestName, LockedRequestName | `shell.${string}`>;
+/** Requests about the keys: they need an unlocked vault, and the gate through which it was unlocked. */
+export type KeysRequestName = Extract<RequestName, `keys.${string}`>;
+/** Requests that need an unlocked vault and nothing else. */
+export type UnlockedRequestName = Exclude<
+  RequestName,
+  LockedRequestName | KeysRequestName | `shell.${string}`
+>;
 
 /** Answers one request; returns nothing where the contract's output is empty. */
 type Handler<Given, Name extends RequestName> =
   RequestOutput<Name> extends Record<string, never>
-    ? (given: Given, input: ParsedInput<Name>) => void
+    ? (given: Given, input: ParsedInput<Name>) => void | Promise<void>
     : (given: Given, input: ParsedInput<Name>) => RequestOutput<Name> | Promise<RequestOutput<Name>>;
 
 export const lockedHandlers: { readonly [Name in LockedRequestName]: Handler<VaultGate, Name> } = {
@@ -54,6 +76,21 @@ export const lockedHandlers: { readonly [Name in LockedRequestName]: Handler<Vau
   "vault.create": (gate, input) => gate.create(input),
   "vault.unlock": (gate, input) => gate.unlock(input),
   "vault.session": (gate) => gate.session(),
+  "withdrawal.offer": (gate, input) => gate.withdrawalOffer(input),
+  "withdrawal.check": (gate, input) => gate.checkWithdrawal(input),
+  "withdrawal.carryOut": (gate, input) => gate.carryOutWithdrawal(input),
+  "vault.erase": eraseVault,
+  "backup.inspect": inspectBackup,
+  "backup.restore": restoreFromBackup,
+  "backup.cancelRestore": cancelRestore,
+};
+
+export const keysHandlers: { readonly [Name in KeysRequestName]: Handler<VaultGate, Name> } = {
+  "keys.read": readKeysState,
+  "keys.changePassphrase": changePassphrase,
+  "keys.reissueRecoveryCode": reissueRecoveryCode,
+  "keys.rotate": rotateVaultKeys,
+  "keys.bindDevice": bindDevice,
 };
 
 export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler<ServiceContext, Name> } = {
@@ -63,10 +100,14 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "settings.update": updateSettings,
   "mandate.read": readMandate,
   "mandate.save": saveMandate,
+  "backup.overview": readBackupOverview,
+  "backup.make": makeBackup,
+  "backup.cancel": cancelBackup,
   "today.list": listToday,
   "consent.list": listConsents,
   "consent.nextNumber": nextConsentNumber,
   "consent.create": createConsent,
+  "consent.issueCode": issueWithdrawalCode,
   "consent.withdraw": withdrawConsent,
   "conversation.list": listConversations,
   "conversation.create": (context, draft) => createConversation(context, draft),
@@ -77,11 +118,21 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "retention.set": setRetention,
   "hold.set": setHold,
   "hold.end": endHold,
+  "hold.setForConsent": setHoldOfConsent,
+  "hold.endForConsent": endHoldOfConsent,
   "erasure.now": eraseNow,
   "erasure.due": listDueErasures,
+  "erasure.unfinished": listUnfinished,
+  "erasure.retry": retryErasures,
   "erasure.done": listDoneErasures,
   "certificate.read": readCertificate,
   "certificate.save": saveCertificate,
+  "certificate.readSeveral": readCertificates,
+  "certificate.saveSeveral": saveCertificates,
+  "certificate.saveVerifier": saveVerifier,
+  "audit.list": listAudit,
+  "audit.verify": verifyAudit,
+  "audit.export": exportAudit,
   "source.open": openSource,
   "audio.import": importAudio,
   "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),

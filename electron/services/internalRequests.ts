@@ -1,7 +1,13 @@
 /** Requests that only the shell makes; the page cannot name them. */
 import { z } from "zod";
+import { targetIdSchema } from "../../shared/domain/ids.ts";
+import { printedDocumentSchema, printedOnSchema } from "../../shared/domain/printedDocument.ts";
 import { Failure } from "../../shared/errors.ts";
+import { writeAuditHead } from "../vault/auditHeadFile.ts";
+import type { ServiceContext } from "./context.ts";
+import { beginPrinting } from "./printing.ts";
 import type { VaultGate } from "./vaultGate.ts";
+import { writeTarget } from "./writeTarget.ts";
 
 const token = z.string().min(1).max(64);
 const path = z.string().min(1).max(32_767);
@@ -10,12 +16,18 @@ const path = z.string().min(1).max(32_767);
 export const internalInputs = {
   "internal.offer": z.object({ paths: z.array(path).min(1).max(64) }),
   "internal.offerTarget": z.object({ path }),
+  "internal.signLog": z.object({}),
   "internal.mediaInfo": z.object({ token }),
   "internal.mediaRead": z.object({ token, start: z.int().nonnegative(), end: z.int().nonnegative() }),
+  "internal.printing": z.object({ document: printedDocumentSchema, printedOn: printedOnSchema }),
+  "internal.writeTarget": z.object({
+    targetId: targetIdSchema,
+    bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  }),
 } as const;
 export type InternalRequestName = keyof typeof internalInputs;
 
-/** One handler for each; media needs an unlocked vault. */
+/** One handler for each; media and printing need an unlocked vault. */
 export const internalHandlers: {
   readonly [Name in InternalRequestName]: (
     gate: VaultGate,
@@ -24,12 +36,28 @@ export const internalHandlers: {
 } = {
   "internal.offer": ({ sources }, { paths }) => sources.offer(paths),
   "internal.offerTarget": ({ sources }, input) => ({ targetId: sources.offerTarget(input.path) }),
-  "internal.mediaInfo": (gate, input) => tokensOf(gate).info(input.token),
-  "internal.mediaRead": (gate, { token, start, end }) => tokensOf(gate).read(token, start, end),
+  "internal.signLog": signLog,
+  "internal.mediaInfo": (gate, input) => unlocked(gate).tokens.info(input.token),
+  "internal.mediaRead": (gate, { token, start, end }) => unlocked(gate).tokens.read(token, start, end),
+  "internal.printing": printing,
+  "internal.writeTarget": (gate, input) =>
+    writeTarget({ files: gate.host.files, sources: gate.sources }, input),
 };
 
-function tokensOf(gate: VaultGate) {
+/** The last thing before locking; while nothing is unlocked there is nothing to sign. */
+function signLog(gate: VaultGate): void {
+  const context = gate.context();
+  if (context !== undefined) writeAuditHead(context.vault, "lock");
+}
+
+/** After a rotation of the keys the new recovery code is shown while the vault is closed: there is no log to note it in. */
+function printing(gate: VaultGate, input: z.output<(typeof internalInputs)["internal.printing"]>): void {
+  if (gate.context() === undefined && input.document.kind === "recovery-code") return;
+  beginPrinting(unlocked(gate), input);
+}
+
+function unlocked(gate: VaultGate): ServiceContext {
   const context = gate.context();
   if (context === undefined) throw new Failure("vault.locked");
-  return context.tokens;
+  return context;
 }

@@ -1,15 +1,18 @@
-/** Erasing while locked: sound only, from the schedule, before the unlock screen is usable (SECURITY.md §4). */
+/** Erasing while locked: sound only, from the schedule and noted withdrawals, before the unlock screen is usable (SECURITY.md §4). */
 import type { VaultId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import { type BlobStore, createBlobStore } from "../audio/blobStore.ts";
 import { laterSeen, readClockFile, writeClockFile } from "../vault/clockFile.ts";
-import { appendLockedNote, type LockedNote } from "../vault/lockedNotes.ts";
+import { appendLockedNote, type LockedNote, readLockedNotes } from "../vault/lockedNotes.ts";
+import { withNotedWithdrawals } from "../vault/notedWithdrawals.ts";
 import type { VaultClock } from "../vault/openVault.ts";
 import { isErasable, readScheduleWhileLocked, type ScheduledErasure } from "../vault/schedule.ts";
+import { appendLockedTombstone } from "../vault/tombstones.ts";
 import { createVaultClock } from "../vault/vaultClock.ts";
 import { listVaultIds, vaultFolderOf, vaultPaths } from "../vault/vaultFolder.ts";
 import { readHeader } from "../vault/vaultHeader.ts";
 import { acquireVaultLock } from "../vault/vaultLock.ts";
+import { readWithdrawalsWhileLocked } from "../vault/withdrawalFile.ts";
 import type { VaultHost } from "./vaultHost.ts";
 
 /** What became of one vault. */
@@ -53,30 +56,64 @@ function eraseInVault(
   try {
     const clock = clocks.get(vaultId) ?? startLockedClock(host, folder);
     clocks.set(vaultId, clock);
-    const erasableUntil = clock.erasableUntil();
-    const seen = clock.seen();
-    const audio = createBlobStore({ files: host.files, folder: vaultPaths(folder).media });
-    const due = readScheduleWhileLocked(host.files, folder).filter(
-      (entry) => isErasable(entry, erasableUntil, seen.trustedAt) && isAnythingLeft(audio, entry.recordingId),
-    );
-    for (const { recordingId, dueAt } of due) {
-      // The note comes first: a crash then leaves a note too many rather than an erasure without one.
-      const at = seen.lastSeenAt;
-      noteIfThereIsRoom(host, folder, { event: "sound-erasure", at, recordingId, dueAt });
-      audio.destroyShred(recordingId);
-      audio.destroyBlob(recordingId);
-    }
-    writeClockFile(host.files, folder, seen);
-    return { vaultId, phase: "done", erasedSounds: due.length };
+    const erasedSounds = eraseDueSounds(host, vaultId, clock, readLockedNotes(host.files, folder));
+    writeClockFile(host.files, folder, clock.seen());
+    return { vaultId, phase: "done", erasedSounds };
   } finally {
     lock.release();
   }
 }
 
+/**
+ * Destroys key half and blob of every sound that the schedule or a noted withdrawal says is due.
+ *
+ * @param notes - of this vault, as far as they are believed
+ * @returns how many sounds there still was something of
+ */
+export function eraseDueSounds(
+  { files, home }: Pick<LockedHost, "files" | "home">,
+  vaultId: VaultId,
+  clock: VaultClock,
+  notes: readonly LockedNote[],
+): number {
+  const erasableUntil = clock.erasableUntil();
+  const { lastSeenAt, trustedAt } = clock.seen();
+  const folder = vaultFolderOf(home, vaultId);
+  const audio = createBlobStore({ files, folder: vaultPaths(folder).media });
+  const scheduled = withNotedWithdrawals(
+    readScheduleWhileLocked(files, folder),
+    readWithdrawalsWhileLocked(files, folder),
+    notes,
+    { lastSeenAt, erasableUntil },
+  );
+  const due = scheduled.filter(
+    (entry) => isErasable(entry, erasableUntil, trustedAt) && isAnythingLeft(audio, entry.recordingId),
+  );
+  for (const { recordingId, dueAt } of due) {
+    // The note comes first: a crash then leaves a note too many rather than an erasure without one.
+    ifThereIsRoom(() => {
+      appendLockedNote(files, folder, { event: "sound-erasure", at: lastSeenAt, recordingId, dueAt });
+      appendLockedTombstone(files, home, vaultId, { recordingId, erasedAt: lastSeenAt });
+    });
+    audio.destroyShred(recordingId);
+    audio.destroyBlob(recordingId);
+  }
+  return due.length;
+}
+
+/** The clock of a locked vault, started from what it has last seen. */
+export function startLockedClock(
+  { files, clock, zone }: Pick<LockedHost, "files" | "clock" | "zone">,
+  folder: string,
+): VaultClock {
+  const { header } = readHeader(files, folder);
+  return createVaultClock(clock, zone, laterSeen(header, readClockFile(files, folder)));
+}
+
 /** A full disk must not keep a sound alive: unlocking finds its key half absent all the same. */
-function noteIfThereIsRoom({ files }: LockedHost, folder: string, note: LockedNote): void {
+function ifThereIsRoom(note: () => void): void {
   try {
-    appendLockedNote(files, folder, note);
+    note();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
   }
@@ -84,9 +121,4 @@ function noteIfThereIsRoom({ files }: LockedHost, folder: string, note: LockedNo
 
 function isAnythingLeft(audio: BlobStore, recordingId: ScheduledErasure["recordingId"]): boolean {
   return audio.hasShred(recordingId) || audio.hasBlob(recordingId);
-}
-
-function startLockedClock({ files, clock, zone }: LockedHost, folder: string): VaultClock {
-  const { header } = readHeader(files, folder);
-  return createVaultClock(clock, zone, laterSeen(header, readClockFile(files, folder)));
 }

@@ -5,6 +5,7 @@ import type { ConversationId, NoteId } from "../../shared/domain/ids.ts";
 import type { Note } from "../../shared/domain/note.ts";
 import { Failure } from "../../shared/errors.ts";
 import {
+  findConversationOfNote,
   insertNote,
   listNotes as listRows,
   removeNote as removeRow,
@@ -37,6 +38,7 @@ export function createNote(context: ServiceContext, draft: ParsedInput<"note.cre
   const { vault } = context;
   const at = vault.clock.now();
   const note: Note = { ...draft, id: randomUUID() as NoteId, createdAt: at, updatedAt: at };
+  logAccess(vault, context.sitting, requireConversation(vault, draft.conversationId), "open");
   vault.db
     .transaction(() => {
       const conversation = requireConversation(vault, draft.conversationId);
@@ -58,6 +60,7 @@ export function createNote(context: ServiceContext, draft: ParsedInput<"note.cre
 /** Rewrites a note. @throws Failure `note.not-found`, `conversation.on-hold` */
 export function updateNote(context: ServiceContext, { noteId, text }: ParsedInput<"note.update">): Note {
   const { vault } = context;
+  logOpening(context, noteId);
   const note = vault.db
     .transaction(() => {
       const changed = updateNoteText(vault.db, { id: noteId, text, updatedAt: vault.clock.now() });
@@ -73,6 +76,7 @@ export function updateNote(context: ServiceContext, { noteId, text }: ParsedInpu
 /** Removes a note. @throws Failure `note.not-found`, `conversation.on-hold` */
 export function removeNote(context: ServiceContext, { noteId }: ParsedInput<"note.remove">): void {
   const { vault } = context;
+  logOpening(context, noteId);
   const conversationId = vault.db
     .transaction(() => {
       const id = removeRow(vault.db, noteId);
@@ -82,6 +86,13 @@ export function removeNote(context: ServiceContext, { noteId }: ParsedInput<"not
     })
     .immediate();
   emitChanged(context, conversationId);
+}
+
+/** Who rewrites a note has it before them. */
+function logOpening({ vault, sitting }: ServiceContext, noteId: NoteId): void {
+  const conversationId = findConversationOfNote(vault.db, noteId);
+  if (conversationId === undefined) throw new Failure("note.not-found");
+  logAccess(vault, sitting, requireConversation(vault, conversationId), "open");
 }
 
 function emitChanged(context: ServiceContext, conversationId: ConversationId): void {

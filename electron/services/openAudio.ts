@@ -2,7 +2,7 @@
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import { Failure } from "../../shared/errors.ts";
 import { findPeaks } from "../vault/peaksRepository.ts";
-import { findSound } from "../vault/recordingRepository.ts";
+import { findRecording, findSound } from "../vault/recordingRepository.ts";
 import { logAccess } from "./accessLog.ts";
 import type { ServiceContext } from "./context.ts";
 import { requireValidConsent } from "./permission.ts";
@@ -30,10 +30,13 @@ export function openAudio(
   return { token, mimeType, recordingId: sound.id };
 }
 
-/** Peaks of one width; empty if they are not made yet, or erased. */
+/** Peaks of one width; empty if they are not made yet, or erased. They show when who speaks: that is opening it. */
 export function readPeaks(
-  { vault }: ServiceContext,
+  { vault, sitting }: ServiceContext,
   { recordingId, binMs }: ParsedInput<"audio.peaks">,
 ): RequestOutput<"audio.peaks"> {
+  const recording = findRecording(vault.db, recordingId);
+  if (recording !== undefined)
+    logAccess(vault, sitting, requireConversation(vault, recording.conversationId), "open");
   return { peaks: findPeaks(vault.db, recordingId, binMs) ?? new Int8Array(0) };
 }

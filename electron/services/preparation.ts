@@ -19,6 +19,7 @@ import {
 } from "../vault/recordingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import { truncateWal } from "../vault/truncateWal.ts";
+import { logAccess } from "./accessLog.ts";
 import { resetClocksIfEmpty } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
 import { emitConversationChanged } from "./conversationChanged.ts";
@@ -38,7 +39,7 @@ export function listPreparations(context: ServiceContext): RequestOutput<"prepar
 }
 
 /**
- * Opens an original for the page to work on; what an earlier attempt left is dropped.
+ * Opens an original for the page to work on, which is logged before; what an earlier attempt left is dropped.
  *
  * @throws Failure `media.erased`, `media.not-ready` if there is nothing to prepare, `conversation.on-hold`
  */
@@ -47,6 +48,8 @@ export function beginPreparation(
   { recordingId }: ParsedInput<"preparation.begin">,
 ): RequestOutput<"preparation.begin"> {
   const original = requirePreparing(context, recordingId);
+  const { vault, sitting } = context;
+  logAccess(vault, sitting, requireConversation(vault, original.conversationId), "prepare");
   dropTranscoding(context, recordingId);
   removeUnfinishedOf(context, original.conversationId);
   const transcode = needsTranscoding(original);

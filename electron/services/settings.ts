@@ -23,13 +23,12 @@ export function updateSettings(context: ServiceContext, change: ParsedInput<"set
     .transaction(() => {
       const changed = settingsSchema.parse({ ...settingsOf(vault), ...withoutUndefined(change) });
       upsertSetting(vault.db, "settings", changed);
-      if (change.retention !== undefined) {
-        appendAudit(vault.db, {
-          at: vault.clock.now(),
-          event: "settings",
-          detail: { ...changed.retention },
-        });
-      }
+      const rules = {
+        ...(change.retention === undefined ? {} : changed.retention),
+        ...(change.auditMonths === undefined ? {} : { auditMonths: changed.auditMonths }),
+      };
+      if (Object.keys(rules).length > 0)
+        appendAudit(vault.db, { at: vault.clock.now(), event: "settings", detail: rules });
       return changed;
     })
     .immediate();

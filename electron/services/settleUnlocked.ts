@@ -1,15 +1,23 @@
 /** What happens between a vault's key being right and its first row being read. */
+
+import type { AuditFinding, AuditVerdict } from "../../shared/domain/auditEvent.ts";
 import type { Session } from "../../shared/domain/vaultSummary.ts";
 import { createBlobStore } from "../audio/blobStore.ts";
-import { readAuditHead, writeAuditHead } from "../vault/auditHeadFile.ts";
-import { appendAudit, verifyAuditLog } from "../vault/auditLog.ts";
+import { writeAuditHead } from "../vault/auditHeadFile.ts";
+import { appendAudit } from "../vault/auditLog.ts";
+import { checkAuditLog } from "../vault/auditVerification.ts";
 import type { SlotName } from "../vault/keySlots.ts";
 import { soundsErasedWhileLocked, takeLockedNotes } from "../vault/lockedNotes.ts";
+import { recordNotedWithdrawal } from "../vault/notedWithdrawals.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { isErasable, isScheduleAuthentic, listScheduled, writeSchedule } from "../vault/schedule.ts";
+import { keepTombstones } from "../vault/tombstones.ts";
 import { saveClock, type UnlockedVault } from "../vault/unlockedVault.ts";
 import { vaultPaths } from "../vault/vaultFolder.ts";
+import { isWithdrawalFileAuthentic } from "../vault/withdrawalFile.ts";
 import type { ErasureContext } from "./erasureContext.ts";
+import { removeLeftoversOfBackups } from "./makeBackup.ts";
+import { pruneAuditLog } from "./pruneAuditLog.ts";
 import { sweepDueErasures } from "./sweep.ts";
 
 /**
@@ -19,25 +27,30 @@ import { sweepDueErasures } from "./sweep.ts";
  * @param version - of Lyhörd, for certificates
  */
 export function settleUnlocked(vault: UnlockedVault, version: string, slot: SlotName): Session {
-  const notes = takeLockedNotes(vault, vault.clock.now());
-  noteDamage(vault);
+  const takenAt = vault.clock.now();
+  const notes = takeLockedNotes(vault, takenAt, (note) => recordNotedWithdrawal(vault, note, takenAt));
+  const { verdict } = noteDamage(vault);
   vault.db
     .transaction(() => appendAudit(vault.db, { at: vault.clock.now(), event: "unlock", detail: { slot } }))
     .immediate();
+  removeLeftoversOfBackups(vault);
   const context = contextForErasing(vault, version);
   noteMissingKeyHalves(context);
   sweepDueErasures(context);
+  // Where something is wrong with the log, nothing of it is thrown away.
+  if (verdict === "whole") pruneAuditLog(vault);
   const { lastSeenAt, trustedAt } = vault.clock.seen();
-  keepOutsideDatabase(vault);
+  keepOutsideDatabase(vault, "unlock");
   vault.updateHeader({ lastUnlockedAt: vault.clock.now(), lastSeenAt, trustedAt });
   return sessionOf(vault, soundsErasedWhileLocked(notes).size);
 }
 
-/** Writes what the next start must find without a key: schedule, time seen, head of the audit log. */
-export function keepOutsideDatabase(vault: OpenVault): void {
+/** Writes what the next start must find without a key: schedule, time seen, head of the audit log, what was erased. */
+export function keepOutsideDatabase(vault: OpenVault, occasion?: "unlock"): void {
   writeSchedule(vault);
+  keepTombstones(vault);
   saveClock(vault);
-  writeAuditHead(vault);
+  writeAuditHead(vault, occasion);
 }
 
 /** What the page is told of an unlocked vault. */
@@ -85,19 +98,35 @@ function noteMissingKeyHalves({ vault, audio }: ErasureContext): void {
 }
 
 /** A changed audit log or schedule is itself logged; the vault still opens, for the content is authenticated by itself. */
-function noteDamage(vault: UnlockedVault): void {
-  const head = readAuditHead(vault);
-  // Every vault has both files from its creation on: one that is missing was taken away.
-  const isHeadKept = head !== undefined && head !== "tampered";
-  const damaged: string[] = [];
-  if (!isHeadKept) damaged.push("audit.json");
-  if (!verifyAuditLog(vault.db, isHeadKept ? head : undefined).isWhole) damaged.push("audit log");
-  if (!isScheduleAuthentic(vault)) damaged.push("schedule.json");
-  if (damaged.length === 0) return;
-  vault.db
-    .transaction(() => {
-      for (const what of damaged)
-        appendAudit(vault.db, { at: vault.clock.now(), event: "damage", detail: { what } });
-    })
-    .immediate();
+function noteDamage(vault: UnlockedVault): AuditVerdict {
+  const verdict = checkAuditLog(vault);
+  const damaged = verdict.verdict === "whole" ? [] : verdict.findings.map(damageOf);
+  if (!isScheduleAuthentic(vault)) damaged.push({ what: "schedule.json" });
+  if (!isWithdrawalFileAuthentic(vault)) damaged.push({ what: "withdrawals.json" });
+  if (vault.isHeaderPutBack) damaged.push({ what: "vault.json" });
+  if (damaged.length > 0) {
+    vault.db
+      .transaction(() => {
+        for (const detail of damaged)
+          appendAudit(vault.db, { at: vault.clock.now(), event: "damage", detail });
+      })
+      .immediate();
+  }
+  return verdict;
+}
+
+/** What the log says of a finding: where, in numbers. */
+function damageOf(found: AuditFinding): Readonly<Record<string, string | number>> {
+  switch (found.finding) {
+    case "entries-changed":
+    case "end-missing":
+    case "checkpoint-missing":
+    case "checkpoint-forged": {
+      const { finding, ...where } = found;
+      return { what: "audit log", finding, ...where };
+    }
+    case "copy-missing":
+    case "copy-forged":
+      return { what: found.file, finding: found.finding };
+  }
 }

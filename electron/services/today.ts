@@ -1,13 +1,17 @@
 /** What the start screen reminds of. */
+import type { Consent } from "../../shared/domain/consent.ts";
 import type { ContentCategory, ConversationSummary } from "../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import type { TodayItem } from "../../shared/domain/todayItem.ts";
+import { listConsents } from "../vault/consentRepository.ts";
 import { listConversations } from "../vault/conversationRepository.ts";
 import { listUnfinishedErasures } from "../vault/erasureRepository.ts";
+import { backupItem } from "./backupOverview.ts";
 import type { ServiceContext } from "./context.ts";
 
-/** Erasures are told of so long before: a week. */
-const aheadMs = 7 * 86_400_000;
+const weekMs = 7 * 86_400_000;
+/** Erasures are told of so long before. */
+const aheadMs = weekMs;
 
 /** An erasure that was begun and is not done. */
 export interface UnfinishedErasure {
@@ -15,10 +19,34 @@ export interface UnfinishedErasure {
   readonly category: ContentCategory;
 }
 
-/** Everything there is to remind of now. */
+/** Everything there is to remind of now; what happened while locked comes first. */
 export function listToday({ vault }: ServiceContext): TodayItem[] {
   const now = vault.clock.now();
-  return todayItems(listConversations(vault.db, now), listUnfinishedErasures(vault.db), now);
+  const conversations = listConversations(vault.db, now);
+  const backup = backupItem(vault, now);
+  return [
+    ...withdrawnItems(listConsents(vault.db), conversations, now),
+    ...todayItems(conversations, listUnfinishedErasures(vault.db), now),
+    ...(backup === undefined ? [] : [backup]),
+  ];
+}
+
+/** Permissions that were taken back while the vault was locked: for a week, and for as long as a hold keeps anything. */
+export function withdrawnItems(
+  consents: readonly Consent[],
+  conversations: readonly ConversationSummary[],
+  now: number,
+): TodayItem[] {
+  return consents.flatMap(({ id, number, pseudonym, withdrawnAt, withdrawnWhileLocked }): TodayItem[] => {
+    if (withdrawnAt === null || !withdrawnWhileLocked) return [];
+    const holds = conversations.flatMap(({ consent, hold }) =>
+      consent?.id === id && hold ? [hold.until] : [],
+    );
+    if (holds.length === 0 && now >= withdrawnAt + weekMs) return [];
+    const heldUntil = holds.length === 0 ? null : Math.max(...holds);
+    const about = "withdrawn-while-locked";
+    return [{ about, consentId: id, title: pseudonym, consentNumber: number, heldUntil }];
+  });
 }
 
 /**

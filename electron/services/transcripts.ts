@@ -94,6 +94,7 @@ export function editTranscript(
   { conversationId, baseVersion, edits }: ParsedInput<"transcript.apply">,
 ): RequestOutput<"transcript.apply"> {
   const { vault } = context;
+  logAccess(vault, context.sitting, requireConversation(vault, conversationId), "open");
   const version = vault.db
     .transaction(() => {
       const conversation = requireWritable(vault, conversationId);

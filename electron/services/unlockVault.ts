@@ -1,21 +1,17 @@
 /** Unlocking a vault with its passphrase or its recovery code. */
 import type { VaultId } from "../../shared/domain/ids.ts";
-import { parseRecoveryCode, recoveryCodeSecret } from "../../shared/domain/recoveryCode.ts";
 import type { Session } from "../../shared/domain/vaultSummary.ts";
 import { Failure } from "../../shared/errors.ts";
 import { wipe } from "../crypto/wipe.ts";
-import { type SlotName, spendDerivation, unwrapVaultKey } from "../vault/keySlots.ts";
+import { spendDerivation } from "../vault/keySlots.ts";
 import { appendLockedNote } from "../vault/lockedNotes.ts";
 import { openVaultFolder, type UnlockedVault, type VaultSurroundings } from "../vault/unlockedVault.ts";
 import { listVaultIds, vaultFolderOf } from "../vault/vaultFolder.ts";
 import { readHeader, type StoredHeader } from "../vault/vaultHeader.ts";
+import { sweepKeyLeftovers } from "./keysLeftovers.ts";
+import { openSlot, type SlotSecret, slotSecretOf, type UnlockSecret } from "./keysSecret.ts";
 import { settleUnlocked } from "./settleUnlocked.ts";
 import { enterFolder, type VaultHost } from "./vaultHost.ts";
-
-/** A passphrase, or the recovery code as it was typed: UTF-8, wiped when the call ends. */
-export type UnlockSecret =
-  | { readonly kind: "passphrase"; readonly bytes: Uint8Array }
-  | { readonly kind: "recovery-code"; readonly bytes: Uint8Array };
 
 /**
  * Unlocks a vault, and erases what was overdue before anything in it can be read.
@@ -23,14 +19,14 @@ export type UnlockSecret =
  * A wrong secret takes as long as a right one and is noted; a mistyped recovery code is told at once.
  *
  * @throws Failure `vault.not-found`, `vault.in-use`, `vault.wrong-passphrase`, `vault.wrong-recovery-code`,
- *   `vault.recovery-code-typo` (`detail.group`, 0 if the length is wrong), `vault.tampered`, `vault.format-too-new`,
- *   `vault.kdf-out-of-range`
+ *   `vault.recovery-code-typo` (`detail.group`, 0 if the length is wrong), `vault.device-secret-missing`,
+ *   `vault.tampered`, `vault.format-too-new`, `vault.kdf-out-of-range`
  */
 export async function unlockVault(
   host: VaultHost,
   { vaultId, secret }: { readonly vaultId: VaultId; readonly secret: UnlockSecret },
 ): Promise<{ vault: UnlockedVault; session: Session }> {
-  const slotSecret = secretForSlot(secret);
+  const slotSecret = slotSecretOf(secret);
   try {
     if (!listVaultIds(host.files, host.home).includes(vaultId)) throw new Failure("vault.not-found");
     const surroundings = enterFolder(host, vaultId);
@@ -59,42 +55,21 @@ async function openWith(
     wipe(vaultKey);
   }
   try {
-    return { vault, session: settleUnlocked(vault, host.version, secret.slot) };
+    const session = settleUnlocked(vault, host.version, secret.slot);
+    sweepKeyLeftovers(host, surroundings, vault);
+    return { vault, session };
   } catch (error) {
     vault.close();
     throw error;
   }
 }
 
-interface SlotSecret {
-  readonly slot: SlotName;
-  readonly bytes: Uint8Array;
-}
-
-function secretForSlot({ kind, bytes }: UnlockSecret): SlotSecret {
-  if (kind === "passphrase") return { slot: "passphrase", bytes };
-  const code = parseRecoveryCode(new TextDecoder().decode(bytes));
-  wipe(bytes);
-  if (!code.ok) {
-    throw new Failure("vault.recovery-code-typo", { group: code.reason === "length" ? 0 : code.group });
-  }
-  const secret = recoveryCodeSecret(code.bytes);
-  wipe(code.bytes);
-  return { slot: "recovery", bytes: secret };
-}
-
-async function vaultKeyOf(
-  host: VaultHost,
-  stored: StoredHeader,
-  { slot, bytes }: SlotSecret,
-): Promise<Uint8Array> {
+async function vaultKeyOf(host: VaultHost, stored: StoredHeader, secret: SlotSecret): Promise<Uint8Array> {
   const { header } = stored;
-  const { vaultId } = header;
-  const vaultKey = await costlyIfOdd(host, bytes, () =>
-    unwrapVaultKey(header.slots[slot], { vaultId, slot, secret: bytes }, host.derive),
-  );
+  const { slot } = secret;
+  const vaultKey = await costlyIfOdd(host, secret.bytes, () => openSlot(host, header, secret));
   if (vaultKey !== undefined) return vaultKey;
-  const folder = vaultFolderOf(host.home, vaultId);
+  const folder = vaultFolderOf(host.home, header.vaultId);
   appendLockedNote(host.files, folder, { event: "unlock-failed", at: host.clock.now(), secret: slot });
   throw new Failure(slot === "passphrase" ? "vault.wrong-passphrase" : "vault.wrong-recovery-code");
 }

@@ -8,12 +8,17 @@ import type { ServiceContext } from "./context.ts";
 import { type ContextSurroundings, createContext } from "./createContext.ts";
 import { createVault } from "./createVault.ts";
 import { sweepOrphans } from "./orphans.ts";
+import type { RunningBackup } from "./sitting.ts";
 import type { SourceRegistry } from "./sourceRegistry.ts";
 import { unlockVault } from "./unlockVault.ts";
 import type { VaultHost } from "./vaultHost.ts";
 import { listVaults } from "./vaults.ts";
+import { carryOutWithdrawal, checkWithdrawal, readWithdrawalOffer } from "./withdrawLocked.ts";
 
-/** The way from locked to unlocked; there is none back but the end of the process, which forgets every key. */
+/**
+ * The way from locked to unlocked. Only the end of the process forgets every key; a rotation closes the vault, and the
+ * page then locks as always.
+ */
 export interface VaultGate {
   readonly host: VaultHost;
   readonly sources: SourceRegistry;
@@ -23,11 +28,32 @@ export interface VaultGate {
   /** @throws Failure `request.invalid` if a vault is unlocked already; else as `unlockVault` */
   unlock(input: ParsedInput<"vault.unlock">): Promise<Session>;
   session(): Session | null;
+  /** @throws Failure `vault.not-found` */
+  withdrawalOffer(input: ParsedInput<"withdrawal.offer">): RequestOutput<"withdrawal.offer">;
+  /** @throws Failure `request.invalid` if a vault is unlocked; else as `checkWithdrawal` */
+  checkWithdrawal(input: ParsedInput<"withdrawal.check">): Promise<RequestOutput<"withdrawal.check">>;
+  /** @throws Failure `request.invalid` if a vault is unlocked; else as `carryOutWithdrawal` */
+  carryOutWithdrawal(
+    input: ParsedInput<"withdrawal.carryOut">,
+  ): Promise<RequestOutput<"withdrawal.carryOut">>;
   /** What services work with; `undefined` while locked. */
   context(): ServiceContext | undefined;
+  /** The vault with its keys, for what changes them; `undefined` while locked. */
+  unlocked(): UnlockedGate | undefined;
+  /** Takes note that the vault was closed for good, as after a rotation of its keys; nothing more is read from it. */
+  leave(): void;
+  /** The restoring of a backup that is under way. */
+  readonly restoring: { job: RunningBackup | undefined };
+  readonly emit: ContextSurroundings["emit"];
 }
 
-interface Options extends ContextSurroundings {
+/** The vault that is unlocked, and what services work with. */
+export interface UnlockedGate {
+  readonly vault: UnlockedVault;
+  readonly context: ServiceContext;
+}
+
+interface Options extends Omit<ContextSurroundings, "keyDerivation"> {
   readonly host: VaultHost;
   readonly log: Log;
 }
@@ -35,7 +61,7 @@ interface Options extends ContextSurroundings {
 type Phase =
   | { readonly phase: "locked" }
   | { readonly phase: "opening" }
-  | { readonly phase: "unlocked"; readonly context: ServiceContext; readonly session: Session };
+  | (UnlockedGate & { readonly phase: "unlocked"; readonly session: Session });
 
 /** Creates the gate of a process, locked. */
 export function createVaultGate({ host, log, ...surroundings }: Options): VaultGate {
@@ -50,7 +76,7 @@ export function createVaultGate({ host, log, ...surroundings }: Options): VaultG
       const opened = await open();
       const context = contextOf(opened.vault);
       sweep(context);
-      state = { phase: "unlocked", context, session: opened.session };
+      state = { phase: "unlocked", vault: opened.vault, context, session: opened.session };
       return opened;
     } catch (error) {
       state = { phase: "locked" };
@@ -58,10 +84,14 @@ export function createVaultGate({ host, log, ...surroundings }: Options): VaultG
     }
   }
 
+  function requireLocked(): void {
+    if (state.phase !== "locked") throw new Failure("request.invalid");
+  }
+
   /** What cannot be worked with is not left open either: its lock would keep it from being unlocked again. */
   function contextOf(vault: UnlockedVault): ServiceContext {
     try {
-      return createContext(vault, surroundings);
+      return createContext(vault, { ...surroundings, keyDerivation: host });
     } catch (error) {
       vault.close();
       throw error;
@@ -88,11 +118,28 @@ export function createVaultGate({ host, log, ...surroundings }: Options): VaultG
     async unlock(input) {
       return (await pass(() => unlockVault(host, input))).session;
     },
+    withdrawalOffer: (input) => readWithdrawalOffer(host, input),
+    async checkWithdrawal(input) {
+      requireLocked();
+      return checkWithdrawal(host, input);
+    },
+    async carryOutWithdrawal(input) {
+      requireLocked();
+      return carryOutWithdrawal(host, input);
+    },
     session() {
       if (state.phase !== "unlocked") return null;
       const { vault } = state.context;
       return { ...state.session, name: vault.header().name, clock: vault.clock.phase() };
     },
     context: () => (state.phase === "unlocked" ? state.context : undefined),
+    unlocked: () => (state.phase === "unlocked" ? state : undefined),
+    leave() {
+      if (state.phase !== "unlocked") return;
+      state.context.tokens.close();
+      state = { phase: "locked" };
+    },
+    restoring: { job: undefined },
+    emit: surroundings.emit,
   };
 }

@@ -1,8 +1,10 @@
 /** What the program has while no vault is unlocked, and the door of a vault's folder. */
 import path from "node:path";
 import type { VaultId } from "../../shared/domain/ids.ts";
+import { destroyFile } from "../audio/destroyFile.ts";
 import type { KdfParameters } from "../crypto/argon2id.ts";
 import type { ClockPort } from "../ports/clock.ts";
+import type { DeviceProtection } from "../ports/deviceProtection.ts";
 import type { FilePort } from "../ports/files.ts";
 import type { Derive } from "../vault/keySlots.ts";
 import type { VaultSurroundings } from "../vault/unlockedVault.ts";
@@ -23,6 +25,8 @@ export interface VaultHost {
   readonly kdfCost?: Pick<KdfParameters, "memoryBytes" | "passes">;
   /** By default Argon2id in a worker. */
   readonly derive?: Derive;
+  /** The computer's own store of secrets; by default there is none. */
+  readonly protection?: DeviceProtection;
 }
 
 /**
@@ -32,7 +36,8 @@ export interface VaultHost {
  */
 export function enterFolder({ home, files, clock, zone }: VaultHost, vaultId: VaultId): VaultSurroundings {
   const folder = vaultFolderOf(home, vaultId);
-  return { folder, files, clock, zone, lock: acquireVaultLock(folder) };
+  const destroy = (filePath: string) => void destroyFile(files, filePath);
+  return { folder, files, clock, zone, lock: acquireVaultLock(folder), destroy };
 }
 
 /** Makes the folder of a new vault and takes its lock. */

@@ -1,29 +1,42 @@
 /** A client takes the permission back: everything under it goes, at once (DOMAIN.md §2.3). */
+import { longestHoldDays } from "../../shared/domain/hold.ts";
 import type { ConsentId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { findConsent } from "../vault/consentRepository.ts";
 import { findRetained, listConversationsOfConsent, withdrawConsentRow } from "../vault/erasureRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
+import type { WithdrawalWish } from "../vault/withdrawalProof.ts";
 import type { ServiceContext } from "./context.ts";
+import { setHoldOfConsent } from "./hold.ts";
 import { cancelImport } from "./importAudio.ts";
 import { sweepDueErasures } from "./sweep.ts";
 
 /**
  * Withdraws a permission and erases sound, transcript and notes of all its conversations.
  *
- * @returns how many conversations lost content
+ * @param wish - `hold`: the client wants a copy, or someone has asked for the material; it is held first, for as long as
+ *   a hold may last, and goes when that ends
+ * @returns how many conversations lost content, and how many a hold that was wished keeps for now
  * @throws Failure `consent.not-found`; `consent.pseudonym-mismatch`, and nothing happened; `conversation.on-hold`
- *   (`detail.held`, `detail.erased`): the permission *is* withdrawn, and what is held goes when its hold ends
+ *   (`detail.held`, `detail.erased`) under a hold set before: the permission *is* withdrawn, and what is held goes when
+ *   its hold ends; `clock.needs-confirmation` if it is to be held while nobody knows what 30 days are
  */
 export function withdrawConsent(
   context: ServiceContext,
-  { consentId, typedPseudonym }: { readonly consentId: ConsentId; readonly typedPseudonym: string },
-): { erasedConversations: number } {
+  input: {
+    readonly consentId: ConsentId;
+    readonly typedPseudonym: string;
+    readonly wish?: WithdrawalWish;
+  },
+): { erasedConversations: number; heldConversations: number } {
+  const { consentId, typedPseudonym, wish = "erase" } = input;
   const { vault, tokens } = context;
   const consent = findConsent(vault.db, consentId);
   if (consent === undefined) throw new Failure("consent.not-found");
   if (!isSameName(typedPseudonym, consent.pseudonym)) throw new Failure("consent.pseudonym-mismatch");
+  if (wish === "hold")
+    setHoldOfConsent(context, { consentId, reason: "access-request", days: longestHoldDays });
   vault.db
     .transaction(() => {
       if (consent.withdrawnAt !== null) return;
@@ -43,9 +56,10 @@ export function withdrawConsent(
   const left = before.filter((id) => hasContent(context, id));
   context.emit({ name: "library.changed", payload: {} });
   const erased = before.length - left.length;
-  if (left.length > 0) throw new Failure("conversation.on-hold", { held: left.length, erased });
+  if (left.length > 0 && wish === "erase")
+    throw new Failure("conversation.on-hold", { held: left.length, erased });
   if (incomplete > 0) throw new Failure("erasure.incomplete");
-  return { erasedConversations: erased };
+  return { erasedConversations: erased, heldConversations: left.length };
 }
 
 /** Compares names as people type them: case, accents' form and spaces around do not matter. */

@@ -19,18 +19,21 @@ export async function chooseFiles(
   vault: VaultRequest,
 ): Promise<Passed> {
   const texts = dialogTexts(language);
-  const isAudio = purpose === "audio";
+  const { title, filter } = {
+    audio: { title: texts.chooseAudio, filter: { name: texts.audioFiles, extensions: audioExtensions } },
+    transcript: {
+      title: texts.chooseTranscript,
+      filter: { name: texts.transcriptFiles, extensions: transcriptExtensions },
+    },
+    backup: { title: texts.chooseBackup, filter: { name: texts.backupFiles, extensions: ["lyhordbackup"] } },
+  }[purpose];
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: isAudio ? texts.chooseAudio : texts.chooseTranscript,
-    properties: isAudio
-      ? ["openFile", "multiSelections", "dontAddToRecent"]
-      : ["openFile", "dontAddToRecent"],
-    filters: [
-      isAudio
-        ? { name: texts.audioFiles, extensions: audioExtensions }
-        : { name: texts.transcriptFiles, extensions: transcriptExtensions },
-      { name: texts.allFiles, extensions: ["*"] },
-    ],
+    title,
+    properties:
+      purpose === "audio"
+        ? ["openFile", "multiSelections", "dontAddToRecent"]
+        : ["openFile", "dontAddToRecent"],
+    filters: [filter, { name: texts.allFiles, extensions: ["*"] }],
   });
   if (canceled || filePaths.length === 0) return new Passed(success([]));
   return new Passed(await vault("internal.offer", { paths: filePaths }));
@@ -43,17 +46,33 @@ export async function chooseTarget(
   window: BrowserWindow,
   vault: VaultRequest,
 ): Promise<Passed> {
-  const texts = dialogTexts(language);
-  const isCertificate = purpose === "certificate";
-  const filter: FileFilter = isCertificate
-    ? { name: texts.certificateFiles, extensions: ["json"] }
-    : { name: texts.textFiles, extensions: ["txt"] };
+  const { title, filter } = targetDialog(purpose, dialogTexts(language));
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: isCertificate ? texts.saveCertificate : texts.saveRecoveryCode,
+    title,
     defaultPath: plainFileName(suggestedName),
     properties: ["createDirectory", "showOverwriteConfirmation", "dontAddToRecent"],
     filters: [filter],
   });
   if (canceled || filePath === "") return new Passed(success(null));
   return new Passed(await vault("internal.offerTarget", { path: filePath }));
+}
+
+function targetDialog(
+  purpose: RequestInput<"shell.chooseTarget">["purpose"],
+  texts: ReturnType<typeof dialogTexts>,
+): { readonly title: string; readonly filter: FileFilter } {
+  switch (purpose) {
+    case "certificate":
+      return { title: texts.saveCertificate, filter: { name: texts.certificateFiles, extensions: ["json"] } };
+    case "recovery-code":
+      return { title: texts.saveRecoveryCode, filter: { name: texts.textFiles, extensions: ["txt"] } };
+    case "verifier":
+      return { title: texts.saveVerifier, filter: { name: texts.programFiles, extensions: ["mjs"] } };
+    case "audit-log":
+      return { title: texts.saveAuditLog, filter: { name: texts.auditLogFiles, extensions: ["jsonl"] } };
+    case "backup":
+      return { title: texts.saveBackup, filter: { name: texts.backupFiles, extensions: ["lyhordbackup"] } };
+    case "pdf":
+      return { title: texts.savePdf, filter: { name: texts.pdfFiles, extensions: ["pdf"] } };
+  }
 }

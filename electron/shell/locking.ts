@@ -2,7 +2,7 @@
 import type { VaultLink } from "./vaultLink.ts";
 
 interface Options {
-  readonly vault: Pick<VaultLink, "settled" | "replace">;
+  readonly vault: Pick<VaultLink, "settled" | "signLog" | "replace">;
   /** Tells the page to save what is being typed. */
   readonly announce: () => void;
   /** Loads the page in a new process. */
@@ -11,6 +11,14 @@ interface Options {
 
 /** How long the page has for saving. */
 const saveLimitMs = 500;
+/** How long the vault process has for signing the audit log; it takes a hundredth of a second. */
+const signLimitMs = 90;
+
+/** What happens before the vault process ends: the page has saved, and the audit log is signed as it stands. */
+export async function finishSitting(vault: Pick<VaultLink, "settled" | "signLog">): Promise<void> {
+  await vault.settled(saveLimitMs);
+  await vault.signLog(signLimitMs);
+}
 
 /**
  * Makes the one way to lock.
@@ -22,7 +30,7 @@ export function createLocking({ vault, announce, renewPage }: Options): () => Pr
 
   const lock = async () => {
     announce();
-    await vault.settled(saveLimitMs);
+    await finishSitting(vault);
     await vault.replace();
     renewPage();
   };

@@ -4,6 +4,8 @@ import { Failure } from "../../shared/errors.ts";
 import type { Appearance } from "./appearance.ts";
 import { chooseFiles, chooseTarget } from "./dialogs.ts";
 import type { ShellRequests } from "./ipcGate.ts";
+import type { LoginStartSetting } from "./loginStart.ts";
+import { printSheet, savePdf } from "./printing.ts";
 import { systemLanguage } from "./systemLanguage.ts";
 import type { VaultRequest } from "./vaultLink.ts";
 
@@ -12,10 +14,14 @@ interface Options {
   readonly vault: VaultRequest;
   readonly lock: () => Promise<void>;
   readonly appearance: Appearance;
+  readonly loginStart: LoginStartSetting;
+  /** Whether a person has chosen about the start at login, and remembering that they did. */
+  readonly loginStartChoice: { has(): boolean; made(): void };
 }
 
 /** Makes the table of the shell's requests. */
-export function createShellRequests({ window, vault, lock, appearance }: Options): ShellRequests {
+export function createShellRequests(options: Options): ShellRequests {
+  const { window, vault, lock, appearance, loginStart, loginStartChoice } = options;
   const shownWindow = () => {
     const shown = window();
     if (shown === undefined) throw new Failure("request.invalid");
@@ -39,5 +45,13 @@ export function createShellRequests({ window, vault, lock, appearance }: Options
     },
     "shell.chooseFiles": (input) => chooseFiles(input, appearance.language(), shownWindow(), vault),
     "shell.chooseTarget": (input) => chooseTarget(input, appearance.language(), shownWindow(), vault),
+    "shell.loginStart": async () => ({ state: loginStart.read(), hasChosen: loginStartChoice.has() }),
+    "shell.setLoginStart": async ({ isWanted }) => {
+      const state = loginStart.set(isWanted);
+      loginStartChoice.made();
+      return { state };
+    },
+    "shell.print": (input) => printSheet(input, shownWindow().webContents, vault),
+    "shell.savePdf": (input) => savePdf(input, shownWindow().webContents, vault),
   };
 }

@@ -15,6 +15,8 @@ export type WindowBounds = z.infer<typeof windowBoundsSchema>;
 const shellSettingsSchema = z.object({
   appearance: z.object({ theme: themeSchema, language: languageSchema }).optional(),
   window: z.object({ bounds: windowBoundsSchema, isMaximized: z.boolean() }).optional(),
+  /** Whether a person was told of the start at login, and has said yes or no. */
+  hasChosenLoginStart: z.boolean().optional(),
 });
 export type ShellSettings = z.infer<typeof shellSettingsSchema>;
 

@@ -19,11 +19,20 @@ export interface VaultLink {
   readonly request: VaultRequest;
   /** Resolves when no request has been open for 150 ms, or after `limitMs`. */
   settled(limitMs: number): Promise<void>;
+  /** Has the process sign its audit log as it stands, if a vault is open; gives up after `limitMs`. */
+  signLog(limitMs: number): Promise<void>;
   /** Ends the process and starts a locked one; resolves when the old one is gone. */
   replace(): Promise<void>;
   /** Ends the process for good. */
   end(): Promise<void>;
 }
+
+/**
+ * Answers what the vault process asks the system; `undefined` for what there is not.
+ *
+ * @param bytes - may be wiped
+ */
+export type AnswerAsk = (name: string, bytes: Uint8Array | undefined) => Promise<unknown>;
 
 interface Options {
   readonly fork: () => VaultChild;
@@ -31,6 +40,8 @@ interface Options {
   readonly onEvent: (name: string, payload: unknown) => void;
   /** Hears that the process died by itself; a new, locked one is being started. */
   readonly onDied: () => void;
+  /** Answers `{ ask, name, bytes }` messages. */
+  readonly onAsk: AnswerAsk;
 }
 
 /** Deaths in a row, without an answer between them, after which a new start waits for the next request. */
@@ -41,7 +52,7 @@ const quietMs = 150;
 const killAfterMs = 400;
 
 /** Starts the first process. */
-export function createVaultLink({ fork, onEvent, onDied }: Options): VaultLink {
+export function createVaultLink({ fork, onEvent, onDied, onAsk }: Options): VaultLink {
   const open = new Map<number, (result: Result<unknown>) => void>();
   let nextId = 1;
   let deaths = 0;
@@ -57,6 +68,8 @@ export function createVaultLink({ fork, onEvent, onDied }: Options): VaultLink {
       if ("event" in message && typeof message.event === "string") {
         deaths = 0;
         onEvent(message.event, "payload" in message ? message.payload : {});
+      } else if ("ask" in message && typeof message.ask === "number") {
+        void answerAsk(started, message.ask, message);
       } else if ("id" in message && typeof message.id === "number" && "result" in message) {
         deaths = 0;
         open.get(message.id)?.(message.result as Result<unknown>);
@@ -74,6 +87,16 @@ export function createVaultLink({ fork, onEvent, onDied }: Options): VaultLink {
     return started;
   };
 
+  /** An answer goes to the process that asked, and to no other. */
+  const answerAsk = async (asker: VaultChild, ask: number, question: object) => {
+    const name = "name" in question && typeof question.name === "string" ? question.name : "";
+    const bytes = "bytes" in question && question.bytes instanceof Uint8Array ? question.bytes : undefined;
+    const answer = await onAsk(name, bytes).catch(() => undefined);
+    if (child === asker) asker.postMessage({ ask, answer });
+    wipeBytes(answer);
+    wipeBytes(bytes);
+  };
+
   const answerAllEnded = () => {
     for (const answer of open.values()) answer(failed({ code: "vault.process-ended" }));
     open.clear();
@@ -86,19 +109,21 @@ export function createVaultLink({ fork, onEvent, onDied }: Options): VaultLink {
     if (ended !== undefined) await endProcess(ended);
   };
 
+  const request: VaultRequest = (name, input) => {
+    // A player asks again as soon as its sound ends: that must not start a second process beside the next one.
+    if (isOver || isReplacing) return Promise.resolve(failed({ code: "vault.process-ended" }));
+    const target = child ?? start();
+    const id = nextId++;
+    return new Promise((resolve) => {
+      open.set(id, resolve);
+      target.postMessage({ id, name, input });
+      wipeBytes(input);
+    });
+  };
+
   start();
   return {
-    request(name, input) {
-      // A player asks again as soon as its sound ends: that must not start a second process beside the next one.
-      if (isOver || isReplacing) return Promise.resolve(failed({ code: "vault.process-ended" }));
-      const target = child ?? start();
-      const id = nextId++;
-      return new Promise((resolve) => {
-        open.set(id, resolve);
-        target.postMessage({ id, name, input });
-        wipeBytes(input);
-      });
-    },
+    request,
     async settled(limitMs) {
       const until = performance.now() + limitMs;
       let quietSince = performance.now();
@@ -106,6 +131,11 @@ export function createVaultLink({ fork, onEvent, onDied }: Options): VaultLink {
         await new Promise((resolve) => setTimeout(resolve, 10));
         if (open.size > 0) quietSince = performance.now();
       }
+    },
+    async signLog(limitMs) {
+      if (child === undefined || isOver || isReplacing) return;
+      const limit = new Promise((resolve) => setTimeout(resolve, limitMs));
+      await Promise.race([request("internal.signLog", {}), limit]);
     },
     async replace() {
       isReplacing = true;

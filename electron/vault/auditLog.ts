@@ -1,36 +1,10 @@
 /** The audit log: who did what to which conversation, as a chain in which every entry authenticates all before it. */
 import type Database from "better-sqlite3";
+import type { AuditEvent } from "../../shared/domain/auditEvent.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { blake2b256 } from "../crypto/hash.ts";
 
-/** What is logged. */
-export type AuditEvent =
-  | "create"
-  | "unlock"
-  | "unlock-failed"
-  | "rename"
-  | "settings"
-  | "mandate"
-  | "permission"
-  | "withdraw"
-  | "conversation"
-  | "discard"
-  | "import"
-  | "prepare"
-  | "reject"
-  | "transcript"
-  | "open"
-  | "play"
-  | "search"
-  | "retention"
-  | "hold"
-  | "hold-end"
-  | "erase-begin"
-  | "erase-locked"
-  | "erase"
-  | "certificate"
-  | "clock"
-  | "damage";
+export type { AuditEvent } from "../../shared/domain/auditEvent.ts";
 
 /** What happened; never a pseudonym, a name, a position or content (DOMAIN.md §2.14). */
 export interface AuditEntry {
@@ -82,44 +56,51 @@ export function auditHead(db: Database.Database): AuditHead {
   return row === undefined ? emptyLog : { sequence: row.sequence, hash: Uint8Array.from(row.hash) };
 }
 
-/** What checking the chain gives; `sequence` is the first entry that is not as it was written. */
-export type AuditVerdict =
-  | { readonly isWhole: true; readonly head: AuditHead }
-  | { readonly isWhole: false; readonly sequence: number };
-
-/**
- * Checks the chain: edits, deletions, insertions and changes of order are found in it, and with a head
- * kept outside the database also that its end was cut off or that it was written anew.
- *
- * @param known - a head from before; the log must still contain it
- */
-export function verifyAuditLog(db: Database.Database, known: AuditHead = emptyLog): AuditVerdict {
-  let head = emptyLog;
-  let containsKnown = known.sequence === 0;
-  for (const row of db
-    .prepare<[], AuditRow>("SELECT sequence, body, hash FROM audit ORDER BY sequence")
-    .iterate()) {
-    const sequence = head.sequence + 1;
-    const hash = linkHash(head.hash, row.body);
-    const isAsWritten =
-      row.sequence === sequence && isEqual(hash, row.hash) && sequenceIn(row.body) === sequence;
-    if (!isAsWritten) return { isWhole: false, sequence };
-    head = { sequence, hash };
-    if (sequence === known.sequence) {
-      if (!isEqual(hash, known.hash)) return { isWhole: false, sequence };
-      containsKnown = true;
-    }
-  }
-  return containsKnown ? { isWhole: true, head } : { isWhole: false, sequence: head.sequence + 1 };
-}
-
-interface AuditRow {
+/** A row as it is stored; the hash is over the exact body. */
+export interface AuditRow {
   readonly sequence: number;
   readonly body: string;
   readonly hash: Uint8Array;
 }
 
-const emptyLog: AuditHead = { sequence: 0, hash: new Uint8Array(32) };
+/** All entries that are kept, in order, read one by one; the query runs only while somebody iterates. */
+export function* eachAuditRow(db: Database.Database): Generator<AuditRow> {
+  yield* db.prepare<[], AuditRow>("SELECT sequence, body, hash FROM audit ORDER BY sequence").iterate();
+}
+
+/** The entries before a sequence number, latest first, read one by one. */
+export function* eachAuditRowBefore(db: Database.Database, before: number): Generator<AuditRow> {
+  yield* db
+    .prepare<[number], AuditRow>(
+      "SELECT sequence, body, hash FROM audit WHERE sequence < ? ORDER BY sequence DESC",
+    )
+    .iterate(before);
+}
+
+/** The hash of one entry. @returns `undefined` if it is not kept */
+export function findAuditHash(db: Database.Database, sequence: number): Uint8Array | undefined {
+  const row = db
+    .prepare<[number], { hash: Uint8Array }>("SELECT hash FROM audit WHERE sequence = ?")
+    .get(sequence);
+  return row && Uint8Array.from(row.hash);
+}
+
+/** Removes the beginning of the log, up to and with an entry. */
+export function removeAuditUpTo(db: Database.Database, sequence: number): void {
+  db.prepare("DELETE FROM audit WHERE sequence <= ?").run(sequence);
+}
+
+/** The head of a log without entries. */
+export const emptyLog: AuditHead = { sequence: 0, hash: new Uint8Array(32) };
+
+/** The head after an entry, if it follows on `head`. @returns `undefined` if it is not what was written there */
+export function followOn(head: AuditHead, row: AuditRow): AuditHead | undefined {
+  const sequence = head.sequence + 1;
+  const hash = linkHash(head.hash, row.body);
+  const isAsWritten =
+    row.sequence === sequence && isEqual(hash, row.hash) && sequenceIn(row.body) === sequence;
+  return isAsWritten ? { sequence, hash } : undefined;
+}
 
 function linkHash(previous: Uint8Array, body: string): Uint8Array {
   return blake2b256(Buffer.concat([previous, Buffer.from(body)]));

@@ -35,6 +35,24 @@ export function findCertificate(db: Database.Database, number: number): StoredCe
   return row && rowToCertificate(row);
 }
 
+/** What a certificate is about, for the audit log. @returns `undefined` if there is none with this number */
+export function findCertificateSubject(
+  db: Database.Database,
+  number: number,
+): { readonly conversationId: ConversationId; readonly consentNumber: number | null } | undefined {
+  const row = db
+    .prepare<[number], { conversation_id: string; consent_number: number | null }>(
+      `SELECT erasure.conversation_id, consent.number AS consent_number
+         FROM certificate
+         JOIN erasure ON erasure.id = certificate.erasure_id
+         JOIN conversation ON conversation.id = erasure.conversation_id
+         LEFT JOIN consent ON consent.id = conversation.consent_id
+        WHERE certificate.number = ?`,
+    )
+    .get(number);
+  return row && { conversationId: row.conversation_id as ConversationId, consentNumber: row.consent_number };
+}
+
 /** What was erased, newest first. */
 export function listErasureSummaries(db: Database.Database): ErasureSummary[] {
   return db

@@ -53,9 +53,9 @@ export function highestConsentNumber(db: Database.Database): number {
 }
 
 const selectConsent = /* sql */ `
-  SELECT consent.*,
+  SELECT consent.*, withdrawal_code.issued_at AS copy_issued_at,
          (SELECT count(*) FROM conversation WHERE conversation.consent_id = consent.id) AS conversation_count
-    FROM consent`;
+    FROM consent LEFT JOIN withdrawal_code ON withdrawal_code.consent_id = consent.id`;
 
 interface ConsentRow {
   readonly id: string;
@@ -71,6 +71,8 @@ interface ConsentRow {
   readonly kept_where: string;
   readonly created_at: number;
   readonly withdrawn_at: number | null;
+  readonly withdrawn_while_locked: number;
+  readonly copy_issued_at: number | null;
   readonly conversation_count: number;
 }
 
@@ -90,6 +92,8 @@ function rowToConsent(row: ConsentRow): Consent {
     outsideInvestigation: true,
     createdAt: row.created_at,
     withdrawnAt: row.withdrawn_at,
+    withdrawnWhileLocked: row.withdrawn_while_locked === 1,
+    copyIssuedAt: row.copy_issued_at,
     conversationCount: row.conversation_count,
   };
 }

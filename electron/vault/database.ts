@@ -33,6 +33,40 @@ export function openDatabase(path: string, key: Uint8Array): Database.Database {
 }
 
 /**
+ * Opens a copy of a database that nobody else knows of: it leaves no log or journal beside itself.
+ *
+ * @throws Failure `vault.tampered` if the key does not belong to it
+ */
+export function openCopy(path: string, key: Uint8Array): Database.Database {
+  return connect(path, key, [["journal_mode", "memory"], ...connectionSettings.slice(1)]);
+}
+
+/**
+ * Gives a copy another key. Never call it on a live database: a crash would leave one that neither key opens.
+ *
+ * @throws Failure `vault.verification-failed` if the old key still opens it afterwards
+ */
+export function rekeyCopy(path: string, oldKey: Uint8Array, newKey: Uint8Array): void {
+  const copy = openCopy(path, oldKey);
+  try {
+    withRawKey(newKey, (rawKey) => copy.rekey(rawKey));
+  } finally {
+    copy.close();
+  }
+  if (isOpenedBy(path, oldKey)) throw new Failure("vault.verification-failed");
+}
+
+function isOpenedBy(path: string, key: Uint8Array): boolean {
+  try {
+    openCopy(path, key).close();
+    return true;
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
+}
+
+/**
  * Asserts that a file does not begin as an unencrypted database does.
  *
  * @throws Error otherwise: SQLite silently writes plaintext when it has no key
@@ -49,8 +83,10 @@ export function assertEncrypted(path: string): void {
     throw new Error("the database is not encrypted");
 }
 
+type ConnectionSettings = readonly (readonly [pragma: string, value: string | number])[];
+
 /** The settings of every connection, by pragma; each is read back and must be as written. */
-export const connectionSettings: readonly (readonly [pragma: string, value: string | number])[] = [
+export const connectionSettings: ConnectionSettings = [
   ["journal_mode", "wal"],
   ["synchronous", 2],
   ["temp_store", 2],
@@ -66,12 +102,16 @@ export const connectionSettings: readonly (readonly [pragma: string, value: stri
     : []),
 ];
 
-function connect(path: string, key: Uint8Array): Database.Database {
+function connect(
+  path: string,
+  key: Uint8Array,
+  settings: ConnectionSettings = connectionSettings,
+): Database.Database {
   const db = new Database(path, { fileMustExist: true });
   try {
     applyKey(db, key);
     assertReadable(db);
-    for (const [pragma, value] of connectionSettings) setAndCheck(db, pragma, value);
+    for (const [pragma, value] of settings) setAndCheck(db, pragma, value);
     setAndCheck(db, "cache_size", -cacheKib(path));
     return db;
   } catch (error) {
@@ -82,11 +122,15 @@ function connect(path: string, key: Uint8Array): Database.Database {
 
 /** Raw key: 32 bytes without the prefix would be taken for a passphrase, and give another key. */
 function applyKey(db: Database.Database, key: Uint8Array): void {
-  if (key.length !== 32) throw new RangeError("a database key has 32 bytes");
   setAndCheck(db, "cipher", "sqlcipher");
   setAndCheck(db, "legacy", "4");
+  withRawKey(key, (rawKey) => db.key(rawKey));
+}
+
+function withRawKey(key: Uint8Array, use: (rawKey: Buffer) => void): void {
+  if (key.length !== 32) throw new RangeError("a database key has 32 bytes");
   const rawKey = Buffer.concat([Buffer.from("raw:"), key]);
-  db.key(rawKey);
+  use(rawKey);
   wipe(rawKey);
 }
 

@@ -171,9 +171,19 @@ export function saveRetentionDays(
   ).run({ id, ...days });
 }
 
-/** Marks a permission as taken back; the first time counts. */
-export function withdrawConsentRow(db: Database.Database, consentId: string, at: number): void {
-  db.prepare("UPDATE consent SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL").run(at, consentId);
+/** Marks a permission as taken back; the first time counts. @returns `false` if it was taken back before */
+export function withdrawConsentRow(
+  db: Database.Database,
+  consentId: string,
+  at: number,
+  whileLocked = false,
+): boolean {
+  const { changes } = db
+    .prepare(
+      "UPDATE consent SET withdrawn_at = ?, withdrawn_while_locked = ? WHERE id = ? AND withdrawn_at IS NULL",
+    )
+    .run(at, whileLocked ? 1 : 0, consentId);
+  return changes === 1;
 }
 
 const selectRetained = /* sql */ `

@@ -42,6 +42,36 @@ export function openSigningKey(
   return key;
 }
 
+/**
+ * Wraps both private keys anew; the public ones stay.
+ *
+ * @throws Failure `vault.tampered`
+ */
+export function rewrapIdentity(
+  vaultId: VaultId,
+  { signing, sealing }: WrappedIdentity,
+  oldWrapKey: Uint8Array,
+  newWrapKey: Uint8Array,
+): WrappedIdentity {
+  const rewrap = (wrapped: Uint8Array, use: "signing" | "sealing") => {
+    const key = openBytes(oldWrapKey, wrapped, boundTo(vaultId, use));
+    if (key === undefined) throw new Failure("vault.tampered");
+    const wrappedPrivateKey = sealBytes(newWrapKey, key, boundTo(vaultId, use));
+    wipe(key);
+    return wrappedPrivateKey;
+  };
+  return {
+    signing: {
+      publicKey: signing.publicKey,
+      wrappedPrivateKey: rewrap(signing.wrappedPrivateKey, "signing"),
+    },
+    sealing: {
+      publicKey: sealing.publicKey,
+      wrappedPrivateKey: rewrap(sealing.wrappedPrivateKey, "sealing"),
+    },
+  };
+}
+
 function boundTo(vaultId: VaultId, use: "signing" | "sealing"): Uint8Array {
   return new TextEncoder().encode(`lyhord/identity/1/${use}/${vaultId}`);
 }

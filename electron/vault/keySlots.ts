@@ -15,11 +15,17 @@ export interface KeySlot {
   readonly wrappedKey: Uint8Array;
 }
 
+/** The passphrase's slot; bound to a device, its wrapped key is wrapped once more under that device's secret. */
+export type PassphraseSlot = KeySlot & { readonly boundTo: "nothing" | "device" };
+
 /** Argon2id, as `deriveKey` does it; tests of everything but the derivation may pass a cheaper one. */
 export type Derive = typeof deriveKey;
 
 /** Length of a wrapped vault key: nonce, key, tag. */
 export const wrappedKeyBytes = 24 + 32 + 16;
+
+/** Length of a wrapped vault key that is wrapped once more under a device's secret. */
+export const boundKeyBytes = 24 + wrappedKeyBytes + 16;
 
 /**
  * Wraps the vault key.
@@ -55,6 +61,30 @@ export async function unwrapVaultKey(
   return vaultKey;
 }
 
+/**
+ * Wraps what a passphrase opens once more, on the outside: without the device, no passphrase can be tried at all.
+ *
+ * @param deviceSecret - 32 bytes
+ */
+export function bindToDevice(slot: KeySlot, deviceSecret: Uint8Array, vaultId: VaultId): PassphraseSlot {
+  const wrappedKey = sealBytes(deviceSecret, slot.wrappedKey, boundToDevice(vaultId));
+  return { kdf: slot.kdf, wrappedKey, boundTo: "device" };
+}
+
+/**
+ * Inverse of `bindToDevice`.
+ *
+ * @returns `undefined` if the secret is another device's, or the slot was changed
+ */
+export function releaseFromDevice(
+  { kdf, wrappedKey }: KeySlot,
+  deviceSecret: Uint8Array,
+  vaultId: VaultId,
+): KeySlot | undefined {
+  const released = openBytes(deviceSecret, wrappedKey, boundToDevice(vaultId));
+  return released === undefined ? undefined : { kdf, wrappedKey: released };
+}
+
 /** Takes as long as a real try, so that the time does not tell what is wrong with a vault. */
 export async function spendDerivation(secret: Uint8Array, derive: Derive = deriveKey): Promise<void> {
   wipe(await derive(secret, defaultKdfParameters()));
@@ -69,4 +99,8 @@ interface SlotAccess {
 /** A slot moved to another vault or another place does not open. */
 function boundTo(vaultId: VaultId, slot: SlotName): Uint8Array {
   return new TextEncoder().encode(`lyhord/slot/1/${slot}/${vaultId}`);
+}
+
+function boundToDevice(vaultId: VaultId): Uint8Array {
+  return new TextEncoder().encode(`lyhord/device/1/${vaultId}`);
 }

@@ -4,10 +4,12 @@ import type Database from "better-sqlite3";
 import { z } from "zod";
 import { type RecordingId, recordingIdSchema } from "../../shared/domain/ids.ts";
 import { type FilePort, readWhole } from "../ports/files.ts";
-import { appendAudit } from "./auditLog.ts";
+import { type AuditEntry, appendAudit } from "./auditLog.ts";
+import { base64Codec } from "./base64.ts";
 import { instantInFileSchema } from "./clockFile.ts";
 import { findSetting, upsertSetting } from "./settingRepository.ts";
 import { vaultPaths } from "./vaultFolder.ts";
+import { withdrawalProofBytes } from "./withdrawalProof.ts";
 
 const lockedNoteSchema = z.discriminatedUnion("event", [
   z.object({
@@ -22,11 +24,24 @@ const lockedNoteSchema = z.discriminatedUnion("event", [
     recordingId: recordingIdSchema,
     dueAt: instantInFileSchema,
   }),
+  /** Written before a sound under the permission is touched, so that what was begun is finished. */
+  z.object({
+    event: z.literal("withdrawal"),
+    at: instantInFileSchema,
+    consentNumber: z.int().positive(),
+    /** `hold`: someone has asked for the recording; it is erased when the hold ends. */
+    wish: z.enum(["erase", "hold"]),
+    /** That the writer knew the code; checked once the vault is open. */
+    proof: base64Codec(withdrawalProofBytes),
+  }),
+  z.object({ event: z.literal("withdrawal-failed"), at: instantInFileSchema }),
 ]);
-/** One note; nothing of it can be authenticated. */
-export type LockedNote = z.infer<typeof lockedNoteSchema>;
+/** One note; nothing of it can be authenticated while locked. */
+export type LockedNote = z.output<typeof lockedNoteSchema>;
+/** A permission was taken back by number and code. */
+export type WithdrawalNote = Extract<LockedNote, { event: "withdrawal" }>;
 
-/** Nobody fills the disk by guessing passphrases: beyond this size failed tries are no longer noted. */
+/** Nobody fills the disk by guessing passphrases or codes: beyond this size failed tries are no longer noted. */
 const mostBytesForTries = 256 * 1024;
 
 /** Appends a note; when it returns, it is on the medium. */
@@ -36,11 +51,15 @@ export function appendLockedNote(files: FilePort, folder: string, note: LockedNo
   const descriptor = isNew ? files.createNew(lockedNotes) : files.openUpdate(lockedNotes);
   try {
     const size = files.size(descriptor);
-    if (note.event === "unlock-failed" && size > mostBytesForTries) return;
+    if (isFailedTry(note) && size > mostBytesForTries) return;
     // A file begins with a name of its own, so that what was taken in of one is never mistaken for the next;
     // a line begins with a line feed, so that one torn by a crash does not swallow it.
     const start = isNew ? `${JSON.stringify({ file: randomUUID() })}\n` : "\n";
-    files.write(descriptor, new TextEncoder().encode(`${start}${JSON.stringify(note)}\n`), size);
+    files.write(
+      descriptor,
+      new TextEncoder().encode(`${start}${JSON.stringify(z.encode(lockedNoteSchema, note))}\n`),
+      size,
+    );
     files.sync(descriptor);
   } finally {
     files.close(descriptor);
@@ -63,6 +82,7 @@ export function soundsErasedWhileLocked(notes: readonly LockedNote[]): Set<Recor
  * Takes the notes into the audit log, then removes the file. A crash in between takes nothing in twice.
  *
  * @param at - when they are taken in; when each is said to have happened stands in its detail
+ * @param recordWithdrawal - carries a withdrawal out, and logs it, in the transaction that takes its note in
  * @returns the notes
  */
 export function takeLockedNotes(
@@ -72,6 +92,7 @@ export function takeLockedNotes(
     db,
   }: { readonly files: FilePort; readonly folder: string; readonly db: Database.Database },
   at: number,
+  recordWithdrawal: (note: WithdrawalNote) => void,
 ): LockedNote[] {
   const { lockedNotes } = vaultPaths(folder);
   const bytes = readWhole(files, lockedNotes);
@@ -81,7 +102,10 @@ export function takeLockedNotes(
     const taken = readTaken(db);
     // The file only grows: what was taken in before is its beginning.
     const fresh = taken !== undefined && text.startsWith(taken) ? text.slice(taken.length) : text;
-    for (const note of notesIn(fresh)) appendAudit(db, auditEntryFor(note, at));
+    for (const note of notesIn(fresh)) {
+      if (note.event === "withdrawal") recordWithdrawal(note);
+      else appendAudit(db, auditEntryFor(note, at));
+    }
     writeTaken(db, text);
   }).immediate();
   files.unlink(lockedNotes);
@@ -90,11 +114,20 @@ export function takeLockedNotes(
   return notesIn(text);
 }
 
-function auditEntryFor(note: LockedNote, at: number) {
+function auditEntryFor(note: Exclude<LockedNote, WithdrawalNote>, at: number): AuditEntry {
   const marked = { whileLocked: true, saidAt: note.at };
-  return note.event === "unlock-failed"
-    ? ({ at, event: "unlock-failed", detail: { ...marked, secret: note.secret } } as const)
-    : ({ at, event: "erase-locked", detail: { ...marked, recordingId: note.recordingId } } as const);
+  switch (note.event) {
+    case "unlock-failed":
+      return { at, event: "unlock-failed", detail: { ...marked, secret: note.secret } };
+    case "sound-erasure":
+      return { at, event: "erase-locked", detail: { ...marked, recordingId: note.recordingId } };
+    case "withdrawal-failed":
+      return { at, event: "withdraw-failed", detail: marked };
+  }
+}
+
+function isFailedTry({ event }: LockedNote): boolean {
+  return event === "unlock-failed" || event === "withdrawal-failed";
 }
 
 function notesIn(text: string): LockedNote[] {

@@ -11,6 +11,14 @@ export function insertNote(db: Database.Database, note: Note): void {
   ).run(note);
 }
 
+/** The conversation a note is about. @returns `undefined` if there is no such note */
+export function findConversationOfNote(db: Database.Database, id: NoteId): ConversationId | undefined {
+  const row = db
+    .prepare<[string], { conversation_id: string }>("SELECT conversation_id FROM note WHERE id = ?")
+    .get(id);
+  return row?.conversation_id as ConversationId | undefined;
+}
+
 /** Rewrites a note's text. @returns the note as it is now; `undefined` if there is none */
 export function updateNoteText(
   db: Database.Database,

@@ -15,6 +15,10 @@ export interface VaultKeys {
   readonly scheduleMacKey: Uint8Array;
   /** Authenticates the head of the audit log that is kept outside the database. */
   readonly auditMacKey: Uint8Array;
+  /** Parent of the keys of backup files. */
+  readonly backupKey: Uint8Array;
+  /** Authenticates the list of what was erased that is kept outside the vault. */
+  readonly tombstoneMacKey: Uint8Array;
   /** Ed25519: 32-byte public, 64-byte secret. */
   readonly signing: { readonly publicKey: Uint8Array; readonly secretKey: Uint8Array };
   /** Readable groups; shown in the app and printed on what is signed. */

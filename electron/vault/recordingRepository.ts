@@ -129,6 +129,14 @@ export function listRecordingsInState(db: Database.Database, state: RecordingSta
     .map(rowToRecording);
 }
 
+/** All blobs with a key half: those that could be opened with their files. */
+export function listOpenable(db: Database.Database): Recording[] {
+  return db
+    .prepare<[], RecordingRow>("SELECT * FROM recording WHERE key_half IS NOT NULL ORDER BY id")
+    .all()
+    .map(rowToRecording);
+}
+
 /** All blobs of a conversation, oldest first. */
 export function listRecordings(db: Database.Database, conversationId: ConversationId): Recording[] {
   return db

@@ -6,6 +6,7 @@ import { isAuthentic, readAuthenticated, writeAuthenticated } from "./authentica
 import { instantInFileSchema } from "./clockFile.ts";
 import type { OpenVault } from "./openVault.ts";
 import { vaultPaths } from "./vaultFolder.ts";
+import { writeWithdrawals } from "./withdrawalFile.ts";
 
 /** One sound: its opaque id, the instant from which it must be gone, and until when a hold keeps it. */
 export interface ScheduledErasure {
@@ -28,15 +29,17 @@ const scheduleSchema = z.strictObject({
 });
 
 /**
- * Rebuilds the schedule from the database; when it returns, it is on the medium.
+ * Rebuilds the schedule from the database, and with it what a withdrawal while locked needs; when it returns, both
+ * are on the medium.
  *
- * Call it after each commit that changes a clock, a hold, a permission or which sounds there are, and
- * before the change is acknowledged.
+ * Call it after each commit that changes a clock, a hold, a permission, a withdrawal code or which sounds there
+ * are, and before the change is acknowledged.
  */
 export function writeSchedule(vault: OpenVault): void {
   const entries = listScheduled(vault);
   const text = JSON.stringify({ format: 1, vaultId: vault.id, entries });
   writeAuthenticated(vault.files, vaultPaths(vault.folder).schedule, text, vault.keys.scheduleMacKey);
+  writeWithdrawals(vault);
 }
 
 /**

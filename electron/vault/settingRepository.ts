@@ -2,7 +2,7 @@
 import type Database from "better-sqlite3";
 
 /** Names in use; a new one belongs here. */
-export type SettingName = "settings" | "mandate" | "locked-notes-taken";
+export type SettingName = "settings" | "mandate" | "locked-notes-taken" | "header-revision";
 
 /** The stored value. @returns `undefined` if it was never set */
 export function findSetting(db: Database.Database, name: SettingName): unknown {

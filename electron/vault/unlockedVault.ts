@@ -1,5 +1,6 @@
 /** Putting an unlocked vault together from its folder and its vault key, and taking it apart again. */
 import type Database from "better-sqlite3";
+import { z } from "zod";
 import { Failure } from "../../shared/errors.ts";
 import { fingerprint } from "../crypto/signing.ts";
 import { type DerivedVaultKeys, deriveVaultKeys, wipeVaultKeys } from "../crypto/vaultKeys.ts";
@@ -7,18 +8,31 @@ import { wipe } from "../crypto/wipe.ts";
 import type { ClockPort } from "../ports/clock.ts";
 import type { FilePort } from "../ports/files.ts";
 import { isAuthentic } from "./authenticatedText.ts";
+import { adoptCarriedOver } from "./carriedOver.ts";
 import { laterSeen, readClockFile, writeClockFile } from "./clockFile.ts";
-import { createDatabase, openDatabase } from "./database.ts";
+import { createDatabase } from "./database.ts";
+import { sweepDatabases } from "./databaseLeftovers.ts";
 import { createIdentity, openSigningKey } from "./identityKeys.ts";
-import { migrate } from "./migrate.ts";
+import { type MediaKeys, openMediaKeys } from "./mediaKeys.ts";
+import { migrate, openMigrated } from "./migrate.ts";
 import type { OpenVault, VaultKeys } from "./openVault.ts";
+import { type NextKeys, type RotationPhase, rotateKeys } from "./rotation.ts";
+import { findSetting, upsertSetting } from "./settingRepository.ts";
 import { createVaultClock } from "./vaultClock.ts";
 import { databasePath } from "./vaultFolder.ts";
-import { type StoredHeader, type VaultHeader, writeHeader } from "./vaultHeader.ts";
+import { headerFormat, type StoredHeader, type VaultHeader, writeHeader } from "./vaultHeader.ts";
 import type { VaultLock } from "./vaultLock.ts";
 
 /** An open vault and its one disposal. */
 export interface UnlockedVault extends OpenVault {
+  /** Whether a newer header was there before: somebody has put an old one back. */
+  readonly isHeaderPutBack: boolean;
+  /**
+   * Moves the vault to other keys. It is closed afterwards unless nothing has changed.
+   *
+   * @throws Failure `vault.disk-full`, `vault.verification-failed`, or the disk's error
+   */
+  rotate(next: NextKeys, onPhase: (phase: RotationPhase) => void): void;
   /** Closes the database and overwrites the keys; idempotent. Only the end of the process forgets for certain. */
   close(): void;
 }
@@ -32,10 +46,15 @@ export interface VaultSurroundings {
   readonly zone: string;
   /** Held for this folder; let go of by `close`. */
   readonly lock: VaultLock;
+  /** Overwrites and deletes a file, however often it is asked to. */
+  readonly destroy: (path: string) => void;
 }
 
 /** What a header holds before the vault's own keys have made the rest. */
-export type NewHeader = Omit<VaultHeader, "identity" | "generation" | "cipher" | "format">;
+export type NewHeader = Omit<
+  VaultHeader,
+  "identity" | "generation" | "cipher" | "format" | "revision" | "earlierMediaKeys" | "carriedOver"
+>;
 
 /**
  * Creates database and identity, and writes the header last: until then there is no vault.
@@ -52,9 +71,12 @@ export function createVaultFolder(
   const tree = deriveVaultKeys(vaultKey);
   const header: VaultHeader = {
     ...newHeader,
-    format: 1,
+    format: headerFormat,
+    revision: 0,
     cipher: { scheme: "sqlcipher", legacy: 4 },
     generation: 1,
+    earlierMediaKeys: [],
+    carriedOver: null,
     identity: createIdentity(newHeader.vaultId, tree.identityWrap),
   };
   const db = createDatabase(databasePath(folder, header.generation), tree.database);
@@ -72,10 +94,10 @@ export function createVaultFolder(
 }
 
 /**
- * Opens the database of an existing vault.
+ * Opens the database of an existing vault, and finishes what a rotation has left to do.
  *
  * @param stored - as `readHeader` gave it; its code is checked before anything in it is believed
- * @throws Failure `vault.tampered`, `vault.format-too-new`
+ * @throws Failure `vault.tampered`, `vault.format-too-new`, `vault.disk-full`, `vault.verification-failed`
  */
 export function openVaultFolder(
   surroundings: VaultSurroundings,
@@ -85,9 +107,10 @@ export function openVaultFolder(
   const tree = deriveVaultKeys(vaultKey);
   try {
     if (!isAuthentic(stored, tree.headerMac)) throw new Failure("vault.tampered");
-    const db = openDatabase(databasePath(surroundings.folder, header.generation), tree.database);
+    const { files, folder } = surroundings;
+    if (header.carriedOver !== null) adoptCarriedOver(files, folder, header.carriedOver, tree);
+    const db = openMigrated(surroundings, databasePath(folder, header.generation), tree.database);
     try {
-      migrate(db);
       return assemble(surroundings, tree, header, db);
     } catch (error) {
       db.close();
@@ -105,14 +128,23 @@ export function saveClock(vault: Pick<OpenVault, "files" | "folder" | "clock">):
 }
 
 function assemble(
-  { folder, files, clock, zone, lock }: VaultSurroundings,
+  surroundings: VaultSurroundings,
   tree: DerivedVaultKeys,
   startHeader: VaultHeader,
   db: Database.Database,
 ): UnlockedVault {
+  const { folder, files, clock, zone, lock } = surroundings;
   let header = startHeader;
-  const keys = vaultKeysOf(tree, header);
+  const mediaKeys = openMediaKeys(header.vaultId, header.earlierMediaKeys, tree.generationWrap);
+  mediaKeys.set(header.generation, tree.media);
+  const keys = vaultKeysOf(tree, mediaKeys, header);
   const seen = laterSeen(header, readClockFile(files, folder));
+  function close() {
+    db.close();
+    wipe(keys.signing.secretKey, ...mediaKeys.values());
+    wipeVaultKeys(tree);
+    lock.release();
+  }
   return {
     id: header.vaultId,
     folder,
@@ -120,31 +152,57 @@ function assemble(
     db,
     keys,
     clock: createVaultClock(clock, zone, seen),
+    isHeaderPutBack: header.revision < latestRevision(db),
     header: () => header,
     updateHeader(change) {
-      const changed = { ...header, ...change };
+      const revision = Math.max(header.revision, latestRevision(db)) + 1;
+      const changed = { ...header, ...change, revision, carriedOver: null };
       writeHeader(files, folder, changed, tree.headerMac);
       header = changed;
+      upsertSetting(db, "header-revision", revision);
     },
-    close() {
+    rotate(next, onPhase) {
+      const rotation = rotateKeys({ surroundings, db, header, keys: tree, mediaKeys }, next, onPhase);
       db.close();
-      wipe(keys.signing.secretKey);
-      wipeVaultKeys(tree);
-      lock.release();
+      try {
+        if (rotation.outcome === "unknown") throw rotation.error;
+        onPhase("destroying");
+        destroyOld(surroundings, header.generation + 1);
+      } finally {
+        close();
+      }
     },
+    close,
   };
 }
 
-function vaultKeysOf(tree: DerivedVaultKeys, header: VaultHeader): VaultKeys {
+/** The switch is made and stays made; what cannot be destroyed now is swept at the next unlock. */
+function destroyOld(surroundings: VaultSurroundings, generation: number): void {
+  try {
+    sweepDatabases(surroundings, generation);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+  }
+}
+
+/** The number of the last header that is known to have been written. */
+function latestRevision(db: Database.Database): number {
+  return z.int().nonnegative().catch(0).parse(findSetting(db, "header-revision"));
+}
+
+function vaultKeysOf(tree: DerivedVaultKeys, mediaKeys: MediaKeys, header: VaultHeader): VaultKeys {
   const { publicKey } = header.identity.signing;
   return {
     generation: header.generation,
     mediaKey(generation) {
-      if (generation !== header.generation) throw new Failure("vault.tampered");
-      return tree.media;
+      const key = mediaKeys.get(generation);
+      if (key === undefined) throw new Failure("vault.tampered");
+      return key;
     },
     scheduleMacKey: tree.scheduleMac,
     auditMacKey: tree.auditMac,
+    backupKey: tree.backup,
+    tombstoneMacKey: tree.tombstoneMac,
     signing: {
       publicKey,
       secretKey: openSigningKey(header.vaultId, header.identity, tree.identityWrap),

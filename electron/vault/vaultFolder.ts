@@ -7,9 +7,11 @@ import type { FilePort } from "../ports/files.ts";
 export interface VaultPaths {
   readonly header: string;
   readonly schedule: string;
+  readonly withdrawals: string;
   readonly clock: string;
   readonly lockedNotes: string;
   readonly auditHead: string;
+  readonly checkpoints: string;
   readonly lock: string;
   /** A folder: one blob and one key half for each recording. */
   readonly media: string;
@@ -25,9 +27,11 @@ export function vaultPaths(folder: string): VaultPaths {
   return {
     header: path.join(folder, "vault.json"),
     schedule: path.join(folder, "schedule.json"),
+    withdrawals: path.join(folder, "withdrawals.json"),
     clock: path.join(folder, "clock.json"),
     lockedNotes: path.join(folder, "locked.jsonl"),
     auditHead: path.join(folder, "audit.json"),
+    checkpoints: path.join(folder, "checkpoints.jsonl"),
     lock: path.join(folder, "lock"),
     media: path.join(folder, "media"),
   };
@@ -37,6 +41,34 @@ export function vaultPaths(folder: string): VaultPaths {
 export function databasePath(folder: string, generation: number): string {
   return path.join(folder, `vault-${generation}.db`);
 }
+
+/** Where a copy of the database lies while a backup is made of it; what is found there at unlock is left over. */
+export function snapshotPath(folder: string): string {
+  return path.join(folder, "backup-copy.db");
+}
+
+/** Where a vault is put together from a backup; it is no vault until it has its own name. */
+export function restoringFolderOf(home: string, id: VaultId): string {
+  return path.join(home, "vaults", `${id}${restoringSuffix}`);
+}
+
+/** The name a vault's folder has from the moment it is no vault any more until all of it is destroyed. */
+export function goneFolderOf(home: string, id: VaultId): string {
+  return path.join(home, "vaults", `${id}${goneSuffix}`);
+}
+
+/** Ids of the vaults of which such a folder was left behind, each once. */
+export function listUnsettledIds(files: FilePort, home: string): VaultId[] {
+  const ids = files.list(path.join(home, "vaults")).flatMap((name) => {
+    const suffix = [restoringSuffix, goneSuffix].find((known) => name.endsWith(known));
+    const id = vaultIdSchema.safeParse(name.slice(0, -(suffix?.length ?? 0)));
+    return suffix !== undefined && id.success ? [id.data] : [];
+  });
+  return [...new Set(ids)];
+}
+
+const restoringSuffix = ".restoring";
+const goneSuffix = ".gone";
 
 /**
  * Lists the vaults of a computer user.

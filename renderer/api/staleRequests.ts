@@ -37,12 +37,17 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
     case "settings.changed":
       return [["settings.read"], ["erasure.due"], ["today.list"], ["conversation.list"]];
     case "erasures.changed":
-      return [["erasure.due"], ["erasure.done"], ["today.list"]];
+      return [["erasure.due"], ["erasure.unfinished"], ["erasure.done"], ["today.list"]];
+    case "backups.changed":
+      return [["backup.overview"], ["today.list"]];
     case "preparation.wanted":
       return [["preparation.list"]];
     case "vault.ended":
     case "vault.locking":
+    case "keys.progress":
     case "import.progress":
+    case "backup.progress":
+    case "restore.progress":
       return [];
   }
 }
@@ -53,10 +58,18 @@ export function staleAfterChange(name: RequestName): readonly StaleKey[] {
     case "mandate.save":
       return [["mandate.read"]];
     case "consent.create":
+    case "consent.issueCode":
     case "consent.withdraw":
       return [["consent.list"], ["consent.nextNumber"], ["conversation.list"], ["today.list"]];
     case "settings.update":
       return [["settings.read"]];
+    case "keys.bindDevice":
+    case "keys.changePassphrase":
+      return [["keys.read"]];
+    case "audit.export":
+      return [["audit.list"]];
+    case "shell.setLoginStart":
+      return [["shell.loginStart"]];
     case "vault.rename":
       return [["vault.session"]];
     case "clock.confirm":

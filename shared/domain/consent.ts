@@ -38,6 +38,10 @@ export const consentSchema = consentDraftSchema.extend({
   createdAt: instantSchema,
   /** When the client took the permission back; `null` while it is valid. */
   withdrawnAt: instantSchema.nullable(),
+  /** Taken back by number and code while the vault was locked. */
+  withdrawnWhileLocked: z.boolean(),
+  /** When the code on the client's copy was made; `null` if there is none. */
+  copyIssuedAt: instantSchema.nullable(),
   conversationCount: z.int().nonnegative(),
 });
 export type Consent = z.infer<typeof consentSchema>;

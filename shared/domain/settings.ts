@@ -1,5 +1,6 @@
 /** What a person sets for their vault. */
 import { z } from "zod";
+import { defaultAuditMonths, leastAuditMonths, mostAuditMonths } from "./auditRetention.ts";
 
 export const languages = ["sv", "nb", "da", "en"] as const;
 export const languageSchema = z.enum(languages);
@@ -37,10 +38,14 @@ export const settingsSchema = z.object({
   /** Minutes without a key or the mouse before the vault locks. */
   idleLockMinutes: z.int().min(1).max(60),
   retention: retentionDaysSchema,
+  /** How long the audit log keeps an entry after what it is about was erased. */
+  auditMonths: z.int().min(leastAuditMonths).max(mostAuditMonths),
   /** Single letters act as keys outside text fields (WCAG 2.1.4: can be turned off). */
   singleKeys: z.boolean(),
   /** How far playback goes back when it is resumed. */
   rewindOnResumeMs: z.int().min(0).max(10_000),
+  /** Days after which a changed vault is reminded of a backup; `null` for never. */
+  backupReminderDays: z.int().min(1).max(365).nullable(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -52,7 +57,9 @@ export function newSettings(language: Language, rolePair: RolePair): Settings {
     rolePair,
     idleLockMinutes: 10,
     retention: defaultRetention,
+    auditMonths: defaultAuditMonths,
     singleKeys: true,
     rewindOnResumeMs: 1_000,
+    backupReminderDays: 30,
   };
 }

@@ -1,7 +1,7 @@
 /** What the right column of the start screen tells. */
 import { z } from "zod";
 import { contentCategorySchema } from "./conversation.ts";
-import { conversationIdSchema } from "./ids.ts";
+import { consentIdSchema, conversationIdSchema } from "./ids.ts";
 import { instantSchema } from "./isoDate.ts";
 
 const subject = { conversationId: conversationIdSchema, title: z.string(), occasion: z.string() };
@@ -17,7 +17,18 @@ export const todayItemSchema = z.discriminatedUnion("about", [
   }),
   z.object({ about: z.literal("record-unwritten"), ...subject }),
   z.object({ about: z.literal("hold-ending"), ...subject, until: instantSchema }),
+  /** A permission was taken back by number and code while the vault was locked; told for a week. */
+  z.object({
+    about: z.literal("withdrawn-while-locked"),
+    consentId: consentIdSchema,
+    title: z.string(),
+    consentNumber: z.int(),
+    /** When the last hold over it ends; `null` once everything is erased. */
+    heldUntil: instantSchema.nullable(),
+  }),
   z.object({ about: z.literal("preparing"), ...subject }),
+  /** `lastMadeAt`: `null` if no backup was ever made. */
+  z.object({ about: z.literal("backup-due"), lastMadeAt: instantSchema.nullable() }),
   z.object({ about: z.literal("erasure-incomplete"), ...subject, category: contentCategorySchema }),
 ]);
 export type TodayItem = z.infer<typeof todayItemSchema>;

@@ -57,6 +57,8 @@ test("a permission that is taken back takes all its conversations with it, and n
   await typed.fill("Enen");
   await expect(deed).toBeDisabled();
   await typed.fill("tranan");
+  await expect(deed).toBeDisabled();
+  await dialog.getByRole("radio", { name: "Nej. Radera allt genast." }).check();
   await deed.click();
   await expect(dialog).toBeHidden();
 

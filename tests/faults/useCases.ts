@@ -1,10 +1,12 @@
 /** The use cases under faults, by the name the child process is given. */
 import type { UseCase } from "./useCase.ts";
+import { changePassphrase, reissueCode, rotateKeys } from "./useCases/changeKeys.ts";
 import { createVault } from "./useCases/createVault.ts";
 import { editTranscript } from "./useCases/editTranscript.ts";
 import { eraseByChoice } from "./useCases/eraseByChoice.ts";
 import { eraseAtUnlock, eraseWhileLockedDue } from "./useCases/eraseWhenDue.ts";
 import { importSound } from "./useCases/importSound.ts";
+import { openFormat1 } from "./useCases/openFormat1.ts";
 import { smallSaves } from "./useCases/smallSaves.ts";
 import { transcodeSound } from "./useCases/transcodeSound.ts";
 
@@ -17,5 +19,9 @@ export const useCases = {
   eraseByChoice,
   eraseWhileLockedDue,
   eraseAtUnlock,
+  changePassphrase,
+  reissueCode,
+  rotateKeys,
+  openFormat1,
 } as const satisfies Record<string, UseCase>;
 export type UseCaseName = keyof typeof useCases;

@@ -1,20 +1,24 @@
-/** Builds the real main and preload around a fixture page and a fixture vault process. */
+/** Builds the real main and preload around a fixture page and, unless another is named, a fixture vault process. */
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createBuilder } from "vite";
 import { applicationBuild } from "../../vite.config.ts";
 
-/** @returns the folder of the built application, to be launched with `outFolder` */
-export async function buildFixture(): Promise<string> {
-  const outFolder = await mkdtemp(join(tmpdir(), "lyhord-fixture-"));
+/**
+ * @param vaultProcess - another vault process; the real one finds its packages only from within the project
+ * @returns the folder of the built application, to be launched with `outFolder`
+ */
+export async function buildFixture(vaultProcess?: string): Promise<string> {
+  const parent = vaultProcess === undefined ? tmpdir() : join(import.meta.dirname, "../../node_modules");
+  const outFolder = await mkdtemp(join(parent, "lyhord-fixture-"));
   const fixtures = join(import.meta.dirname, "fixtures");
   const builder = await createBuilder({
     configFile: false,
     ...applicationBuild({
       outFolder,
       pageFolder: join(fixtures, "page"),
-      vaultProcess: join(fixtures, "vaultProcess.ts"),
+      vaultProcess: vaultProcess ?? join(fixtures, "vaultProcess.ts"),
     }),
   });
   await builder.buildApp();

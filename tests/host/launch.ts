@@ -18,6 +18,11 @@ export interface LaunchOptions {
   readonly language?: string;
   /** File with the clock offset in ms (see `shiftClock.ts`); the stand-in only. */
   readonly clockOffsetFile?: string;
+  /**
+   * The computer has a store of secrets, and this is its key: what was protected under one key opens under no other.
+   * Without it there is none, as on Linux without a keyring; the stand-in only.
+   */
+  readonly secretStore?: string;
   /** The stand-in even where Electron is installed. */
   readonly forceStandIn?: boolean;
 }

@@ -6,6 +6,7 @@ import type { Page } from "@playwright/test";
 import { dropOn } from "./dropOn.ts";
 import type { LaunchedApplication, LaunchOptions } from "./launch.ts";
 import type { Command, Reply } from "./standIn/control.ts";
+import type { MadePdf, PdfWish } from "./standIn/printer.ts";
 
 /** The stand-in also answers what only its own tests ask. */
 export interface StandIn extends LaunchedApplication {
@@ -22,6 +23,12 @@ interface StandInOptions extends LaunchOptions {
   readonly language: string;
   /** Dialogs and unknown dropped files are asked for in the page: a person runs it. */
   readonly interactive?: boolean;
+  /** Arguments of the command line. */
+  readonly args?: readonly string[];
+  /** Runs before there is a window. */
+  readonly whileStarting?: (command: StandIn["command"]) => Promise<void>;
+  /** Variables besides those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const register = new URL("./standIn/register.ts", import.meta.url).href;
@@ -33,33 +40,20 @@ const shiftClock = new URL("./shiftClock.ts", import.meta.url).href;
  * @throws Error if the application ends before, as a second instance does
  */
 export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
-  const clockImports = options.clockOffsetFile === undefined ? [] : [shiftClock];
-  const child = fork(join(options.outFolder, "electron/main.js"), [], {
-    execArgv: [
-      // The page's shim has its types stripped by an experimental function of Node.
-      "--disable-warning=ExperimentalWarning",
-      ...[...clockImports, register].flatMap((url) => ["--import", url]),
-    ],
-    serialization: "advanced",
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-    env: {
-      ...process.env,
-      LYHORD_HOME: options.home,
-      LYHORD_STAND_IN_APP_ROOT: fileURLToPath(new URL("../..", import.meta.url)),
-      LYHORD_STAND_IN_LANGUAGE: options.language,
-      LYHORD_STAND_IN_IMPORTS: JSON.stringify(clockImports),
-      LYHORD_STAND_IN_INTERACTIVE: options.interactive === true ? "1" : "0",
-      ...(options.clockOffsetFile === undefined ? {} : { LYHORD_TEST_CLOCK: options.clockOffsetFile }),
-    },
-  });
+  const child = startStandIn(options);
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const command = commandsTo(child, ended);
+  const openedPages: Page[] = [];
+  child.on("message", (message: object) => {
+    if ("pdfWish" in message) void printFor(child, message as PdfWish, openedPages);
+  });
   const address = async () => (await command({ kind: "address" })) as string;
   const end = async (deed: () => unknown) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     await deed();
     await ended;
   };
+  await options.whileStarting?.(command);
   await address();
 
   return {
@@ -71,6 +65,7 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
     async openPage(context) {
       const page = await context.newPage();
       await page.goto(await address());
+      openedPages.push(page);
       return page;
     },
     answerDialog: async (answer) => void (await command({ kind: "answerDialog", answer })),
@@ -86,10 +81,56 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
   };
 }
 
+/** Makes the PDF that the application asked for; Chromium and Electron name a few options differently. */
+async function printFor(child: ChildProcess, { pdfWish, options }: PdfWish, pages: readonly Page[]) {
+  const given = options as { readonly pageSize?: string; readonly generateTaggedPDF?: boolean };
+  let made: MadePdf;
+  const page = pages.findLast((opened) => !opened.isClosed());
+  try {
+    if (page === undefined) throw new Error("no page is open");
+    const bytes = await page.pdf({
+      format: given.pageSize ?? "Letter",
+      tagged: given.generateTaggedPDF ?? false,
+      ...options,
+    });
+    made = { madePdf: pdfWish, bytes };
+  } catch (error) {
+    made = { madePdf: pdfWish, error: String(error) };
+  }
+  if (child.connected) child.send(made);
+}
+
+/** Starts the process, without waiting for a window. */
+export function startStandIn(options: StandInOptions): ChildProcess {
+  const clockImports = options.clockOffsetFile === undefined ? [] : [shiftClock];
+  return fork(join(options.outFolder, "electron/main.js"), [...(options.args ?? [])], {
+    execArgv: [
+      // The page's shim has its types stripped by an experimental function of Node.
+      "--disable-warning=ExperimentalWarning",
+      ...[...clockImports, register].flatMap((url) => ["--import", url]),
+    ],
+    serialization: "advanced",
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env: {
+      ...process.env,
+      LYHORD_HOME: options.home,
+      LYHORD_STAND_IN_APP_ROOT: fileURLToPath(new URL("../..", import.meta.url)),
+      LYHORD_STAND_IN_LANGUAGE: options.language,
+      LYHORD_STAND_IN_IMPORTS: JSON.stringify(clockImports),
+      LYHORD_STAND_IN_SECRET_STORE: options.secretStore ?? "",
+      LYHORD_STAND_IN_INTERACTIVE: options.interactive === true ? "1" : "0",
+      ...options.environment,
+      ...(options.clockOffsetFile === undefined ? {} : { LYHORD_TEST_CLOCK: options.clockOffsetFile }),
+    },
+  });
+}
+
 function commandsTo(child: ChildProcess, ended: Promise<number | null>) {
   const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let nextId = 1;
-  child.on("message", ({ id, value, error }: Reply) => {
+  child.on("message", (message: object) => {
+    if (!("id" in message)) return;
+    const { id, value, error } = message as Reply;
     const waiting = open.get(id);
     open.delete(id);
     if (error === undefined) waiting?.resolve(value);

@@ -259,3 +259,40 @@ function headOf(page: Page, path: string) {
     };
   }, path);
 }
+
+describe("printing", () => {
+  const printed = async () =>
+    ((await application.standIn.command({ kind: "recorded" })) as { printed: object[] }).printed;
+
+  test("asks the vault process first, then opens the system's dialog, without anything in the margins", async () => {
+    const before = (await printed()).length;
+    expect(await application.call("shell.print", { document: { kind: "audit-log" } })).toEqual({
+      ok: true,
+      value: { outcome: "printed" },
+    });
+    expect((await printed()).slice(before)).toEqual([{ pageSize: "A4", printBackground: false }]);
+  });
+
+  test("a PDF goes to the vault process, which writes it", async () => {
+    const document = { kind: "audit-log" };
+    const targetId = "5b8f8f8e-0000-4000-8000-000000000000";
+    expect(await application.call("shell.savePdf", { document, targetId })).toEqual({ ok: true, value: {} });
+    const pdf = await readFile(join(application.standIn.home, "written"), "latin1");
+    expect({ start: pdf.slice(0, 5), names: /http|localhost|app:\/\//.test(pdf) }).toEqual({
+      start: "%PDF-",
+      names: false,
+    });
+  });
+
+  test("what the vault process refuses is not printed", async () => {
+    const before = (await printed()).length;
+    const document = { kind: "recovery-code" };
+    const targetId = "5b8f8f8e-0000-4000-8000-000000000000";
+    const refused = { ok: false, error: { code: "conversation.on-hold" } };
+    expect([
+      await application.call("shell.print", { document }),
+      await application.call("shell.savePdf", { document, targetId }),
+      (await printed()).length - before,
+    ]).toEqual([refused, refused, 0]);
+  });
+});

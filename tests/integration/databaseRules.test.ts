@@ -267,7 +267,7 @@ function insertConversation(db: Database.Database): void {
 }
 
 describe("rules 5 and 6: what writes plaintext or risks the vault is never called", () => {
-  it("no product code rekeys, attaches, backs up or writes a serialized database", () => {
+  it("no product code attaches, backs up or writes a serialized database, and one place rekeys a copy", () => {
     const root = path.resolve(import.meta.dirname, "../..");
     const sources = fs
       .readdirSync(path.join(root, "electron"), { recursive: true, encoding: "utf8" })
@@ -275,7 +275,12 @@ describe("rules 5 and 6: what writes plaintext or risks the vault is never calle
       .map((name) => ({ name, text: fs.readFileSync(path.join(root, "electron", name), "utf8") }));
     const using = (pattern: RegExp) =>
       sources.filter(({ text }) => pattern.test(text)).map(({ name }) => name);
-    expect(using(/\.rekey\(|\brekey\s*=|ATTACH\s|\.backup\(/i)).toEqual([]);
+    expect(using(/ATTACH\s|\.backup\(|\brekey\s*=/i)).toEqual([]);
+    expect(using(/\.rekey\(/)).toEqual([path.join("vault", "database.ts")]);
+    expect(using(/\brekeyCopy\(/)).toEqual([
+      path.join("vault", "database.ts"),
+      path.join("vault", "rotation.ts"),
+    ]);
     // Only to look through the pages in memory.
     expect(using(/\.serialize\(/)).toEqual([path.join("vault", "canaries.ts")]);
   });

@@ -373,6 +373,7 @@ describe("taking a permission back", () => {
 
     expect(withdrawConsent(test.context, { consentId: consent.id, typedPseudonym: " tallen" })).toEqual({
       erasedConversations: 2,
+      heldConversations: 0,
     });
 
     expect(

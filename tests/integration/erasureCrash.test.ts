@@ -9,7 +9,7 @@ import { setRetention } from "../../electron/services/retention.ts";
 import { finishUnfinishedErasures, sweepDueErasures } from "../../electron/services/sweep.ts";
 import { listToday } from "../../electron/services/today.ts";
 import { isPassed, verifyErased } from "../../electron/services/verifyErased.ts";
-import { verifyAuditLog } from "../../electron/vault/auditLog.ts";
+import { checkAuditLog } from "../../electron/vault/auditVerification.ts";
 import { openDatabase } from "../../electron/vault/database.ts";
 import {
   advanceErasure,
@@ -50,7 +50,7 @@ function expectErasedOnce(vault: OpenVault, { conversationId }: FilledVault): vo
   expect(
     done.map(({ certificateNumber }) => readCertificate({ vault }, { number: certificateNumber }).isValid),
   ).toEqual([true, true, true]);
-  expect(verifyAuditLog(vault.db).isWhole).toBe(true);
+  expect(checkAuditLog(vault)).toEqual({ verdict: "whole" });
 }
 
 /** A closed vault in which everything is due after 20 days: no gap that anyone need confirm. */

@@ -221,7 +221,7 @@ describe("the library", () => {
 });
 
 describe("reminders", () => {
-  it("tell of the client's record, holds, and what goes within a week", async () => {
+  it("tell of the client's record, holds, what goes within a week, and a backup that was never made", async () => {
     const test = await vaultForTest();
     const conversationId = clientConversation(test);
     say(test, conversationId, "Hej");
@@ -237,8 +237,8 @@ describe("reminders", () => {
     expect([atFirst, written, due, about()]).toEqual([
       ["record-unwritten"],
       [],
-      ["erasure-due"],
-      ["hold-ending"],
+      ["erasure-due", "backup-due"],
+      ["hold-ending", "backup-due"],
     ]);
   });
 });

@@ -225,7 +225,7 @@ describe("the header of a vault", () => {
   it("of a later format says so", async () => {
     const host = await vaultHostForTest(temporaryFolder());
     const { vaultId, header } = await closedVault(host);
-    writeAuthenticated(nodeFiles, header, '{"format":2,"somethingNew":true}', new Uint8Array(32));
+    writeAuthenticated(nodeFiles, header, '{"format":3,"somethingNew":true}', new Uint8Array(32));
     expect(await codeOf(unlockVault(host, { vaultId, secret: passphrase() }))).toBe("vault.format-too-new");
   });
 

@@ -1,8 +1,11 @@
 /** A file port that fails at a chosen operation, to try every point at which a disk, a power cut or a kill can strike. */
 import type { FilePort } from "../../electron/ports/files.ts";
 
-/** The operations that are counted; `exists`, `size`, `modifiedAt`, `list` and `close` change nothing and never fail. */
-export type FileOperation = Exclude<keyof FilePort, "exists" | "size" | "modifiedAt" | "list" | "close">;
+/** The operations that are counted; what only looks, and `close`, changes nothing and never fails. */
+export type FileOperation = Exclude<
+  keyof FilePort,
+  "exists" | "isFolder" | "size" | "modifiedAt" | "list" | "freeBytes" | "close"
+>;
 
 /** `ENOSPC` and `EIO` throw as Node does; `crash` ends the process as far as files are concerned. */
 export type FaultKind = "ENOSPC" | "EIO" | "crash";
@@ -113,14 +116,20 @@ export function faultyFiles(inner: FilePort, plan: FaultPlan): FaultyFiles {
       count("makeFolder");
       inner.makeFolder(path);
     },
+    removeFolder(path) {
+      count("removeFolder");
+      inner.removeFolder(path);
+    },
     syncFolder(path) {
       count("syncFolder");
       inner.syncFolder(path);
     },
     exists: (path) => inner.exists(path),
+    isFolder: (path) => inner.isFolder(path),
     size: (descriptor) => inner.size(descriptor),
     modifiedAt: (descriptor) => inner.modifiedAt(descriptor),
     list: (folder) => inner.list(folder),
+    freeBytes: (folder) => inner.freeBytes(folder),
   };
 
   return { files, operations, struck: () => hasStruck };

@@ -63,6 +63,7 @@ function around(host: VaultHost, clock: ClockForTest, vault: UnlockedVault): Vau
   const context = createContext(vault, {
     sources: createSourceRegistry(nodeFiles),
     clock,
+    keyDerivation: host,
     resourcesFolder: path.join(import.meta.dirname, "../../resources"),
     version: host.version,
     emit: (event) => events.push(event),

@@ -1,6 +1,7 @@
 /** Keys, codes and signatures: what opens, and above all what does not. */
 import { execFileSync } from "node:child_process";
 import path from "node:path";
+import type { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { nonceBytes, openBytes, sealBytes, tagBytes } from "../../electron/crypto/aead.ts";
@@ -137,6 +138,18 @@ describe("key derivation", () => {
       salt: 0,
     });
     expect(one.salt).not.toEqual(other.salt);
+  });
+
+  it("has ended its worker, with all that is in its memory, when the key is there; a refusal starts none", async () => {
+    const workers: Worker[] = [];
+    const note = (worker: Worker) => workers.push(worker);
+    process.on("worker", note);
+
+    await deriveKey(secretBytes("en"), floor);
+    await deriveKey(secretBytes("en"), { ...floor, passes: 2 }).catch(() => {});
+
+    process.off("worker", note);
+    expect(workers.map(({ threadId }) => threadId)).toEqual([-1]);
   });
 
   it("runs its worker from source under plain Node", () => {

@@ -2,7 +2,7 @@
 import { EventEmitter } from "node:events";
 import { describe, expect, test } from "vitest";
 import { createLocking } from "../../electron/shell/locking.ts";
-import { createVaultLink, type VaultChild } from "../../electron/shell/vaultLink.ts";
+import { type AnswerAsk, createVaultLink, type VaultChild } from "../../electron/shell/vaultLink.ts";
 
 /** A number that no system gives to a process. */
 const noProcess = 2_000_000_000;
@@ -29,7 +29,7 @@ class FakeChild extends EventEmitter implements VaultChild {
   }
 }
 
-function linkWithFakes() {
+function linkWithFakes(onAsk: AnswerAsk = async () => undefined) {
   const children: FakeChild[] = [];
   const events: { name: string; payload: unknown }[] = [];
   let deaths = 0;
@@ -43,6 +43,7 @@ function linkWithFakes() {
     onDied: () => {
       deaths += 1;
     },
+    onAsk,
   });
   const child = (index: number) => children[index] ?? expect.unreachable("no such process was started");
   return { link, children, child, events, deaths: () => deaths };
@@ -98,6 +99,47 @@ describe("requests", () => {
       { name: "library.changed", payload: {} },
       { name: "notes.changed", payload: { conversationId: "c" } },
     ]);
+  });
+});
+
+describe("what the process asks", () => {
+  const question = () => ({ ask: 7, name: "device.protect", bytes: new Uint8Array([1, 2, 3]) });
+
+  test("is answered under its number; what was relayed is wiped", async () => {
+    const answer = new Uint8Array([9, 9]);
+    const heard: unknown[] = [];
+    const { child, events } = linkWithFakes(async (name, bytes) => {
+      heard.push({ name, bytes: bytes && Uint8Array.from(bytes) });
+      return answer;
+    });
+    const asked = question();
+    child(0).emit("message", asked);
+    await expect.poll(() => child(0).received).toEqual([{ ask: 7, answer: new Uint8Array([9, 9]) }]);
+    expect({ heard, events, answer, relayed: asked.bytes }).toEqual({
+      heard: [{ name: "device.protect", bytes: new Uint8Array([1, 2, 3]) }],
+      events: [],
+      answer: new Uint8Array(2),
+      relayed: new Uint8Array(3),
+    });
+  });
+
+  test("is answered with nothing where answering fails", async () => {
+    const { child } = linkWithFakes(async () => {
+      throw new Error("no store");
+    });
+    child(0).emit("message", question());
+    await expect.poll(() => child(0).received).toEqual([{ ask: 7, answer: undefined }]);
+  });
+
+  test("is not answered to the next process", async () => {
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    const { link, child } = linkWithFakes(() => promise);
+    child(0).emit("message", question());
+    await link.replace();
+    resolve(new Uint8Array([5]));
+    await promise;
+    await Promise.resolve();
+    expect([child(0).received, child(1).received]).toEqual([[], []]);
   });
 });
 
@@ -192,15 +234,29 @@ describe("locking", () => {
     const lock = createLocking({
       vault: {
         settled: async (limitMs) => void order.push(`settled within ${limitMs}`),
+        signLog: async (limitMs) => void order.push(`log signed within ${limitMs}`),
         replace: async () => void order.push("replaced"),
       },
       announce: () => order.push("announced"),
       renewPage: () => order.push("renewed"),
     });
     await Promise.all([lock(), lock()]);
-    expect(order).toEqual(["announced", "settled within 500", "replaced", "renewed"]);
+    expect(order).toEqual(["announced", "settled within 500", "log signed within 90", "replaced", "renewed"]);
     await lock();
-    expect(order).toHaveLength(8);
+    expect(order).toHaveLength(10);
+  });
+
+  test("the log is signed by a request of the shell, and a process that does not answer is not waited for", async () => {
+    const { link, child } = linkWithFakes();
+    const signed = link.signLog(60_000);
+    expect(child(0).received).toMatchObject([{ name: "internal.signLog", input: {} }]);
+    child(0).answer(0, {});
+    await signed;
+    await link.signLog(1);
+    expect(child(0).received).toHaveLength(2);
+    await link.end();
+    await link.signLog(60_000);
+    expect(child(0).received).toHaveLength(2);
   });
 
   test("a failure to end the process does not make locking impossible for ever", async () => {
@@ -208,6 +264,7 @@ describe("locking", () => {
     const lock = createLocking({
       vault: {
         settled: async () => {},
+        signLog: async () => {},
         async replace() {
           attempts += 1;
           if (attempts === 1) throw new Error("not gone");

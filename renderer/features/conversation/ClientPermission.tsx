@@ -7,6 +7,7 @@ import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { localToday } from "../../ui/localToday.ts";
 import { useFormat } from "../../ui/useFormat.ts";
+import { ClientCopyStep } from "./ClientCopyStep.tsx";
 import { ConsentFields } from "./ConsentFields.tsx";
 import { validConsents } from "./conversationDates.ts";
 import { useNewConversation } from "./newConversationStore.ts";
@@ -14,11 +15,11 @@ import { StepButtons } from "./StepButtons.tsx";
 
 const aNewOne = "new";
 
-/** Where no permission is valid, the form for a new one stands there at once. */
+/** Where no permission is valid, the form for a new one stands there at once; the client's copy comes after it. */
 export function ClientPermission({ onBack }: { readonly onBack: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { consentId, change } = useNewConversation();
+  const { consentId, isCopyOffered, change } = useNewConversation();
   const consents = useRequest("consent.list", {});
   const nextNumber = useRequest("consent.nextNumber", {});
   const [wish, setWish] = useState<ConsentId | typeof aNewOne | null>(consentId);
@@ -27,6 +28,14 @@ export function ClientPermission({ onBack }: { readonly onBack: () => void }) {
   const failure = consents.error ?? nextNumber.error;
   if (failure) return <ErrorNotice error={failure} />;
 
+  if (isCopyOffered && consentId !== null) {
+    return (
+      <ClientCopyStep
+        consentId={consentId}
+        onNext={() => change({ isCopyOffered: false, step: "conversation" })}
+      />
+    );
+  }
   const valid = validConsents(consents.data ?? [], localToday());
   const chosen = valid.find(({ id }) => id === wish);
   const isNew = wish === aNewOne || valid.length === 0;
@@ -56,7 +65,7 @@ export function ClientPermission({ onBack }: { readonly onBack: () => void }) {
           consents={consents.data ?? []}
           nextNumber={nextNumber.data?.number ?? null}
           onBack={onBack}
-          onKept={(id) => change({ consentId: id, step: "conversation" })}
+          onKept={(id) => change({ consentId: id, isCopyOffered: true })}
         />
       ) : (
         <>

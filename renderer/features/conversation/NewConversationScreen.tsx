@@ -29,9 +29,9 @@ export function NewConversationScreen(props: {
 }) {
   const { kind, source } = props;
   const { t } = useTranslation();
-  const { step, kind: chosenKind, begin } = useNewConversation();
+  const { step, kind: chosenKind, isCopyOffered, begin } = useNewConversation();
   const { current, settle } = useImportStore();
-  const body = useFocusOnChange(`${step} ${current.phase}`);
+  const body = useFocusOnChange(`${step} ${current.phase} ${isCopyOffered}`);
   useEffect(() => {
     if (kind === undefined && source === undefined) return;
     settle();

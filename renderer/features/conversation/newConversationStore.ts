@@ -32,6 +32,8 @@ export interface NewConversationForm {
   readonly mandate: MandateForm;
   /** The permission chosen, once it is kept. */
   readonly consentId: ConsentId | null;
+  /** It was kept just now: the client's copy is offered before the next step. */
+  readonly isCopyOffered: boolean;
   readonly consent: ConsentForm;
   readonly colleagues: ColleaguesForm;
   readonly published: PublishedForm;
@@ -83,6 +85,7 @@ function emptyForm(): NewConversationForm {
     kind: null,
     mandate: emptyMandateForm,
     consentId: null,
+    isCopyOffered: false,
     consent: newConsentForm(null, today, ""),
     colleagues: newColleaguesForm(today),
     published: { title: "", source: "", licence: "" },

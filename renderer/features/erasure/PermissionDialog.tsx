@@ -1,38 +1,53 @@
 /** What allows a conversation to be here, in full. */
 import { Button, Group, Stack } from "@mantine/core";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import type { ConsentId } from "../../../shared/domain/ids.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { ClientCopy } from "../clientCopy/ClientCopy.tsx";
+import { ConsentHold, HoldOverAll } from "./ConsentHold.tsx";
 import { ConversationModal } from "./ConversationModal.tsx";
 import type { ConversationDialogProps } from "./conversationDialog.ts";
+import classes from "./erasure.module.css";
 import { type Fact, FactList } from "./FactList.tsx";
 
 export function PermissionDialog(props: ConversationDialogProps) {
   const { t } = useTranslation();
   return (
     <ConversationModal {...props} title={t("consent.details.title")}>
-      {(conversation) => (
-        <Stack gap={16}>
-          <Details conversation={conversation} />
-          <Group justify="flex-end">
-            <Button onClick={props.onClose}>{t("common.close")}</Button>
-          </Group>
-        </Stack>
-      )}
+      {(conversation) => <Permission conversation={conversation} onClose={props.onClose} />}
     </ConversationModal>
   );
 }
 
-function Details({ conversation }: { readonly conversation: ConversationDetail }) {
+/** The hold over all conversations takes the place of the facts while it is asked about. */
+function Permission(props: { readonly conversation: ConversationDetail; readonly onClose: () => void }) {
+  const { conversation, onClose } = props;
+  const { t } = useTranslation();
+  const [view, setView] = useState<"facts" | "hold">("facts");
+  if (view === "hold" && conversation.consent !== null) {
+    return <ConsentHold consent={conversation.consent} onDone={() => setView("facts")} />;
+  }
+  return (
+    <Stack gap={16}>
+      <Details conversation={conversation} onHold={() => setView("hold")} />
+      <Group justify="flex-end">
+        <Button onClick={onClose}>{t("common.close")}</Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Details(props: { readonly conversation: ConversationDetail; readonly onHold: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { permission } = conversation;
+  const { permission } = props.conversation;
   switch (permission.kind) {
     case "client":
-      return <ConsentDetails consentId={permission.consentId} />;
+      return <ConsentDetails consentId={permission.consentId} onHold={props.onHold} />;
     case "role-play":
     case "exercise": {
       const facts: Fact[] = [
@@ -57,13 +72,19 @@ function Details({ conversation }: { readonly conversation: ConversationDetail }
   }
 }
 
-function ConsentDetails({ consentId }: { readonly consentId: ConsentId }) {
+function ConsentDetails(props: { readonly consentId: ConsentId; readonly onHold: () => void }) {
+  const { consentId, onHold } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const copyId = useId();
   const consents = useRequest("consent.list", {});
   if (consents.isError) return <ErrorNotice error={consents.error} />;
   const consent = consents.data?.find(({ id }) => id === consentId);
   if (consent === undefined) return <p>{t("common.loading")}</p>;
+  const withdrawnText = (at: number) => {
+    const date = format.date(at, "dayLong");
+    return consent.withdrawnWhileLocked ? t("consent.details.withdrawnWhileLocked", { date }) : date;
+  };
   const facts: Fact[] = [
     { name: t("consent.pseudonym.label"), value: consent.pseudonym },
     { name: t("consent.number.label"), value: String(consent.number) },
@@ -83,7 +104,20 @@ function ConsentDetails({ consentId }: { readonly consentId: ConsentId }) {
     { name: t("consent.keptWhere.label"), value: consent.keptWhere },
     ...(consent.withdrawnAt === null
       ? []
-      : [{ name: t("consent.details.withdrawn"), value: format.date(consent.withdrawnAt, "dayLong") }]),
+      : [{ name: t("consent.details.withdrawn"), value: withdrawnText(consent.withdrawnAt) }]),
   ];
-  return <FactList facts={facts} />;
+  return (
+    <>
+      <FactList facts={facts} />
+      {consent.withdrawnAt === null && (
+        <section aria-labelledby={copyId}>
+          <h3 id={copyId} className={classes.part}>
+            {t("clientCopy.title")}
+          </h3>
+          <ClientCopy consent={consent} />
+        </section>
+      )}
+      <HoldOverAll consentId={consentId} onChange={onHold} />
+    </>
+  );
 }

@@ -1,5 +1,5 @@
 /** Takes a permission back: everything that rests on it goes at once. */
-import { Button, Group, List, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, List, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail, ConversationSummary } from "../../../shared/domain/conversation.ts";
@@ -10,6 +10,10 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { ConversationModal } from "./ConversationModal.tsx";
 import type { ConversationDialogProps } from "./conversationDialog.ts";
 import { isTypedAs } from "./typedName.ts";
+
+/** Whether someone has asked for the material, who would else come too late. */
+const wishes = ["erase", "hold"] as const;
+type Wish = (typeof wishes)[number];
 
 export function WithdrawDialog(props: ConversationDialogProps) {
   const { t } = useTranslation();
@@ -27,17 +31,21 @@ function WithdrawFields(props: { readonly conversation: ConversationDetail; read
   const conversations = useRequest("conversation.list", {});
   const withdraw = useChange("consent.withdraw");
   const [typed, setTyped] = useState("");
+  const [wish, setWish] = useState<Wish | null>(null);
   if (consent === null) return <Text>{t("consent.withdraw.none")}</Text>;
   if (consent.withdrawnAt !== null) return <Withdrawn conversation={conversation} />;
 
   const covered = (conversations.data ?? []).filter((other) => other.consent?.id === consent.id);
-  const mayWithdraw = isTypedAs(typed, pseudonym);
+  const mayWithdraw = wish !== null && isTypedAs(typed, pseudonym);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!mayWithdraw) return;
-        withdraw.mutate({ consentId: consent.id, typedPseudonym: typed.trim() }, { onSuccess: onClose });
+        if (!mayWithdraw || wish === null) return;
+        withdraw.mutate(
+          { consentId: consent.id, typedPseudonym: typed.trim(), wish },
+          { onSuccess: onClose },
+        );
       }}
     >
       <Stack gap={16}>
@@ -46,11 +54,21 @@ function WithdrawFields(props: { readonly conversation: ConversationDetail; read
         {covered.some(({ hold }) => hold !== null) && (
           <Text c="var(--color-warm)">{t("consent.withdraw.held")}</Text>
         )}
+        <Radio.Group
+          label={t("consent.withdraw.asked", { pseudonym })}
+          value={wish}
+          onChange={(value) => setWish(wishes.find((known) => known === value) ?? null)}
+        >
+          <Stack gap={8} my={6}>
+            {wishes.map((known) => (
+              <Radio key={known} value={known} label={t(`consent.withdraw.wish.${known}`)} />
+            ))}
+          </Stack>
+        </Radio.Group>
         <TextInput
           label={t("consent.withdraw.type", { pseudonym })}
           value={typed}
           autoComplete="off"
-          data-autofocus
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <ErrorNotice error={withdraw.error} />
@@ -63,7 +81,9 @@ function WithdrawFields(props: { readonly conversation: ConversationDetail; read
             disabled={!mayWithdraw}
             loading={withdraw.isPending}
           >
-            {t("consent.withdraw.act", { count: covered.length })}
+            {wish === "hold"
+              ? t("consent.withdraw.actHold")
+              : t("consent.withdraw.act", { count: covered.length })}
           </Button>
         </Group>
       </Stack>

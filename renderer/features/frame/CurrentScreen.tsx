@@ -1,4 +1,5 @@
 /** The screen a route stands for. */
+import { MoveScreen } from "../backup/MoveScreen.tsx";
 import { NewConversationScreen } from "../conversation/NewConversationScreen.tsx";
 import { ErasureScreen } from "../erasure/ErasureScreen.tsx";
 import { LibraryScreen } from "../library/LibraryScreen.tsx";
@@ -16,6 +17,8 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <ReviewScreen key={route.conversationId} {...without(route)} />;
     case "erasures":
       return <ErasureScreen />;
+    case "move-vault":
+      return <MoveScreen />;
     case "settings":
       return <SettingsScreen />;
   }

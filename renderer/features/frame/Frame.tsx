@@ -6,6 +6,7 @@ import type { Session } from "../../../shared/domain/vaultSummary.ts";
 import { startPreparations } from "../../audio/preparationStore.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { useKeyNames } from "../../ui/useKeyNames.ts";
+import { PassphraseOffer } from "../keys/PassphraseOffer.tsx";
 import { Search } from "../spotlight/Search.tsx";
 import { ClockDialog } from "../vaults/ClockDialog.tsx";
 import { lockVault } from "../vaults/sessionStore.ts";
@@ -68,7 +69,7 @@ export function Frame({ session, isAsleep }: FrameProps) {
           <NavItem
             icon={<IconSettings size={20} stroke={1.6} />}
             label={t("nav.settings")}
-            current={route.screen === "settings"}
+            current={route.screen === "settings" || route.screen === "move-vault"}
             onSelect={() => openScreen({ screen: "settings" })}
           />
           <NavItem
@@ -85,6 +86,7 @@ export function Frame({ session, isAsleep }: FrameProps) {
       </main>
       <Search />
       <ClockDialog session={session} />
+      <PassphraseOffer session={session} />
     </div>
   );
 }

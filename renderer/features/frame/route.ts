@@ -12,6 +12,7 @@ export type Route =
   /** `kind` preselects, `source` is a file that was dropped. */
   | { readonly screen: "new-conversation"; readonly kind?: ConversationKind; readonly source?: OfferedSource }
   | { readonly screen: "erasures" }
+  | { readonly screen: "move-vault" }
   | { readonly screen: "settings" };
 
 interface RouteStore {

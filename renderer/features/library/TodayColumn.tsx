@@ -18,13 +18,17 @@ export function TodayColumn({ conversations }: { readonly conversations: readonl
         {today.data?.length === 0 && <p className={classes.quiet}>{t("today.nothing")}</p>}
         {today.data !== undefined && today.data.length > 0 && (
           <List spacing={10} className={classes.todayList ?? ""}>
-            {today.data.map((item) => (
-              <TodayEntry
-                key={`${item.about}-${item.conversationId}-${"category" in item ? item.category : ""}`}
-                item={item}
-                conversation={conversations.find(({ id }) => id === item.conversationId) ?? null}
-              />
-            ))}
+            {today.data.map((item) => {
+              const conversationId = "conversationId" in item ? item.conversationId : null;
+              const subject = "consentId" in item ? item.consentId : conversationId;
+              return (
+                <TodayEntry
+                  key={`${item.about}-${subject}-${"category" in item ? item.category : ""}`}
+                  item={item}
+                  conversation={conversations.find(({ id }) => id === conversationId) ?? null}
+                />
+              );
+            })}
           </List>
         )}
       </Panel>

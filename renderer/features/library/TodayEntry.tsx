@@ -1,6 +1,7 @@
 /** One thing that today brings, in a sentence. */
 import { Button, List } from "@mantine/core";
 import type { ParseKeys } from "i18next";
+import { useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import type { ConversationSummary } from "../../../shared/domain/conversation.ts";
 import type { TodayItem } from "../../../shared/domain/todayItem.ts";
@@ -11,12 +12,16 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { calendarDay } from "../../ui/formatDate.ts";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { HoldDialog } from "../erasure/HoldDialog.tsx";
 import { openScreen } from "../frame/route.ts";
 import { isTranscribed } from "./conversationFacts.ts";
 import classes from "./library.module.css";
 
 /** The sentences that name a conversation. */
 type TodayText = Extract<ParseKeys, `today.${string}`>;
+
+/** What is about a conversation. */
+type AboutConversation = Extract<TodayItem, { readonly conversationId: unknown }>;
 
 type Item<About extends TodayItem["about"]> = Extract<TodayItem, { about: About }>;
 
@@ -33,10 +38,14 @@ export function TodayEntry(props: {
       return <RecordUnwritten item={item} />;
     case "hold-ending":
       return <HoldEnding item={item} />;
+    case "withdrawn-while-locked":
+      return <WithdrawnWhileLocked item={item} />;
     case "preparing":
       return <Preparing item={item} conversation={props.conversation} />;
     case "erasure-incomplete":
       return <ErasureIncomplete item={item} />;
+    case "backup-due":
+      return <BackupDue item={item} />;
   }
 }
 
@@ -84,10 +93,34 @@ function RecordUnwritten({ item }: { readonly item: Item<"record-unwritten"> }) 
 }
 
 function HoldEnding({ item }: { readonly item: Item<"hold-ending"> }) {
+  const { t } = useTranslation();
   const format = useFormat();
+  const [isOpen, setOpen] = useState(false);
+  const isEndingSoon = calendarDay(item.until) - calendarDay(pageNow()) <= 7;
   return (
     <List.Item>
       <Sentence text="today.holdEnding" item={item} when={format.relativeDays(item.until)} />
+      {isEndingSoon && (
+        <div className={classes.todayAction}>
+          <Button size="xs" onClick={() => setOpen(true)}>
+            {t("today.renewHold")}
+          </Button>
+        </div>
+      )}
+      <HoldDialog conversationId={item.conversationId} opened={isOpen} onClose={() => setOpen(false)} />
+    </List.Item>
+  );
+}
+
+function WithdrawnWhileLocked({ item }: { readonly item: Item<"withdrawn-while-locked"> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { title, consentNumber: number, heldUntil } = item;
+  return (
+    <List.Item>
+      {heldUntil === null
+        ? t("today.withdrawnWhileLocked.gone", { title, number })
+        : t("today.withdrawnWhileLocked.held", { title, number, when: format.relativeDays(heldUntil) })}
     </List.Item>
   );
 }
@@ -119,8 +152,29 @@ function ErasureIncomplete({ item }: { readonly item: Item<"erasure-incomplete">
   );
 }
 
+function BackupDue({ item }: { readonly item: Item<"backup-due"> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <List.Item>
+      {item.lastMadeAt === null
+        ? t("today.backupNever")
+        : t("today.backupOld", { when: format.date(item.lastMadeAt, "dayLong") })}
+      <div className={classes.todayAction}>
+        <Button size="xs" onClick={() => openScreen({ screen: "settings" })}>
+          {t("today.backupOpen")}
+        </Button>
+      </div>
+    </List.Item>
+  );
+}
+
 /** A sentence in which the conversation's name opens it; the name is data, so none of it is read as a tag. */
-function Sentence(props: { readonly text: TodayText; readonly item: TodayItem; readonly when?: string }) {
+function Sentence(props: {
+  readonly text: TodayText;
+  readonly item: AboutConversation;
+  readonly when?: string;
+}) {
   const { conversationId, title } = props.item;
   return (
     <Trans

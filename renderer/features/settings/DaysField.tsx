@@ -5,21 +5,26 @@ import { useTranslation } from "react-i18next";
 
 export interface DaysFieldProps {
   readonly label: string;
-  /** 1 … `max`. */
+  /** `min` … `max`. */
   readonly value: number;
+  readonly min?: number;
   readonly max: number;
+  /** Instead of days. */
+  readonly unit?: string;
+  readonly description?: string;
   readonly onChange: (days: number) => void;
 }
 
 /** What is out of range or no number goes back to what was kept. */
-export function DaysField({ label, value, max, onChange }: DaysFieldProps) {
+export function DaysField(props: DaysFieldProps) {
   const { t } = useTranslation();
+  const { label, value, min = 1, max, unit, description, onChange } = props;
   const [typed, setTyped] = useState<number | string | null>(null);
   function keep() {
     if (
       typeof typed === "number" &&
       Number.isInteger(typed) &&
-      typed >= 1 &&
+      typed >= min &&
       typed <= max &&
       typed !== value
     ) {
@@ -36,12 +41,12 @@ export function DaysField({ label, value, max, onChange }: DaysFieldProps) {
       onKeyDown={(event) => {
         if (event.key === "Enter") keep();
       }}
-      min={1}
+      min={min}
       max={max}
       allowDecimal={false}
       allowNegative={false}
-      suffix={` ${t("settings.retention.days")}`}
-      w={150}
+      suffix={` ${unit ?? t("settings.retention.days")}`}
+      {...(description === undefined ? { w: 150 } : { description, styles: { wrapper: { width: 150 } } })}
     />
   );
 }

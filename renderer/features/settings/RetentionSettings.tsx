@@ -1,6 +1,7 @@
 /** How long sound, transcript and notes of new conversations are kept. */
 import { Switch } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { leastAuditMonths, mostAuditMonths } from "../../../shared/domain/auditRetention.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { DaysField } from "./DaysField.tsx";
 import classes from "./Settings.module.css";
@@ -42,6 +43,15 @@ export function RetentionSettings({ settings, onChange }: SettingsPartProps) {
           onChange={(event) =>
             set({ notesDays: event.currentTarget.checked ? null : retention.transcriptDays })
           }
+        />
+        <DaysField
+          label={t("settings.auditMonths.label")}
+          description={t("settings.auditMonths.text")}
+          unit={t("settings.auditMonths.months")}
+          value={settings.auditMonths}
+          min={leastAuditMonths}
+          max={mostAuditMonths}
+          onChange={(auditMonths) => onChange({ auditMonths })}
         />
       </div>
     </Panel>

@@ -5,8 +5,11 @@ import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { BackupSettings } from "../backup/BackupSettings.tsx";
+import { KeySettings } from "../keys/KeySettings.tsx";
 import { About } from "./About.tsx";
 import { ListeningSettings } from "./ListeningSettings.tsx";
+import { LoginStartSettings } from "./LoginStartSettings.tsx";
 import { LookSettings } from "./LookSettings.tsx";
 import { RetentionSettings } from "./RetentionSettings.tsx";
 import classes from "./Settings.module.css";
@@ -26,7 +29,10 @@ export function SettingsScreen() {
             <LookSettings settings={settings.data} onChange={update.mutate} />
             <ListeningSettings settings={settings.data} onChange={update.mutate} />
             <RetentionSettings settings={settings.data} onChange={update.mutate} />
+            <LoginStartSettings />
             <VaultSettings settings={settings.data} onChange={update.mutate} />
+            <KeySettings />
+            <BackupSettings settings={settings.data} onChange={update.mutate} />
           </>
         )}
         <About />

@@ -1,8 +1,8 @@
 /** The sheet of paper with the recovery code: seen only by the printer. */
-import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { Session } from "../../../shared/domain/vaultSummary.ts";
 import { pageNow } from "../../api/pageClock.ts";
+import { PrintSheet } from "../../ui/PrintSheet.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import classes from "./RecoveryCodePrint.module.css";
 
@@ -14,12 +14,13 @@ export interface RecoveryCodePrintProps {
 export function RecoveryCodePrint({ session, recoveryCode }: RecoveryCodePrintProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  return createPortal(
-    <div className={classes.sheet} aria-hidden="true">
+  const title = t("vaults.recovery.printTitle", { name: session.name });
+  return (
+    <PrintSheet label={title}>
       <p>
         {t("app.name")} · {format.date(pageNow(), "paper")}
       </p>
-      <h1>{t("vaults.recovery.printTitle", { name: session.name })}</h1>
+      <h1>{title}</h1>
       <ol className={classes.groups}>
         {recoveryCode.split("-").map((group, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
@@ -30,7 +31,6 @@ export function RecoveryCodePrint({ session, recoveryCode }: RecoveryCodePrintPr
       <p>
         {t("vaults.fingerprint")}: {session.fingerprint}
       </p>
-    </div>,
-    document.body,
+    </PrintSheet>
   );
 }

@@ -1,28 +1,34 @@
 /** The fourth step: the recovery code, shown this once, to print, copy or write down. */
 import { Button, Group, Stack } from "@mantine/core";
 import { IconCopy, IconPrinter } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Session } from "../../../shared/domain/vaultSummary.ts";
+import { printDocument } from "../../api/printing.ts";
 import { copyText } from "../../ui/copyText.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { RecoveryCodePrint } from "./RecoveryCodePrint.tsx";
 import classes from "./RecoveryCodeStep.module.css";
-import { StepForm } from "./StepForm.tsx";
+import { StepForm, type StepLevel } from "./StepForm.tsx";
 
 export interface RecoveryCodeStepProps {
   readonly session: Session;
   /** Groups with dashes between. */
   readonly recoveryCode: string;
+  readonly level?: StepLevel;
   readonly onNext: () => void;
 }
 
-export function RecoveryCodeStep({ session, recoveryCode, onNext }: RecoveryCodeStepProps) {
+export function RecoveryCodeStep({ session, recoveryCode, level = 1, onNext }: RecoveryCodeStepProps) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState<"not-yet" | "copied" | "failed">("not-yet");
+  const print = useMutation({ mutationFn: () => printDocument({ kind: "recovery-code" }) });
   return (
     <>
       <StepForm
         title={t("vaults.recovery.title")}
+        level={level}
         text={t("vaults.recovery.text")}
         nextLabel={t("vaults.recovery.saved")}
         onNext={onNext}
@@ -38,7 +44,11 @@ export function RecoveryCodeStep({ session, recoveryCode, onNext }: RecoveryCode
         </ol>
         <Stack gap="xs">
           <Group gap="sm">
-            <Button leftSection={<IconPrinter size={18} stroke={1.6} />} onClick={() => window.print()}>
+            <Button
+              leftSection={<IconPrinter size={18} stroke={1.6} />}
+              loading={print.isPending}
+              onClick={() => print.mutate()}
+            >
               {t("vaults.recovery.print")}
             </Button>
             <Button
@@ -48,6 +58,7 @@ export function RecoveryCodeStep({ session, recoveryCode, onNext }: RecoveryCode
               {t("vaults.recovery.copy")}
             </Button>
           </Group>
+          <ErrorNotice error={print.error} />
           <p role="status" className={classes.copied}>
             {copied === "copied" ? t("vaults.recovery.copied") : null}
             {copied === "failed" ? t("vaults.recovery.notCopied") : null}

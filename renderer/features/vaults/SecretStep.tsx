@@ -6,12 +6,10 @@ import type { RequestOutput } from "../../../shared/contract.ts";
 import type { Language, RolePair } from "../../../shared/domain/settings.ts";
 import { call } from "../../api/call.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { SecretField } from "./SecretField.tsx";
+import { NewPassphraseFields } from "./NewPassphraseFields.tsx";
 import { StepForm } from "./StepForm.tsx";
-import { StrengthMeter } from "./StrengthMeter.tsx";
 import { withSecretBytes } from "./secretBytes.ts";
-import { usePassphraseScore } from "./usePassphraseScore.ts";
-import { leastPassphraseScore } from "./vaultCreation.ts";
+import { useNewPassphrase } from "./useNewPassphrase.ts";
 
 export interface SecretStepProps {
   readonly language: Language;
@@ -25,20 +23,16 @@ type Attempt = { phase: "typing" } | { phase: "making" } | { phase: "failed"; er
 export function SecretStep({ language, rolePair, onBack, onMade }: SecretStepProps) {
   const { t } = useTranslation();
   const [name, setName] = useState("");
-  const [passphrase, setPassphrase] = useState("");
-  const [repeated, setRepeated] = useState("");
+  const typed = useNewPassphrase(name);
   const [attempt, setAttempt] = useState<Attempt>({ phase: "typing" });
-  const { score, isCurrent } = usePassphraseScore(passphrase, name);
-  const isRepeated = repeated.normalize("NFC") === passphrase.normalize("NFC");
 
   async function make() {
     setAttempt({ phase: "making" });
     try {
-      const made = await withSecretBytes(passphrase, (bytes) =>
+      const made = await withSecretBytes(typed.passphrase, (bytes) =>
         call("vault.create", { name: name.trim(), passphrase: bytes, language, rolePair }),
       );
-      setPassphrase("");
-      setRepeated("");
+      typed.clear();
       onMade(made);
     } catch (error) {
       setAttempt({ phase: "failed", error });
@@ -50,9 +44,7 @@ export function SecretStep({ language, rolePair, onBack, onMade }: SecretStepPro
       title={t("vaults.create.secretTitle")}
       text={t("vaults.create.secretText")}
       nextLabel={t("vaults.create.create")}
-      canGoOn={
-        name.trim() !== "" && isCurrent && score !== null && score >= leastPassphraseScore && isRepeated
-      }
+      canGoOn={name.trim() !== "" && typed.isReady}
       isBusy={attempt.phase === "making"}
       onBack={onBack}
       onNext={() => void make()}
@@ -67,23 +59,7 @@ export function SecretStep({ language, rolePair, onBack, onMade }: SecretStepPro
           autoComplete="off"
           autoFocus
         />
-        <div>
-          <SecretField
-            label={t("vaults.passphrase")}
-            description={t("vaults.create.passphraseHelp")}
-            value={passphrase}
-            onChange={setPassphrase}
-            isNew
-          />
-          <StrengthMeter score={score} />
-        </div>
-        <SecretField
-          label={t("vaults.create.repeat")}
-          value={repeated}
-          onChange={setRepeated}
-          error={repeated !== "" && !isRepeated ? t("vaults.create.differs") : null}
-          isNew
-        />
+        <NewPassphraseFields label={t("vaults.passphrase")} typed={typed} />
         {attempt.phase === "failed" ? <ErrorNotice error={attempt.error} /> : null}
       </Stack>
     </StepForm>

@@ -3,8 +3,12 @@ import { Button, Group, Stack, Title } from "@mantine/core";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+/** Under which heading a step stands: a page of its own, or a dialog that has one already. */
+export type StepLevel = 1 | 3;
+
 export interface StepFormProps {
   readonly title: string;
+  readonly level?: StepLevel;
   readonly text?: string;
   readonly children?: ReactNode;
   /** A verb; "Continue" if left out. */
@@ -19,7 +23,7 @@ export interface StepFormProps {
 
 export function StepForm(props: StepFormProps) {
   const { t } = useTranslation();
-  const { canGoOn = true, isBusy = false } = props;
+  const { level = 1, canGoOn = true, isBusy = false } = props;
   const title = useRef<HTMLHeadingElement>(null);
 
   // The button that led here is gone: a step without a field of its own begins at its title.
@@ -36,7 +40,7 @@ export function StepForm(props: StepFormProps) {
     >
       <Stack gap="lg">
         <div>
-          <Title order={1} ref={title} tabIndex={-1} style={{ outline: "none" }}>
+          <Title order={level} ref={title} tabIndex={-1} style={{ outline: "none" }}>
             {props.title}
           </Title>
           {props.text === undefined ? null : <p style={{ marginTop: 6 }}>{props.text}</p>}

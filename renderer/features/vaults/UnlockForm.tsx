@@ -4,15 +4,15 @@ import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { VaultId } from "../../../shared/domain/ids.ts";
 import type { Session } from "../../../shared/domain/vaultSummary.ts";
-import { toAppError } from "../../api/appFailure.ts";
 import { call } from "../../api/call.ts";
-import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { SecretField } from "./SecretField.tsx";
 import { withSecretBytes } from "./secretBytes.ts";
+import { UnlockRefusal } from "./UnlockRefusal.tsx";
 
 export interface UnlockFormProps {
   readonly vaultId: VaultId;
-  readonly onUnlocked: (session: Session) => void;
+  /** `recoveryCode` as it was typed, if that opened the vault. */
+  readonly onUnlocked: (session: Session, recoveryCode: string | undefined) => void;
 }
 
 type Attempt = { phase: "typing" } | { phase: "opening" } | { phase: "failed"; error: unknown };
@@ -33,7 +33,7 @@ export function UnlockForm({ vaultId, onUnlocked }: UnlockFormProps) {
         call("vault.unlock", { vaultId, secret: { kind, bytes } }),
       );
       setTyped("");
-      onUnlocked(session);
+      onUnlocked(session, kind === "recovery-code" ? typed : undefined);
     } catch (error) {
       // A code is long and one typing error is easily found again; a passphrase is typed anew.
       if (kind === "passphrase") setTyped("");
@@ -87,18 +87,5 @@ export function UnlockForm({ vaultId, onUnlocked }: UnlockFormProps) {
         )}
       </Stack>
     </form>
-  );
-}
-
-/** A typing error in the code is shown with the group it is in, where that is known. */
-function UnlockRefusal({ error }: { readonly error: unknown }) {
-  const { t } = useTranslation();
-  const { code, detail } = toAppError(error);
-  const group = code === "vault.recovery-code-typo" ? Number(detail?.group ?? 0) : 0;
-  return (
-    <>
-      <ErrorNotice error={error} />
-      {group === 0 ? null : <p>{t("vaults.typoInGroup", { group })}</p>}
-    </>
   );
 }

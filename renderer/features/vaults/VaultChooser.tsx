@@ -1,5 +1,5 @@
 /** The vaults on this computer, one line each. */
-import { Anchor, Stack, Title } from "@mantine/core";
+import { Anchor, Group, Stack, Title } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { VaultId } from "../../../shared/domain/ids.ts";
@@ -10,16 +10,23 @@ import classes from "./VaultChooser.module.css";
 export interface VaultChooserProps {
   /** At least one. */
   readonly vaults: readonly VaultSummary[];
+  /** What is asked. */
+  readonly title: string;
   readonly onChoose: (vaultId: VaultId) => void;
-  readonly onCreate: () => void;
+  /** What else there is to do; absent where it is not offered. */
+  readonly onCreate?: () => void;
+  readonly onRestore?: () => void;
+  readonly onWithdrawal?: () => void;
+  readonly onBack?: () => void;
 }
 
-export function VaultChooser({ vaults, onChoose, onCreate }: VaultChooserProps) {
+export function VaultChooser(props: VaultChooserProps) {
+  const { vaults, title, onChoose, onCreate, onRestore, onWithdrawal, onBack } = props;
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <Stack gap="md">
-      <Title order={1}>{t("vaults.choose")}</Title>
+      <Title order={1}>{title}</Title>
       <ul className={classes.list}>
         {vaults.map((vault) => (
           <li key={vault.id}>
@@ -37,9 +44,28 @@ export function VaultChooser({ vaults, onChoose, onCreate }: VaultChooserProps) 
           </li>
         ))}
       </ul>
-      <Anchor component="button" type="button" size="sm" onClick={onCreate}>
-        {t("vaults.createAnother")}
-      </Anchor>
+      <Group justify="space-between">
+        {onCreate === undefined ? null : (
+          <Anchor component="button" type="button" size="sm" onClick={onCreate}>
+            {t("vaults.createAnother")}
+          </Anchor>
+        )}
+        {onRestore === undefined ? null : (
+          <Anchor component="button" type="button" size="sm" onClick={onRestore}>
+            {t("backup.restore.open")}
+          </Anchor>
+        )}
+        {onWithdrawal === undefined ? null : (
+          <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onWithdrawal}>
+            {t("withdrawal.link")}
+          </Anchor>
+        )}
+        {onBack === undefined ? null : (
+          <Anchor component="button" type="button" size="sm" onClick={onBack}>
+            {t("withdrawal.back")}
+          </Anchor>
+        )}
+      </Group>
     </Stack>
   );
 }

@@ -9,11 +9,15 @@ export interface VaultDoorProps {
   /** Absent if there is no other vault. */
   readonly onOthers: (() => void) | undefined;
   readonly onCreate: () => void;
+  readonly onRestore: () => void;
+  /** Someone has changed their mind. */
+  readonly onWithdrawal: () => void;
   /** The form. */
   readonly children: ReactNode;
 }
 
-export function VaultDoor({ vault, onOthers, onCreate, children }: VaultDoorProps) {
+export function VaultDoor(props: VaultDoorProps) {
+  const { vault, onOthers, onCreate, onRestore, onWithdrawal, children } = props;
   const { t } = useTranslation();
   return (
     <Stack gap="lg">
@@ -34,6 +38,12 @@ export function VaultDoor({ vault, onOthers, onCreate, children }: VaultDoorProp
         )}
         <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onCreate}>
           {t("vaults.createAnother")}
+        </Anchor>
+        <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onRestore}>
+          {t("backup.restore.open")}
+        </Anchor>
+        <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onWithdrawal}>
+          {t("withdrawal.link")}
         </Anchor>
       </Group>
     </Stack>

@@ -1,10 +1,15 @@
 /** The very first screen: a welcome, the choice of language, one thing to do. */
-import { Button, Stack, Title } from "@mantine/core";
+import { Anchor, Button, Stack, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { DoorLayout } from "./DoorLayout.tsx";
 import { LanguageChoice } from "./LanguageChoice.tsx";
 
-export function Welcome({ onCreate }: { readonly onCreate: () => void }) {
+export interface WelcomeProps {
+  readonly onCreate: () => void;
+  readonly onRestore: () => void;
+}
+
+export function Welcome({ onCreate, onRestore }: WelcomeProps) {
   const { t } = useTranslation();
   return (
     <DoorLayout>
@@ -20,6 +25,9 @@ export function Welcome({ onCreate }: { readonly onCreate: () => void }) {
             {t("vaults.welcome.about")}
           </p>
         </div>
+        <Anchor component="button" type="button" size="sm" onClick={onRestore} style={{ alignSelf: "start" }}>
+          {t("backup.restore.open")}
+        </Anchor>
       </Stack>
     </DoorLayout>
   );

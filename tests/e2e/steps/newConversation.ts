@@ -31,9 +31,10 @@ export async function fillMandate(page: Page): Promise<void> {
 /**
  * Records a new permission, with the first pseudonym that is suggested.
  *
+ * @param atClientCopy - what is done where the client's copy is offered; by default one goes on without it
  * @returns the pseudonym
  */
-export async function recordPermission(page: Page): Promise<string> {
+export async function recordPermission(page: Page, atClientCopy = goOnWithoutCopy): Promise<string> {
   const suggestion = page.getByRole("group", { name: "Förslag på pseudonymer" }).getByRole("button").first();
   const pseudonym = await suggestion.innerText();
   await suggestion.click();
@@ -50,8 +51,13 @@ export async function recordPermission(page: Page): Promise<string> {
     .getByRole("radio", { name: "Nej" })
     .check();
   await page.getByRole("button", { name: "Spara samtycket och gå vidare" }).click();
-  await expect(page.getByRole("textbox", { name: "Tillfälle" })).toBeVisible();
+  await atClientCopy(page);
   return pseudonym;
+}
+
+async function goOnWithoutCopy(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Fortsätt utan papper" }).click();
+  await expect(page.getByRole("textbox", { name: "Tillfälle" })).toBeVisible();
 }
 
 /** A role play between two colleagues who have both said yes. */

@@ -31,11 +31,12 @@ export async function walkThroughEverything(walker: Walker): Promise<void> {
   await walkThroughNewConversation(walker);
   await fillLibrary(walker);
   await walkThroughLibrary(walker);
+  const code = await walkThroughClientCopy(walker);
   await walkThroughReview(walker);
   await walkThroughErasures(walker);
   await walkThroughSettings(walker);
   await walkThroughSearch(walker);
-  await walkThroughDoor(walker);
+  await walkThroughDoor(walker, code);
 }
 
 /** From the welcome to the empty library. */
@@ -231,7 +232,8 @@ async function walkThroughReview({ application, page, t, look }: Walker): Promis
   await press("review.back");
 }
 
-async function walkThroughErasures({ page, t, look }: Walker): Promise<void> {
+async function walkThroughErasures(walker: Walker): Promise<void> {
+  const { page, t, look } = walker;
   await page.getByRole("button", { name: t("nav.erasures"), exact: true }).click();
   await expect(page.getByText(t("erasure.done.nothing"))).toBeVisible();
   await look("erasures: nothing yet");
@@ -242,10 +244,25 @@ async function walkThroughErasures({ page, t, look }: Walker): Promise<void> {
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await look("erasures");
+  await walkThroughEvents(walker);
   await page.getByRole("button", { name: t("nav.conversations"), exact: true }).click();
   await page.getByRole("button", { name: "Skorna vid dörren" }).first().click();
   await expect(page.getByRole("heading", { name: "Skorna vid dörren" })).toBeVisible();
   await look("review: sound erased");
+}
+
+/** The event log, once it has something to say. */
+async function walkThroughEvents({ page, t, look }: Walker): Promise<void> {
+  await page.getByRole("tab", { name: t("audit.tab.log") }).click();
+  const log = page.getByRole("region", { name: t("audit.tab.log") });
+  await expect(log.getByRole("heading").first()).toBeVisible();
+  await look("event log");
+  await page.getByRole("button", { name: t("audit.check.button") }).click();
+  await expect(page.getByText(t("audit.check.whole"))).toBeVisible();
+  await look("event log: checked");
+  await page.getByLabel(t("audit.filter.consent"), { exact: true }).fill("999");
+  await expect(page.getByText(t("audit.nothing.title"))).toBeVisible();
+  await look("event log: nothing");
 }
 
 async function eraseSound(page: Page, title: string): Promise<ConversationId> {
@@ -264,6 +281,21 @@ async function walkThroughSettings({ page, t, look }: Walker): Promise<void> {
   await expect(page.getByRole("option").first()).toBeVisible();
   await look("settings: languages");
   await page.keyboard.press("Escape");
+  const dialogs = {
+    change: "vaultKeys.passphrase.change",
+    renew: "vaultKeys.code.renew",
+    rotate: "vaultKeys.rotation.rotate",
+  } as const;
+  for (const [deed, button] of Object.entries(dialogs)) {
+    const begin = page.getByRole("button", { name: t(button), exact: true });
+    await begin.click();
+    const dialog = page.getByRole("dialog", { name: t(`vaultKeys.${deed}.title`) });
+    await expect(dialog.getByRole("textbox").first()).toBeFocused();
+    await look(`dialog: keys, ${deed}`);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await expect(begin).toBeFocused();
+  }
 }
 
 async function walkThroughSearch({ page, t, look }: Walker): Promise<void> {
@@ -280,8 +312,52 @@ async function walkThroughSearch({ page, t, look }: Walker): Promise<void> {
   await page.keyboard.press("Escape");
 }
 
+/** The client's copy in the permission's dialog, and the hold over all that rests on it. @returns the code */
+async function walkThroughClientCopy({ page, t, look }: Walker): Promise<string> {
+  const row = page.getByRole("article", { name: "Tallen · andra samtalet" });
+  await row.getByRole("button", { name: t("library.menu.label", { title: "Tallen" }) }).click();
+  await page.getByRole("menuitem", { name: t("library.menu.permission") }).click();
+  const dialog = page.getByRole("dialog", { name: t("consent.details.title") });
+  await dialog.getByRole("button", { name: t("clientCopy.make") }).click();
+  const code = dialog.getByText(/^(?:[0-9A-Z]{5}-){3}[0-9A-Z]{5}$/);
+  await expect(code).toBeVisible(derivation);
+  const given = await code.innerText();
+  await look("dialog: permission, with a code just made");
+  await dialog.getByRole("button", { name: t("hold.ofConsent.open") }).click();
+  await look("dialog: permission, hold over all");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  return given;
+}
+
+/** What someone who has changed their mind meets at the door, up to the deed. */
+async function walkThroughWithdrawal({ page, t, look }: Walker, code: string): Promise<void> {
+  const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
+  await press("withdrawal.link");
+  await page.getByLabel(t("withdrawal.number"), { exact: true }).fill("17");
+  const field = page.getByLabel(t("withdrawal.code"), { exact: true });
+  await field.fill("00000-00000-00000-00000");
+  await press("common.continue");
+  await expect(page.getByText(t("error.withdrawal.code-typo.title"))).toBeVisible(derivation);
+  await look("withdrawal: number and code, with a slip");
+  await field.fill(code);
+  await press("common.continue");
+  await expect(page.getByRole("heading", { name: t("withdrawal.question") })).toBeVisible(derivation);
+  await look("withdrawal: has anyone asked");
+  await page.getByRole("radio", { name: t("withdrawal.wish.erase") }).check();
+  await press("common.continue");
+  await expect(page.getByRole("heading", { name: t("withdrawal.sure.title") })).toBeVisible();
+  await look("withdrawal: what will happen");
+  await press("withdrawal.act.erase");
+  await expect(page.getByText(t("withdrawal.done.owner"))).toBeVisible(derivation);
+  await look("withdrawal: done");
+  await press("withdrawal.back");
+  await expect(page.getByRole("heading", { name: "Provvalv" })).toBeVisible();
+}
+
 /** The vault's end, its door, and the choice among vaults. */
-async function walkThroughDoor({ application, page, t, look }: Walker): Promise<void> {
+async function walkThroughDoor(walker: Walker, code: string): Promise<void> {
+  const { application, page, t, look } = walker;
   const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
   await application.killVaultProcess();
   await expect(page.getByRole("dialog", { name: t("vaults.ended.title") })).toBeVisible();
@@ -298,6 +374,7 @@ async function walkThroughDoor({ application, page, t, look }: Walker): Promise<
   await press("vaults.unlock");
   await expect(page.getByText(t("error.vault.recovery-code-typo.title"))).toBeVisible(derivation);
   await look("door: recovery code with a slip");
+  await walkThroughWithdrawal(walker, code);
   await ask(page, "vault.create", {
     name: "Ett valv till",
     passphrase: new TextEncoder().encode(quickPassphrase),

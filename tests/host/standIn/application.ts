@@ -1,23 +1,25 @@
 /** `app`: life cycle, paths and the single-instance lock. */
 import { EventEmitter } from "node:events";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { openWindows } from "./browserWindow.ts";
-import { recorded, standInEvents } from "./standInState.ts";
+import { recorded, standInEvents, standInOptions } from "./standInState.ts";
 import { stopServer } from "./webServer.ts";
 
 const mainScript = resolve(process.argv[1] ?? ".");
 const appRoot = resolve(process.env.LYHORD_STAND_IN_APP_ROOT ?? join(dirname(mainScript), "../.."));
 
 class App extends EventEmitter {
-  readonly isPackaged = false;
+  readonly isPackaged = process.env.LYHORD_STAND_IN_PACKAGED === "1";
+  readonly dock = undefined;
   readonly #ready = new Promise<void>((ready) => setImmediate(ready)).then(() => {
     this.emit("ready", {}, {});
   });
   readonly #paths = new Map<string, string>([
     ["userData", join(tmpdir(), "lyhord-stand-in")],
     ["temp", tmpdir()],
+    ["home", homedir()],
   ]);
   #lockPath: string | undefined;
   #isQuitting = false;
@@ -75,6 +77,15 @@ class App extends EventEmitter {
     return this.getPreferredSystemLanguages()[0] ?? "en";
   }
 
+  /** Linux has no login items of this kind. */
+  getLoginItemSettings() {
+    return { openAtLogin: false, wasOpenedAtLogin: false, executableWillLaunchAtLogin: false };
+  }
+
+  setLoginItemSettings(settings: object): void {
+    recorded.loginItems.push(settings);
+  }
+
   /** One lock per user-data folder, held by a file with the holder's process id. */
   requestSingleInstanceLock(): boolean {
     const path = join(this.getPath("userData"), "stand-in.lock");
@@ -96,6 +107,8 @@ class App extends EventEmitter {
   exit(code = 0): void {
     this.emit("will-quit", { preventDefault() {} });
     if (this.#lockPath !== undefined) rmSync(this.#lockPath, { force: true });
+    const { reportFile } = standInOptions;
+    if (reportFile !== undefined) writeFileSync(reportFile, JSON.stringify(recorded));
     stopServer();
     // Leaves a moment for what the application still writes, such as its last log line.
     setImmediate(() => process.exit(code));

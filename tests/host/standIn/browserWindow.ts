@@ -1,7 +1,8 @@
 /** `BrowserWindow` and its `webContents`: a window is a page that Chromium loads from the stand-in's web server. */
 import { EventEmitter } from "node:events";
+import { makePdf } from "./printer.ts";
 import { type Session, session } from "./session.ts";
-import { hostedPages, type PageGeneration, recorded, standInEvents } from "./standInState.ts";
+import { hostedPages, type PageGeneration, recorded, standInEvents, standInOptions } from "./standInState.ts";
 import { addressOf, closePages, postToPages } from "./webServer.ts";
 
 interface Bounds {
@@ -77,6 +78,18 @@ class WebContents extends EventEmitter {
   reload(): void {
     recorded.calls.push("webContents.reload");
     void addressOf(this.#url, this.generation).then((url) => postToPages({ type: "navigate", url }));
+  }
+
+  /** There is no printer: what was asked for is recorded, and counts as printed. */
+  print(options: object, callback?: (isPrinted: boolean, failureReason: string) => void): void {
+    recorded.printed.push(structuredClone(options));
+    if (standInOptions.interactive) postToPages({ type: "print" });
+    setImmediate(() => callback?.(true, ""));
+  }
+
+  printToPDF(options: object): Promise<Buffer> {
+    recorded.printed.push(structuredClone(options));
+    return makePdf(options);
   }
 
   setVisualZoomLevelLimits(): Promise<void> {

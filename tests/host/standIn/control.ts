@@ -18,7 +18,7 @@ export type Command =
   | { readonly kind: "offerDrop"; readonly paths: readonly string[] }
   | { readonly kind: "emitPower"; readonly event: string }
   | { readonly kind: "clickMenu"; readonly accelerator: string }
-  | { readonly kind: "secondInstance" }
+  | { readonly kind: "secondInstance"; readonly argv?: readonly string[] }
   | { readonly kind: "vaultPid" }
   | { readonly kind: "killVaultProcess" }
   | { readonly kind: "recorded" }
@@ -42,7 +42,9 @@ export type Command =
 export type Reply = { readonly id: number; readonly value?: unknown; readonly error?: string };
 
 if (process.send !== undefined) {
-  process.on("message", ({ id, command }: { id: number; command: Command }) => {
+  process.on("message", (message: object) => {
+    if (!("command" in message)) return;
+    const { id, command } = message as { id: number; command: Command };
     run(command).then(
       (value) => reply({ id, value }),
       (error: unknown) => reply({ id, error: String(error) }),
@@ -76,7 +78,7 @@ async function run(command: Command): Promise<unknown> {
     case "clickMenu":
       return menuItems.find(({ accelerator }) => accelerator === command.accelerator)?.click?.();
     case "secondInstance":
-      return app.emit("second-instance", {}, [], "");
+      return app.emit("second-instance", {}, command.argv ?? [], "");
     case "vaultPid":
       return untilPresent(() => utilityProcesses.at(-1)?.pid);
     case "killVaultProcess":

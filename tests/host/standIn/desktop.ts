@@ -91,14 +91,3 @@ export const shell = {
     recorded.openedExternally.push(path);
   },
 };
-
-/** The module's `safeStorage`: like Linux without a secret store, it has none. */
-export const safeStorage = {
-  isEncryptionAvailable: () => false,
-  encryptString(): never {
-    throw new Error("Encryption is not available");
-  },
-  decryptString(): never {
-    throw new Error("Encryption is not available");
-  },
-};

@@ -9,12 +9,12 @@ export {
   nativeTheme,
   powerMonitor,
   powerSaveBlocker,
-  safeStorage,
   screen,
   shell,
   systemPreferences,
 } from "./desktop.ts";
 export { dialog } from "./dialog.ts";
 export { ipcMain } from "./ipcMain.ts";
+export { safeStorage } from "./safeStorage.ts";
 export { protocol, session } from "./session.ts";
 export { utilityProcess } from "./utilityProcess.ts";

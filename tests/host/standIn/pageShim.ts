@@ -30,6 +30,7 @@ export type ToPage =
   | { readonly type: "event"; readonly channel: string; readonly args: readonly unknown[] }
   | { readonly type: "navigate"; readonly url: string }
   | { readonly type: "close" }
+  | { readonly type: "print" }
   | { readonly type: "ask"; readonly id: number; readonly text: string }
   | { readonly type: "droppable"; readonly files: readonly DroppableFile[]; readonly interactive: boolean };
 
@@ -77,6 +78,9 @@ export function connectElectron(socketUrl: string): Readonly<Record<string, unkn
         return;
       case "close":
         window.close();
+        return;
+      case "print":
+        window.print();
         return;
       case "ask":
         post({ type: "answer", id: message.id, text: window.prompt(message.text) });

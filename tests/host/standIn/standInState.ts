@@ -8,6 +8,10 @@ export const standInOptions = {
   utilityImports: JSON.parse(process.env.LYHORD_STAND_IN_IMPORTS ?? "[]") as readonly string[],
   /** Dialogs are asked in the page instead of waiting for the test's answer. */
   interactive: process.env.LYHORD_STAND_IN_INTERACTIVE === "1",
+  /** What stands for the key of the system's store of secrets; empty: there is no store. */
+  secretStore: process.env.LYHORD_STAND_IN_SECRET_STORE ?? "",
+  /** Where to leave what was recorded when the application ends. */
+  reportFile: process.env.LYHORD_STAND_IN_REPORT,
 } as const;
 
 /** Which renderer of a window is meant; the number rises with every crash. */
@@ -45,6 +49,9 @@ export const recorded = {
   partitions: [] as string[],
   utilityProcesses: [] as object[],
   calls: [] as string[],
+  loginItems: [] as object[],
+  /** Options of `print` and `printToPDF`. */
+  printed: [] as object[],
 };
 
 /** Emits `changed` whenever a page connected or `recorded` grew. */

@@ -1,0 +1,36 @@
+/** Erasing a whole vault from this computer: the only place where one is. */
+import type { ParsedInput } from "../../shared/contract.ts";
+import { Failure } from "../../shared/errors.ts";
+import { destroyFile } from "../audio/destroyFile.ts";
+import { deviceSecretPath } from "../vault/deviceSecret.ts";
+import { keepTombstones } from "../vault/tombstones.ts";
+import { refreshCompanions } from "./keepErased.ts";
+import { destroyVault } from "./vaultFolders.ts";
+import type { VaultGate } from "./vaultGate.ts";
+import { isSameName } from "./withdrawConsent.ts";
+
+/**
+ * Destroys the vault that is unlocked: all key halves first, then header, database and blobs. The page locks afterwards.
+ *
+ * What is in backups stays there; what had been erased before does not come back from them.
+ *
+ * @param input.typedName - the vault's name, typed to confirm
+ * @throws Failure `vault.locked`, `vault.name-mismatch`, `request.invalid` while a backup is being made
+ */
+export function eraseVault(gate: VaultGate, { typedName }: ParsedInput<"vault.erase">): void {
+  const unlocked = gate.unlocked();
+  if (unlocked === undefined) throw new Failure("vault.locked");
+  const { vault, context } = unlocked;
+  if (!isSameName(typedName, vault.header().name)) throw new Failure("vault.name-mismatch");
+  if (context.sitting.backup !== undefined) throw new Failure("request.invalid");
+  for (const running of context.sitting.imports.values()) running.isCancelled = true;
+  for (const transcoding of context.sitting.transcodings.values()) transcoding.discard();
+  keepTombstones(vault, { vaultErasedAt: vault.clock.now() });
+  refreshCompanions(vault);
+  gate.leave();
+  // On Windows a folder with an open file in it keeps its name.
+  vault.close();
+  destroyVault(gate.host, vault.id);
+  const deviceSecret = deviceSecretPath(gate.host.home, vault.id);
+  if (gate.host.files.exists(deviceSecret)) destroyFile(gate.host.files, deviceSecret);
+}

@@ -1,0 +1,28 @@
+/** What was erased, told to the places from which it could come back: the list beside the vault, and beside backups. */
+import { listBackups } from "../vault/backupRepository.ts";
+import type { OpenVault } from "../vault/openVault.ts";
+import { keepTombstones, writeCompanion } from "../vault/tombstones.ts";
+
+/** Notes erasures that have begun, before their first byte is destroyed; a full disk must not keep them from it. */
+export function keepBeforeErasing(vault: OpenVault): void {
+  try {
+    keepTombstones(vault);
+  } catch (error) {
+    // What is not noted now is noted at the next erasure or unlock: the database knows it.
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+  }
+}
+
+/** Brings the lists beside all backups up to date whose place can be reached now. */
+export function refreshCompanions(vault: OpenVault): void {
+  const tombstones = keepTombstones(vault);
+  for (const { place, state } of listBackups(vault.db)) {
+    if (state !== "made" || !vault.files.exists(place)) continue;
+    try {
+      writeCompanion(vault, place, tombstones);
+    } catch (error) {
+      // A stick that is full, write-protected or pulled out; the list here still knows.
+      if (typeof (error as NodeJS.ErrnoException).code !== "string") throw error;
+    }
+  }
+}

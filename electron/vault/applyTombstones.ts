@@ -1,0 +1,36 @@
+/** Erases from a restored database what was erased after its backup was made. */
+import type Database from "better-sqlite3";
+import {
+  eraseNoteRows,
+  eraseSoundRows,
+  eraseTranscriptRows,
+  findRetained,
+  withdrawConsentRow,
+} from "./erasureRepository.ts";
+import { findRecording } from "./recordingRepository.ts";
+import type { Tombstones } from "./tombstones.ts";
+
+/**
+ * Applies a list; call it in one transaction, before anything of the database can be read.
+ *
+ * Whatever is under a permission that was taken back goes with the first sweep, which knows how to certify it.
+ *
+ * @returns how many kinds of content were still there and are gone now
+ */
+export function applyTombstones(db: Database.Database, tombstones: Tombstones, at: number): number {
+  for (const { consentId, withdrawnAt } of tombstones.withdrawn)
+    withdrawConsentRow(db, consentId, withdrawnAt);
+  const sounds = tombstones.sounds.flatMap(({ recordingId, erasedAt }) => {
+    const recording = findRecording(db, recordingId);
+    return recording === undefined
+      ? []
+      : [{ conversationId: recording.conversationId, category: "sound" as const, erasedAt }];
+  });
+  return [...tombstones.contents, ...sounds].filter((content) => {
+    const isPresent = findRetained(db, content.conversationId)?.present.includes(content.category) === true;
+    if (isPresent) eraseRows[content.category](db, content.conversationId, Math.min(content.erasedAt, at));
+    return isPresent;
+  }).length;
+}
+
+const eraseRows = { sound: eraseSoundRows, transcript: eraseTranscriptRows, notes: eraseNoteRows } as const;

@@ -1,0 +1,243 @@
+/**
+ * What was erased, kept outside the vault: `LYHORD_HOME/tombstones/<vaultId>.json`, in every backup and beside it.
+ *
+ * A backup that is older than an erasure learns of it here when it is restored. Ids and times only; a list that
+ * cannot be authenticated still counts, since it can only erase more of what a restore brings.
+ */
+import path from "node:path";
+import { z } from "zod";
+import { contentCategorySchema } from "../../shared/domain/conversation.ts";
+import {
+  consentIdSchema,
+  conversationIdSchema,
+  type RecordingId,
+  recordingIdSchema,
+  type VaultId,
+  vaultIdSchema,
+} from "../../shared/domain/ids.ts";
+import { type FilePort, readWhole } from "../ports/files.ts";
+import {
+  type AuthenticatedText,
+  isAuthentic,
+  readAuthenticated,
+  writeAuthenticated,
+} from "./authenticatedText.ts";
+import { instantInFileSchema } from "./clockFile.ts";
+import type { OpenVault } from "./openVault.ts";
+
+const tombstonesSchema = z.strictObject({
+  format: z.literal(1),
+  vaultId: vaultIdSchema,
+  /** One kind of content of one conversation. */
+  contents: z.array(
+    z.strictObject({
+      conversationId: conversationIdSchema,
+      category: contentCategorySchema,
+      erasedAt: instantInFileSchema,
+    }),
+  ),
+  /** Sounds by the name of their files, which is all that is known while locked. */
+  sounds: z.array(z.strictObject({ recordingId: recordingIdSchema, erasedAt: instantInFileSchema })),
+  /** Permissions that were taken back. */
+  withdrawn: z.array(z.strictObject({ consentId: consentIdSchema, withdrawnAt: instantInFileSchema })),
+  /** When the whole vault was erased on a computer; says nothing about its content elsewhere. */
+  vaultErasedAt: instantInFileSchema.nullable(),
+});
+/** What is known to be erased of one vault; each list without repetition, in a fixed order. */
+export type Tombstones = z.infer<typeof tombstonesSchema>;
+
+/** Where the list of a vault lies. */
+export function tombstonesPath(home: string, vaultId: VaultId): string {
+  return path.join(home, "tombstones", `${vaultId}.json`);
+}
+
+/** The list that accompanies a backup file. */
+export function companionPath(backupPath: string): string {
+  return `${backupPath}.erased`;
+}
+
+/** `LYHORD_HOME` of a vault's folder. */
+export function homeOf(vault: Pick<OpenVault, "folder">): string {
+  return path.dirname(path.dirname(vault.folder));
+}
+
+/** Nothing erased yet. */
+export function noTombstones(vaultId: VaultId): Tombstones {
+  return { format: 1, vaultId, contents: [], sounds: [], withdrawn: [], vaultErasedAt: null };
+}
+
+/** What the database knows to be erased, or to be about to be. */
+export function tombstonesIn({ id, db }: Pick<OpenVault, "id" | "db">): Tombstones {
+  return {
+    ...noTombstones(id),
+    contents: db
+      .prepare<[], Tombstones["contents"][number]>(
+        `SELECT conversation_id AS conversationId, category, min(started_at) AS erasedAt
+           FROM erasure GROUP BY conversation_id, category`,
+      )
+      .all(),
+    sounds: db
+      .prepare<[], Tombstones["sounds"][number]>(
+        `SELECT recording.id AS recordingId, min(started_at) AS erasedAt
+           FROM erasure JOIN recording ON recording.conversation_id = erasure.conversation_id
+          WHERE category = 'sound' GROUP BY recording.id`,
+      )
+      .all(),
+    withdrawn: db
+      .prepare<[], Tombstones["withdrawn"][number]>(
+        "SELECT id AS consentId, withdrawn_at AS withdrawnAt FROM consent WHERE withdrawn_at IS NOT NULL",
+      )
+      .all(),
+  };
+}
+
+/** The union; of what stands in several the earliest time counts. */
+export function mergeTombstones(vaultId: VaultId, lists: readonly Tombstones[]): Tombstones {
+  const own = lists.filter((list) => list.vaultId === vaultId);
+  const erasedAt = own.flatMap((list) => list.vaultErasedAt ?? []);
+  return {
+    format: 1,
+    vaultId,
+    contents: earliest(
+      own.flatMap(({ contents }) => contents),
+      ({ conversationId, category }) => `${conversationId} ${category}`,
+      (one) => one.erasedAt,
+    ),
+    sounds: earliest(
+      own.flatMap(({ sounds }) => sounds),
+      ({ recordingId }) => recordingId,
+      (one) => one.erasedAt,
+    ),
+    withdrawn: earliest(
+      own.flatMap(({ withdrawn }) => withdrawn),
+      ({ consentId }) => consentId,
+      (one) => one.withdrawnAt,
+    ),
+    vaultErasedAt: erasedAt.length === 0 ? null : Math.max(...erasedAt),
+  };
+}
+
+/** The text that is authenticated. */
+export function tombstonesText(tombstones: Tombstones): string {
+  return JSON.stringify(tombstonesSchema.parse(tombstones));
+}
+
+/** Reads such a text. @returns `undefined` if it is none */
+export function parseTombstones(text: string): Tombstones | undefined {
+  try {
+    const parsed = tombstonesSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A list as a file holds it. */
+export interface StoredTombstones {
+  readonly tombstones: Tombstones;
+  readonly stored: AuthenticatedText;
+}
+
+/** Reads a list; nothing is said about whether it is authentic. @returns `undefined` if there is none that can be read */
+export function readTombstones(files: FilePort, filePath: string): StoredTombstones | undefined {
+  const stored = readAuthenticated(files, filePath);
+  if (stored === undefined || stored === "malformed") return undefined;
+  const tombstones = parseTombstones(stored.text);
+  return tombstones && { tombstones, stored };
+}
+
+/**
+ * Adds what the database and the notes of the locked vault know to the list; when it returns, it is on the medium.
+ *
+ * @returns the list; its file is left as it is if it says so already
+ */
+export function keepTombstones(vault: OpenVault, more: Partial<Tombstones> = {}): Tombstones {
+  const { files, id, keys } = vault;
+  const home = homeOf(vault);
+  const filePath = tombstonesPath(home, id);
+  const known = readTombstones(files, filePath);
+  const noted = readLockedTombstones(files, home, id);
+  const tombstones = mergeTombstones(id, [
+    tombstonesIn(vault),
+    ...(known === undefined ? [] : [known.tombstones]),
+    { ...noTombstones(id), sounds: noted },
+    { ...noTombstones(id), ...more },
+  ]);
+  const text = tombstonesText(tombstones);
+  const isKept =
+    known === undefined
+      ? text === tombstonesText(noTombstones(id))
+      : known.stored.text === text && isAuthentic(known.stored, keys.tombstoneMacKey);
+  if (!isKept) {
+    files.makeFolder(path.dirname(filePath));
+    writeAuthenticated(files, filePath, text, keys.tombstoneMacKey);
+  }
+  const lockedPath = lockedTombstonesPath(home, id);
+  if (files.exists(lockedPath)) files.unlink(lockedPath);
+  return tombstones;
+}
+
+/** Writes the list beside a backup, if it does not say so already. */
+export function writeCompanion(vault: OpenVault, backupPath: string, tombstones: Tombstones): void {
+  const { files, keys } = vault;
+  const filePath = companionPath(backupPath);
+  const text = tombstonesText(tombstones);
+  if (readTombstones(files, filePath)?.stored.text === text) return;
+  writeAuthenticated(files, filePath, text, keys.tombstoneMacKey);
+}
+
+/** Notes a sound that is about to be erased while the vault is locked; when it returns, it is on the medium. */
+export function appendLockedTombstone(
+  files: FilePort,
+  home: string,
+  vaultId: VaultId,
+  sound: { readonly recordingId: RecordingId; readonly erasedAt: number },
+): void {
+  const filePath = lockedTombstonesPath(home, vaultId);
+  files.makeFolder(path.dirname(filePath));
+  const isNew = !files.exists(filePath);
+  const descriptor = isNew ? files.createNew(filePath) : files.openUpdate(filePath);
+  try {
+    // A line begins with a line feed, so that one torn by a crash does not swallow it.
+    files.write(descriptor, new TextEncoder().encode(`\n${JSON.stringify(sound)}\n`), files.size(descriptor));
+    files.sync(descriptor);
+  } finally {
+    files.close(descriptor);
+  }
+  if (isNew) files.syncFolder(path.dirname(filePath));
+}
+
+/** What was noted while locked and is not yet in the list; lines that are none are left out. */
+export function readLockedTombstones(files: FilePort, home: string, vaultId: VaultId): Tombstones["sounds"] {
+  const bytes = readWhole(files, lockedTombstonesPath(home, vaultId));
+  if (bytes === undefined) return [];
+  return new TextDecoder()
+    .decode(bytes)
+    .split("\n")
+    .flatMap((line) => {
+      try {
+        const sound = tombstonesSchema.shape.sounds.element.safeParse(JSON.parse(line));
+        return sound.success ? [sound.data] : [];
+      } catch {
+        return [];
+      }
+    });
+}
+
+function lockedTombstonesPath(home: string, vaultId: VaultId): string {
+  return path.join(home, "tombstones", `${vaultId}.locked.jsonl`);
+}
+
+/** One of each, by key; the earliest. In the order of the keys, so that the same knowledge gives the same text. */
+function earliest<One>(
+  all: readonly One[],
+  keyOf: (one: One) => string,
+  timeOf: (one: One) => number,
+): One[] {
+  const byKey = new Map<string, One>();
+  for (const one of all) {
+    const known = byKey.get(keyOf(one));
+    if (known === undefined || timeOf(one) < timeOf(known)) byKey.set(keyOf(one), one);
+  }
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}

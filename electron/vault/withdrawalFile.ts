@@ -1,0 +1,86 @@
+/** `withdrawals.json`: what is needed to take a permission back by number and code while the vault is locked. */
+import { z } from "zod";
+import { type RecordingId, recordingIdSchema, vaultIdSchema } from "../../shared/domain/ids.ts";
+import type { KdfParameters } from "../crypto/argon2id.ts";
+import type { FilePort } from "../ports/files.ts";
+import { isAuthentic, readAuthenticated, writeAuthenticated } from "./authenticatedText.ts";
+import { base64Codec } from "./base64.ts";
+import type { OpenVault } from "./openVault.ts";
+import { vaultPaths } from "./vaultFolder.ts";
+import { listWithdrawalCodes } from "./withdrawalCodeRepository.ts";
+import { verifierOf, withdrawalProofBytes } from "./withdrawalProof.ts";
+
+/** One permission that has a code. */
+export interface OfferedWithdrawal {
+  readonly consentNumber: number;
+  /** It was taken back before the vault was locked. */
+  readonly isWithdrawn: boolean;
+  readonly kdf: KdfParameters;
+  /** What the derived hash must give; 32 bytes. */
+  readonly verifier: Uint8Array;
+  /** The sounds that a withdrawal erases; opaque ids. */
+  readonly recordingIds: readonly RecordingId[];
+}
+
+const withdrawalsSchema = z.strictObject({
+  file: z.literal("withdrawals"),
+  format: z.literal(1),
+  vaultId: vaultIdSchema,
+  entries: z.array(
+    z.strictObject({
+      consentNumber: z.int().positive(),
+      isWithdrawn: z.boolean(),
+      kdf: z.strictObject({
+        algorithm: z.literal("argon2id13"),
+        memoryBytes: z.int().positive(),
+        passes: z.int().positive(),
+        salt: base64Codec(16),
+      }),
+      verifier: base64Codec(withdrawalProofBytes),
+      recordingIds: z.array(recordingIdSchema),
+    }),
+  ),
+});
+
+/**
+ * Rebuilds the file from the database; when it returns, it is on the medium.
+ *
+ * `writeSchedule` calls it: what changes the one changes the other.
+ */
+export function writeWithdrawals({ db, files, folder, id, keys }: OpenVault): void {
+  const entries = listWithdrawalCodes(db).map(({ consentNumber, isWithdrawn, kdf, hash, recordingIds }) => ({
+    consentNumber,
+    isWithdrawn,
+    kdf,
+    verifier: verifierOf(hash),
+    recordingIds: [...recordingIds],
+  }));
+  const text = JSON.stringify(
+    z.encode(withdrawalsSchema, { file: "withdrawals", format: 1, vaultId: id, entries }),
+  );
+  writeAuthenticated(files, vaultPaths(folder).withdrawals, text, keys.scheduleMacKey);
+}
+
+/**
+ * Reads the file of a locked vault, which cannot be authenticated then; what a forger wins by it stands in this
+ * folder's README.
+ *
+ * @returns by consent number; empty if there is none that can be read, as in a vault that has not been opened since
+ *   codes came about
+ */
+export function readWithdrawalsWhileLocked(files: FilePort, folder: string): OfferedWithdrawal[] {
+  const stored = readAuthenticated(files, vaultPaths(folder).withdrawals);
+  if (stored === undefined || stored === "malformed") return [];
+  try {
+    return withdrawalsSchema.parse(JSON.parse(stored.text)).entries;
+  } catch {
+    return [];
+  }
+}
+
+/** Whether the file is as this vault wrote it; one that is not there is right only while there is no code. */
+export function isWithdrawalFileAuthentic({ db, files, folder, keys }: OpenVault): boolean {
+  const stored = readAuthenticated(files, vaultPaths(folder).withdrawals);
+  if (stored === undefined) return listWithdrawalCodes(db).length === 0;
+  return stored !== "malformed" && isAuthentic(stored, keys.scheduleMacKey);
+}

@@ -1,0 +1,69 @@
+/** The client's copy on paper: what was agreed, what is promised, number and code – no pseudonym and no name. */
+import { useTranslation } from "react-i18next";
+import type { Consent } from "../../../shared/domain/consent.ts";
+import type { Mandate } from "../../../shared/domain/mandate.ts";
+import { pageNow } from "../../api/pageClock.ts";
+import { PrintSheet } from "../../ui/PrintSheet.tsx";
+import { useFormat } from "../../ui/useFormat.ts";
+import classes from "./clientCopy.module.css";
+
+/** @param props.code - groups with dashes between */
+export function ClientCopySheet(props: {
+  readonly consent: Consent;
+  readonly mandate: Mandate;
+  readonly code: string;
+}) {
+  const { consent, mandate, code } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const title = t("clientCopy.sheet.title");
+  const facts = [
+    [t("mandate.organisation.label"), mandate.organisation],
+    [t("consent.purpose.label"), consent.purpose],
+    [t("consent.audience.label"), consent.audience],
+    [t("consent.form.label"), t(`consent.form.${consent.form}`)],
+    [t("consent.wordingVersion.label"), consent.wordingVersion],
+    [t("consent.givenOn.label"), format.date(consent.givenOn, "paper")],
+    [t("consent.lastOn.label"), format.date(consent.lastOn, "paper")],
+  ];
+  return (
+    <PrintSheet label={title}>
+      <h1>{title}</h1>
+      <p>
+        {t("clientCopy.sheet.yours")} {format.date(pageNow(), "paper")}
+      </p>
+      <dl>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <h2>{t("clientCopy.sheet.promise")}</h2>
+      <ul>
+        <li>{t("clientCopy.sheet.erased", { date: format.date(consent.lastOn, "paper") })}</li>
+        <li>{t("clientCopy.sheet.takeBack")}</li>
+        <li>{t("clientCopy.sheet.rights")}</li>
+        <li>{t("clientCopy.sheet.contact", { contact: mandate.dataProtectionContact })}</li>
+      </ul>
+      <h2>{t("clientCopy.sheet.how")}</h2>
+      <p>
+        {t("clientCopy.sheet.tell")} {t("clientCopy.sheet.handIn")}
+      </p>
+      <div className={classes.paperCode}>
+        <div>
+          <span>{t("withdrawal.number")}</span>
+          <strong>{consent.number}</strong>
+        </div>
+        <div>
+          <span>{t("clientCopy.code")}</span>
+          <strong>{code}</strong>
+        </div>
+      </div>
+      <p>
+        <small>{t("clientCopy.sheet.careful")}</small>
+      </p>
+    </PrintSheet>
+  );
+}

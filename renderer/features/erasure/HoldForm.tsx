@@ -1,0 +1,99 @@
+/** Why and how long erasure is stopped, what that closes, and – where it is stopped already – since when and until when. */
+import { Button, Group, List, NumberInput, Radio, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Hold, holdSchema } from "../../../shared/domain/conversation.ts";
+import { longestHoldDays } from "../../../shared/domain/hold.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { localToday } from "../../ui/localToday.ts";
+import { useFormat } from "../../ui/useFormat.ts";
+import { addDays } from "../conversation/calendar.ts";
+
+const reasons = holdSchema.shape.reason.options;
+const closes = ["erasing", "playing", "sharing", "withdrawal"] as const;
+
+/** @param props.hold - the one that applies, `null` if there is none; renewing counts from today */
+export function HoldForm(props: {
+  readonly hold: Hold | null;
+  readonly error: unknown;
+  readonly isBeginning: boolean;
+  readonly isEnding: boolean;
+  readonly onBegin: (reason: Hold["reason"], days: number) => void;
+  readonly onEnd: () => void;
+  readonly onCancel: () => void;
+}) {
+  const { hold, error, isBeginning, isEnding, onEnd, onCancel } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [reason, setReason] = useState<Hold["reason"] | null>(hold?.reason ?? null);
+  const [days, setDays] = useState(longestHoldDays);
+  const isAllowed = Number.isInteger(days) && days >= 1 && days <= longestHoldDays;
+  const begin = () => {
+    if (reason !== null) props.onBegin(reason, days);
+  };
+  return (
+    <Stack gap={16}>
+      {hold === null ? (
+        <Text>{t("hold.explanation")}</Text>
+      ) : (
+        <Text>
+          {t("hold.running", {
+            since: format.date(hold.since, "dayLong"),
+            until: format.date(hold.until, "dayLong"),
+          })}
+        </Text>
+      )}
+      <div>
+        <Text fw={600}>{t("hold.closes.title")}</Text>
+        <List mt={4}>
+          {closes.map((what) => (
+            <List.Item key={what}>{t(`hold.closes.${what}`)}</List.Item>
+          ))}
+        </List>
+      </div>
+      <Radio.Group
+        label={t("hold.reason.label")}
+        value={reason}
+        onChange={(value) => setReason(reasons.find((known) => known === value) ?? null)}
+      >
+        <Stack gap={8} my={6}>
+          {reasons.map((known) => (
+            <Radio key={known} value={known} label={t(`hold.reason.${known}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <NumberInput
+        label={t("hold.days")}
+        description={
+          isAllowed ? t("hold.until", { date: format.date(addDays(localToday(), days), "dayLong") }) : null
+        }
+        error={isAllowed ? null : t("hold.limits", { count: longestHoldDays })}
+        value={Number.isNaN(days) ? "" : days}
+        onChange={(value) => setDays(typeof value === "number" ? value : Number.NaN)}
+        min={1}
+        max={longestHoldDays}
+        clampBehavior="none"
+        allowDecimal={false}
+        w={240}
+      />
+      <ErrorNotice error={error} />
+      <Group justify="flex-end" gap={8}>
+        {hold === null ? (
+          <Button onClick={onCancel}>{t("common.cancel")}</Button>
+        ) : (
+          <Button loading={isEnding} onClick={onEnd}>
+            {t("hold.end")}
+          </Button>
+        )}
+        <Button
+          variant="filled"
+          disabled={reason === null || !isAllowed}
+          loading={isBeginning}
+          onClick={begin}
+        >
+          {t(hold === null ? "hold.begin" : "hold.renew")}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,38 @@
+/** Promise 12: the frozen vault opens, and its migration is killed at its system calls. */
+import path from "node:path";
+import { type Control, type PerExtent, type Proof, sumResults } from "../proof.ts";
+import { openByRecoveryCode } from "../useCases/openFormat1.ts";
+import { tryKills } from "../useCaseTrials.ts";
+
+const kills: PerExtent = { short: 6, usual: 80, long: Number.POSITIVE_INFINITY };
+
+export const proof: Proof = {
+  promise: 12,
+  title: "older vault formats always open; migration on a verified copy survives kill −9",
+  async run(extent, folder) {
+    await openByRecoveryCode(path.join(folder, "by-code"));
+    return sumResults([{ trials: 1, failures: [] }, await tryKills(["openFormat1"], folder, kills[extent])]);
+  },
+};
+
+export const controls: readonly Control[] = [
+  {
+    guard: "format 1 is not read any more",
+    file: "electron/vault/vaultHeader.ts",
+    find: "return first.success ? fromFormat1(first.data) : vaultHeaderSchema.safeParse(content).data;",
+    replace: "return void fromFormat1, vaultHeaderSchema.safeParse(content).data;",
+  },
+  {
+    guard: "the old database goes before the copy has its name",
+    file: "electron/vault/migrate.ts",
+    find: "    files.rename(copyPath, path);",
+    replace: "    files.unlink(path);\n    files.rename(copyPath, path);",
+    extent: "long",
+  },
+  {
+    guard: "the copy takes the name before it is migrated",
+    file: "electron/vault/migrate.ts",
+    find: "    migrateCopy(db, copyPath, key, steps);",
+    replace: "    void migrateCopy;",
+  },
+];

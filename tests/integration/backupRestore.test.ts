@@ -1,0 +1,239 @@
+import fs from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { nodeFiles } from "../../electron/ports/files.ts";
+import { eraseContent } from "../../electron/services/erase.ts";
+import { eraseWhileLocked } from "../../electron/services/lockedErasure.ts";
+import type { VaultHost } from "../../electron/services/vaultHost.ts";
+import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
+import { vaultFolderOf } from "../../electron/vault/vaultFolder.ts";
+import type { ConversationId, VaultId } from "../../shared/domain/ids.ts";
+import { backUp, restore } from "../support/backups.ts";
+import { filledVault, noteText } from "../support/filledVault.ts";
+import { fixturePath } from "../support/fixturePath.ts";
+import { createRequester } from "../support/requester.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
+import {
+  clockForTest,
+  dayMs,
+  secretOf,
+  testPassphrase,
+  testStart,
+  vaultHostForTest,
+} from "../support/vaultHostForTest.ts";
+
+test("a backup without sound brings transcript and notes to another computer", async () => {
+  const { test: here, conversationId } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+
+  const there = await vaultHostForTest(temporaryFolder());
+  const outcome = await restore(there, place);
+
+  expect(outcome).toEqual({
+    vaultId: here.vault.id,
+    name: "Provvalv",
+    soundsRestored: 0,
+    soundsLeftOut: 1,
+    erasedSince: 0,
+  });
+  expect(await contentOf(there, here.vault.id, conversationId)).toEqual({
+    sound: "erased",
+    segments: 4,
+    notes: [noteText],
+  });
+});
+
+test("a backup with sound brings it along, byte for byte", async () => {
+  const { test: here, conversationId } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder(), { withSound: true });
+
+  const there = await vaultHostForTest(temporaryFolder());
+  const outcome = await restore(there, place);
+
+  expect(outcome).toMatchObject({ soundsRestored: 1, soundsLeftOut: 0 });
+  const bytes = await soundOf(there, here.vault.id, conversationId);
+  expect(Buffer.compare(bytes, fs.readFileSync(fixturePath("speech.wav")))).toBe(0);
+});
+
+test("sound that is past its date is not even written", async () => {
+  const { test: here, conversationId } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder(), { withSound: true });
+
+  const there = await vaultHostForTest(temporaryFolder(), { clock: clockForTest(testStart + 60 * dayMs) });
+  const outcome = await restore(there, place);
+
+  expect(outcome).toMatchObject({ soundsRestored: 0, soundsLeftOut: 1 });
+  expect(mediaOf(there, here.vault.id)).toEqual([]);
+  expect(await contentOf(there, here.vault.id, conversationId)).toEqual({
+    sound: "erased",
+    segments: 4,
+    notes: [noteText],
+  });
+});
+
+test("text that is past its date is erased before the first look", async () => {
+  const { test: here, conversationId } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+
+  const there = await vaultHostForTest(temporaryFolder(), { clock: clockForTest(testStart + 119 * dayMs) });
+  await restore(there, place);
+
+  expect(await contentOf(there, here.vault.id, conversationId)).toEqual({
+    sound: "erased",
+    segments: 0,
+    notes: [],
+  });
+});
+
+test("what was erased after the backup does not come back on the same computer", async () => {
+  const { test: here, conversationId } = await filledVault();
+  const folder = temporaryFolder();
+  const place = await backUp(here.context, folder, { withSound: true });
+  fs.rmSync(`${place}.erased`);
+  eraseContent(here.context, [
+    { conversationId, category: "sound", rule: "by-choice" },
+    { conversationId, category: "notes", rule: "by-choice" },
+  ]);
+  fs.rmSync(`${place}.erased`);
+  const host = await hostOf(here);
+  here.vault.close();
+
+  const outcome = await restore(host, place, "provvalv");
+
+  expect(outcome).toMatchObject({ soundsRestored: 0, erasedSince: 2 });
+  expect(await contentOf(host, here.vault.id, conversationId)).toEqual({
+    sound: "erased",
+    segments: 4,
+    notes: [],
+  });
+});
+
+test("the list beside the backup tells another computer what was erased", async () => {
+  const { test: here, consent, conversationId } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder(), { withSound: true });
+  withdrawConsent(here.context, { consentId: consent.id, typedPseudonym: "Tallen" });
+
+  const there = await vaultHostForTest(temporaryFolder());
+  const outcome = await restore(there, place);
+
+  expect(outcome).toMatchObject({ soundsRestored: 0, erasedSince: 3 });
+  expect(await contentOf(there, here.vault.id, conversationId)).toEqual({
+    sound: "erased",
+    segments: 0,
+    notes: [],
+  });
+});
+
+test("sound that was erased while locked does not come back when the vault's folder is lost", async () => {
+  const { test: here, conversationId } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder(), { withSound: true });
+  const host = await hostOf(here);
+  here.vault.close();
+  here.clock.run(40 * dayMs);
+  eraseWhileLocked(host);
+  fs.rmSync(vaultFolderOf(host.home, here.vault.id), { recursive: true });
+  // The date alone would do; a clock that stands back shows that the list does, too.
+  const earlier = { ...host, clock: clockForTest() };
+
+  const outcome = await restore(earlier, place);
+
+  expect(outcome).toMatchObject({ soundsRestored: 0, erasedSince: 1 });
+  expect(await contentOf(earlier, here.vault.id, conversationId)).toMatchObject({ sound: "erased" });
+});
+
+test("sound that is still here stays when its vault is replaced by a backup without sound", async () => {
+  const { test: here, conversationId } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+  here.vault.close();
+
+  const outcome = await restore(host, place, "Provvalv");
+
+  expect(outcome).toMatchObject({ soundsRestored: 1, soundsLeftOut: 0 });
+  const bytes = await soundOf(host, here.vault.id, conversationId);
+  expect(Buffer.compare(bytes, fs.readFileSync(fixturePath("speech.wav")))).toBe(0);
+});
+
+test("a vault that is here is not replaced without its name, nor while it is open", async () => {
+  const { test: here } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+
+  await expect(restore(host, place)).rejects.toMatchObject({ code: "backup.vault-there" });
+  await expect(restore(host, place, "Annat")).rejects.toMatchObject({ code: "vault.name-mismatch" });
+  await expect(restore(host, place, "Provvalv")).rejects.toMatchObject({ code: "vault.in-use" });
+});
+
+test("the restored log goes on, and says how far the one before it went", async () => {
+  const { test: here } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+  here.vault.close();
+  await restore(host, place, "Provvalv");
+
+  const requester = await unlocked(host, here.vault.id);
+  const rows = requester
+    .context()
+    .vault.db.prepare<[], { body: string }>("SELECT body FROM audit ORDER BY sequence DESC LIMIT 2")
+    .all();
+  requester.end();
+
+  expect(rows.map(({ body }) => JSON.parse(body)).map(({ event }) => event)).toEqual(["unlock", "restore"]);
+});
+
+test("a backup is one file, its list beside it, and nothing else is left", async () => {
+  const { test: here } = await filledVault();
+  const folder = temporaryFolder();
+  await backUp(here.context, folder, { withSound: true });
+
+  expect(nodeFiles.list(folder)).toEqual(["Provvalv.lyhordbackup", "Provvalv.lyhordbackup.erased"]);
+  expect(nodeFiles.list(here.vault.folder).filter((name) => name.startsWith("backup"))).toEqual([]);
+});
+
+async function hostOf(here: {
+  readonly home: string;
+  readonly clock: VaultHost["clock"];
+}): Promise<VaultHost> {
+  return vaultHostForTest(here.home, { clock: here.clock });
+}
+
+async function unlocked(host: VaultHost, vaultId: VaultId) {
+  const requester = createRequester(host);
+  await requester.get("vault.unlock", {
+    vaultId,
+    secret: { kind: "passphrase", bytes: secretOf(testPassphrase) as Uint8Array<ArrayBuffer> },
+  });
+  return requester;
+}
+
+async function contentOf(host: VaultHost, vaultId: VaultId, conversationId: ConversationId) {
+  const requester = await unlocked(host, vaultId);
+  try {
+    const { sound, segmentCount } = await requester.get("conversation.read", { conversationId });
+    const notes = await requester.get("note.list", { conversationId });
+    return { sound: sound.phase, segments: segmentCount, notes: notes.map(({ text }) => text) };
+  } finally {
+    requester.end();
+  }
+}
+
+async function soundOf(
+  host: VaultHost,
+  vaultId: VaultId,
+  conversationId: ConversationId,
+): Promise<Uint8Array> {
+  const requester = await unlocked(host, vaultId);
+  try {
+    const { token } = await requester.get("audio.open", { conversationId });
+    const info = await requester.ask("internal.mediaInfo", { token });
+    const { sizeBytes } = (info as { value: { sizeBytes: number } }).value;
+    const read = await requester.ask("internal.mediaRead", { token, start: 0, end: sizeBytes });
+    return (read as { value: Uint8Array }).value;
+  } finally {
+    requester.end();
+  }
+}
+
+function mediaOf(host: VaultHost, vaultId: VaultId): string[] {
+  return nodeFiles.list(path.join(vaultFolderOf(host.home, vaultId), "media"));
+}
