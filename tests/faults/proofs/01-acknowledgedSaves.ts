@@ -4,7 +4,7 @@ import { type Control, type PerExtent, type Proof, sumResults } from "../proof.t
 import type { UseCaseName } from "../useCases.ts";
 import { tryKills } from "../useCaseTrials.ts";
 
-const operationsEach: PerExtent = { short: 20, usual: 200, long: Number.POSITIVE_INFINITY };
+const operationsEach: PerExtent = { short: 30, usual: 200, long: Number.POSITIVE_INFINITY };
 const killsEach: PerExtent = { short: 6, usual: 80, long: Number.POSITIVE_INFINITY };
 
 const names: readonly UseCaseName[] = [
