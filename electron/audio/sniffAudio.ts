@@ -9,19 +9,20 @@ const resyncBytes = 4096;
 const lookBytes = 8192;
 
 /**
- * How many bytes from the start of a file `sniffAudio` needs: 8 KiB after the ID3 tag, which may hold a picture.
+ * Where the bytes are that `sniffAudio` needs: 8 KiB after the ID3 tag, which may hold a picture, or claim to.
  *
  * @param start - the first 10 bytes of the file, or all of a shorter one
- * @returns at most 256 MiB, the most an ID3 tag can claim; read what is there of it
+ * @returns `[from, to)`, perhaps beyond the end of the file; read what is there of it
  */
-export function bytesToSniff(start: Uint8Array): number {
-  return endOfId3(start) + lookBytes;
+export function rangeToSniff(start: Uint8Array): { readonly from: number; readonly to: number } {
+  const from = endOfId3(start);
+  return { from, to: from + lookBytes };
 }
 
 /**
- * The kind of audio that a file beginning like this is.
+ * The kind of audio that a file is in which these bytes stand at the beginning, or after its ID3 tag.
  *
- * @param head - the first `bytesToSniff` bytes, or all of a shorter file
+ * @param head - what `rangeToSniff` says, or all of the file up to there
  * @returns `undefined` if it is not one of the kinds Lyhörd takes, or too short to tell
  */
 export function sniffAudio(head: Uint8Array): MediaType | undefined {

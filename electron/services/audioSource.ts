@@ -3,7 +3,7 @@
 import { Failure } from "../../shared/errors.ts";
 import { isCutOff } from "../audio/isCutOff.ts";
 import type { MediaType } from "../audio/mediaTypes.ts";
-import { bytesToSniff, sniffAudio } from "../audio/sniffAudio.ts";
+import { rangeToSniff, sniffAudio } from "../audio/sniffAudio.ts";
 import { undecodableFormat } from "../audio/undecodableFormat.ts";
 import type { FilePort } from "../ports/files.ts";
 
@@ -63,7 +63,9 @@ export function readRange(files: FilePort, path: string, start: number, end: num
 
 function mediaTypeOf(read: AudioSource["read"], sizeBytes: number): MediaType {
   const start = read(0, Math.min(16, sizeBytes));
-  const head = read(0, Math.min(bytesToSniff(start), sizeBytes));
+  const { from, to } = rangeToSniff(start);
+  // A tag is not read: it may claim to be larger than the memory there is.
+  const head = read(Math.min(from, sizeBytes), Math.min(to, sizeBytes));
   if (isCutOff(head, sizeBytes)) throw new Failure("media.truncated");
   const mediaType = sniffAudio(head);
   if (mediaType !== undefined) return mediaType;

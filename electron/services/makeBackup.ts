@@ -60,7 +60,8 @@ export async function makeBackup(
     try {
       return await writeAndVerify(context, { backupId, place, sounds, running });
     } catch (error) {
-      removeBackup(vault.db, backupId);
+      // A beginning that could not be taken away now is remembered, and goes at the next unlock.
+      if (!vault.files.exists(partOf(place))) removeBackup(vault.db, backupId);
       throw error;
     } finally {
       destroySnapshot(vault);

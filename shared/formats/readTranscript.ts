@@ -19,6 +19,9 @@ const parsers: Readonly<Record<TranscriptFormat, (text: string) => ParsedTranscr
   "plain-text": parsePlainText,
 };
 
+/** Two hours with a time for every word have so many; what has more is no transcript, and would fill the memory. */
+const mostLines = 80_000;
+
 /** The longest text of one segment, in UTF-16 units, as `segmentSchema` has it. */
 const longestText = 20_000;
 
@@ -31,12 +34,19 @@ const longestText = 20_000;
 export function readTranscript(bytes: Uint8Array): ReadTranscript {
   const { text, encoding } = decodeText(bytes);
   if (text.trim() === "") throw new Failure("transcript.empty");
-  if (isBinary(text)) throw new Failure("transcript.unreadable");
+  if (isBinary(text) || hasTooManyLines(text)) throw new Failure("transcript.unreadable");
   const format = detectTranscript(text);
   const parsed = parsers[format](text);
   if (parsed.segments.length === 0) throw new Failure("transcript.empty");
   const { segments, warnings } = splitLongTexts(parsed);
   return { format, encoding, segments, warnings: [...encodingWarnings(text, encoding), ...warnings] };
+}
+
+function hasTooManyLines(text: string): boolean {
+  const lineEnd = /\r\n|\r|\n/g;
+  let lines = 1;
+  while (lines <= mostLines && lineEnd.test(text)) lines += 1;
+  return lines > mostLines;
 }
 
 /** Whether more than one character in fifty is a control character that no text has. */

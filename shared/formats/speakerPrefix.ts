@@ -10,11 +10,14 @@ export interface LabelledText {
 const prefix =
   /^(?:[-–—•]\s*)?(\p{L}[\p{L}\p{M}\p{N}.'’()/-]{0,30}(?: [\p{L}\p{N}(][\p{L}\p{M}\p{N}.'’()/-]{0,30}){0,3}) ?(?:[:：](?!\/\/)|\t)\s*(.*)$/su;
 
+/** More people than this are in no conversation: then labels are words before a colon. */
+const mostSpeakers = 500;
+
 /**
  * Takes speaker labels off the lines of one file.
  *
  * Words before a colon may also be speech ("Sedan sa jag: …"). So a label counts if it is a letter or two, a word for a
- * role, stands before at least two lines, or if more than half of the lines have one.
+ * role, stands before at least two lines, or if more than half of the lines have one and there are few of them.
  *
  * @returns one for each line, in order; the text may be empty
  */
@@ -25,7 +28,8 @@ export function splitSpeakers(lines: readonly string[]): LabelledText[] {
     if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1);
   }
   const labelled = candidates.filter(({ label }) => label !== undefined).length;
-  const areMostLabelled = labelled * 2 > lines.filter((line) => line.trim() !== "").length;
+  const areMostLabelled =
+    counts.size <= mostSpeakers && labelled * 2 > lines.filter((line) => line.trim() !== "").length;
   return candidates.map(({ line, label, text }) => {
     if (label === undefined) return { text: line };
     const isLabel =

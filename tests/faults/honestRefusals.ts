@@ -4,4 +4,6 @@ export const honestRefusals: readonly string[] = [
   "vault.disk-error",
   "erasure.incomplete",
   "media.source-gone",
+  "copy.not-written",
+  "backup.place-lost",
 ];

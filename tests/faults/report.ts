@@ -9,7 +9,8 @@ const shownCharacters = 140;
 
 /** What one line is about. */
 export interface PromiseLine {
-  readonly promise: number;
+  /** `undefined` for the sum of all. */
+  readonly promise: number | undefined;
   readonly title: string;
 }
 
@@ -25,13 +26,18 @@ export function reportResult({ promise, title }: PromiseLine, result: ProofResul
   ];
   const shown = failures.slice(0, shownFailures).map((failure) => `     broken: ${oneLine(failure)}`);
   const missing = notRun === undefined ? [] : [`     not run: ${notRun}`];
-  const head = row(String(promise), title, String(trials), String(failures.length), counts.join(", "));
+  const head = row(String(promise ?? ""), title, String(trials), String(failures.length), counts.join(", "));
   return [head, ...shown, ...missing].join("\n");
+}
+
+/** The last line of the table; what was broken, or not run, stands below its own promise. */
+export function reportSum(sum: ProofResult): string {
+  return reportResult({ promise: undefined, title: "all of them" }, sum).split("\n", 1).join("");
 }
 
 /** One line for a promise that nothing was tried of. */
 export function reportUntried({ promise, title }: PromiseLine, why: string): string {
-  return row(String(promise), title, "–", "–", why);
+  return row(String(promise ?? ""), title, "–", "–", why);
 }
 
 /** One line for a control. */

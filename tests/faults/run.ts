@@ -12,7 +12,7 @@ import type { TestCounts } from "../support/testCounts.ts";
 import { inParallel } from "./inParallel.ts";
 import { type FoundProof, laterPromises, listProofs, promiseCount } from "./listProofs.ts";
 import { type Extent, type ProofResult, sumResults } from "./proof.ts";
-import { reportControl, reportHead, reportResult, reportUntried } from "./report.ts";
+import { reportControl, reportHead, reportResult, reportSum, reportUntried } from "./report.ts";
 import { startControl, startProof } from "./startProof.ts";
 
 /** Room in memory that the longest run may need, in bytes. */
@@ -50,7 +50,7 @@ async function runProofs(): Promise<TestCounts> {
   });
   tellWhatIsKnown();
   const all = [...results.values()];
-  console.log(reportResult({ promise: 0, title: "all of them" }, sumResults(all)));
+  console.log(reportSum(sumResults(all)));
   const missing = promises.filter((promise) => !results.has(promise) && !(promise in laterPromises)).length;
   const failed = all.filter(({ failures }) => failures.length > 0).length;
   const passed = all.filter(({ trials, failures }) => trials > 0 && failures.length === 0).length;

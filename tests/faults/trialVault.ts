@@ -67,8 +67,12 @@ export function trialHost(home: string, afterDays = 0): Promise<VaultHost> {
 }
 
 /** A process without any vault open, on a day after the beginning. */
-export async function trialProcess(home: string, afterDays = 0): Promise<Requester> {
-  const vault = createRequester(await trialHost(home, afterDays));
+export async function trialProcess(
+  home: string,
+  afterDays = 0,
+  changed: Partial<VaultHost> = {},
+): Promise<Requester> {
+  const vault = createRequester({ ...(await trialHost(home, afterDays)), ...changed });
   place.begun.push(vault);
   return vault;
 }

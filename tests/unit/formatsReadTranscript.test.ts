@@ -176,6 +176,19 @@ test("a long transcript is read whole", () => {
   expect(segments.at(-1)?.endMs).toBeGreaterThan(7_190_000);
 });
 
+test.each(["\n", "\r", "\r\n"])("what has more lines than any transcript is refused (%j)", (lineEnd) => {
+  const lines = (count: number) => utf8(`K: a${lineEnd}`.repeat(count));
+  expect(readTranscript(lines(79_999)).segments).toHaveLength(79_999);
+  expect(() => readTranscript(lines(80_000))).toThrow(new Failure("transcript.unreadable"));
+});
+
+test("labels that nobody could be told apart by are words before a colon", () => {
+  const named = (count: number) =>
+    utf8(Array.from({ length: count }, (_, index) => `Namn${index}: a`).join("\n"));
+  expect(readTranscript(named(500)).segments[0]).toMatchObject({ speaker: "Namn0", text: "a" });
+  expect(readTranscript(named(501)).segments[0]).toEqual({ text: "Namn0: a", line: 1 });
+});
+
 describe("anything at all", () => {
   const pieces = fc.constantFrom(
     "WEBVTT",

@@ -1,8 +1,10 @@
-/** Promise 1: processes are killed at the system calls of everything a person saves. */
-import type { Control, PerExtent, Proof } from "../proof.ts";
+/** Promise 1: processes end at the file operations, and are killed at the system calls, of everything a person saves. */
+import { crash, tryFileFaults } from "../inProcessTrials.ts";
+import { type Control, type PerExtent, type Proof, sumResults } from "../proof.ts";
 import type { UseCaseName } from "../useCases.ts";
 import { tryKills } from "../useCaseTrials.ts";
 
+const operationsEach: PerExtent = { short: 30, usual: 200, long: Number.POSITIVE_INFINITY };
 const killsEach: PerExtent = { short: 6, usual: 80, long: Number.POSITIVE_INFINITY };
 
 const names: readonly UseCaseName[] = [
@@ -17,10 +19,20 @@ const names: readonly UseCaseName[] = [
 export const proof: Proof = {
   promise: 1,
   title: "an acknowledged save survives kill −9 at any system call",
-  run: (extent, folder) => tryKills(names, folder, killsEach[extent]),
+  run: async (extent, folder) =>
+    sumResults([
+      await tryFileFaults(names, folder, crash, operationsEach[extent]),
+      await tryKills(names, folder, killsEach[extent]),
+    ]),
 };
 
 export const controls: readonly Control[] = [
+  {
+    guard: "small files are written in place instead of being replaced whole",
+    file: "electron/ports/files.ts",
+    find: "if (files.exists(temporary)) files.unlink(temporary);",
+    replace: "temporary = path; if (files.exists(temporary)) files.unlink(temporary);",
+  },
   {
     guard: "saves are acknowledged before they are made",
     file: "tests/faults/child.ts",

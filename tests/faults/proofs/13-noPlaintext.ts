@@ -100,8 +100,8 @@ export const controls: readonly Control[] = [
   {
     guard: "the database gets no key, and nobody looks",
     file: "electron/vault/database.ts",
-    find: "db.key(rawKey);",
-    replace: "void db;",
+    find: "withRawKey(key, (rawKey) => db.key(rawKey));",
+    replace: "void withRawKey;",
     also: [
       {
         file: "electron/vault/database.ts",

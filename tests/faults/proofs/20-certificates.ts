@@ -74,6 +74,7 @@ export const controls: readonly Control[] = [
     file: verifier,
     find: 'bytes.length === length && bytes.toString("base64") === text ? bytes : undefined',
     replace: "bytes.subarray(0, length)",
+    extent: "usual",
   },
   {
     guard: "the application does not check the signature",

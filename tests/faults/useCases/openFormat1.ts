@@ -7,9 +7,9 @@ import { migrations } from "../../../electron/vault/migrate.ts";
 import { vaultPaths } from "../../../electron/vault/vaultFolder.ts";
 import { headerFormat } from "../../../electron/vault/vaultHeader.ts";
 import { fixturePath } from "../../support/fixturePath.ts";
-import { createRequester, type Requester } from "../../support/requester.ts";
+import type { Requester } from "../../support/requester.ts";
 import { secretOf } from "../../support/vaultHostForTest.ts";
-import { during, soundBytes, trialFolder, trialHost, unlockInput, vaultIdOf } from "../trialVault.ts";
+import { during, soundBytes, trialFolder, trialProcess, unlockInput, vaultIdOf } from "../trialVault.ts";
 import type { UseCase } from "../useCase.ts";
 import { databasesIn, requireNoDamage } from "./changeKeys.ts";
 
@@ -40,12 +40,8 @@ export const openFormat1: UseCase = {
 };
 
 /** A process that derives keys as the frozen vault's were: with the real Argon2id, at the floor. */
-async function frozenProcess(home: string): Promise<Requester> {
-  const host = await trialHost(home);
-  return createRequester({
-    ...host,
-    derive: async (secret, parameters) => deriveKeyHere(secret, parameters),
-  });
+function frozenProcess(home: string): Promise<Requester> {
+  return trialProcess(home, 0, { derive: async (secret, parameters) => deriveKeyHere(secret, parameters) });
 }
 
 /** Opens a fresh copy of the frozen vault with its recovery code. */

@@ -1,0 +1,198 @@
+/** Files that no program should write, and files that were once right. */
+import fs from "node:fs";
+import { fixturePath } from "../support/fixturePath.ts";
+import type { Pick } from "./pickFrom.ts";
+
+/** What is offered, and as what. */
+export interface OfferedFile {
+  readonly what: string;
+  readonly as: "sound" | "transcript";
+  /** Pieces that follow each other; a number is so many zero bytes that take no room on the disk. */
+  readonly pieces: readonly (Uint8Array | number)[];
+}
+
+const sounds = [
+  "speech.wav",
+  "speech.ogg",
+  "speech.webm",
+  "speech.m4a",
+  "speech.aac",
+  "speech.flac",
+  "speech.amr",
+  "beeps-vbr-noxing.mp3",
+  "truncated.m4a",
+  "unknown-size.wav",
+  "not-audio.mp3",
+  "empty.wav",
+] as const;
+const transcripts = ["talk.vtt", "talk.srt", "talk.txt"] as const;
+
+const mebibyte = 2 ** 20;
+/** What a transcript may have at most. */
+const longest = 4 * mebibyte;
+
+/** Tokens that readers look for, and numbers at the ends of their ranges. */
+const tokens: readonly Uint8Array[] = [
+  ...[
+    "WEBVTT",
+    "\n\n",
+    "-->",
+    "00:00:01.000 --> 00:00:02.000\n",
+    "99:99:99,999 --> ",
+    "<v ",
+    "</v>",
+    "&lt;",
+    "NOTE ",
+  ],
+  ...[
+    "ID3\u0004\u0000\u0000\u007f\u007f\u007f\u007f",
+    "RIFF",
+    "WAVE",
+    "data",
+    "OggS",
+    "OpusHead",
+    "fLaC",
+    "ftyp",
+    "moov",
+  ],
+].map((token) => Buffer.from(token, "latin1"));
+const numbers: readonly Uint8Array[] = [
+  [0, 0, 0, 0],
+  [0xff, 0xff, 0xff, 0xff],
+  [0x7f, 0xff, 0xff, 0xff],
+  [0x80, 0, 0, 0],
+].map((bytes) => Uint8Array.from(bytes));
+
+/** Files written by hand, each wrong or extreme in its own way. */
+export const corpus: readonly (() => OfferedFile)[] = [
+  () =>
+    sound("a tag of 256 MiB before an MP3", [
+      text("ID3\u0004\u0000\u0000\u007f\u007f\u007f\u007f"),
+      300 * mebibyte,
+    ]),
+  () =>
+    sound("a tag that ends beyond the file", [text("ID3\u0004\u0000\u0000\u007f\u007f\u007f\u007f"), 100]),
+  () =>
+    sound("a WAV that declares more than there is", [text("RIFF\u00ff\u00ff\u00ff\u007fWAVEfmt "), 1_000]),
+  () => sound("a WAV of nothing but its first words", [text("RIFF\u0004\u0000\u0000\u0000WAVE")]),
+  () =>
+    sound("boxes within boxes", [
+      text("\u0000\u0000\u0000\u0014ftypM4A "),
+      ...repeated("\u0000\u0000\u0000\u0008moov", 50_000),
+    ]),
+  () =>
+    sound("an Ogg page with 255 segments and no packet", [
+      text("OggS\u0000\u0002"),
+      20,
+      Uint8Array.of(255),
+      255,
+    ]),
+  () => sound("nothing but sync bytes", [Buffer.alloc(mebibyte, 0xff)]),
+  () => sound("nothing but zeros, 1 GiB", [1_024 * mebibyte]),
+  () => transcript("one line of 4 MiB", [Buffer.alloc(longest, "ord ")]),
+  () => transcript("one word of 4 MiB", [Buffer.alloc(longest, "o")]),
+  () => transcript("nothing but line ends", [Buffer.alloc(longest, "\n")]),
+  () => transcript("a million empty cues", [text("WEBVTT\n\n"), Buffer.alloc(longest - 100, "\n-->\n")]),
+  () =>
+    transcript("cues of one letter", [
+      text("WEBVTT\n\n"),
+      Buffer.alloc(longest - 100, "00:00.000 --> 00:01.000\na\n\n"),
+    ]),
+  () =>
+    transcript("tags within tags", [
+      text("WEBVTT\n\n00:00.000 --> 00:01.000\n"),
+      ...repeated("<v a><c><i>", 200_000),
+    ]),
+  () =>
+    transcript("a tag without end", [
+      text("WEBVTT\n\n00:00.000 --> 00:01.000\n<v "),
+      Buffer.alloc(longest - 100, "a "),
+    ]),
+  () =>
+    transcript("entities without end", [
+      text("WEBVTT\n\n00:00.000 --> 00:01.000\n"),
+      ...repeated("&#x", 300_000),
+    ]),
+  () => transcript("speakers without words", [...repeated("Klient: ", 300_000)]),
+  () =>
+    transcript("odd UTF-16", [
+      Uint8Array.of(0xff, 0xfe),
+      Buffer.from("WEBVTT\n\nord", "utf16le").subarray(1),
+    ]),
+  () => transcript("lone surrogates", [Uint8Array.of(0xff, 0xfe), ...repeated("\u0000\u00d8", 100_000)]),
+  () => transcript("overlong UTF-8", [...repeated("\u00c0\u00af\u00e0\u0080\u00af", 100_000)]),
+  () =>
+    transcript("a million times, all the same", [
+      text("WEBVTT\n\n"),
+      Buffer.alloc(longest - 100, "99:59:59.999 --> 00:00:00.000\nx\n\n"),
+    ]),
+  () => transcript("larger than any transcript", [5 * mebibyte]),
+  () => transcript("a sound", [fs.readFileSync(fixturePath("speech.ogg"))]),
+  () => transcript("nothing", []),
+  () =>
+    transcript("as many cues as there may be lines for", [text("WEBVTT\n"), ...repeated("\n-->\n", 39_000)]),
+  () =>
+    transcript("as many words as there may be lines for", [
+      text("WEBVTT\n\n"),
+      ...repeated("00:00.000 --> 00:01.000\na\n\n", 26_000),
+    ]),
+  () => transcript("as many speakers as there may be lines for", [...speakers(79_000)]),
+];
+
+/** A file that was right, changed at up to eight places; or bytes at random. */
+export function fuzzedFile(pick: Pick): OfferedFile {
+  const names = [...sounds, ...transcripts];
+  const name = names[pick(names.length)] ?? "talk.vtt";
+  const as = (transcripts as readonly string[]).includes(name) ? "transcript" : "sound";
+  let bytes: Uint8Array = fs.readFileSync(fixturePath(name)).subarray(0, 64 * 1_024);
+  if (pick(20) === 0) bytes = Uint8Array.from({ length: pick(4_096) }, () => pick(256));
+  for (let changes = 1 + pick(8); changes > 0; changes -= 1) bytes = changed(bytes, pick);
+  return { what: `${name}, changed`, as, pieces: [bytes] };
+}
+
+function changed(bytes: Uint8Array, pick: Pick): Uint8Array {
+  const at = pick(bytes.length + 1);
+  // Most of what readers decide by stands at the beginning.
+  const place = pick(2) === 0 ? Math.min(at, pick(256)) : at;
+  const length = pick(2) === 0 ? pick(16) : pick(2_048);
+  const [before, cut, after] = [
+    bytes.subarray(0, place),
+    bytes.subarray(place, place + length),
+    bytes.subarray(place + length),
+  ];
+  switch (pick(6)) {
+    case 0:
+      return Buffer.concat([before, Uint8Array.of((cut[0] ?? 0) ^ (1 << pick(8))), cut.subarray(1), after]);
+    case 1:
+      return Buffer.concat([before, after]);
+    case 2:
+      return Buffer.concat([before, cut, cut, after]);
+    case 3:
+      return before;
+    case 4:
+      return Buffer.concat([before, tokens[pick(tokens.length)] ?? cut, bytes.subarray(place)]);
+    default:
+      return Buffer.concat([before, numbers[pick(numbers.length)] ?? cut, bytes.subarray(place + 4)]);
+  }
+}
+
+function sound(what: string, pieces: OfferedFile["pieces"]): OfferedFile {
+  return { what, as: "sound", pieces };
+}
+
+function transcript(what: string, pieces: OfferedFile["pieces"]): OfferedFile {
+  return { what, as: "transcript", pieces };
+}
+
+/** Each character is one byte. */
+function text(characters: string): Uint8Array {
+  return Buffer.from(characters, "latin1");
+}
+
+function repeated(characters: string, times: number): Uint8Array[] {
+  return [text(characters.repeat(times))];
+}
+
+function speakers(count: number): Uint8Array[] {
+  return [text(Array.from({ length: count }, (_, index) => `N${index.toString(36)}: a`).join("\n"))];
+}
