@@ -162,6 +162,7 @@ async function writeAndVerify(context: ServiceContext, task: Task) {
   const totalBytes = header.entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const step = progressOf(context, totalBytes, running);
   const part = partOf(place);
+  let sizeBytes = 0;
   await atPlace(async () => {
     if (files.exists(part)) files.unlink(part);
     const written = await writeEntries(context, { header, part, erasedText, step });
@@ -170,15 +171,16 @@ async function writeAndVerify(context: ServiceContext, task: Task) {
       if (Buffer.compare(written, found) !== 0) throw new Failure("backup.damaged");
       requireNothingErased(vault, erasedText);
       writeCompanion(vault, place, tombstones);
+      sizeBytes = sizeOf(files, part);
       files.rename(part, place);
+      // From here on it is there, and must be known, whatever else fails.
+      vault.db.transaction(() => completeBackup(vault.db, backupId, sizeBytes)).immediate();
       files.syncFolder(path.dirname(place));
     } catch (error) {
       if (files.exists(part)) files.unlink(part);
       throw error;
     }
   });
-  const sizeBytes = sizeOf(files, place);
-  vault.db.transaction(() => completeBackup(vault.db, backupId, sizeBytes)).immediate();
   return { madeAt: header.madeAt, sizeBytes, soundCount: task.sounds.length };
 }
 

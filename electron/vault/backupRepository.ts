@@ -39,9 +39,9 @@ export function completeBackup(db: Database.Database, id: string, sizeBytes: num
   db.prepare("UPDATE backup SET state = 'made', size_bytes = ? WHERE id = ?").run(sizeBytes, id);
 }
 
-/** Forgets a backup. */
+/** Forgets a backup that was not finished; one that was stays. */
 export function removeBackup(db: Database.Database, id: string): void {
-  db.prepare("DELETE FROM backup WHERE id = ?").run(id);
+  db.prepare("DELETE FROM backup WHERE id = ? AND state = 'writing'").run(id);
 }
 
 /** All backups, newest first. */
