@@ -67,7 +67,7 @@ function certificateText(vault: OpenVault, erasure: Erasure, facts: CertificateF
     decision: findMandate(vault.db) ?? null,
     rule,
     dueAt: dueAt === null ? null : instant(dueAt),
-    executedBy: rule === "withdrawal" || rule === "by-choice" ? "vault-owner" : "automatic",
+    executedBy: executorOf(vault, erasure),
     executedWhileLocked,
     ...(executedWhileLocked
       ? { keyHalfFoundAbsentNotLaterThan: instant(startedAt), whatIsClaimed: texts.foundAbsent }
@@ -86,6 +86,15 @@ function certificateText(vault: OpenVault, erasure: Erasure, facts: CertificateF
     audit: { sequence: facts.audit.sequence, hash: Buffer.from(facts.audit.hash).toString("hex") },
     limits: texts.limits,
   });
+}
+
+/** A noted withdrawal was authenticated at unlock: whoever wrote it knew the code on the client's copy. */
+function executorOf(vault: OpenVault, { rule, conversationId }: Erasure) {
+  if (rule === "by-choice") return "vault-owner";
+  if (rule !== "withdrawal") return "automatic";
+  const { consent } = requireConversation(vault, conversationId);
+  const record = consent === null ? undefined : findConsent(vault.db, consent.id);
+  return record?.withdrawnWhileLocked === true ? "number-and-code" : "vault-owner";
 }
 
 function conversationFacts(vault: OpenVault, { conversationId, recordingId }: Erasure) {

@@ -139,7 +139,9 @@ describe("number and code of the client's copy, while the vault is locked", () =
     const certificates = done.map(({ certificateNumber }) =>
       readCertificate(context, { number: certificateNumber }),
     );
-    expect(certificates.map(({ isValid }) => isValid)).toEqual([true, true, true]);
+    expect(certificates.map(({ isValid, text }) => [isValid, JSON.parse(text).executedBy])).toEqual(
+      Array(3).fill([true, "number-and-code"]),
+    );
     expect(auditOf(vault)).toContainEqual(
       expect.objectContaining({
         event: "withdraw",

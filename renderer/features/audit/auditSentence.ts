@@ -86,7 +86,8 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
       days: daysIn(writer, line.detail),
     }),
   hold: ({ t, format }, line) => {
-    const { reason, days, until, renewed } = line.detail;
+    const { reason, days, until, renewed, whileLocked } = line.detail;
+    if (whileLocked === true) return t("audit.sentence.hold.locked", { subject: subjectOf(t, line) });
     const about = {
       subject: subjectOf(t, line),
       reason: lowerFirst(t(`hold.reason.${oneOf(holdSchema.shape.reason.options, reason)}`)),
@@ -199,12 +200,14 @@ function damageIn(what: unknown) {
       return "outside";
     case "schedule.json":
       return "schedule";
+    case "withdrawals.json":
+      return "withdrawals";
+    case "withdrawal note":
+      return "withdrawal-note";
     case "vault.json":
       return "header";
     case "key half":
       return "key-half";
-    case "withdrawal note":
-      return "withdrawal-note";
     default:
       return "other";
   }

@@ -28,10 +28,11 @@ export function ClientCopySheet(props: {
   ];
   return (
     <PrintSheet label={title}>
-      <h1>{title}</h1>
       <p>
-        {t("clientCopy.sheet.yours")} {format.date(pageNow(), "paper")}
+        {t("app.name")} · {format.date(pageNow(), "paper")}
       </p>
+      <h1>{title}</h1>
+      <p>{t("clientCopy.sheet.yours")}</p>
       <dl>
         {facts.map(([name, value]) => (
           <div key={name}>

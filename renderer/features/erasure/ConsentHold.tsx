@@ -51,7 +51,10 @@ export function ConsentHold(props: {
   const endHold = useChange("hold.endForConsent");
   return (
     <Stack gap={16}>
-      <Text fw={600}>{t("hold.ofConsent.covers", { count: kept.length, number: consent.number })}</Text>
+      <div>
+        <h3 className={classes.part}>{t("hold.ofConsent.title")}</h3>
+        <Text>{t("hold.ofConsent.covers", { count: kept.length, number: consent.number })}</Text>
+      </div>
       <HoldForm
         hold={lastingLongest(kept)}
         error={setHold.error ?? endHold.error}

@@ -60,8 +60,13 @@ function WithdrawFields(props: { readonly conversation: ConversationDetail; read
           onChange={(value) => setWish(wishes.find((known) => known === value) ?? null)}
         >
           <Stack gap={8} my={6}>
-            {wishes.map((known) => (
-              <Radio key={known} value={known} label={t(`consent.withdraw.wish.${known}`)} />
+            {wishes.map((known, index) => (
+              <Radio
+                key={known}
+                value={known}
+                label={t(`consent.withdraw.wish.${known}`)}
+                data-autofocus={index === 0 || undefined}
+              />
             ))}
           </Stack>
         </Radio.Group>

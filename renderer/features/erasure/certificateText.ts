@@ -30,7 +30,7 @@ export const certificateTextSchema = z.object({
   decision: mandateSchema.nullable(),
   rule: erasureRuleSchema,
   dueAt: instant.nullable(),
-  executedBy: z.enum(["vault-owner", "automatic"]),
+  executedBy: z.enum(["vault-owner", "automatic", "number-and-code"]),
   executedWhileLocked: z.boolean(),
   keyHalfFoundAbsentNotLaterThan: instant.optional(),
   whatIsClaimed: z.string().optional(),

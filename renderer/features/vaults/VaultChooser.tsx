@@ -1,5 +1,5 @@
 /** The vaults on this computer, one line each. */
-import { Anchor, Group, Stack, Title } from "@mantine/core";
+import { Anchor, Stack, Title } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { VaultId } from "../../../shared/domain/ids.ts";
@@ -44,7 +44,7 @@ export function VaultChooser(props: VaultChooserProps) {
           </li>
         ))}
       </ul>
-      <Group justify="space-between">
+      <Stack gap="xs" align="flex-start">
         {onCreate === undefined ? null : (
           <Anchor component="button" type="button" size="sm" onClick={onCreate}>
             {t("vaults.createAnother")}
@@ -65,7 +65,7 @@ export function VaultChooser(props: VaultChooserProps) {
             {t("withdrawal.back")}
           </Anchor>
         )}
-      </Group>
+      </Stack>
     </Stack>
   );
 }

@@ -30,22 +30,24 @@ export function VaultDoor(props: VaultDoorProps) {
       ) : null}
       {vault.clockNeedsConfirmation ? <p>{t("vaults.clockWaits")}</p> : null}
       {children}
-      <Group justify="space-between" pt="md" style={{ borderTop: "1px solid var(--color-line)" }}>
-        {onOthers === undefined ? null : (
-          <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onOthers}>
-            {t("vaults.otherVault")}
+      <Stack gap="xs" pt="md" style={{ borderTop: "1px solid var(--color-line)" }}>
+        <Group justify="space-between">
+          {onOthers === undefined ? null : (
+            <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onOthers}>
+              {t("vaults.otherVault")}
+            </Anchor>
+          )}
+          <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onCreate}>
+            {t("vaults.createAnother")}
           </Anchor>
-        )}
-        <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onCreate}>
-          {t("vaults.createAnother")}
-        </Anchor>
-        <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onRestore}>
-          {t("backup.restore.open")}
-        </Anchor>
-        <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onWithdrawal}>
+          <Anchor component="button" type="button" size="sm" c="dimmed" onClick={onRestore}>
+            {t("backup.restore.open")}
+          </Anchor>
+        </Group>
+        <Anchor component="button" type="button" size="sm" c="dimmed" ta="start" onClick={onWithdrawal}>
           {t("withdrawal.link")}
         </Anchor>
-      </Group>
+      </Stack>
     </Stack>
   );
 }

@@ -1,5 +1,5 @@
 /** Someone has changed their mind: number and code, whether anyone has asked for the recording, and then the deed – all while locked. */
-import { Anchor, Button, Group, NumberInput, Radio, Stack, TextInput, Title } from "@mantine/core";
+import { Button, Group, NumberInput, Radio, Stack, TextInput, Title } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -321,9 +321,11 @@ function Ending(props: { readonly children: ReactNode; readonly onBack: () => vo
         <IconCircleCheck size={22} stroke={1.6} aria-hidden="true" />
         <Stack gap="sm">{props.children}</Stack>
       </div>
-      <Anchor component="button" type="button" size="sm" autoFocus onClick={props.onBack}>
-        {t("withdrawal.back")}
-      </Anchor>
+      <Group>
+        <Button autoFocus onClick={props.onBack}>
+          {t("withdrawal.back")}
+        </Button>
+      </Group>
     </Stack>
   );
 }
