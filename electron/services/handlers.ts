@@ -11,6 +11,16 @@ import {
   saveVerifier,
 } from "./certificates.ts";
 import { cancelCheck, checkVault } from "./checkVault.ts";
+import {
+  appendToClientCopy,
+  beginClientCopy,
+  cancelClientCopy,
+  copyOnPaper,
+  finishClientCopy,
+  listCopies,
+  listenTogether,
+  offerClientCopy,
+} from "./clientCopy.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
 import type { ServiceContext } from "./context.ts";
@@ -27,6 +37,7 @@ import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
 import { eraseVault } from "./eraseVault.ts";
 import { addExample } from "./example.ts";
+import { cancelExport, eraseHandedOver, exportForArchive } from "./handOver.ts";
 import { endHold, endHoldOfConsent, setHold, setHoldOfConsent } from "./hold.ts";
 import { placeOfHome } from "./homeWarnings.ts";
 import { cancelImport, importAudio } from "./importAudio.ts";
@@ -48,6 +59,7 @@ import {
   rejectPreparation,
 } from "./preparation.ts";
 import { previewTranscript } from "./previewTranscript.ts";
+import { listReceipts, readReceipt, saveReceipt } from "./receipts.ts";
 import { cancelRestore, inspectBackup, restoreFromBackup } from "./restoreRequests.ts";
 import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
@@ -140,6 +152,20 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "certificate.readSeveral": readCertificates,
   "certificate.saveSeveral": saveCertificates,
   "certificate.saveVerifier": saveVerifier,
+  "copies.list": listCopies,
+  "clientCopy.listen": listenTogether,
+  "clientCopy.offer": offerClientCopy,
+  "clientCopy.paper": copyOnPaper,
+  "clientCopy.begin": beginClientCopy,
+  "clientCopy.append": appendToClientCopy,
+  "clientCopy.finish": finishClientCopy,
+  "clientCopy.cancel": cancelClientCopy,
+  "handOver.export": exportForArchive,
+  "handOver.cancel": cancelExport,
+  "handOver.receipts": listReceipts,
+  "handOver.readReceipt": readReceipt,
+  "handOver.saveReceipt": saveReceipt,
+  "handOver.erase": eraseHandedOver,
   "audit.list": listAudit,
   "audit.verify": verifyAudit,
   "audit.export": exportAudit,

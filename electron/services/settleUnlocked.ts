@@ -18,6 +18,7 @@ import { vaultPaths } from "../vault/vaultFolder.ts";
 import { isWithdrawalFileAuthentic } from "../vault/withdrawalFile.ts";
 import type { ErasureContext } from "./erasureContext.ts";
 import { removeLeftoversOfBackups } from "./makeBackup.ts";
+import { removeUnfinishedFiles } from "./outsideFile.ts";
 import { pruneAuditLog } from "./pruneAuditLog.ts";
 import { sweepDueErasures } from "./sweep.ts";
 
@@ -43,6 +44,7 @@ export function settleUnlocked(vault: UnlockedVault, version: string, slot: Slot
   const context = contextForErasing(vault, version);
   noteMissingKeyHalves(context);
   sweepDueErasures(context);
+  removeUnfinishedFiles(vault);
   // Where something is wrong with the log, nothing of it is thrown away.
   if (verdict === "whole") pruneAuditLog(vault);
   const { lastSeenAt, trustedAt } = vault.clock.seen();

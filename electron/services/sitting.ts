@@ -1,8 +1,9 @@
 /** What goes on while one vault is unlocked, and is forgotten when it locks. */
-import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
+import type { ConversationId, CopyId, RecordingId } from "../../shared/domain/ids.ts";
 import type { VerifiedBlob } from "../vault/recordingRepository.ts";
+import type { RunningClientCopy } from "./clientCopy.ts";
 
-/** An import under way; whoever wants it to stop sets the flag, and it stops between two pieces. */
+/** An import or a hand-over under way; whoever wants it to stop sets the flag, and it stops between two pieces. */
 export interface RunningImport {
   isCancelled: boolean;
 }
@@ -36,6 +37,8 @@ export interface Sitting {
   readonly imports: Map<ConversationId, RunningImport>;
   /** By the id of the original. */
   readonly transcodings: Map<RecordingId, Transcoding>;
+  readonly clientCopies: Map<CopyId, RunningClientCopy>;
+  readonly handOvers: Map<ConversationId, RunningImport>;
   /** The backup that is being made. */
   backup: RunningBackup | undefined;
   /** Accesses that are in the audit log already: one entry a sitting. */
@@ -51,6 +54,8 @@ export function createSitting(): Sitting {
   return {
     imports: new Map(),
     transcodings: new Map(),
+    clientCopies: new Map(),
+    handOvers: new Map(),
     logged: new Set(),
     backup: undefined,
     keptSequence: 0,

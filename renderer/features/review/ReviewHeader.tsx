@@ -1,6 +1,7 @@
 /** The head of the review: who and when, permission, erasure, and a menu for what is done seldom. */
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import {
+  IconArchive,
   IconArrowLeft,
   IconCalendarTime,
   IconCheck,
@@ -11,6 +12,7 @@ import {
   IconHandStop,
   IconHourglass,
   IconTrash,
+  IconUserShare,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
@@ -116,6 +118,17 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
             </Menu.Item>
           </>
         )}
+        {kind === "client" ? (
+          <>
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconUserShare size={18} />} onClick={() => onDialog("client")}>
+              {t("review.menu.client")}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconArchive size={18} />} onClick={() => onDialog("hand-over")}>
+              {t("review.menu.handOver")}
+            </Menu.Item>
+          </>
+        ) : null}
         <Menu.Divider />
         <Menu.Item leftSection={<IconTrash size={18} />} onClick={() => onDialog("erase")}>
           {t("review.menu.erase")}
