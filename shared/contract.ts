@@ -431,6 +431,8 @@ export const requests = {
       checkpoints: z.int().nonnegative(),
       /** Of the vault's signing key. */
       fingerprint: z.string(),
+      /** When an unlock last found something wrong with the log; `null` if none did, as far as it goes back. */
+      lastNotedAt: instantSchema.nullable(),
     }),
   },
   /** All of it with hashes and signatures, one JSON object a line. */
