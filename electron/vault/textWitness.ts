@@ -17,7 +17,9 @@ export function announceText(db: Database.Database, name: SettingName, text: str
 
 /** Says that it has been written: from here on the one before is an old one. */
 export function settleText(db: Database.Database, name: SettingName, text: string): void {
-  if (witnessOf(db, name)?.length !== 1) upsertSetting(db, name, [hashOf(text)]);
+  const written = hashOf(text);
+  const known = witnessOf(db, name);
+  if (known?.length !== 1 || known[0] !== written) upsertSetting(db, name, [written]);
 }
 
 /** Whether a text is what was last written; true if nothing is remembered, as in a vault of an older version. */

@@ -25,9 +25,11 @@ export function About() {
           <p>{t("settings.about.where")}</p>
           <p className={classes.quiet}>{t("settings.about.limits")}</p>
         </div>
-        <Anchor component="button" type="button" size="sm" onClick={() => openScreen({ screen: "help" })}>
-          {t("settings.about.help")}
-        </Anchor>
+        <div>
+          <Anchor component="button" type="button" size="sm" onClick={() => openScreen({ screen: "help" })}>
+            {t("settings.about.help")}
+          </Anchor>
+        </div>
       </div>
     </Panel>
   );

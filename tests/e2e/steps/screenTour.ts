@@ -36,6 +36,7 @@ export async function walkThroughEverything(walker: Walker): Promise<void> {
   await walkThroughReview(walker);
   await walkThroughErasures(walker);
   await walkThroughSettings(walker);
+  await walkThroughCheck(walker);
   await walkThroughSearch(walker);
   await walkThroughDoor(walker, code);
 }
@@ -340,6 +341,19 @@ async function walkThroughBackup(walker: Walker): Promise<void> {
   await look("dialog: erase the vault");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
+}
+
+/** The check with everything in order, and the help. */
+async function walkThroughCheck({ page, t, look }: Walker): Promise<void> {
+  await page.getByRole("button", { name: t("settings.check.open"), exact: true }).click();
+  await expect(page.getByRole("heading", { name: t("check.title"), level: 1 })).toBeVisible();
+  await look("check: before");
+  await page.getByRole("button", { name: t("check.start"), exact: true }).click();
+  await expect(page.getByRole("region", { name: t("check.looked.title") })).toBeVisible();
+  await look("check: result");
+  await page.keyboard.press("F1");
+  await expect(page.getByRole("heading", { name: t("help.title"), level: 1 })).toBeVisible();
+  await look("help");
 }
 
 async function walkThroughSearch({ page, t, look }: Walker): Promise<void> {

@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Control, Extent, PerExtent, Proof, ProofResult } from "../proof.ts";
 
-const roundsEach: PerExtent = { short: 30, usual: 800, long: 4_000 };
+const roundsEach: PerExtent = { short: 10, usual: 200, long: 1_000 };
 const racing = 4;
 const killed = 2;
 
