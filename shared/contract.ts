@@ -49,8 +49,10 @@ import {
   settingsSchema,
   themeSchema,
 } from "./domain/settings.ts";
+import { folderPlaceSchema } from "./domain/syncedFolder.ts";
 import { todayItemSchema } from "./domain/todayItem.ts";
 import { transcriptPreviewSchema } from "./domain/transcriptPreview.ts";
+import { checkDeedSchema, checkOutcomeSchema, checkStageSchema } from "./domain/vaultCheck.ts";
 import { sessionSchema, vaultSummarySchema } from "./domain/vaultSummary.ts";
 
 const nothing = z.object({});
@@ -92,6 +94,10 @@ export const requests = {
     }),
   },
   "shell.lock": { input: nothing, output: nothing },
+  /** The page's answer to `vault.locking`: nothing is unsaved any more, or nothing can be saved. */
+  "shell.saved": { input: nothing, output: nothing },
+  /** How long nobody has touched the computer; 0 also where the system does not tell. */
+  "shell.idle": { input: nothing, output: z.object({ idleMs: z.number().nonnegative() }) },
   "shell.setAppearance": {
     input: z.object({ theme: themeSchema, language: languageSchema }),
     output: nothing,
@@ -197,6 +203,8 @@ export const requests = {
   "vault.erase": { input: z.object({ typedName: z.string().max(120) }), output: nothing },
   /** `null` while locked. */
   "vault.session": { input: nothing, output: sessionSchema.nullable() },
+  /** Where the folder of the vaults lies, if it is copied elsewhere; `null` if nothing speaks for it. */
+  "home.place": { input: nothing, output: folderPlaceSchema.nullable() },
 
   // Everything below needs an unlocked vault.
   "vault.rename": { input: z.object({ name: z.string().trim().min(1).max(60) }), output: nothing },
@@ -245,6 +253,16 @@ export const requests = {
   },
   "backup.cancel": { input: nothing, output: nothing },
   "today.list": { input: nothing, output: z.array(todayItemSchema) },
+
+  /** What was typed for a new conversation when the vault was locked; the page alone knows its form. */
+  "draft.read": { input: nothing, output: z.object({ text: z.string() }).nullable() },
+  /** `null` forgets it. */
+  "draft.keep": { input: z.object({ text: z.string().max(65_536).nullable() }), output: nothing },
+
+  /** Reads the whole vault once; tells how far it is in `check.progress`. */
+  "check.run": { input: nothing, output: checkOutcomeSchema },
+  "check.cancel": { input: nothing, output: nothing },
+  "check.mend": { input: z.object({ deed: checkDeedSchema }), output: nothing },
 
   "consent.list": { input: nothing, output: z.array(consentSchema) },
   "consent.nextNumber": { input: nothing, output: z.object({ number: z.int().positive() }) },
@@ -413,6 +431,8 @@ export const requests = {
       checkpoints: z.int().nonnegative(),
       /** Of the vault's signing key. */
       fingerprint: z.string(),
+      /** When an unlock last found something wrong with the log; `null` if none did, as far as it goes back. */
+      lastNotedAt: instantSchema.nullable(),
     }),
   },
   /** All of it with hashes and signatures, one JSON object a line. */
@@ -540,6 +560,7 @@ export const lockedRequests = [
   "vault.create",
   "vault.unlock",
   "vault.session",
+  "home.place",
   "withdrawal.offer",
   "withdrawal.check",
   "withdrawal.carryOut",
@@ -553,7 +574,7 @@ export const lockedRequests = [
 export const events = {
   /** The vault process died while unlocked: keep what is typed, ask to unlock. */
   "vault.ended": nothing,
-  /** The vault will be locked in half a second: save what is typed. */
+  /** The vault is about to be locked: save what is typed, then say `shell.saved`. */
   "vault.locking": nothing,
   "library.changed": nothing,
   "conversation.changed": conversation,
@@ -563,6 +584,12 @@ export const events = {
   "erasures.changed": nothing,
   /** There is something for `preparation.list`. */
   "preparation.wanted": nothing,
+  /** `totalBytes` is 0 where the length of a stage is not known. */
+  "check.progress": z.object({
+    stage: checkStageSchema,
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().nonnegative(),
+  }),
   "backups.changed": nothing,
   "backup.progress": z.object({
     phase: z.enum(["writing", "verifying"]),

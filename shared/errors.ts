@@ -17,6 +17,7 @@ export const errorCodes = [
   "vault.recovery-code-typo",
   "vault.passphrase-too-weak",
   "vault.tampered",
+  "vault.damaged",
   "vault.format-too-new",
   "vault.kdf-out-of-range",
   "vault.device-secret-missing",

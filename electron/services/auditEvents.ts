@@ -1,6 +1,4 @@
 /** The audit log for a person: read, checked, and taken out so that anybody can check it. */
-import { randomUUID } from "node:crypto";
-import type { z } from "zod";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import {
   type AuditFilter,
@@ -10,7 +8,6 @@ import {
   isAuditEvent,
 } from "../../shared/domain/auditEvent.ts";
 import type { TargetId } from "../../shared/domain/ids.ts";
-import { replaceWhole } from "../ports/files.ts";
 import { readCheckpoint } from "../vault/auditCheckpoint.ts";
 import { type AuditRow, appendAudit, eachAuditRow, eachAuditRowBefore } from "../vault/auditLog.ts";
 import { checkAuditLog } from "../vault/auditVerification.ts";
@@ -18,6 +15,7 @@ import { toBase64 } from "../vault/base64.ts";
 import { listCheckpoints } from "../vault/checkpointRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import type { ServiceContext } from "./context.ts";
+import { writeTarget } from "./writeTarget.ts";
 
 /** Reads a page of what passes the filter, newest first. */
 export function listAudit(
@@ -27,13 +25,12 @@ export function listAudit(
   const entries: AuditLine[] = [];
   let next: number | null = null;
   for (const row of eachAuditRowBefore(vault.db, before ?? Number.MAX_SAFE_INTEGER)) {
-    const line = lineOf(row);
-    if (!isWanted(line, filter)) continue;
+    if (!isWanted(row, filter)) continue;
     if (entries.length === limit) {
-      next = (entries.at(-1)?.sequence ?? 0) || null;
+      next = entries.at(-1)?.sequence ?? null;
       break;
     }
-    entries.push(line);
+    entries.push(lineOf(row));
   }
   return { entries, next, pruned: findPruned(vault) };
 }
@@ -46,6 +43,7 @@ export function verifyAudit({ vault }: Pick<ServiceContext, "vault">): RequestOu
     entries: count ?? 0,
     checkpoints: listCheckpoints(vault.db).length,
     fingerprint: vault.keys.fingerprint,
+    lastNotedAt: findLastNoted(vault),
   };
 }
 
@@ -55,10 +53,10 @@ export function verifyAudit({ vault }: Pick<ServiceContext, "vault">): RequestOu
  * @throws Failure `request.invalid` for a place that was not chosen
  */
 export function exportAudit(
-  { vault, files, sources }: Pick<ServiceContext, "vault" | "files" | "sources">,
+  context: Pick<ServiceContext, "vault" | "files" | "sources">,
   { targetId }: { readonly targetId: TargetId },
 ): RequestOutput<"audit.export"> {
-  const targetPath = sources.takeTarget(targetId);
+  const { vault } = context;
   vault.db
     .transaction(() =>
       appendAudit(vault.db, { at: vault.clock.now(), event: "export", detail: { what: "audit-log" } }),
@@ -86,8 +84,7 @@ export function exportAudit(
     ...entries.map((entry) => ({ entry })),
   ];
   const bytes = new TextEncoder().encode(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
-  // Beside it lie the person's own files: none of them may be in the way.
-  replaceWhole(files, targetPath, bytes, `${targetPath}.${randomUUID()}.tmp`);
+  writeTarget(context, { targetId, bytes });
   return { entries: entries.length };
 }
 
@@ -95,7 +92,7 @@ const bodySchema = auditLineSchema.partial().omit({ sequence: true });
 
 /** What cannot be read was not written here; it is shown all the same, and checking the log says more. */
 function lineOf({ sequence, body }: AuditRow): AuditLine {
-  const { at, event, consentNumber, conversationId, detail } = entryIn(body);
+  const { at, event, consentNumber, conversationId, detail } = bodySchema.safeParse(jsonOf(body)).data ?? {};
   return {
     sequence,
     at: at ?? 0,
@@ -106,26 +103,42 @@ function lineOf({ sequence, body }: AuditRow): AuditLine {
   };
 }
 
-function entryIn(body: string): z.output<typeof bodySchema> {
+/** Looks at the three fields only: it is asked of tens of thousands of entries to find a few. */
+function isWanted(
+  { body }: AuditRow,
+  { kinds, consentNumber: wantedNumber, from = 0, until = Number.POSITIVE_INFINITY }: AuditFilter,
+): boolean {
+  const { event, at, consentNumber } = jsonOf(body) as Readonly<Record<string, unknown>>;
+  const atMs = typeof at === "number" ? at : 0;
+  // What a later version, or a forger, has written belongs to the vault as a whole.
+  const kind = typeof event === "string" && isAuditEvent(event) ? auditEventKinds[event] : "vault";
+  return (
+    (kinds === undefined || kinds.includes(kind)) &&
+    (wantedNumber === undefined || wantedNumber === consentNumber) &&
+    atMs >= from &&
+    atMs < until
+  );
+}
+
+/** @returns an object, empty if the text is not one */
+function jsonOf(body: string): object {
   try {
-    return bodySchema.safeParse(JSON.parse(body)).data ?? {};
+    const content: unknown = JSON.parse(body);
+    return typeof content === "object" && content !== null ? content : {};
   } catch {
     return {};
   }
 }
 
-function isWanted(
-  { event, at, consentNumber }: AuditLine,
-  { kinds, consentNumber: wantedNumber, from = 0, until = Number.POSITIVE_INFINITY }: AuditFilter,
-): boolean {
-  // What a later version, or a forger, has written belongs to the vault as a whole.
-  const kind = isAuditEvent(event) ? auditEventKinds[event] : "vault";
-  return (
-    (kinds === undefined || kinds.includes(kind)) &&
-    (wantedNumber === undefined || wantedNumber === consentNumber) &&
-    at >= from &&
-    at < until
-  );
+/** What lay outside was written anew then, so that the log may be whole again: that it was not must still be said. */
+function findLastNoted({ db }: OpenVault): number | null {
+  for (const row of eachAuditRowBefore(db, Number.MAX_SAFE_INTEGER)) {
+    if (!row.body.includes('"event":"damage"')) continue;
+    const { at, event, detail } = lineOf(row);
+    const isOfLog = ["audit log", "audit.json", "checkpoints.jsonl"].includes(String(detail.what));
+    if (event === "damage" && isOfLog) return at;
+  }
+  return null;
 }
 
 function findPruned({ db }: OpenVault): RequestOutput<"audit.list">["pruned"] {

@@ -6,13 +6,14 @@ import nb from "../../shared/i18n/nb.json" with { type: "json" };
 import sv from "../../shared/i18n/sv.json" with { type: "json" };
 import { sign } from "../crypto/signing.ts";
 import { type AuditHead, appendAudit } from "../vault/auditLog.ts";
+import { backupsContaining, listBackups } from "../vault/backupRepository.ts";
 import { insertCertificate, nextCertificateNumber } from "../vault/certificateRepository.ts";
 import { findConsent } from "../vault/consentRepository.ts";
 import { type Erasure, findRetained, finishErasure } from "../vault/erasureRepository.ts";
 import { findMandate } from "../vault/mandateRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { listOutsideCopiesOf } from "../vault/outsideCopyRepository.ts";
 import { listRecordings } from "../vault/recordingRepository.ts";
-import { knownCopies } from "./knownCopies.ts";
 import { requireConversation } from "./requireConversation.ts";
 import { settingsOf } from "./settingsOf.ts";
 import type { ErasureCheck } from "./verifyErased.ts";
@@ -99,14 +100,30 @@ function executorOf(vault: OpenVault, { rule, conversationId }: Erasure) {
 }
 
 /** Copies that hold what was erased, as far as Lyhörd has made them itself. */
-function copiesOutsideControl(vault: OpenVault, { conversationId, category }: Erasure) {
-  const copies = knownCopies(vault, conversationId).filter(({ contents }) => contents.includes(category));
+function copiesOutsideControl(vault: OpenVault, erasure: Erasure) {
+  const copies = [
+    ...listOutsideCopiesOf(vault.db, erasure.conversationId, erasure.category),
+    ...backupsHolding(vault, erasure),
+  ];
   return {
     exported: copies.filter(({ kind }) => kind !== "package" && kind !== "numbered").length,
     shared: copies.filter(({ kind }) => kind === "package").length,
     numberedCopies: { returned: 0, missing: copies.filter(({ kind }) => kind === "numbered").length },
-    made: copies.toReversed().map(({ kind, form, madeAt }) => ({ kind, form, madeAt: instant(madeAt) })),
+    made: copies.map(({ kind, form, madeAt }) => ({ kind, form, madeAt: instant(madeAt) })),
   };
+}
+
+/** Backups hold every text there was when they were made, and sound only where it was asked for. */
+function backupsHolding(vault: OpenVault, { conversationId, category, recordingId }: Erasure) {
+  const { retention, createdAt } = requireConversation(vault, conversationId);
+  const since = retention.startedAt ?? createdAt;
+  const holding =
+    category === "sound"
+      ? recordingId === null
+        ? []
+        : backupsContaining(vault.db, recordingId)
+      : listBackups(vault.db).filter(({ state, madeAt }) => state === "made" && madeAt >= since);
+  return holding.map(({ madeAt }) => ({ kind: "backup", form: "file", madeAt }) as const);
 }
 
 function conversationFacts(vault: OpenVault, { conversationId, recordingId }: Erasure) {

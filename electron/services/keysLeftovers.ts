@@ -1,4 +1,5 @@
 /** What an interrupted change of keys has left: databases of another generation, a device secret that binds nothing. */
+import path from "node:path";
 import { destroyFile } from "../audio/destroyFile.ts";
 import { sweepDatabases } from "../vault/databaseLeftovers.ts";
 import { deviceSecretPath } from "../vault/deviceSecret.ts";
@@ -20,7 +21,9 @@ export function sweepKeyLeftovers(
   const { generation, slots } = vault.header();
   try {
     sweepDatabases(surroundings, generation);
-    if (slots.passphrase.boundTo === "nothing") destroyFile(files, deviceSecretPath(home, vault.id));
+    const deviceSecret = deviceSecretPath(home, vault.id);
+    const mayBeThere = files.exists(path.dirname(deviceSecret));
+    if (slots.passphrase.boundTo === "nothing" && mayBeThere) destroyFile(files, deviceSecret);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
   }

@@ -47,7 +47,10 @@ function subjectOf(vault: OpenVault, document: PrintedDocument): Subject {
       );
       const [consentNumber = null, ...others] = new Set(subjects);
       const count = document.numbers.length;
-      return { consentNumber: others.length === 0 ? consentNumber : null, detail: { count } };
+      return {
+        consentNumber: others.length === 0 ? consentNumber : null,
+        detail: { document: "certificate", count },
+      };
     }
     case "client-copy": {
       const consent = findConsent(vault.db, document.consentId);

@@ -8,6 +8,11 @@ export interface RunningImport {
   isCancelled: boolean;
 }
 
+/** A check under way; it stops between two pieces. */
+export interface RunningCheck {
+  isCancelled: boolean;
+}
+
 /** A backup under way; whoever wants it to stop sets the flag, and it stops between two pieces. */
 export interface RunningBackup {
   isCancelled: boolean;
@@ -38,6 +43,8 @@ export interface Sitting {
   backup: RunningBackup | undefined;
   /** Accesses that are in the audit log already: one entry a sitting. */
   readonly logged: Set<string>;
+  /** The check of the vault that is running. */
+  check?: RunningCheck | undefined;
   /** The entry up to which the log was kept outside the database; 0 before the first request. */
   keptSequence: number;
 }

@@ -107,7 +107,8 @@ function checkOutside(
   const missing = new Set<number>();
   const forged = new Set<number>();
   const trusted: Checkpoint[] = [];
-  for (const copy of Array.isArray(copies) ? (copies as readonly StoredCheckpoint[]) : []) {
+  const readable = copies === undefined || copies === "malformed" ? [] : copies;
+  for (const copy of readable) {
     const row = rows.get(copy.number);
     if (copy.number < first || (row !== undefined && isSame(row, copy))) continue;
     const checkpoint = readCheckpoint(copy);
@@ -129,7 +130,7 @@ function checkOutside(
     const row = rows.get(last.number);
     if (row === undefined) missing.add(last.number);
     else if (Buffer.compare(checkpointHash(row), last.hash) !== 0) forged.add(last.number);
-    const copied = new Set(copies === "malformed" ? [] : (copies ?? []).map(({ number }) => number));
+    const copied = new Set(readable.map(({ number }) => number));
     const isCopied = rangeOf(first, last.number).every((number) => copied.has(number));
     if (!isCopied && copies !== "malformed")
       findings.push({ finding: "copy-missing", file: "checkpoints.jsonl" });

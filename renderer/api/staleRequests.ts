@@ -51,6 +51,7 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
     case "keys.progress":
     case "import.progress":
     case "handOver.progress":
+    case "check.progress":
     case "backup.progress":
     case "restore.progress":
       return [];

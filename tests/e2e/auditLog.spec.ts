@@ -64,6 +64,7 @@ test("what was done is read, chosen among, checked and taken out, and a missing 
   await expect(again.getByText(noticed)).toBeVisible();
   await again.getByRole("button", { name: "Kontrollera loggen" }).click();
   await expect(again.getByText("Loggen är hel")).toBeVisible();
+  await expect(again.getByText(/noterades att något inte stämde/)).toBeVisible();
 });
 
 async function openLog(page: Page): Promise<void> {

@@ -120,4 +120,44 @@ describe("the start at login", () => {
     expect(await started.address()).toMatch(/^http/);
     await started.close();
   });
+
+  test.runIf(process.platform === "linux")(
+    "is set when a person says so, and read back from the desktop",
+    async () => {
+      const configuration = temporaryFolder();
+      const running = await launchStandIn({
+        home: temporaryFolder(),
+        outFolder: fixtureFolder,
+        language: "sv-SE",
+        environment: {
+          LYHORD_STAND_IN_PACKAGED: "1",
+          XDG_CONFIG_HOME: configuration,
+          APPIMAGE: "/home/kerstin/Lyhörd.AppImage",
+        },
+      });
+      const ask = (name: string, input: object) =>
+        running.command({
+          kind: "invoke",
+          frameUrl: "app://lyhord/index.html",
+          isTopFrame: true,
+          isOurWindow: true,
+          args: [{ kind: "request", name, input }],
+        });
+      const before = await ask("shell.loginStart", {});
+      const set = await ask("shell.setLoginStart", { isWanted: true });
+      const after = await ask("shell.loginStart", {});
+      const entry = join(configuration, "autostart", "lyhord.desktop");
+      const text = await readFile(entry, "utf8");
+      rmSync(entry);
+      const takenAway = await ask("shell.loginStart", {});
+      await running.close();
+      expect({ before, set, after, takenAway }).toEqual({
+        before: { ok: true, value: { state: { phase: "off" }, hasChosen: false } },
+        set: { ok: true, value: { state: { phase: "on" } } },
+        after: { ok: true, value: { state: { phase: "on" }, hasChosen: true } },
+        takenAway: { ok: true, value: { state: { phase: "off" }, hasChosen: true } },
+      });
+      expect(text).toContain('Exec="/home/kerstin/Lyhörd.AppImage" --erase-due');
+    },
+  );
 });

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../electron/ports/files.ts";
+import { readCertificate } from "../../electron/services/certificates.ts";
 import { eraseContent } from "../../electron/services/erase.ts";
 import { createNote } from "../../electron/services/notes.ts";
 import { updateSettings } from "../../electron/services/settings.ts";
@@ -82,6 +83,19 @@ describe("the list of what was erased", () => {
         (filePath) => readTombstones(nodeFiles, filePath)?.tombstones,
       ),
     ).toEqual([listed, listed]);
+  });
+
+  it("is not all: the certificate names the backups that still hold the sound", async () => {
+    const { test, conversationId } = await filledVault();
+    await backUp(test.context, temporaryFolder(), { withSound: true });
+    await backUp(test.context, temporaryFolder());
+    eraseContent(test.context, [{ conversationId, category: "sound", rule: "by-choice" }]);
+
+    const { text } = readCertificate(test.context, { number: 1 });
+    const { copiesOutsideControl } = JSON.parse(text);
+
+    const madeAt = new Date(test.clock.now()).toISOString();
+    expect(copiesOutsideControl.made).toEqual([{ kind: "backup", form: "file", madeAt }]);
   });
 
   it("does not keep an erasure from its end when the stick is gone", async () => {

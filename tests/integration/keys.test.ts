@@ -281,7 +281,18 @@ describe("rotating the keys", () => {
     expect(await tryAll(next, vaultId, [testPassphrase])).toEqual(["vault.tampered"]);
   });
 
-  it("is refused while something is being taken in, and while a wrong file would be left", async () => {
+  it("lets the new code be printed although the vault is closed, and nothing else", async () => {
+    const { first } = await vaultWithKeys();
+    await first.get("keys.rotate", { passphrase: secretOf(testPassphrase) });
+    const print = (kind: string) =>
+      first.ask("internal.printing", { document: { kind }, printedOn: "paper" });
+    expect([await print("recovery-code"), await print("audit-log")]).toEqual([
+      { ok: true, value: {} },
+      { ok: false, error: { code: "vault.locked" } },
+    ]);
+  });
+
+  it("is refused while something is being taken in, and goes ahead afterwards", async () => {
     const { first, header } = await vaultWithKeys();
     const { sitting } = first.context();
     const { conversationId } = await first.get("conversation.create", rolePlayDraft);

@@ -66,6 +66,22 @@ describe("what is printed", () => {
     ]);
   });
 
+  it("is one entry for several certificates, with the permission if they share it", async () => {
+    const { test, conversationId } = await filledVault();
+    eraseNow(test.context, { conversationId, categories: ["sound", "notes"], typedTitle: "" });
+    print(test, { kind: "certificates", numbers: [2, 1] });
+    expect(print(test, { kind: "certificates", numbers: [1, 3] })).toBe("certificate.not-found");
+    expect(printEntries(test)).toEqual([
+      {
+        sequence: expect.any(Number),
+        at: test.clock.now(),
+        event: "print",
+        consentNumber: 17,
+        detail: { count: 2, document: "certificate", printedOn: "pdf" },
+      },
+    ]);
+  });
+
   it("is what a client asked for also under a hold, and the certificate of what is gone", async () => {
     const { test, conversationId } = await filledVault();
     eraseNow(test.context, { conversationId, categories: ["notes"], typedTitle: "" });

@@ -1,6 +1,8 @@
 import fs from "node:fs";
+import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { loadSodium } from "../../electron/crypto/sodium.ts";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import { readCheckpoint } from "../../electron/vault/auditCheckpoint.ts";
 import { readAuditHead, writeAuditHead } from "../../electron/vault/auditHeadFile.ts";
@@ -8,6 +10,9 @@ import { appendAudit, auditHead } from "../../electron/vault/auditLog.ts";
 import { checkAuditLog } from "../../electron/vault/auditVerification.ts";
 import { readCheckpointCopies } from "../../electron/vault/checkpointFile.ts";
 import { listCheckpoints } from "../../electron/vault/checkpointRepository.ts";
+import { createDatabase } from "../../electron/vault/database.ts";
+import { migrate, migrations } from "../../electron/vault/migrate.ts";
+import { auditCheckpoints } from "../../electron/vault/migrations/0002-audit-checkpoints.ts";
 import { pruneAudit } from "../../electron/vault/pruneAudit.ts";
 import { vaultPaths } from "../../electron/vault/vaultFolder.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
@@ -218,14 +223,14 @@ describe("checkpoints", () => {
     ["auditHead", "audit.json"],
   ] as const)("that lie outside in %s are missed, and a forged one is told", async (name, file) => {
     const vault = await logOf(60);
-    const path = vaultPaths(vault.folder)[name];
-    const bytes = fs.readFileSync(path);
-    fs.rmSync(path);
+    const copy = vaultPaths(vault.folder)[name];
+    const bytes = fs.readFileSync(copy);
+    fs.rmSync(copy);
     expect(checkAuditLog(vault)).toEqual({
       verdict: "broken",
       findings: [{ finding: "copy-missing", file }],
     });
-    fs.writeFileSync(path, bytes.toString().replace("a", "b"));
+    fs.writeFileSync(copy, bytes.toString().replace("a", "b"));
     expect(checkAuditLog(vault)).toEqual({
       verdict: "broken",
       findings: [{ finding: "copy-forged", file }],
@@ -250,6 +255,19 @@ describe("checkpoints", () => {
       if (isDone) return expect(failAt).toBeGreaterThan(8);
     }
     expect.unreachable("the writing never ended");
+  });
+});
+
+describe("the schema with checkpoints", () => {
+  it("leaves the entries of the schema before as they were, with no checkpoint yet", async () => {
+    await loadSodium();
+    const db = createDatabase(path.join(temporaryFolder(), "vault-1.db"), new Uint8Array(32));
+    migrate(db, migrations.slice(0, migrations.indexOf(auditCheckpoints)));
+    for (let at = 1; at <= 3; at += 1) appendAudit(db, { at, event: "open" });
+    const before = db.prepare("SELECT * FROM audit").all();
+    migrate(db);
+    expect([db.prepare("SELECT * FROM audit").all(), listCheckpoints(db)]).toEqual([before, []]);
+    db.close();
   });
 });
 

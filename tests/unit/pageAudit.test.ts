@@ -79,10 +79,9 @@ const details: readonly (readonly [event: string, detail: AuditLine["detail"]])[
     "withdrawal note",
     "something new",
   ].map((what) => ["damage", { what }] as const),
-  ...["change-passphrase", "reissue-code", "rotate", "bind", "unbind", "something new"].map(
-    (deed) => ["keys", { deed }] as const,
+  ...["passphrase", "recovery-code", "rotated", "device-on", "device-off", "refused", "something new"].map(
+    (what) => ["keys", { what }] as const,
   ),
-  ["keys", { deed: "rotate", refused: "passphrase" }],
   ["hold", { whileLocked: true, reason: "access-request", until: now, renewed: false }],
   ...["certificate", "client-copy", "for-client", "audit-log", "recovery-code", "receipt"].map(
     (document) => ["print", { document }] as const,

@@ -14,23 +14,24 @@ export function AuditChoiceFields(props: {
   const { t } = useTranslation();
   const { choice, onChange } = props;
   const set = (change: Partial<AuditChoice>) => onChange({ ...choice, ...change });
-  const isWhole = Object.entries(wholeLog).every(([field, value]) => Reflect.get(choice, field) === value);
+  const { kind, consentNumber, from, until } = choice;
+  const isWhole = kind === "all" && consentNumber === "" && from === "" && until === "";
   return (
     <div className={classes.choice}>
       <SegmentedControl
         aria-label={t("audit.filter.kind")}
-        value={choice.kind}
-        onChange={(kind) => set({ kind })}
-        data={(["all", ...auditKinds] as const).map((kind) => ({
-          value: kind,
-          label: t(`audit.filter.${kind}`),
+        value={kind}
+        onChange={(chosen) => set({ kind: chosen })}
+        data={(["all", ...auditKinds] as const).map((value) => ({
+          value,
+          label: t(`audit.filter.${value}`),
         }))}
         fullWidth
       />
       <div className={classes.fields}>
         <NumberInput
           label={t("audit.filter.consent")}
-          value={choice.consentNumber}
+          value={consentNumber}
           onChange={(typed) =>
             set({ consentNumber: typeof typed === "number" && typed >= 1 ? Math.trunc(typed) : "" })
           }
@@ -42,17 +43,17 @@ export function AuditChoiceFields(props: {
         <div className={classes.date}>
           <DateField
             label={t("audit.filter.from")}
-            value={choice.from}
+            value={from}
             max={localToday()}
-            onChange={(from) => set({ from })}
+            onChange={(date) => set({ from: date })}
           />
         </div>
         <div className={classes.date}>
           <DateField
             label={t("audit.filter.until")}
-            value={choice.until}
+            value={until}
             max={localToday()}
-            onChange={(until) => set({ until })}
+            onChange={(date) => set({ until: date })}
           />
         </div>
         {isWhole ? null : (

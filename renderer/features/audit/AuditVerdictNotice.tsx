@@ -11,7 +11,7 @@ import classes from "./audit.module.css";
 export function AuditVerdictNotice({ outcome }: { readonly outcome: RequestOutput<"audit.verify"> }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { verdict, entries, fingerprint } = outcome;
+  const { verdict, entries, fingerprint, lastNotedAt } = outcome;
   const isWhole = verdict.verdict === "whole";
   const Icon = isWhole ? IconRosetteDiscountCheck : IconAlertTriangle;
   return (
@@ -30,6 +30,9 @@ export function AuditVerdictNotice({ outcome }: { readonly outcome: RequestOutpu
             </ul>
             <Text>{t("audit.check.nextStep")}</Text>
           </>
+        )}
+        {isWhole && lastNotedAt !== null && (
+          <Text>{t("audit.check.noted", { date: format.date(lastNotedAt, "paper") })}</Text>
         )}
         <Text size="sm" className={classes.fingerprint}>
           {t("audit.check.fingerprint", { fingerprint })}

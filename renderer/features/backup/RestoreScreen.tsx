@@ -3,7 +3,7 @@ import { Button, Group, Stack, Title } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackupFace, RestoreOutcome } from "../../../shared/domain/backup.ts";
-import type { SourceId } from "../../../shared/domain/ids.ts";
+import type { SourceId, VaultId } from "../../../shared/domain/ids.ts";
 import { call } from "../../api/call.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { DoorLayout } from "../vaults/DoorLayout.tsx";
@@ -16,7 +16,13 @@ type View =
   | { readonly phase: "opening"; readonly sourceId: SourceId; readonly face: BackupFace }
   | { readonly phase: "done"; readonly outcome: RestoreOutcome };
 
-export function RestoreScreen({ onLeave }: { readonly onLeave: () => void }) {
+export interface RestoreScreenProps {
+  readonly onLeave: () => void;
+  /** The restored vault is there, and is to be unlocked. */
+  readonly onRestored: (vaultId: VaultId) => void;
+}
+
+export function RestoreScreen({ onLeave, onRestored }: RestoreScreenProps) {
   const { t } = useTranslation();
   const [view, setView] = useState<View>({ phase: "choosing" });
 
@@ -31,9 +37,9 @@ export function RestoreScreen({ onLeave }: { readonly onLeave: () => void }) {
     }
   }
 
-  async function toDoor() {
+  async function toDoorOf({ vaultId }: RestoreOutcome) {
     await readSession();
-    onLeave();
+    onRestored(vaultId);
   }
 
   return (
@@ -61,7 +67,9 @@ export function RestoreScreen({ onLeave }: { readonly onLeave: () => void }) {
           onRestored={(outcome) => setView({ phase: "done", outcome })}
         />
       ) : null}
-      {view.phase === "done" ? <RestoreDone outcome={view.outcome} onNext={() => void toDoor()} /> : null}
+      {view.phase === "done" ? (
+        <RestoreDone outcome={view.outcome} onNext={() => void toDoorOf(view.outcome)} />
+      ) : null}
     </DoorLayout>
   );
 }

@@ -39,13 +39,14 @@ function Content(props: { readonly number: number; readonly onClose: () => void 
       <Validity certificate={certificate.data} />
       <CertificateFacts text={certificate.data.text} />
       <ErrorNotice error={run.error} />
-      <Group justify="space-between" gap={8}>
-        <Button variant="subtle" disabled={run.isPending} onClick={() => run.mutate(saveVerifier)}>
+      <div className={classes.verifier}>
+        <p className={classes.quiet}>{t("certificate.verifierHelp")}</p>
+        <Button disabled={run.isPending} onClick={() => run.mutate(saveVerifier)}>
           {t("certificate.saveVerifier")}
         </Button>
-        <Text role="status">{run.data === "done" ? t("certificate.saved") : null}</Text>
-      </Group>
+      </div>
       <Group justify="flex-end" gap={8}>
+        <Text role="status">{run.data === "done" ? t("certificate.saved") : null}</Text>
         <Button onClick={props.onClose}>{t("common.close")}</Button>
         <Button disabled={run.isPending} onClick={() => run.mutate(print)}>
           {t("certificate.print")}
@@ -57,7 +58,6 @@ function Content(props: { readonly number: number; readonly onClose: () => void 
           {t("certificate.save")}
         </Button>
       </Group>
-      <p className={classes.quiet}>{t("certificate.verifierHelp")}</p>
       <PrintSheet label={t("certificate.title", { number })}>
         <CertificateSheet certificate={certificate.data} />
       </PrintSheet>

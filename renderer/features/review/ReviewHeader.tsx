@@ -66,6 +66,14 @@ export function ReviewHeader({ conversation, onDialog }: ReviewHeaderProps) {
   );
 }
 
+const tickBox = {
+  width: 18,
+  height: 18,
+  marginInlineEnd: "var(--mantine-spacing-xs)",
+  border: "1.5px solid var(--color-control-line)",
+  borderRadius: 4,
+};
+
 function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
   const { t } = useTranslation();
   const update = useChange("conversation.update");
@@ -82,9 +90,9 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
           <>
             <Menu.CheckboxItem
               checked={recordWritten}
-              checkIcon={<IconCheck size={18} />}
-              // The mark stands where the other items have their icons.
-              styles={{ itemIndicator: { width: 18, marginInlineEnd: "var(--mantine-spacing-xs)" } }}
+              checkIcon={<IconCheck size={15} stroke={2.2} />}
+              // A box, ticked or empty, stands where the other items have their icons.
+              styles={{ itemIndicator: tickBox }}
               closeMenuOnClick
               onChange={(isWritten) => update.mutate({ conversationId, recordWritten: isWritten })}
             >

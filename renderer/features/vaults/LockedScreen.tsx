@@ -30,7 +30,11 @@ export function LockedScreen({ vaults }: { readonly vaults: readonly VaultSummar
   const choose = () => setView(firstView(vaults));
 
   const restore = () => setView({ phase: "restoring" });
-  if (view.phase === "restoring") return <RestoreScreen onLeave={choose} />;
+  if (view.phase === "restoring") {
+    return (
+      <RestoreScreen onLeave={choose} onRestored={(vaultId) => setView({ phase: "unlocking", vaultId })} />
+    );
+  }
   if (view.phase === "creating") return <CreateVault onCancel={choose} />;
   if (view.phase !== "choosing") {
     const vault = vaults.find((known) => known.id === view.vaultId);

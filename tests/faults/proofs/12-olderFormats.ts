@@ -23,11 +23,10 @@ export const controls: readonly Control[] = [
     replace: "return void fromFormat1, vaultHeaderSchema.safeParse(content).data;",
   },
   {
-    guard: "the old database goes before the copy has its name",
+    guard: "the old database goes before the copy has been checked",
     file: "electron/vault/migrate.ts",
-    find: "    files.rename(copyPath, path);",
-    replace: "    files.unlink(path);\n    files.rename(copyPath, path);",
-    extent: "long",
+    find: "    migrateCopy(db, copyPath, key, steps);",
+    replace: "    files.unlink(path);\n    migrateCopy(db, copyPath, key, steps);",
   },
   {
     guard: "the copy takes the name before it is migrated",

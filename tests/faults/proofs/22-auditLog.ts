@@ -14,7 +14,7 @@ import {
   outsideDeeds,
   withForgery,
 } from "../../support/auditForger.ts";
-import { logEntries, loggedVault } from "../../support/loggedVault.ts";
+import { type LoggedVault, logEntries, loggedVault } from "../../support/loggedVault.ts";
 import {
   type Control,
   type Extent,
@@ -25,6 +25,8 @@ import {
 } from "../proof.ts";
 
 const forgeriesEach: PerExtent = { short: 250, usual: 3_000, long: 12_000 };
+/** Every so many bytes of the files outside one is changed. */
+const flipEvery: PerExtent = { short: 37, usual: 3, long: 1 };
 const entries = 113;
 
 export const proof: Proof = {
@@ -77,8 +79,29 @@ async function tryForgeries(folder: string, extent: Extent, pruned: number): Pro
     const { verdict } = withForgery(vault, forgery, olderHead, () => checkAuditLog(vault));
     if (verdict === "whole") failures.push(`not detected: ${JSON.stringify({ ...forgery, pruned })}`);
   }
+  const flips = flipEveryByte(vault, failures, flipEvery[extent]);
   vault.db.close();
-  return { trials: forgeries.length + 1, failures, mutations: forgeries.length };
+  const mutations = forgeries.length + flips;
+  return { trials: mutations + 1, failures, mutations };
+}
+
+/** One bit at a time in both files that lie outside. @returns how many */
+function flipEveryByte(vault: LoggedVault, failures: string[], every: number): number {
+  let flips = 0;
+  for (const file of ["checkpoints", "auditHead"] as const) {
+    const copy = vaultPaths(vault.folder)[file];
+    const bytes = fs.readFileSync(copy);
+    for (let at = 0; at < bytes.length; at += every) {
+      const flipped = Uint8Array.from(bytes);
+      flipped[at] = (bytes[at] ?? 0) ^ (1 << (at % 8));
+      fs.writeFileSync(copy, flipped);
+      flips += 1;
+      if (checkAuditLog(vault).verdict === "whole")
+        failures.push(`a changed bit at ${at} of ${path.basename(copy)} is not detected`);
+    }
+    fs.writeFileSync(copy, bytes);
+  }
+  return flips;
 }
 
 function forgeryOf(kept: number): fc.Arbitrary<Forgery> {

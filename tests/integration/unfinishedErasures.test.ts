@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { nodeFiles } from "../../electron/ports/files.ts";
+import { eraseNow } from "../../electron/services/eraseNow.ts";
+import { setHold } from "../../electron/services/hold.ts";
+import { listUnfinished, retryErasures } from "../../electron/services/unfinishedErasures.ts";
+import { faultyFiles } from "../support/faultyFiles.ts";
+import { filledVault } from "../support/filledVault.ts";
+
+/** A vault whose disk fails for good at the n-th file that is deleted. */
+async function stoppedErasure(failAt: number) {
+  const { test, conversationId } = await filledVault();
+  const { files } = faultyFiles(nodeFiles, { failAt, kind: "EIO", forever: true, only: ["unlink"] });
+  const failing = test.withFiles(files);
+  expect(() => eraseNow(failing.context, { conversationId, categories: ["sound"], typedTitle: "" })).toThrow(
+    "erasure.incomplete",
+  );
+  return { test, failing, conversationId };
+}
+
+describe("an erasure that has stopped", () => {
+  it.each([
+    ["key", 1],
+    ["file", 2],
+  ] as const)(
+    "says that the %s is being tried, and comes to its certificate once the disk works again",
+    async (tries, failAt) => {
+      const { test, failing, conversationId } = await stoppedErasure(failAt);
+      const unfinished = {
+        conversationId,
+        title: "Tallen",
+        occasion: "andra samtalet",
+        category: "sound",
+        startedAt: test.clock.now(),
+        tries,
+        held: false,
+      };
+      expect(listUnfinished(test.context)).toEqual([unfinished]);
+      expect(retryErasures(failing.context)).toEqual({ finished: 0, incomplete: 1 });
+      expect(listUnfinished(test.context)).toEqual([unfinished]);
+      expect(retryErasures(test.context)).toEqual({ finished: 1, incomplete: 0 });
+      expect(listUnfinished(test.context)).toEqual([]);
+    },
+  );
+
+  it("waits for a hold that came in between", async () => {
+    const { test, conversationId } = await stoppedErasure(2);
+    setHold(test.context, { conversationId, reason: "complaint", days: 3 });
+    expect(retryErasures(test.context)).toEqual({ finished: 0, incomplete: 0 });
+    expect(listUnfinished(test.context)).toMatchObject([{ tries: "file", held: true }]);
+  });
+});
