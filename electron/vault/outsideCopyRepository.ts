@@ -1,6 +1,7 @@
 /** Rows of `outside_copy` and `unfinished_file`: what has left Lyhörd's control, and what is on its way out. */
 import type Database from "better-sqlite3";
 import { z } from "zod";
+import type { ContentCategory } from "../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import {
   type CopyForm,
@@ -33,6 +34,17 @@ export function listOutsideCopies(db: Database.Database, conversationId: Convers
     )
     .all(conversationId)
     .map(rowToOutsideCopy);
+}
+
+/** The copies that hold one kind of content, oldest first. */
+export function listOutsideCopiesOf(
+  db: Database.Database,
+  conversationId: ConversationId,
+  category: ContentCategory,
+): OutsideCopy[] {
+  return listOutsideCopies(db, conversationId)
+    .filter(({ contents }) => contents.includes(category))
+    .toReversed();
 }
 
 /** Notes where a file outside is being written. */

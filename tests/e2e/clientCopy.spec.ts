@@ -34,7 +34,7 @@ test("a copy opens offline under the client's passphrase, without the voice of t
   await page.getByRole("button", { name: /^Lyssna tillsammans/ }).click();
   const together = page.getByRole("dialog", { name: "Lyssna tillsammans" });
   await expect(together.getByRole("heading", { name: /^Vårt samtal / })).toBeVisible();
-  await expect(together.getByRole("button", { name: "Spela" })).toBeVisible();
+  await expect(together.getByRole("button", { name: "Spela", exact: true })).toBeVisible();
   await expect(together.getByText("Det har varit mycket på en gång.")).toBeVisible();
   await expect(together.getByText(note)).toHaveCount(0);
   await page.keyboard.press("Escape");
