@@ -58,7 +58,10 @@ export function writeWithdrawals({ db, files, folder, id, keys }: OpenVault): vo
   const text = JSON.stringify(
     z.encode(withdrawalsSchema, { file: "withdrawals", format: 1, vaultId: id, entries }),
   );
-  writeAuthenticated(files, vaultPaths(folder).withdrawals, text, keys.scheduleMacKey);
+  const { withdrawals } = vaultPaths(folder);
+  // Most of what changes the schedule changes nothing here, and each write waits for the disk.
+  if (isStored(readAuthenticated(files, withdrawals), text, keys.scheduleMacKey)) return;
+  writeAuthenticated(files, withdrawals, text, keys.scheduleMacKey);
 }
 
 /**
@@ -83,4 +86,10 @@ export function isWithdrawalFileAuthentic({ db, files, folder, keys }: OpenVault
   const stored = readAuthenticated(files, vaultPaths(folder).withdrawals);
   if (stored === undefined) return listWithdrawalCodes(db).length === 0;
   return stored !== "malformed" && isAuthentic(stored, keys.scheduleMacKey);
+}
+
+function isStored(stored: ReturnType<typeof readAuthenticated>, text: string, macKey: Uint8Array): boolean {
+  return (
+    stored !== undefined && stored !== "malformed" && stored.text === text && isAuthentic(stored, macKey)
+  );
 }
