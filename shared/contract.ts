@@ -11,7 +11,12 @@ import {
   holdSchema,
 } from "./domain/conversation.ts";
 import { editSchema } from "./domain/edit.ts";
-import { certificateSchema, dueErasureSchema, erasureSummarySchema } from "./domain/erasureRecord.ts";
+import {
+  certificateSchema,
+  dueErasureSchema,
+  erasureSummarySchema,
+  unfinishedErasureSchema,
+} from "./domain/erasureRecord.ts";
 import { longestHoldDays } from "./domain/hold.ts";
 import {
   consentIdSchema,
@@ -27,7 +32,7 @@ import { loginStartSchema } from "./domain/loginStart.ts";
 import { mandateSchema } from "./domain/mandate.ts";
 import { noteDraftSchema, noteSchema } from "./domain/note.ts";
 import { offeredSourceSchema } from "./domain/offeredSource.ts";
-import { printedDocumentSchema } from "./domain/printedDocument.ts";
+import { certificateNumbersSchema, printedDocumentSchema } from "./domain/printedDocument.ts";
 import { segmentSchema, speakerSchema } from "./domain/segment.ts";
 import {
   languageSchema,
@@ -90,7 +95,7 @@ export const requests = {
   },
   "shell.chooseTarget": {
     input: z.object({
-      purpose: z.enum(["certificate", "recovery-code", "audit-log", "pdf", "backup"]),
+      purpose: z.enum(["certificate", "recovery-code", "verifier", "audit-log", "pdf", "backup"]),
       suggestedName: z.string().max(120),
     }),
     /** `null` if the person cancelled. */
@@ -269,6 +274,13 @@ export const requests = {
     output: nothing,
   },
   "erasure.due": { input: nothing, output: z.array(dueErasureSchema) },
+  /** Oldest first. */
+  "erasure.unfinished": { input: nothing, output: z.array(unfinishedErasureSchema) },
+  /** Tries now what is tried every minute. */
+  "erasure.retry": {
+    input: nothing,
+    output: z.object({ finished: z.int().nonnegative(), incomplete: z.int().nonnegative() }),
+  },
   /** Newest first. */
   "erasure.done": { input: nothing, output: z.array(erasureSummarySchema) },
   "certificate.read": { input: z.object({ number: z.int().positive() }), output: certificateSchema },
@@ -276,6 +288,18 @@ export const requests = {
     input: z.object({ number: z.int().positive(), targetId: targetIdSchema }),
     output: nothing,
   },
+  /** In the order asked for. */
+  "certificate.readSeveral": {
+    input: z.object({ numbers: certificateNumbersSchema }),
+    output: z.array(certificateSchema),
+  },
+  /** Several in one file. */
+  "certificate.saveSeveral": {
+    input: z.object({ numbers: certificateNumbersSchema, targetId: targetIdSchema }),
+    output: nothing,
+  },
+  /** The small program that checks saved certificates without Lyhörd. */
+  "certificate.saveVerifier": { input: z.object({ targetId: targetIdSchema }), output: nothing },
 
   /** Newest first, a page at a time. */
   "audit.list": {

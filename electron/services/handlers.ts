@@ -2,7 +2,14 @@
 import type { lockedRequests, ParsedInput, RequestName, RequestOutput } from "../../shared/contract.ts";
 import { exportAudit, listAudit, verifyAudit } from "./auditEvents.ts";
 import { readBackupOverview } from "./backupOverview.ts";
-import { listDoneErasures, readCertificate, saveCertificate } from "./certificates.ts";
+import {
+  listDoneErasures,
+  readCertificate,
+  readCertificates,
+  saveCertificate,
+  saveCertificates,
+  saveVerifier,
+} from "./certificates.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
 import type { ServiceContext } from "./context.ts";
@@ -43,6 +50,7 @@ import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
 import { editTranscript, importTranscript, readTranscript } from "./transcripts.ts";
+import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
 import { withdrawConsent } from "./withdrawConsent.ts";
@@ -114,9 +122,14 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "hold.endForConsent": endHoldOfConsent,
   "erasure.now": eraseNow,
   "erasure.due": listDueErasures,
+  "erasure.unfinished": listUnfinished,
+  "erasure.retry": retryErasures,
   "erasure.done": listDoneErasures,
   "certificate.read": readCertificate,
   "certificate.save": saveCertificate,
+  "certificate.readSeveral": readCertificates,
+  "certificate.saveSeveral": saveCertificates,
+  "certificate.saveVerifier": saveVerifier,
   "audit.list": listAudit,
   "audit.verify": verifyAudit,
   "audit.export": exportAudit,

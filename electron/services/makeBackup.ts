@@ -6,7 +6,7 @@ import type { EventPayload } from "../../shared/contract.ts";
 import type { TargetId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import { shredBytes } from "../audio/blobStore.ts";
-import { destroyFile } from "../audio/destroyFile.ts";
+import { destroyFile, leftoverOf } from "../audio/destroyFile.ts";
 import { createSha256 } from "../crypto/hash.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { wipe } from "../crypto/wipe.ts";
@@ -63,7 +63,7 @@ export async function makeBackup(
       removeBackup(vault.db, backupId);
       throw error;
     } finally {
-      destroyFile(vault.files, snapshotPath(vault.folder));
+      destroySnapshot(vault);
     }
   } finally {
     sitting.backup = undefined;
@@ -94,7 +94,7 @@ export function includableSounds({ vault, audio }: Pick<ServiceContext, "vault" 
 
 /** Destroys what a crash has left of making backups: the copy inside the vault, and unfinished files where they can be reached. */
 export function removeLeftoversOfBackups(vault: Pick<OpenVault, "files" | "folder" | "db">): void {
-  destroyFile(vault.files, snapshotPath(vault.folder));
+  destroySnapshot(vault);
   for (const { id, place, state } of listBackups(vault.db)) {
     if (state === "made") continue;
     try {
@@ -104,6 +104,14 @@ export function removeLeftoversOfBackups(vault: Pick<OpenVault, "files" | "folde
       if (typeof (error as NodeJS.ErrnoException).code !== "string") throw error;
     }
     removeBackup(vault.db, id);
+  }
+}
+
+/** The copy, and what SQLite may have beside it. */
+function destroySnapshot({ files, folder }: Pick<OpenVault, "files" | "folder">): void {
+  for (const suffix of ["", "-journal", "-wal", "-shm"]) {
+    const filePath = `${snapshotPath(folder)}${suffix}`;
+    if (files.exists(filePath) || files.exists(leftoverOf(filePath))) destroyFile(files, filePath);
   }
 }
 

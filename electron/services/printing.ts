@@ -40,6 +40,14 @@ function subjectOf(vault: OpenVault, document: PrintedDocument): Subject {
   switch (document.kind) {
     case "certificate":
       return certificateSubject(vault, document.number);
+    case "certificates": {
+      const subjects = document.numbers.map(
+        (number) => certificateSubject(vault, number).consentNumber ?? null,
+      );
+      const [consentNumber = null, ...others] = new Set(subjects);
+      const count = document.numbers.length;
+      return { consentNumber: others.length === 0 ? consentNumber : null, detail: { count } };
+    }
     case "client-copy": {
       const consent = findConsent(vault.db, document.consentId);
       if (consent === undefined) throw new Failure("consent.not-found");

@@ -79,7 +79,7 @@ export interface RestoreOutcome {
 export async function restoreBackup(host: VaultHost, task: RestoreTask): Promise<RestoreOutcome> {
   const secret = slotSecretOf(task.secret);
   let lock: VaultLock | undefined;
-  const reader = openBackup(host.files, task.backupPath);
+  const reader = openOffered(host.files, task.backupPath);
   try {
     const { vaultId, name } = reader.vault.header;
     lock = lockOfPresent(host, vaultId, name, task.replaceTyped);
@@ -101,6 +101,22 @@ export async function restoreBackup(host: VaultHost, task: RestoreTask): Promise
     reader.close();
     lock?.release();
     wipe(task.secret.bytes, secret.bytes);
+  }
+}
+
+/**
+ * Opens the file that was chosen.
+ *
+ * @throws Failure `media.source-gone` if it cannot be read, else as `openBackup`
+ */
+export function openOffered(files: FilePort, backupPath: string): BackupReader {
+  try {
+    return openBackup(files, backupPath);
+  } catch (error) {
+    if (typeof (error as NodeJS.ErrnoException).code === "string" && !(error instanceof Failure)) {
+      throw new Failure("media.source-gone");
+    }
+    throw error;
   }
 }
 
@@ -141,17 +157,19 @@ async function putTogether(
   const folder = restoringFolderOf(home, vaultId);
   destroyFolder(files, folder);
   files.makeFolder(folder);
+  const lock = acquireVaultLock(folder);
   try {
     const step = progressOf(host, task, reader);
     await writeFile(files, databasePath(folder, generation), reader.chunks(0, keys.backupKey), step);
     const tombstones = allTombstones(host, task, reader, keys);
-    const vault = openRestored(host, folder, reader, keys.vaultKey);
+    const vault = openRestored(host, { folder, lock }, reader, keys.vaultKey);
     try {
       return await settleRestored(host, { vault, reader, tombstones, keys, step });
     } finally {
       vault.close();
     }
   } catch (error) {
+    lock.release();
     destroyFolder(files, folder);
     throw error;
   }
@@ -168,10 +186,9 @@ function allTombstones(
   const inFile = parseTombstones(Buffer.concat([...reader.chunks(1, backupKey)]).toString("utf8"));
   if (inFile === undefined) throw new Failure("backup.damaged");
   const listAt = (filePath: string) => readTombstones(files, filePath)?.tombstones ?? noTombstones(vaultId);
-  const whileLocked = { ...noTombstones(vaultId), sounds: readLockedTombstones(files, home, vaultId) };
   return mergeTombstones(vaultId, [
     inFile,
-    whileLocked,
+    readLockedTombstones(files, home, vaultId),
     listAt(tombstonesPath(home, vaultId)),
     listAt(companionPath(backupPath)),
   ]);
@@ -184,24 +201,20 @@ function allTombstones(
  */
 function openRestored(
   { files, home, clock, zone }: VaultHost,
-  folder: string,
+  { folder, lock }: { readonly folder: string; readonly lock: VaultLock },
   { header, vault }: BackupReader,
   vaultKey: Uint8Array,
 ): UnlockedVault {
   const seenHere = readClockFile(files, vaultFolderOf(home, vault.header.vaultId));
   const seen = laterSeen({ lastSeenAt: header.madeAt, trustedAt: header.madeAt }, seenHere);
   const started = { ...vault.header, ...laterSeen(vault.header, seen) };
-  const lock = acquireVaultLock(folder);
+  const destroy = (filePath: string) => void destroyFile(files, filePath);
+  const surroundings = { folder, files, clock, zone, lock, destroy };
   try {
-    const destroy = (filePath: string) => void destroyFile(files, filePath);
-    const opened = openVaultFolder({ folder, files, clock, zone, lock, destroy }, vaultKey, {
-      header: started,
-      stored: vault.stored,
-    });
+    const opened = openVaultFolder(surroundings, vaultKey, { header: started, stored: vault.stored });
     opened.clock.confirm("right");
     return opened;
   } catch (error) {
-    lock.release();
     throw error instanceof Failure && error.code === "vault.tampered" ? new Failure("backup.damaged") : error;
   }
 }
@@ -238,7 +251,7 @@ async function settleRestored(host: VaultHost, restoring: Restoring): Promise<Re
         sounds: soundsRestored,
         leftOut: soundsLeftOut,
         erasedSince,
-        entriesHere: entriesHere(host, vault),
+        ...logHere(host, vault),
       },
     });
   }).immediate();
@@ -369,10 +382,11 @@ async function writeFile(
   }
 }
 
-/** The number of entries in the log of the vault here: what the backup does not know of; 0 if there is none. */
-function entriesHere({ home, files }: VaultHost, { id, keys }: UnlockedVault): number {
+/** How far the log of the vault here goes, whose newer entries the backup does not know of; nothing if there is none. */
+function logHere({ home, files }: VaultHost, { id, keys }: UnlockedVault) {
   const head = readAuditHead({ files, keys, folder: vaultFolderOf(home, id) });
-  return head === undefined || head === "tampered" ? 0 : head.sequence;
+  if (head === undefined || head === "tampered") return {};
+  return { entriesHere: head.sequence, hashHere: Buffer.from(head.hash).toString("hex") };
 }
 
 /** Reports progress at most ten times a second; throws once the restore is cancelled. */

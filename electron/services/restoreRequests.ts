@@ -2,11 +2,10 @@
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import { Failure } from "../../shared/errors.ts";
 import { fingerprint } from "../crypto/signing.ts";
-import { openBackup } from "../vault/backupReader.ts";
 import { vaultFolderOf } from "../vault/vaultFolder.ts";
 import type { VaultHeader } from "../vault/vaultHeader.ts";
 import { reachableSlot } from "./keysSecret.ts";
-import { restoreBackup } from "./restoreBackup.ts";
+import { openOffered, restoreBackup } from "./restoreBackup.ts";
 import type { RunningBackup } from "./sitting.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import type { VaultHost } from "./vaultHost.ts";
@@ -20,7 +19,7 @@ export async function inspectBackup(
   { host, sources }: VaultGate,
   { sourceId }: ParsedInput<"backup.inspect">,
 ): Promise<RequestOutput<"backup.inspect">> {
-  const reader = openBackup(host.files, sources.pathOf(sourceId));
+  const reader = openOffered(host.files, sources.pathOf(sourceId));
   reader.close();
   const { header, vault } = reader;
   const { vaultId, name, identity } = vault.header;

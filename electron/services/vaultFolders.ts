@@ -1,6 +1,7 @@
 /** Whole folders of vaults: taking one's place, and destroying one, so that a crash leaves nothing half-way. */
 import path from "node:path";
 import type { VaultId } from "../../shared/domain/ids.ts";
+import { Failure } from "../../shared/errors.ts";
 import { destroyFile } from "../audio/destroyFile.ts";
 import type { FilePort } from "../ports/files.ts";
 import {
@@ -10,6 +11,7 @@ import {
   vaultFolderOf,
   vaultPaths,
 } from "../vault/vaultFolder.ts";
+import { acquireVaultLock } from "../vault/vaultLock.ts";
 
 interface Folders {
   readonly home: string;
@@ -24,6 +26,7 @@ interface Folders {
 export function installRestored(folders: Folders, id: VaultId): void {
   const { files, home } = folders;
   const folder = vaultFolderOf(home, id);
+  destroyFolder(files, goneFolderOf(home, id));
   if (files.exists(folder)) files.rename(folder, goneFolderOf(home, id));
   files.rename(restoringFolderOf(home, id), folder);
   files.syncFolder(path.dirname(folder));
@@ -45,10 +48,23 @@ export function settleFolders(folders: Folders): void {
   const { files, home } = folders;
   for (const id of listUnsettledIds(files, home)) {
     const restoring = restoringFolderOf(home, id);
+    if (isBeingRestored(files, restoring)) continue;
     const isWhole = files.exists(vaultPaths(restoring).header);
     if (isWhole && !files.exists(vaultFolderOf(home, id))) installRestored(folders, id);
     destroyFolder(files, restoring);
     destroyFolder(files, goneFolderOf(home, id));
+  }
+}
+
+/** Another process is at it; its folder is its own. */
+function isBeingRestored(files: FilePort, restoring: string): boolean {
+  if (!files.exists(restoring)) return false;
+  try {
+    acquireVaultLock(restoring).release();
+    return false;
+  } catch (error) {
+    if (error instanceof Failure && error.code === "vault.in-use") return true;
+    throw error;
   }
 }
 

@@ -16,6 +16,7 @@ import {
 } from "../vault/lockedNotes.ts";
 import type { VaultClock } from "../vault/openVault.ts";
 import { readScheduleWhileLocked, type ScheduledErasure } from "../vault/schedule.ts";
+import { appendLockedTombstone } from "../vault/tombstones.ts";
 import { listVaultIds, vaultFolderOf, vaultPaths } from "../vault/vaultFolder.ts";
 import { acquireVaultLock } from "../vault/vaultLock.ts";
 import { type OfferedWithdrawal, readWithdrawalsWhileLocked } from "../vault/withdrawalFile.ts";
@@ -70,6 +71,7 @@ export function carryOutWithdrawal(
     const [noted] = provenNotes(opened);
     const note = noted ?? newNote(opened, input.wish);
     if (noted === undefined && !opened.offered.isWithdrawn) writeNote(opened, note);
+    if (note.wish === "erase") noteForBackups(opened, note);
     eraseDueSounds(host, opened.vaultId, opened.clock, believedNotes(opened));
     writeClockFile(host.files, opened.folder, opened.clock.seen());
     const left = soundsLeft(opened);
@@ -161,6 +163,15 @@ function writeNote(opened: OpenedByCode, note: WithdrawalNote): void {
       audio.destroyBlob(recordingId);
     }
     appendLockedNote(host.files, folder, note);
+  }
+}
+
+/** A backup that is restored before the vault is unlocked again must know, too; a full disk does not stop the withdrawal. */
+function noteForBackups({ host, vaultId }: OpenedByCode, { consentNumber, at }: WithdrawalNote): void {
+  try {
+    appendLockedTombstone(host.files, host.home, vaultId, { consentNumber, withdrawnAt: at });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
   }
 }
 

@@ -66,6 +66,8 @@ function targetDialog(
       return { title: texts.saveCertificate, filter: { name: texts.certificateFiles, extensions: ["json"] } };
     case "recovery-code":
       return { title: texts.saveRecoveryCode, filter: { name: texts.textFiles, extensions: ["txt"] } };
+    case "verifier":
+      return { title: texts.saveVerifier, filter: { name: texts.programFiles, extensions: ["mjs"] } };
     case "audit-log":
       return { title: texts.saveAuditLog, filter: { name: texts.auditLogFiles, extensions: ["jsonl"] } };
     case "backup":

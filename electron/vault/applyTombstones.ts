@@ -1,5 +1,6 @@
 /** Erases from a restored database what was erased after its backup was made. */
 import type Database from "better-sqlite3";
+import { listConsents } from "./consentRepository.ts";
 import {
   eraseNoteRows,
   eraseSoundRows,
@@ -20,6 +21,10 @@ import type { Tombstones } from "./tombstones.ts";
 export function applyTombstones(db: Database.Database, tombstones: Tombstones, at: number): number {
   for (const { consentId, withdrawnAt } of tombstones.withdrawn)
     withdrawConsentRow(db, consentId, withdrawnAt);
+  for (const { consentNumber, withdrawnAt } of tombstones.withdrawnNumbers) {
+    const consent = listConsents(db).find(({ number }) => number === consentNumber);
+    if (consent !== undefined) withdrawConsentRow(db, consent.id, withdrawnAt, true);
+  }
   const sounds = tombstones.sounds.flatMap(({ recordingId, erasedAt }) => {
     const recording = findRecording(db, recordingId);
     return recording === undefined

@@ -10,7 +10,6 @@ import { contentCategorySchema } from "../../shared/domain/conversation.ts";
 import {
   consentIdSchema,
   conversationIdSchema,
-  type RecordingId,
   recordingIdSchema,
   type VaultId,
   vaultIdSchema,
@@ -40,6 +39,10 @@ const tombstonesSchema = z.strictObject({
   sounds: z.array(z.strictObject({ recordingId: recordingIdSchema, erasedAt: instantInFileSchema })),
   /** Permissions that were taken back. */
   withdrawn: z.array(z.strictObject({ consentId: consentIdSchema, withdrawnAt: instantInFileSchema })),
+  /** The same by number, which is all that is known while locked. */
+  withdrawnNumbers: z.array(
+    z.strictObject({ consentNumber: z.int().positive(), withdrawnAt: instantInFileSchema }),
+  ),
   /** When the whole vault was erased on a computer; says nothing about its content elsewhere. */
   vaultErasedAt: instantInFileSchema.nullable(),
 });
@@ -63,7 +66,15 @@ export function homeOf(vault: Pick<OpenVault, "folder">): string {
 
 /** Nothing erased yet. */
 export function noTombstones(vaultId: VaultId): Tombstones {
-  return { format: 1, vaultId, contents: [], sounds: [], withdrawn: [], vaultErasedAt: null };
+  return {
+    format: 1,
+    vaultId,
+    contents: [],
+    sounds: [],
+    withdrawn: [],
+    withdrawnNumbers: [],
+    vaultErasedAt: null,
+  };
 }
 
 /** What the database knows to be erased, or to be about to be. */
@@ -113,6 +124,11 @@ export function mergeTombstones(vaultId: VaultId, lists: readonly Tombstones[]):
       ({ consentId }) => consentId,
       (one) => one.withdrawnAt,
     ),
+    withdrawnNumbers: earliest(
+      own.flatMap(({ withdrawnNumbers }) => withdrawnNumbers),
+      ({ consentNumber }) => String(consentNumber),
+      (one) => one.withdrawnAt,
+    ),
     vaultErasedAt: erasedAt.length === 0 ? null : Math.max(...erasedAt),
   };
 }
@@ -160,7 +176,7 @@ export function keepTombstones(vault: OpenVault, more: Partial<Tombstones> = {})
   const tombstones = mergeTombstones(id, [
     tombstonesIn(vault),
     ...(known === undefined ? [] : [known.tombstones]),
-    { ...noTombstones(id), sounds: noted },
+    noted,
     { ...noTombstones(id), ...more },
   ]);
   const text = tombstonesText(tombstones);
@@ -177,21 +193,31 @@ export function keepTombstones(vault: OpenVault, more: Partial<Tombstones> = {})
   return tombstones;
 }
 
-/** Writes the list beside a backup, if it does not say so already. */
+/** Adds to the list beside a backup, which a restore elsewhere may have taught more than this vault knows. */
 export function writeCompanion(vault: OpenVault, backupPath: string, tombstones: Tombstones): void {
-  const { files, keys } = vault;
+  const { files, id, keys } = vault;
   const filePath = companionPath(backupPath);
-  const text = tombstonesText(tombstones);
-  if (readTombstones(files, filePath)?.stored.text === text) return;
+  const known = readTombstones(files, filePath);
+  const text = tombstonesText(
+    mergeTombstones(id, [tombstones, ...(known === undefined ? [] : [known.tombstones])]),
+  );
+  if (known?.stored.text === text) return;
   writeAuthenticated(files, filePath, text, keys.tombstoneMacKey);
 }
 
-/** Notes a sound that is about to be erased while the vault is locked; when it returns, it is on the medium. */
+/** What can be known while locked: a sound that is about to be erased, or a permission that was taken back. */
+const lockedTombstoneSchema = z.union([
+  tombstonesSchema.shape.sounds.element,
+  tombstonesSchema.shape.withdrawnNumbers.element,
+]);
+export type LockedTombstone = z.infer<typeof lockedTombstoneSchema>;
+
+/** Notes an erasure while the vault is locked, before it begins; when it returns, it is on the medium. */
 export function appendLockedTombstone(
   files: FilePort,
   home: string,
   vaultId: VaultId,
-  sound: { readonly recordingId: RecordingId; readonly erasedAt: number },
+  tombstone: LockedTombstone,
 ): void {
   const filePath = lockedTombstonesPath(home, vaultId);
   files.makeFolder(path.dirname(filePath));
@@ -199,7 +225,11 @@ export function appendLockedTombstone(
   const descriptor = isNew ? files.createNew(filePath) : files.openUpdate(filePath);
   try {
     // A line begins with a line feed, so that one torn by a crash does not swallow it.
-    files.write(descriptor, new TextEncoder().encode(`\n${JSON.stringify(sound)}\n`), files.size(descriptor));
+    files.write(
+      descriptor,
+      new TextEncoder().encode(`\n${JSON.stringify(tombstone)}\n`),
+      files.size(descriptor),
+    );
     files.sync(descriptor);
   } finally {
     files.close(descriptor);
@@ -208,20 +238,23 @@ export function appendLockedTombstone(
 }
 
 /** What was noted while locked and is not yet in the list; lines that are none are left out. */
-export function readLockedTombstones(files: FilePort, home: string, vaultId: VaultId): Tombstones["sounds"] {
+export function readLockedTombstones(files: FilePort, home: string, vaultId: VaultId): Tombstones {
   const bytes = readWhole(files, lockedTombstonesPath(home, vaultId));
-  if (bytes === undefined) return [];
-  return new TextDecoder()
-    .decode(bytes)
-    .split("\n")
-    .flatMap((line) => {
-      try {
-        const sound = tombstonesSchema.shape.sounds.element.safeParse(JSON.parse(line));
-        return sound.success ? [sound.data] : [];
-      } catch {
-        return [];
-      }
-    });
+  const noted = new TextDecoder().decode(bytes).split("\n").flatMap(lockedTombstoneIn);
+  return {
+    ...noTombstones(vaultId),
+    sounds: noted.filter((one) => "recordingId" in one),
+    withdrawnNumbers: noted.filter((one) => "consentNumber" in one),
+  };
+}
+
+function lockedTombstoneIn(line: string): LockedTombstone[] {
+  try {
+    const parsed = lockedTombstoneSchema.safeParse(JSON.parse(line));
+    return parsed.success ? [parsed.data] : [];
+  } catch {
+    return [];
+  }
 }
 
 function lockedTombstonesPath(home: string, vaultId: VaultId): string {

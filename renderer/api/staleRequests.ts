@@ -37,7 +37,7 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
     case "settings.changed":
       return [["settings.read"], ["erasure.due"], ["today.list"], ["conversation.list"]];
     case "erasures.changed":
-      return [["erasure.due"], ["erasure.done"], ["today.list"]];
+      return [["erasure.due"], ["erasure.unfinished"], ["erasure.done"], ["today.list"]];
     case "backups.changed":
       return [["backup.overview"], ["today.list"]];
     case "preparation.wanted":

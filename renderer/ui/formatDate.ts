@@ -13,10 +13,11 @@ const styles = {
   short: { weekday: "short", day: "numeric", month: "short" },
   day: { day: "numeric", month: "short" },
   dayLong: { day: "numeric", month: "long" },
+  month: { month: "long", year: "numeric" },
   paper: { day: "numeric", month: "long", year: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** `long` "tisdag 10 november" · `short` "tis 10 nov" · `day` "10 nov" · `dayLong` "10 november" · `paper` "10 november 2026". */
+/** `month` "november 2026" · `long` "tisdag 10 november" · `short` "tis 10 nov" · `day` "10 nov" · `dayLong` "10 november" · `paper` "10 november 2026". */
 export type DateStyle = keyof typeof styles;
 
 /**
@@ -45,6 +46,32 @@ export function formatInstant(language: Language, at: number, now: number): stri
 /** Writes an instant as time of day: "14:02". */
 export function formatTime(language: Language, at: number): string {
   return new Intl.DateTimeFormat(locales[language], { hour: "2-digit", minute: "2-digit" }).format(at);
+}
+
+/**
+ * Writes an instant as on a certificate, with year, second and zone: "2 april 2026 00:00:03 UTC+2".
+ *
+ * @param zone - IANA; the computer's own where this one is not known here
+ */
+export function formatPaperInstant(language: Language, at: number, zone: string): string {
+  const write = (timeZone: string | undefined) => {
+    const day = new Intl.DateTimeFormat(locales[language], { ...styles.paper, timeZone }).format(at);
+    const parts = new Intl.DateTimeFormat("en-GB", {
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      timeZone,
+      timeZoneName: "shortOffset",
+    }).formatToParts(at);
+    const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
+    const offset = part("timeZoneName").replace("GMT", "UTC");
+    return `${day} ${part("hour")}:${part("minute")}:${part("second")} ${offset}`;
+  };
+  try {
+    return write(zone);
+  } catch {
+    return write(undefined);
+  }
 }
 
 /** "i dag", "i morgon", "om 12 dagar", "för 3 dagar sedan": whole calendar days from `now`. */

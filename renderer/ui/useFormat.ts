@@ -6,6 +6,7 @@ import {
   type DateValue,
   formatDate,
   formatInstant,
+  formatPaperInstant,
   formatRelativeDays,
   formatTime,
 } from "./formatDate.ts";
@@ -14,10 +15,12 @@ import { useLanguage } from "./useLanguage.ts";
 
 /** The functions of formatDate.ts and formatNumber.ts with language and time already given. */
 export interface Format {
-  /** "tisdag 10 november" (`long`), "tis 10 nov" (`short`), "10 nov" (`day`), "10 november" (`dayLong`), with the year (`paper`). */
+  /** "tisdag 10 november" (`long`), "tis 10 nov" (`short`), "10 nov" (`day`), "10 november" (`dayLong`), with the year (`paper`), "november 2026" (`month`). */
   date(value: DateValue, style: DateStyle): string;
   /** "10 nov 14:02". */
   instant(at: number): string;
+  /** "2 april 2026 00:00:03 UTC+2". */
+  paperInstant(at: number, zone: string): string;
   /** "14:02". */
   time(at: number): string;
   /** "i dag", "om 12 dagar". */
@@ -41,6 +44,7 @@ export function useFormat(): Format {
     () => ({
       date: (value, style) => formatDate(language, value, style, pageNow()),
       instant: (at) => formatInstant(language, at, pageNow()),
+      paperInstant: (at, zone) => formatPaperInstant(language, at, zone),
       time: (at) => formatTime(language, at),
       relativeDays: (value) => formatRelativeDays(language, value, pageNow()),
       position: (positionMs, tenths) => formatPosition(language, positionMs, tenths),

@@ -39,6 +39,20 @@ export const dueErasureSchema = z.object({
 });
 export type DueErasure = z.infer<typeof dueErasureSchema>;
 
+/** An erasure that was begun and is not done; it is tried again every minute. */
+export const unfinishedErasureSchema = z.object({
+  conversationId: conversationIdSchema,
+  title: z.string(),
+  occasion: z.string(),
+  category: contentCategorySchema,
+  startedAt: instantSchema,
+  /** What is being tried: the key half, the rows, the file with the sound, or the check at the end. */
+  tries: z.enum(["key", "rows", "file", "check"]),
+  /** A hold came in between: nothing is tried until it ends. */
+  held: z.boolean(),
+});
+export type UnfinishedErasure = z.infer<typeof unfinishedErasureSchema>;
+
 /** A certificate exactly as it was signed, with what checking it says now. */
 export const certificateSchema = z.object({
   number: z.int().positive(),

@@ -2,9 +2,13 @@
 import { z } from "zod";
 import { consentIdSchema, conversationIdSchema } from "./ids.ts";
 
+/** Certificates that are saved or printed together. */
+export const certificateNumbersSchema = z.array(z.int().positive()).min(1).max(500);
+
 /** `client-copy` is the client's own copy of the permission, `for-client` the papers a client asked for. */
 export const printedDocumentSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("certificate"), number: z.int().positive() }),
+  z.object({ kind: z.literal("certificates"), numbers: certificateNumbersSchema }),
   z.object({ kind: z.literal("client-copy"), consentId: consentIdSchema }),
   z.object({ kind: z.literal("for-client"), conversationId: conversationIdSchema }),
   z.object({ kind: z.literal("audit-log") }),

@@ -1,5 +1,6 @@
 /** The use cases under faults, by the name the child process is given. */
 import type { UseCase } from "./useCase.ts";
+import { eraseVault, makeBackup, replaceVault, restoreBackup } from "./useCases/backups.ts";
 import { changePassphrase, reissueCode, rotateKeys } from "./useCases/changeKeys.ts";
 import { createVault } from "./useCases/createVault.ts";
 import { editTranscript } from "./useCases/editTranscript.ts";
@@ -19,6 +20,10 @@ export const useCases = {
   eraseByChoice,
   eraseWhileLockedDue,
   eraseAtUnlock,
+  makeBackup,
+  restoreBackup,
+  replaceVault,
+  eraseVault,
   changePassphrase,
   reissueCode,
   rotateKeys,

@@ -1,7 +1,11 @@
 /** Days and dates of keeping, names typed before an irreversible deed, and the certificate in words. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readCertificateText, verifiedChecks } from "../../renderer/features/erasure/certificateText.ts";
+import {
+  readCertificateText,
+  treatedPlaces,
+  verifiedChecks,
+} from "../../renderer/features/erasure/certificateText.ts";
 import {
   daysUntil,
   lastDayAfter,
@@ -86,6 +90,7 @@ describe("the certificate's text", () => {
   const certificate = {
     number: 3,
     vault: "v",
+    signingKeyFingerprint: "f",
     conversation: {
       kind: "role-play",
       heldOn: "2026-11-01",
@@ -99,8 +104,10 @@ describe("the certificate's text", () => {
     executedBy: "automatic",
     executedWhileLocked: false,
     category: "sound",
+    places: ["database", "peaks", "media/1.blob"],
     startedAt: "2026-11-22T00:00:00.000Z",
     finishedAt: "2026-11-22T00:00:01.000Z",
+    zone: "Europe/Stockholm",
     verification: {
       writeAheadLogEmpty: true,
       canariesLookedFor: 0,
@@ -109,7 +116,8 @@ describe("the certificate's text", () => {
       filesAbsent: true,
       cannotBeOpened: false,
     },
-    remains: { sound: false, transcript: true, notes: false },
+    copiesOutsideControl: { exported: 0, shared: 0, numberedCopies: { returned: 0, missing: 0 } },
+    remains: { sound: false, transcript: true, notes: false, underPseudonym: true },
     tool: { name: "Lyhörd", version: "0.1.0" },
     audit: { sequence: 1, hash: "00" },
     limits: "…",
@@ -118,6 +126,14 @@ describe("the certificate's text", () => {
   test("says only what was checked and held", () => {
     const text = readCertificateText(JSON.stringify(certificate));
     expect(text && verifiedChecks(text)).toEqual(["filesAbsent", "rowsAbsent", "writeAheadLogEmpty"]);
+  });
+  test("names the places it knows in words, and files as they are called", () => {
+    const text = readCertificateText(JSON.stringify(certificate));
+    expect(text && treatedPlaces(text)).toEqual([
+      { place: "database" },
+      { place: "peaks" },
+      { place: "file", name: "media/1.blob" },
+    ]);
   });
   test("says nothing about files where no sound was erased", () => {
     const text = readCertificateText(JSON.stringify({ ...certificate, category: "notes" }));

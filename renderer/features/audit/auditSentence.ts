@@ -39,10 +39,11 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
     const { t } = writer;
     const months = numberIn(detail.auditMonths);
     const days = daysIn(writer, detail);
-    return [
+    const said = [
       ...(days === "" ? [] : [t("audit.sentence.settings.retention", { days })]),
       ...(months === undefined ? [] : [t("audit.sentence.settings.log", { count: months })]),
-    ].join(" ");
+    ];
+    return said.length === 0 ? t("audit.sentence.settings.other") : said.join(" ");
   },
   mandate: ({ t }) => t("audit.sentence.mandate"),
   permission: ({ t, format }, line) => {
@@ -84,15 +85,20 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
       subject: subjectOf(writer.t, line),
       days: daysIn(writer, line.detail),
     }),
-  hold: ({ t }, line) => {
-    if (line.detail.whileLocked === true)
-      return t("audit.sentence.hold.locked", { subject: subjectOf(t, line) });
-    const reason = oneOf(holdSchema.shape.reason.options, line.detail.reason);
-    return t(`audit.sentence.hold.${line.detail.renewed === true ? "renewed" : "new"}`, {
+  hold: ({ t, format }, line) => {
+    const { reason, days, until, renewed, whileLocked } = line.detail;
+    if (whileLocked === true) return t("audit.sentence.hold.locked", { subject: subjectOf(t, line) });
+    const about = {
       subject: subjectOf(t, line),
-      count: numberIn(line.detail.days) ?? 0,
-      reason: lowerFirst(t(`hold.reason.${reason}`)),
-    });
+      reason: lowerFirst(t(`hold.reason.${oneOf(holdSchema.shape.reason.options, reason)}`)),
+    };
+    // One that a withdrawal began says until when, not for how long.
+    return typeof until === "number"
+      ? t("audit.sentence.hold.until", { ...about, date: format.date(until, "paper") })
+      : t(`audit.sentence.hold.${renewed === true ? "renewed" : "new"}`, {
+          ...about,
+          count: numberIn(days) ?? 0,
+        });
   },
   "hold-end": ({ t }, line) =>
     t(`audit.sentence.hold-end.${line.detail.byItself === true ? "byItself" : "chosen"}`, {

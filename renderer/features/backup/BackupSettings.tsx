@@ -13,7 +13,7 @@ import { BackupMaker } from "./BackupMaker.tsx";
 
 export function BackupSettings({ settings, onChange }: SettingsPartProps) {
   const { t } = useTranslation();
-  const overview = useRequest("backup.overview", {});
+  const overview = useRequest("backup.overview", {}, { anew: true });
   const { backupReminderDays: everyDays } = settings;
   const days = [...new Set([...backupReminderDays, ...(everyDays === null ? [] : [everyDays])])];
   return (

@@ -13,7 +13,7 @@ import { EraseVaultDialog } from "./EraseVaultDialog.tsx";
 
 export function MoveScreen() {
   const { t } = useTranslation();
-  const overview = useRequest("backup.overview", {});
+  const overview = useRequest("backup.overview", {}, { anew: true });
   const session = useRequest("vault.session", {});
   const [isErasing, setErasing] = useState(false);
   return (

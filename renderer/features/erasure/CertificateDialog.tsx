@@ -1,13 +1,15 @@
-/** A certificate of erasure in plain words, and its saving. */
+/** A certificate of erasure in plain words; to save, to print, and with the program that checks it. */
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconRosetteDiscountCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Certificate } from "../../../shared/domain/erasureRecord.ts";
-import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { PrintSheet } from "../../ui/PrintSheet.tsx";
 import { CertificateFacts } from "./CertificateFacts.tsx";
+import { CertificateSheet } from "./CertificateSheet.tsx";
 import classes from "./erasure.module.css";
+import { useCertificateDeeds } from "./useCertificateDeeds.ts";
 
 /** @param props.number - `null` while it is closed */
 export function CertificateDialog(props: { readonly number: number | null; readonly onClose: () => void }) {
@@ -27,32 +29,38 @@ export function CertificateDialog(props: { readonly number: number | null; reado
 
 function Content(props: { readonly number: number; readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const certificate = useRequest("certificate.read", { number: props.number });
-  const chooseTarget = useChange("shell.chooseTarget");
-  const save = useChange("certificate.save");
+  const { number } = props;
+  const certificate = useRequest("certificate.read", { number });
+  const { run, saveJson, savePdf, print, saveVerifier } = useCertificateDeeds([number]);
   if (certificate.isError) return <ErrorNotice error={certificate.error} />;
   if (certificate.isPending) return <p>{t("common.loading")}</p>;
-  const saveAs = async () => {
-    const suggestedName = t("certificate.fileName", { number: props.number });
-    const target = await chooseTarget.mutateAsync({ purpose: "certificate", suggestedName });
-    if (target !== null) await save.mutateAsync({ number: props.number, targetId: target.targetId });
-  };
   return (
     <Stack gap={16}>
       <Validity certificate={certificate.data} />
       <CertificateFacts text={certificate.data.text} />
-      <ErrorNotice error={chooseTarget.error ?? save.error} />
+      <ErrorNotice error={run.error} />
+      <Group justify="space-between" gap={8}>
+        <Button variant="subtle" disabled={run.isPending} onClick={() => run.mutate(saveVerifier)}>
+          {t("certificate.saveVerifier")}
+        </Button>
+        <Text role="status">{run.data === "done" ? t("certificate.saved") : null}</Text>
+      </Group>
       <Group justify="flex-end" gap={8}>
-        {save.isSuccess && <Text role="status">{t("certificate.saved")}</Text>}
         <Button onClick={props.onClose}>{t("common.close")}</Button>
-        <Button
-          variant="filled"
-          loading={save.isPending}
-          onClick={() => void saveAs().catch(() => undefined)}
-        >
+        <Button disabled={run.isPending} onClick={() => run.mutate(print)}>
+          {t("certificate.print")}
+        </Button>
+        <Button disabled={run.isPending} onClick={() => run.mutate(savePdf)}>
+          {t("certificate.savePdf")}
+        </Button>
+        <Button variant="filled" loading={run.isPending} onClick={() => run.mutate(saveJson)}>
           {t("certificate.save")}
         </Button>
       </Group>
+      <p className={classes.quiet}>{t("certificate.verifierHelp")}</p>
+      <PrintSheet label={t("certificate.title", { number })}>
+        <CertificateSheet certificate={certificate.data} />
+      </PrintSheet>
     </Stack>
   );
 }

@@ -11,6 +11,7 @@ import { CertificateDialog } from "./CertificateDialog.tsx";
 import { DoneTimeline } from "./DoneTimeline.tsx";
 import { DueTimeline } from "./DueTimeline.tsx";
 import classes from "./erasure.module.css";
+import { UnfinishedPanel } from "./UnfinishedPanel.tsx";
 
 export function ErasureScreen() {
   const { t } = useTranslation();
@@ -35,11 +36,13 @@ export function ErasureScreen() {
 
 function ErasureTimelines() {
   const due = useRequest("erasure.due", {});
+  const unfinished = useRequest("erasure.unfinished", {});
   const done = useRequest("erasure.done", {});
   const [certificate, setCertificate] = useState<number | null>(null);
   return (
     <>
-      <ErrorNotice error={due.error ?? done.error} />
+      <ErrorNotice error={due.error ?? unfinished.error ?? done.error} />
+      {unfinished.data && <UnfinishedPanel unfinished={unfinished.data} />}
       {due.data && <DueTimeline due={due.data} />}
       {done.data && <DoneTimeline done={done.data} onOpen={setCertificate} />}
       <CertificateDialog number={certificate} onClose={() => setCertificate(null)} />

@@ -10,6 +10,7 @@ const instant = z.iso.datetime();
 export const certificateTextSchema = z.object({
   number: z.int(),
   vault: z.string(),
+  signingKeyFingerprint: z.string(),
   conversation: z.object({
     kind: conversationKindSchema,
     heldOn: z.iso.date(),
@@ -20,6 +21,7 @@ export const certificateTextSchema = z.object({
         givenOn: z.iso.date(),
         lastOn: z.iso.date(),
         withdrawnAt: instant.nullable(),
+        wordingVersion: z.string(),
         keptWhere: z.string(),
       })
       .nullable(),
@@ -33,8 +35,10 @@ export const certificateTextSchema = z.object({
   keyHalfFoundAbsentNotLaterThan: instant.optional(),
   whatIsClaimed: z.string().optional(),
   category: contentCategorySchema,
+  places: z.array(z.string()),
   startedAt: instant,
   finishedAt: instant,
+  zone: z.string(),
   verification: z.object({
     writeAheadLogEmpty: z.boolean(),
     canariesLookedFor: z.int(),
@@ -43,7 +47,17 @@ export const certificateTextSchema = z.object({
     filesAbsent: z.boolean(),
     cannotBeOpened: z.boolean(),
   }),
-  remains: z.object({ sound: z.boolean(), transcript: z.boolean(), notes: z.boolean() }),
+  copiesOutsideControl: z.object({
+    exported: z.int(),
+    shared: z.int(),
+    numberedCopies: z.object({ returned: z.int(), missing: z.int() }),
+  }),
+  remains: z.object({
+    sound: z.boolean(),
+    transcript: z.boolean(),
+    notes: z.boolean(),
+    underPseudonym: z.boolean(),
+  }),
   tool: z.object({ name: z.string(), version: z.string() }),
   audit: z.object({ sequence: z.int(), hash: z.string() }),
   limits: z.string(),
@@ -78,4 +92,26 @@ export function verifiedChecks({ category, verification }: CertificateText): Ver
     ["canariesAbsent", canariesLookedFor > 0 && canariesFound === 0],
   ];
   return checks.filter(([, held]) => held).map(([check]) => check);
+}
+
+/** The parts of a database, as the document names them, and the word for each. */
+const databaseParts = {
+  database: "database",
+  "write-ahead log": "log",
+  "search index": "search",
+  peaks: "peaks",
+} as const;
+
+/** A place that was treated: a part of the database, or a file of the vault. */
+export type TreatedPlace =
+  | { readonly place: (typeof databaseParts)[keyof typeof databaseParts] }
+  | { readonly place: "file"; readonly name: string };
+
+/** The places in their order. */
+export function treatedPlaces({ places }: CertificateText): TreatedPlace[] {
+  return places.map((name) =>
+    Object.hasOwn(databaseParts, name)
+      ? { place: databaseParts[name as keyof typeof databaseParts] }
+      : { place: "file", name },
+  );
 }

@@ -1,4 +1,5 @@
 /** A walk through every screen and dialog; at each stop the test looks at what is there. */
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 import type { LaunchedApplication } from "../../host/launch.ts";
@@ -232,7 +233,8 @@ async function walkThroughReview({ application, page, t, look }: Walker): Promis
   await press("review.back");
 }
 
-async function walkThroughErasures({ page, t, look }: Walker): Promise<void> {
+async function walkThroughErasures(walker: Walker): Promise<void> {
+  const { page, t, look } = walker;
   await page.getByRole("button", { name: t("nav.erasures"), exact: true }).click();
   await expect(page.getByText(t("erasure.done.nothing"))).toBeVisible();
   await look("erasures: nothing yet");
@@ -243,10 +245,25 @@ async function walkThroughErasures({ page, t, look }: Walker): Promise<void> {
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await look("erasures");
+  await walkThroughEvents(walker);
   await page.getByRole("button", { name: t("nav.conversations"), exact: true }).click();
   await page.getByRole("button", { name: "Skorna vid dörren" }).first().click();
   await expect(page.getByRole("heading", { name: "Skorna vid dörren" })).toBeVisible();
   await look("review: sound erased");
+}
+
+/** The event log, once it has something to say. */
+async function walkThroughEvents({ page, t, look }: Walker): Promise<void> {
+  await page.getByRole("tab", { name: t("audit.tab.log") }).click();
+  const log = page.getByRole("region", { name: t("audit.tab.log") });
+  await expect(log.getByRole("heading").first()).toBeVisible();
+  await look("event log");
+  await page.getByRole("button", { name: t("audit.check.button") }).click();
+  await expect(page.getByText(t("audit.check.whole"))).toBeVisible();
+  await look("event log: checked");
+  await page.getByLabel(t("audit.filter.consent"), { exact: true }).fill("999");
+  await expect(page.getByText(t("audit.nothing.title"))).toBeVisible();
+  await look("event log: nothing");
 }
 
 async function eraseSound(page: Page, title: string): Promise<ConversationId> {
@@ -257,7 +274,13 @@ async function eraseSound(page: Page, title: string): Promise<ConversationId> {
   return found.id;
 }
 
-async function walkThroughSettings({ page, t, look }: Walker): Promise<void> {
+/** Where the backup of the tour lies. */
+function backupOf({ application }: Walker): string {
+  return join(application.home, "Provvalv.lyhordbackup");
+}
+
+async function walkThroughSettings(walker: Walker): Promise<void> {
+  const { page, t, look } = walker;
   await page.getByRole("button", { name: t("nav.settings"), exact: true }).click();
   await expect(page.getByText(t("settings.vault.fingerprintHelp"))).toBeVisible();
   await look("settings");
@@ -280,6 +303,24 @@ async function walkThroughSettings({ page, t, look }: Walker): Promise<void> {
     await expect(dialog).toBeHidden();
     await expect(begin).toBeFocused();
   }
+  await walkThroughBackup(walker);
+}
+
+/** From the settings: a backup, then the page for moving, up to the last deed. */
+async function walkThroughBackup(walker: Walker): Promise<void> {
+  const { application, page, t, look } = walker;
+  await application.answerDialog([backupOf(walker)]);
+  await page.getByRole("button", { name: t("backup.make"), exact: true }).click();
+  await expect(page.getByText(t("backup.listTitle"))).toBeVisible();
+  await look("settings: a backup was made");
+  await page.getByRole("button", { name: t("backup.move.open"), exact: true }).click();
+  await expect(page.getByRole("heading", { name: t("backup.move.title"), level: 1 })).toBeVisible();
+  await look("move to another computer");
+  await page.getByRole("button", { name: t("backup.erase.open"), exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look("dialog: erase the vault");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
 }
 
 async function walkThroughSearch({ page, t, look }: Walker): Promise<void> {
@@ -294,6 +335,19 @@ async function walkThroughSearch({ page, t, look }: Walker): Promise<void> {
   await expect(page.getByText(t("spotlight.nothing"))).toBeVisible();
   await look("search: nothing");
   await page.keyboard.press("Escape");
+}
+
+/** A backup of a vault that is here already, up to the deed. */
+async function walkThroughRestore(walker: Walker): Promise<void> {
+  const { application, page, t, look } = walker;
+  const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
+  await press("backup.restore.open");
+  await look("restore: choosing");
+  await application.answerDialog([backupOf(walker)]);
+  await press("backup.restore.choose");
+  await expect(page.getByText(t("backup.restore.hereTitle"))).toBeVisible();
+  await look("restore: the vault is here already");
+  await press("backup.restore.keepHere");
 }
 
 /** The client's copy in the permission's dialog, and the hold over all that rests on it. @returns the code */
@@ -359,6 +413,7 @@ async function walkThroughDoor(walker: Walker, code: string): Promise<void> {
   await expect(page.getByText(t("error.vault.recovery-code-typo.title"))).toBeVisible(derivation);
   await look("door: recovery code with a slip");
   await walkThroughWithdrawal(walker, code);
+  await walkThroughRestore(walker);
   await ask(page, "vault.create", {
     name: "Ett valv till",
     passphrase: new TextEncoder().encode(quickPassphrase),

@@ -1,0 +1,146 @@
+/** The facts of a certificate in words: the main ones on the screen, all of them on paper. */
+import { useTranslation } from "react-i18next";
+import { contentCategories } from "../../../shared/domain/conversation.ts";
+import { useFormat } from "../../ui/useFormat.ts";
+import { type CertificateText, treatedPlaces, verifiedChecks } from "./certificateText.ts";
+import type { Fact } from "./FactList.tsx";
+
+/** Gives the facts in the order of SECURITY.md §4; on paper times have second and zone, dates the year. */
+export function useCertificateFacts(certificate: CertificateText, on: "screen" | "paper"): Fact[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { conversation, decision, category, verification, remains, zone } = certificate;
+  const { consent } = conversation;
+  const isPaper = on === "paper";
+  const at = (iso: string) =>
+    isPaper ? format.paperInstant(Date.parse(iso), zone) : format.instant(Date.parse(iso));
+  const date = (iso: string) => format.date(iso, isPaper ? "paper" : "dayLong");
+  const onPaper = (...facts: Fact[]) => (isPaper ? facts : []);
+  const kept = contentCategories.filter((other) => remains[other]);
+
+  function when(): string {
+    const [start, end] = [at(certificate.startedAt), at(certificate.finishedAt)];
+    if (certificate.executedWhileLocked)
+      return t("certificate.whenLocked", {
+        at: at(certificate.keyHalfFoundAbsentNotLaterThan ?? certificate.startedAt),
+      });
+    return start === end ? end : t("certificate.whenBetween", { start, end });
+  }
+
+  function method() {
+    if (category !== "sound") return "rows";
+    return certificate.executedWhileLocked ? "soundLocked" : "sound";
+  }
+
+  function copies(): string {
+    const { exported, shared, numberedCopies } = certificate.copiesOutsideControl;
+    const { returned, missing } = numberedCopies;
+    if (exported + shared + returned + missing === 0) return t("certificate.noCopies");
+    return t("certificate.copiesValue", { exported, shared, returned, missing });
+  }
+
+  return [
+    {
+      name: t("certificate.what"),
+      value: t("certificate.whatValue", {
+        what: t(`erasure.category.${category}`),
+        kind: t(`library.kind.${conversation.kind}`),
+        date: date(conversation.heldOn),
+      }),
+    },
+    ...(consent === null
+      ? []
+      : [
+          {
+            name: t("certificate.consent"),
+            value: t("certificate.consentValue", {
+              number: consent.number,
+              given: date(consent.givenOn),
+              last: date(consent.lastOn),
+              keptWhere: consent.keptWhere,
+            }),
+          },
+          ...(consent.withdrawnAt === null
+            ? []
+            : [{ name: t("certificate.withdrawn"), value: at(consent.withdrawnAt) }]),
+        ]),
+    { name: t("certificate.rule"), value: t(`certificate.ruleText.${certificate.rule}`) },
+    ...(certificate.dueAt === null
+      ? []
+      : onPaper({ name: t("certificate.due"), value: at(certificate.dueAt) })),
+    ...(decision === null
+      ? []
+      : [
+          {
+            name: t("certificate.decision"),
+            value:
+              decision.erasure.basis === "decision"
+                ? t("certificate.decisionReference", {
+                    organisation: decision.organisation,
+                    reference: decision.erasure.reference,
+                  })
+                : t("certificate.decisionNotNeeded", {
+                    organisation: decision.organisation,
+                    saidBy: decision.erasure.saidBy,
+                  }),
+          },
+          ...onPaper({ name: t("certificate.decidedBy"), value: decision.decidedBy }),
+        ]),
+    { name: t("certificate.when"), value: when() },
+    { name: t("certificate.by"), value: t(`certificate.executedBy.${certificate.executedBy}`) },
+    { name: t("certificate.method"), value: t(`certificate.methodText.${method()}`) },
+    ...onPaper({
+      name: t("certificate.places"),
+      value: [
+        t("certificate.medium"),
+        ...treatedPlaces(certificate).map((treated) =>
+          treated.place === "file" ? treated.name : t(`certificate.place.${treated.place}`),
+        ),
+      ].join(" · "),
+    }),
+    {
+      name: t("certificate.verified"),
+      value: verifiedChecks(certificate)
+        .map((check) => t(`certificate.check.${check}`, { count: verification.canariesLookedFor }))
+        .join(" "),
+    },
+    {
+      name: t("certificate.remains"),
+      value:
+        kept.length === 0
+          ? t("certificate.nothingRemains")
+          : [
+              kept.map((other) => t(`erasure.category.${other}`)).join(", "),
+              remains.underPseudonym ? t("certificate.underPseudonym") : "",
+            ]
+              .filter(Boolean)
+              .join(" "),
+    },
+    { name: t("certificate.copies"), value: copies() },
+    ...(conversation.kind === "client"
+      ? [
+          {
+            name: t("certificate.record"),
+            value: t(
+              conversation.recordWritten ? "certificate.recordWritten" : "certificate.recordUnwritten",
+            ),
+          },
+        ]
+      : []),
+    {
+      name: t("certificate.limitsName"),
+      value: [certificate.whatIsClaimed, certificate.limits].filter(Boolean).join(" "),
+    },
+    ...(isPaper
+      ? []
+      : [
+          {
+            name: t("certificate.tool"),
+            value: `${certificate.tool.name} ${certificate.tool.version} · ${t("certificate.audit", {
+              sequence: certificate.audit.sequence,
+              hash: certificate.audit.hash.slice(0, 16),
+            })}`,
+          },
+        ]),
+  ];
+}

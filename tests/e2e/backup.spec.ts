@@ -1,0 +1,81 @@
+/** A backup is made, carried to another computer and restored with the recovery code; the vault here is erased. */
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { launchApplication } from "../host/launch.ts";
+import { expect, test } from "../support/applicationTest.ts";
+import { ask } from "./steps/ask.ts";
+import { derivation, localDate, quickConversation, quickVault } from "./steps/quickVault.ts";
+import { textsOf } from "./steps/texts.ts";
+
+test.use({ actionTimeout: 15_000 });
+
+const t = textsOf("sv");
+
+test("a vault moves to another computer: text comes along, what was erased does not", async ({
+  application,
+  page,
+  context,
+  startOptions,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), "lyhord-backup-"));
+  const place = join(folder, "Provvalv.lyhordbackup");
+  const recoveryCode = await quickVault(page);
+  await quickConversation(application, page, {
+    permission: {
+      kind: "role-play",
+      title: "Skorna vid dörren",
+      participants: [{ name: "Anna", saidYesOn: localDate(0) }],
+    },
+    sound: "speech.ogg",
+    transcript: "talk.vtt",
+    note: "Här blev det tyst.",
+  });
+  await page.reload();
+
+  await page.getByRole("button", { name: t("nav.settings"), exact: true }).click();
+  await page.getByRole("button", { name: t("backup.move.open"), exact: true }).click();
+  await expect(page.getByRole("checkbox", { name: t("backup.withSound") })).toBeChecked();
+  await application.answerDialog([place]);
+  await page.getByRole("button", { name: t("backup.make"), exact: true }).click();
+  await expect(page.getByText("genomläst", { exact: false })).toBeVisible();
+  const [conversation] = await ask(page, "conversation.list", {});
+  if (conversation === undefined) throw new Error("the conversation is not there");
+  await ask(page, "erasure.now", {
+    conversationId: conversation.id,
+    categories: ["sound", "notes"],
+    typedTitle: "",
+  });
+
+  await page.getByRole("button", { name: t("backup.erase.open"), exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: t("backup.erase.title") });
+  await expect(dialog.getByRole("button", { name: t("backup.erase.confirm") })).toBeDisabled();
+  await dialog.getByRole("textbox").fill("Provvalv");
+  await dialog.getByRole("button", { name: t("backup.erase.confirm") }).click();
+  await expect(page.getByRole("heading", { name: t("vaults.welcome.title") })).toBeVisible();
+  expect(await readdir(join(application.home, "vaults"))).toEqual([]);
+
+  const elsewhere = await launchApplication({ ...startOptions, home: join(folder, "elsewhere") });
+  const other = await elsewhere.openPage(context);
+  await other.getByRole("button", { name: t("backup.restore.open"), exact: true }).click();
+  await elsewhere.answerDialog([place]);
+  await other.getByRole("button", { name: t("backup.restore.choose"), exact: true }).click();
+  await expect(other.getByText("Provvalv", { exact: true })).toBeVisible();
+  await other.getByRole("button", { name: t("vaults.forgotten"), exact: true }).click();
+  await other.getByRole("textbox", { name: t("vaults.recoveryCode") }).fill(recoveryCode);
+  await other.getByRole("button", { name: t("backup.restore.go"), exact: true }).click();
+  await expect(
+    other.getByRole("heading", { name: t("backup.restore.doneTitle", { name: "Provvalv" }) }),
+  ).toBeVisible(derivation);
+  await other.getByRole("button", { name: t("backup.restore.toDoor"), exact: true }).click();
+
+  await other.getByRole("button", { name: t("vaults.forgotten"), exact: true }).click();
+  await other.getByRole("textbox", { name: t("vaults.recoveryCode") }).fill(recoveryCode);
+  await other.getByRole("button", { name: t("vaults.unlock"), exact: true }).click();
+  await expect(other.getByRole("article", { name: "Skorna vid dörren" })).toBeVisible(derivation);
+  const [restored] = await ask(other, "conversation.list", {});
+  expect([restored?.sound.phase, restored?.segmentCount, restored?.noteCount]).toEqual(["erased", 4, 0]);
+
+  await elsewhere.close();
+  await rm(folder, { recursive: true, force: true });
+});

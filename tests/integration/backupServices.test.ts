@@ -1,0 +1,169 @@
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { nodeFiles } from "../../electron/ports/files.ts";
+import { eraseContent } from "../../electron/services/erase.ts";
+import { createNote } from "../../electron/services/notes.ts";
+import { updateSettings } from "../../electron/services/settings.ts";
+import { listToday } from "../../electron/services/today.ts";
+import { backupsContaining, listBackups } from "../../electron/vault/backupRepository.ts";
+import { createDatabase } from "../../electron/vault/database.ts";
+import { migrate, migrations } from "../../electron/vault/migrate.ts";
+import { backups } from "../../electron/vault/migrations/0005-backups.ts";
+import { companionPath, readTombstones, tombstonesPath } from "../../electron/vault/tombstones.ts";
+import { isBackupDue } from "../../shared/domain/backup.ts";
+import type { RecordingId } from "../../shared/domain/ids.ts";
+import { backUp } from "../support/backups.ts";
+import { deviceProtectionForTest } from "../support/deviceProtectionForTest.ts";
+import { filledVault } from "../support/filledVault.ts";
+import { requesterForTest } from "../support/requesterForTest.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
+import { vaultForTest } from "../support/vaultForTest.ts";
+import { dayMs, secretOf, testPassphrase } from "../support/vaultHostForTest.ts";
+
+describe("the reminder", () => {
+  it("comes when something has changed and the last backup is old, and never to whoever wants none", () => {
+    const since = 1_000 * dayMs;
+    const at = (days: number) => since + days * dayMs;
+    const state = { since, hasChanged: true, everyDays: 30 };
+    expect([
+      isBackupDue(state, at(30) - 1),
+      isBackupDue(state, at(30)),
+      isBackupDue({ ...state, hasChanged: false }, at(400)),
+      isBackupDue({ ...state, everyDays: null }, at(400)),
+    ]).toEqual([false, true, false, false]);
+  });
+
+  it("waits for something of worth, goes with a backup, and comes back when more was written", async () => {
+    const test = await vaultForTest();
+    const reminders = () => listToday(test.context).filter(({ about }) => about === "backup-due");
+    test.clock.run(31 * dayMs);
+    const empty = reminders();
+    const conversationId = test.rolePlay();
+    const note = { conversationId, startMs: 0, endMs: 0, text: "Fint" };
+    createNote(test.context, note);
+    const never = reminders();
+    await backUp(test.context, temporaryFolder());
+    const madeAt = test.clock.now();
+    test.clock.run(31 * dayMs);
+    const unchanged = reminders();
+    createNote(test.context, note);
+    const old = reminders();
+    updateSettings(test.context, { backupReminderDays: null });
+
+    expect([empty, never, unchanged, old, reminders()]).toEqual([
+      [],
+      [{ about: "backup-due", lastMadeAt: null }],
+      [],
+      [{ about: "backup-due", lastMadeAt: madeAt }],
+      [],
+    ]);
+  });
+});
+
+describe("the list of what was erased", () => {
+  it("lies outside the vault and beside its backups, with ids and times only", async () => {
+    const { test, conversationId, recordingId } = await filledVault();
+    const place = await backUp(test.context, temporaryFolder());
+    eraseContent(test.context, [{ conversationId, category: "sound", rule: "by-choice" }]);
+    const erasedAt = test.clock.now();
+
+    const listed = {
+      format: 1,
+      vaultId: test.vault.id,
+      contents: [{ conversationId, category: "sound", erasedAt }],
+      sounds: [{ recordingId, erasedAt }],
+      withdrawn: [],
+      withdrawnNumbers: [],
+      vaultErasedAt: null,
+    };
+    expect(
+      [tombstonesPath(test.home, test.vault.id), companionPath(place)].map(
+        (filePath) => readTombstones(nodeFiles, filePath)?.tombstones,
+      ),
+    ).toEqual([listed, listed]);
+  });
+
+  it("does not keep an erasure from its end when the stick is gone", async () => {
+    const { test, conversationId } = await filledVault();
+    const folder = temporaryFolder();
+    await backUp(test.context, folder);
+    fs.rmSync(folder, { recursive: true });
+
+    const outcome = eraseContent(test.context, [{ conversationId, category: "sound", rule: "by-choice" }]);
+
+    expect(outcome).toEqual({ finished: 1, incomplete: 0 });
+  });
+});
+
+describe("erasing a vault", () => {
+  it("asks for its name, leaves nothing of it, and remembers that in the list", async () => {
+    const vault = await requesterForTest();
+    const created = await vault.get("vault.create", {
+      name: "Provvalv",
+      passphrase: secretOf(testPassphrase) as Uint8Array<ArrayBuffer>,
+      language: "sv",
+      rolePair: "adviser-client",
+    });
+    const { vaultId } = created.session;
+    const { home } = vault.gate.host;
+
+    const refused = await vault.failure("vault.erase", { typedName: "Annat valv" });
+    await vault.get("vault.erase", { typedName: "provvalv " });
+
+    expect([
+      refused.code,
+      nodeFiles.list(path.join(home, "vaults")),
+      await vault.get("vault.list", {}),
+    ]).toEqual(["vault.name-mismatch", [], []]);
+    expect((await vault.failure("settings.read", {})).code).toBe("vault.locked");
+    const list = readTombstones(nodeFiles, tombstonesPath(home, vaultId));
+    expect(list?.tombstones.vaultErasedAt).toBe(vault.gate.host.clock.now());
+  });
+});
+
+describe("a passphrase that is bound to a computer", () => {
+  it("is said not to open the backup on another one", async () => {
+    const protection = deviceProtectionForTest();
+    const vault = await requesterForTest({ protection });
+    await vault.get("vault.create", {
+      name: "Provvalv",
+      passphrase: secretOf(testPassphrase) as Uint8Array<ArrayBuffer>,
+      language: "sv",
+      rolePair: "adviser-client",
+    });
+    await vault.get("keys.bindDevice", {
+      passphrase: secretOf(testPassphrase) as Uint8Array<ArrayBuffer>,
+      bound: true,
+    });
+    const place = await backUp(vault.context(), temporaryFolder());
+    const other = await requesterForTest({ protection: deviceProtectionForTest() });
+
+    const faces = await Promise.all(
+      [vault, other].map((one) => one.get("backup.inspect", { sourceId: one.offer(place) })),
+    );
+
+    expect(faces.map(({ isPassphraseBound, isHere }) => ({ isPassphraseBound, isHere }))).toEqual([
+      { isPassphraseBound: false, isHere: true },
+      { isPassphraseBound: true, isHere: false },
+    ]);
+    const restoring = await other.failure("backup.restore", {
+      sourceId: other.offer(place),
+      secret: { kind: "passphrase", bytes: secretOf(testPassphrase) },
+      replaceTyped: null,
+    });
+    expect(restoring.code).toBe("vault.device-secret-missing");
+  });
+});
+
+it("the migration leaves what is there, and knows of no backup yet", () => {
+  const db = createDatabase(`${temporaryFolder()}/vault-1.db`, new Uint8Array(32).fill(1));
+  const before = migrations.slice(0, migrations.indexOf(backups));
+  migrate(db, before);
+  db.exec("INSERT INTO setting (name, value) VALUES ('settings', '{}')");
+  migrate(db, [...before, backups]);
+  const settings = db.prepare("SELECT name, value FROM setting").all();
+  const known = [listBackups(db), backupsContaining(db, "a" as RecordingId)];
+  db.close();
+  expect([settings, known]).toEqual([[{ name: "settings", value: "{}" }], [[], []]]);
+});
