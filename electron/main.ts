@@ -23,7 +23,7 @@ import { createDeviceProtection } from "./shell/deviceProtection.ts";
 import { eraseDue } from "./shell/eraseDue.ts";
 import { homeFolder } from "./shell/homeFolder.ts";
 import { createIpcGate } from "./shell/ipcGate.ts";
-import { createLocking, finishSitting } from "./shell/locking.ts";
+import { createLocking } from "./shell/locking.ts";
 import { createLoginStart, eraseDueArgument, isStartToErase } from "./shell/loginStart.ts";
 import { setMenu } from "./shell/menu.ts";
 import { loadPageFiles } from "./shell/pageFiles.ts";
@@ -134,16 +134,15 @@ async function start(): Promise<void> {
     },
     onAsk: createDeviceProtection(safeStorage, process.platform),
   });
-  const announceLocking = () => send({ name: "vault.locking", payload: {} });
-  const lock = createLocking({
+  const locking = createLocking({
     vault,
-    announce: announceLocking,
+    announce: () => send({ name: "vault.locking", payload: {} }),
     renewPage: () => {
       if (window !== undefined) renewPage(window);
     },
   });
   const lockAndLog = () => {
-    lock().catch((error: unknown) => log.logDefect(error));
+    locking.lock().catch((error: unknown) => log.logDefect(error));
   };
 
   const appearance = createAppearance({
@@ -187,7 +186,7 @@ async function start(): Promise<void> {
       shellRequests: createShellRequests({
         window: () => window,
         vault: vault.request,
-        lock,
+        locking,
         appearance,
         loginStart,
         loginStartChoice: {
@@ -209,8 +208,7 @@ async function start(): Promise<void> {
     remembered:
       bounds === undefined ? undefined : { bounds, isMaximized: settings.window?.isMaximized ?? false },
     async beforeClose() {
-      announceLocking();
-      await finishSitting(vault);
+      await locking.finishSitting();
       await vault.end();
     },
     onCrashed: () => log.note("warning", "page.crashed"),

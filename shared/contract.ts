@@ -2,6 +2,11 @@
 import { z } from "zod";
 import { auditFilterSchema, auditLineSchema, auditVerdictSchema } from "./domain/auditEvent.ts";
 import { backupFaceSchema, backupOverviewSchema, restoreOutcomeSchema } from "./domain/backup.ts";
+import {
+  clientCopyChoiceSchema,
+  clientCopyDocumentSchema,
+  clientCopyOfferSchema,
+} from "./domain/clientCopy.ts";
 import { consentDraftSchema, consentSchema } from "./domain/consent.ts";
 import {
   contentCategorySchema,
@@ -17,10 +22,12 @@ import {
   erasureSummarySchema,
   unfinishedErasureSchema,
 } from "./domain/erasureRecord.ts";
+import { receiptSchema } from "./domain/handOverReceipt.ts";
 import { longestHoldDays } from "./domain/hold.ts";
 import {
   consentIdSchema,
   conversationIdSchema,
+  copyIdSchema,
   noteIdSchema,
   recordingIdSchema,
   sourceIdSchema,
@@ -32,6 +39,7 @@ import { loginStartSchema } from "./domain/loginStart.ts";
 import { mandateSchema } from "./domain/mandate.ts";
 import { noteDraftSchema, noteSchema } from "./domain/note.ts";
 import { offeredSourceSchema } from "./domain/offeredSource.ts";
+import { outsideCopySchema } from "./domain/outsideCopy.ts";
 import { certificateNumbersSchema, printedDocumentSchema } from "./domain/printedDocument.ts";
 import { segmentSchema, speakerSchema } from "./domain/segment.ts";
 import {
@@ -41,8 +49,10 @@ import {
   settingsSchema,
   themeSchema,
 } from "./domain/settings.ts";
+import { folderPlaceSchema } from "./domain/syncedFolder.ts";
 import { todayItemSchema } from "./domain/todayItem.ts";
 import { transcriptPreviewSchema } from "./domain/transcriptPreview.ts";
+import { checkDeedSchema, checkOutcomeSchema, checkStageSchema } from "./domain/vaultCheck.ts";
 import { sessionSchema, vaultSummarySchema } from "./domain/vaultSummary.ts";
 
 const nothing = z.object({});
@@ -84,6 +94,10 @@ export const requests = {
     }),
   },
   "shell.lock": { input: nothing, output: nothing },
+  /** The page's answer to `vault.locking`: nothing is unsaved any more, or nothing can be saved. */
+  "shell.saved": { input: nothing, output: nothing },
+  /** How long nobody has touched the computer; 0 also where the system does not tell. */
+  "shell.idle": { input: nothing, output: z.object({ idleMs: z.number().nonnegative() }) },
   "shell.setAppearance": {
     input: z.object({ theme: themeSchema, language: languageSchema }),
     output: nothing,
@@ -95,7 +109,17 @@ export const requests = {
   },
   "shell.chooseTarget": {
     input: z.object({
-      purpose: z.enum(["certificate", "recovery-code", "verifier", "audit-log", "pdf", "backup"]),
+      purpose: z.enum([
+        "certificate",
+        "recovery-code",
+        "verifier",
+        "audit-log",
+        "pdf",
+        "backup",
+        "client-copy",
+        "archive",
+        "receipt",
+      ]),
       suggestedName: z.string().max(120),
     }),
     /** `null` if the person cancelled. */
@@ -179,6 +203,8 @@ export const requests = {
   "vault.erase": { input: z.object({ typedName: z.string().max(120) }), output: nothing },
   /** `null` while locked. */
   "vault.session": { input: nothing, output: sessionSchema.nullable() },
+  /** Where the folder of the vaults lies, if it is copied elsewhere; `null` if nothing speaks for it. */
+  "home.place": { input: nothing, output: folderPlaceSchema.nullable() },
 
   // Everything below needs an unlocked vault.
   "vault.rename": { input: z.object({ name: z.string().trim().min(1).max(60) }), output: nothing },
@@ -227,6 +253,16 @@ export const requests = {
   },
   "backup.cancel": { input: nothing, output: nothing },
   "today.list": { input: nothing, output: z.array(todayItemSchema) },
+
+  /** What was typed for a new conversation when the vault was locked; the page alone knows its form. */
+  "draft.read": { input: nothing, output: z.object({ text: z.string() }).nullable() },
+  /** `null` forgets it. */
+  "draft.keep": { input: z.object({ text: z.string().max(65_536).nullable() }), output: nothing },
+
+  /** Reads the whole vault once; tells how far it is in `check.progress`. */
+  "check.run": { input: nothing, output: checkOutcomeSchema },
+  "check.cancel": { input: nothing, output: nothing },
+  "check.mend": { input: z.object({ deed: checkDeedSchema }), output: nothing },
 
   "consent.list": { input: nothing, output: z.array(consentSchema) },
   "consent.nextNumber": { input: nothing, output: z.object({ number: z.int().positive() }) },
@@ -301,6 +337,75 @@ export const requests = {
   /** The small program that checks saved certificates without Lyhörd. */
   "certificate.saveVerifier": { input: z.object({ targetId: targetIdSchema }), output: nothing },
 
+  /** Copies of a conversation that left Lyhörd's control, newest first. */
+  "copies.list": { input: conversation, output: z.array(outsideCopySchema) },
+  /** Opens a conversation to be heard and read together with the client; in the log before anything is given out. */
+  "clientCopy.listen": {
+    input: conversation,
+    output: z.object({ token: z.string().nullable(), segments: z.array(segmentSchema) }),
+  },
+  /** What can go into a copy for the client. */
+  "clientCopy.offer": { input: conversation, output: clientCopyOfferSchema },
+  /** What goes on paper. */
+  "clientCopy.paper": {
+    input: conversation.extend({ choice: clientCopyChoiceSchema }),
+    output: clientCopyDocumentSchema,
+  },
+  /** Begins the file for the client. */
+  "clientCopy.begin": {
+    input: conversation.extend({
+      choice: clientCopyChoiceSchema,
+      sound: z.boolean(),
+      /** The person has listened through what nobody has written down. */
+      listenedThrough: z.boolean(),
+      targetId: targetIdSchema,
+      passphrase: secretBytes,
+    }),
+    output: z.object({
+      copyId: copyIdSchema,
+      /** `null` where nothing but text goes in; else the sound must come through `clientCopy.append`, with these passages silent. */
+      sound: z
+        .object({
+          token: z.string(),
+          muted: z.array(z.object({ startMs: positionMsSchema, endMs: positionMsSchema })),
+        })
+        .nullable(),
+    }),
+  },
+  /** The next piece of mono Opus in Ogg. */
+  "clientCopy.append": {
+    input: z.object({ copyId: copyIdSchema, offset: z.int().nonnegative(), bytes: piece }),
+    output: nothing,
+  },
+  /** Ends the file and reads it back; only then does it bear its name. */
+  "clientCopy.finish": {
+    input: z.object({ copyId: copyIdSchema }),
+    output: z.object({ sizeBytes: z.int().positive() }),
+  },
+  "clientCopy.cancel": { input: z.object({ copyId: copyIdSchema }), output: nothing },
+
+  /** Writes all of a conversation to a place outside, not encrypted, and reads it back; the answer is the receipt's number. */
+  "handOver.export": {
+    input: conversation.extend({
+      targetId: targetIdSchema,
+      receivedBy: z.string().trim().max(200),
+      reference: z.string().trim().max(200),
+    }),
+    output: z.object({ receiptNumber: z.int().positive() }),
+  },
+  "handOver.cancel": { input: conversation, output: nothing },
+  /** Receipts of a conversation, newest first. */
+  "handOver.receipts": { input: conversation, output: z.array(receiptSchema) },
+  "handOver.readReceipt": { input: z.object({ number: z.int().positive() }), output: receiptSchema },
+  "handOver.saveReceipt": {
+    input: z.object({ number: z.int().positive(), targetId: targetIdSchema }),
+    output: nothing,
+  },
+  /** Erases here what was handed over; a hold ends with it. */
+  "handOver.erase": {
+    input: conversation.extend({ receiptNumber: z.int().positive(), typedTitle: z.string() }),
+    output: nothing,
+  },
   /** Newest first, a page at a time. */
   "audit.list": {
     input: auditFilterSchema.extend({
@@ -453,6 +558,7 @@ export const lockedRequests = [
   "vault.create",
   "vault.unlock",
   "vault.session",
+  "home.place",
   "withdrawal.offer",
   "withdrawal.check",
   "withdrawal.carryOut",
@@ -466,7 +572,7 @@ export const lockedRequests = [
 export const events = {
   /** The vault process died while unlocked: keep what is typed, ask to unlock. */
   "vault.ended": nothing,
-  /** The vault will be locked in half a second: save what is typed. */
+  /** The vault is about to be locked: save what is typed, then say `shell.saved`. */
   "vault.locking": nothing,
   "library.changed": nothing,
   "conversation.changed": conversation,
@@ -476,6 +582,12 @@ export const events = {
   "erasures.changed": nothing,
   /** There is something for `preparation.list`. */
   "preparation.wanted": nothing,
+  /** `totalBytes` is 0 where the length of a stage is not known. */
+  "check.progress": z.object({
+    stage: checkStageSchema,
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().nonnegative(),
+  }),
   "backups.changed": nothing,
   "backup.progress": z.object({
     phase: z.enum(["writing", "verifying"]),
@@ -488,6 +600,12 @@ export const events = {
   }),
   "import.progress": conversation.extend({
     phase: z.enum(["encrypting", "verifying"]),
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().nonnegative(),
+  }),
+  "copies.changed": conversation,
+  "handOver.progress": conversation.extend({
+    phase: z.enum(["writing", "verifying"]),
     doneBytes: z.int().nonnegative(),
     totalBytes: z.int().nonnegative(),
   }),

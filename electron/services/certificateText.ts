@@ -11,6 +11,7 @@ import { findConsent } from "../vault/consentRepository.ts";
 import { type Erasure, findRetained, finishErasure } from "../vault/erasureRepository.ts";
 import { findMandate } from "../vault/mandateRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { listOutsideCopiesOf } from "../vault/outsideCopyRepository.ts";
 import { listRecordings } from "../vault/recordingRepository.ts";
 import { requireConversation } from "./requireConversation.ts";
 import { settingsOf } from "./settingsOf.ts";
@@ -80,7 +81,7 @@ function certificateText(vault: OpenVault, erasure: Erasure, facts: CertificateF
     finishedAt: instant(facts.finishedAt),
     zone: vault.clock.zone,
     verification: facts.check,
-    copiesOutsideControl: { exported: 0, shared: 0, numberedCopies: { returned: 0, missing: 0 } },
+    copiesOutsideControl: copiesOutsideControl(vault, erasure),
     remains: remainsOf(vault, erasure),
     tool: { name: "Lyhörd", version: facts.version },
     audit: { sequence: facts.audit.sequence, hash: Buffer.from(facts.audit.hash).toString("hex") },
@@ -90,11 +91,22 @@ function certificateText(vault: OpenVault, erasure: Erasure, facts: CertificateF
 
 /** A noted withdrawal was authenticated at unlock: whoever wrote it knew the code on the client's copy. */
 function executorOf(vault: OpenVault, { rule, conversationId }: Erasure) {
-  if (rule === "by-choice") return "vault-owner";
+  if (rule === "by-choice" || rule === "handed-over") return "vault-owner";
   if (rule !== "withdrawal") return "automatic";
   const { consent } = requireConversation(vault, conversationId);
   const record = consent === null ? undefined : findConsent(vault.db, consent.id);
   return record?.withdrawnWhileLocked === true ? "number-and-code" : "vault-owner";
+}
+
+/** Copies that hold what was erased, as far as Lyhörd has made them itself. */
+function copiesOutsideControl({ db }: OpenVault, { conversationId, category }: Erasure) {
+  const copies = listOutsideCopiesOf(db, conversationId, category);
+  return {
+    exported: copies.filter(({ kind }) => kind !== "package" && kind !== "numbered").length,
+    shared: copies.filter(({ kind }) => kind === "package").length,
+    numberedCopies: { returned: 0, missing: copies.filter(({ kind }) => kind === "numbered").length },
+    made: copies.map(({ kind, form, madeAt }) => ({ kind, form, madeAt: instant(madeAt) })),
+  };
 }
 
 function conversationFacts(vault: OpenVault, { conversationId, recordingId }: Erasure) {

@@ -13,6 +13,7 @@ import {
   saveConversationView,
   updateConversation as updateRow,
 } from "../vault/conversationRepository.ts";
+import { listOutsideCopies } from "../vault/outsideCopyRepository.ts";
 import type { ServiceContext } from "./context.ts";
 import { emitConversationChanged } from "./conversationChanged.ts";
 import { removeUnfinishedOf } from "./orphans.ts";
@@ -121,7 +122,8 @@ export function discardConversation(
       const { sound, segmentCount, noteCount, clocks, consent } = requireConversation(vault, conversationId);
       const hasContent = sound.phase !== "none" || segmentCount > 0 || noteCount > 0;
       const hadContent = Object.values(clocks).some(({ erasedAt }) => erasedAt !== null);
-      if (hasContent || hadContent) throw new Failure("request.invalid");
+      const hasCopies = listOutsideCopies(vault.db, conversationId).length > 0;
+      if (hasContent || hadContent || hasCopies) throw new Failure("request.invalid");
       removeConversation(vault.db, conversationId);
       appendAudit(vault.db, {
         at: vault.clock.now(),

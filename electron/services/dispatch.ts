@@ -46,6 +46,7 @@ export function errorOf(error: unknown, log: Log): AppError {
   }
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOSPC" || code === "EDQUOT" || code === "SQLITE_FULL") return { code: "vault.disk-full" };
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return { code: "vault.damaged" };
   if (diskErrors.includes(code) || /^SQLITE_(IOERR|CANTOPEN|READONLY)/.test(code))
     return { code: "vault.disk-error" };
   return { code: "defect", incidentId: log.logDefect(error) };

@@ -10,6 +10,17 @@ import {
   saveCertificates,
   saveVerifier,
 } from "./certificates.ts";
+import { cancelCheck, checkVault } from "./checkVault.ts";
+import {
+  appendToClientCopy,
+  beginClientCopy,
+  cancelClientCopy,
+  copyOnPaper,
+  finishClientCopy,
+  listCopies,
+  listenTogether,
+  offerClientCopy,
+} from "./clientCopy.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
 import type { ServiceContext } from "./context.ts";
@@ -21,11 +32,14 @@ import {
   saveView,
   updateConversation,
 } from "./conversations.ts";
+import { keepDraft, readDraft } from "./draft.ts";
 import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
 import { eraseVault } from "./eraseVault.ts";
 import { addExample } from "./example.ts";
+import { cancelExport, eraseHandedOver, exportForArchive } from "./handOver.ts";
 import { endHold, endHoldOfConsent, setHold, setHoldOfConsent } from "./hold.ts";
+import { placeOfHome } from "./homeWarnings.ts";
 import { cancelImport, importAudio } from "./importAudio.ts";
 import { issueWithdrawalCode } from "./issueWithdrawalCode.ts";
 import { changePassphrase, reissueRecoveryCode } from "./keysChange.ts";
@@ -33,6 +47,7 @@ import { bindDevice, readKeysState } from "./keysDevice.ts";
 import { rotateVaultKeys } from "./keysRotate.ts";
 import { cancelBackup, makeBackup } from "./makeBackup.ts";
 import { readMandate, saveMandate } from "./mandate.ts";
+import { mendVault } from "./mendVault.ts";
 import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
 import { openAudio, readPeaks } from "./openAudio.ts";
 import { openSource } from "./openSource.ts";
@@ -44,6 +59,7 @@ import {
   rejectPreparation,
 } from "./preparation.ts";
 import { previewTranscript } from "./previewTranscript.ts";
+import { listReceipts, readReceipt, saveReceipt } from "./receipts.ts";
 import { cancelRestore, inspectBackup, restoreFromBackup } from "./restoreRequests.ts";
 import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
@@ -76,6 +92,7 @@ export const lockedHandlers: { readonly [Name in LockedRequestName]: Handler<Vau
   "vault.create": (gate, input) => gate.create(input),
   "vault.unlock": (gate, input) => gate.unlock(input),
   "vault.session": (gate) => gate.session(),
+  "home.place": ({ host }) => placeOfHome(host.home),
   "withdrawal.offer": (gate, input) => gate.withdrawalOffer(input),
   "withdrawal.check": (gate, input) => gate.checkWithdrawal(input),
   "withdrawal.carryOut": (gate, input) => gate.carryOutWithdrawal(input),
@@ -104,6 +121,11 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "backup.make": makeBackup,
   "backup.cancel": cancelBackup,
   "today.list": listToday,
+  "draft.read": readDraft,
+  "draft.keep": keepDraft,
+  "check.run": (context) => checkVault(context),
+  "check.cancel": cancelCheck,
+  "check.mend": mendVault,
   "consent.list": listConsents,
   "consent.nextNumber": nextConsentNumber,
   "consent.create": createConsent,
@@ -130,6 +152,20 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "certificate.readSeveral": readCertificates,
   "certificate.saveSeveral": saveCertificates,
   "certificate.saveVerifier": saveVerifier,
+  "copies.list": listCopies,
+  "clientCopy.listen": listenTogether,
+  "clientCopy.offer": offerClientCopy,
+  "clientCopy.paper": copyOnPaper,
+  "clientCopy.begin": beginClientCopy,
+  "clientCopy.append": appendToClientCopy,
+  "clientCopy.finish": finishClientCopy,
+  "clientCopy.cancel": cancelClientCopy,
+  "handOver.export": exportForArchive,
+  "handOver.cancel": cancelExport,
+  "handOver.receipts": listReceipts,
+  "handOver.readReceipt": readReceipt,
+  "handOver.saveReceipt": saveReceipt,
+  "handOver.erase": eraseHandedOver,
   "audit.list": listAudit,
   "audit.verify": verifyAudit,
   "audit.export": exportAudit,

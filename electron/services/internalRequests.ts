@@ -4,6 +4,8 @@ import { targetIdSchema } from "../../shared/domain/ids.ts";
 import { printedDocumentSchema, printedOnSchema } from "../../shared/domain/printedDocument.ts";
 import { Failure } from "../../shared/errors.ts";
 import { writeAuditHead } from "../vault/auditHeadFile.ts";
+import { auditHead } from "../vault/auditLog.ts";
+import { keepPages } from "../vault/pageDigest.ts";
 import type { ServiceContext } from "./context.ts";
 import { beginPrinting } from "./printing.ts";
 import type { VaultGate } from "./vaultGate.ts";
@@ -44,10 +46,14 @@ export const internalHandlers: {
     writeTarget({ files: gate.host.files, sources: gate.sources }, input),
 };
 
-/** The last thing before locking; while nothing is unlocked there is nothing to sign. */
+/** The last thing before locking: log and pages are kept as they stand; while nothing is unlocked there is nothing to keep. */
 function signLog(gate: VaultGate): void {
   const context = gate.context();
-  if (context !== undefined) writeAuditHead(context.vault, "lock");
+  if (context === undefined) return;
+  const { vault, sitting } = context;
+  writeAuditHead(vault, "lock");
+  sitting.keptSequence = auditHead(vault.db).sequence;
+  keepPages(vault);
 }
 
 /** After a rotation of the keys the new recovery code is shown while the vault is closed: there is no log to note it in. */

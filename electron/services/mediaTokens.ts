@@ -42,6 +42,8 @@ export interface MediaTokens {
   read(token: string, start: number, end: number): Uint8Array;
   /** Closes all sound of a conversation; its tokens open nothing from then on. */
   revoke(conversationId: ConversationId): void;
+  /** Closes what one token opened; does nothing for a token that opens nothing. */
+  revokeToken(token: string): void;
   /** Closes one recording. */
   revokeRecording(recordingId: RecordingId): void;
   /** Closes everything. */
@@ -130,6 +132,11 @@ export function createMediaTokens(options: Options): MediaTokens {
       return entry.reader.read(start, end);
     },
     revoke: (conversationId) => closeWhere((recording) => recording.conversationId === conversationId),
+    revokeToken(token) {
+      const entry = entries.get(token);
+      entries.delete(token);
+      if (entry?.kind === "recording") entry.reader.close();
+    },
     revokeRecording: (recordingId) => closeWhere((recording) => recording.id === recordingId),
     close() {
       closeWhere(() => true);

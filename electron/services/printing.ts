@@ -7,14 +7,15 @@ import { findConsent } from "../vault/consentRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import type { ServiceContext } from "./context.ts";
 import { requireValidConsent } from "./permission.ts";
-import { requireConversation, requireNoHold } from "./requireConversation.ts";
+import { requireConversation } from "./requireConversation.ts";
 
 /**
  * Logs that something will be printed, or saved as PDF; the shell prints only once this has returned.
  *
- * A hold and the end of a permission close the printing of content; certificates, receipts and the log hold none.
+ * What a client asked for may be printed also under a hold, which often is there because of it; the end of a
+ * permission closes it. Certificates, receipts and the log hold no content.
  *
- * @throws Failure `conversation.not-found`, `conversation.on-hold`, `consent.not-found`, `consent.withdrawn`,
+ * @throws Failure `conversation.not-found`, `consent.not-found`, `consent.withdrawn`,
  *   `consent.expired`, `certificate.not-found`
  */
 export function beginPrinting(
@@ -55,9 +56,8 @@ function subjectOf(vault: OpenVault, document: PrintedDocument): Subject {
       return { consentNumber: consent.number };
     }
     case "for-client": {
-      const conversation = requireConversation(vault, document.conversationId);
-      requireNoHold(conversation);
-      if (conversation.consent !== null) requireValidConsent(vault, conversation.consent.id);
+      const { hold, consent } = requireConversation(vault, document.conversationId);
+      if (hold === null && consent !== null) requireValidConsent(vault, consent.id);
       return conversationSubject(vault, document.conversationId);
     }
     case "receipt":

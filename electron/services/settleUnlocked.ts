@@ -4,12 +4,13 @@ import type { AuditFinding, AuditVerdict } from "../../shared/domain/auditEvent.
 import type { Session } from "../../shared/domain/vaultSummary.ts";
 import { createBlobStore } from "../audio/blobStore.ts";
 import { writeAuditHead } from "../vault/auditHeadFile.ts";
-import { appendAudit } from "../vault/auditLog.ts";
+import { appendAudit, lastAuditAt } from "../vault/auditLog.ts";
 import { checkAuditLog } from "../vault/auditVerification.ts";
 import type { SlotName } from "../vault/keySlots.ts";
 import { soundsErasedWhileLocked, takeLockedNotes } from "../vault/lockedNotes.ts";
 import { recordNotedWithdrawal } from "../vault/notedWithdrawals.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { beginPages, changedSinceLock, forgetPages } from "../vault/pageDigest.ts";
 import { isErasable, isScheduleAuthentic, listScheduled, writeSchedule } from "../vault/schedule.ts";
 import { keepTombstones } from "../vault/tombstones.ts";
 import { saveClock, type UnlockedVault } from "../vault/unlockedVault.ts";
@@ -17,8 +18,12 @@ import { vaultPaths } from "../vault/vaultFolder.ts";
 import { isWithdrawalFileAuthentic } from "../vault/withdrawalFile.ts";
 import type { ErasureContext } from "./erasureContext.ts";
 import { removeLeftoversOfBackups } from "./makeBackup.ts";
+import { removeUnfinishedFiles } from "./outsideFile.ts";
 import { pruneAuditLog } from "./pruneAuditLog.ts";
 import { sweepDueErasures } from "./sweep.ts";
+
+/** An entry may be as much newer than the clock that is kept every minute, ms. */
+const clockSlackMs = 5 * 60_000;
 
 /**
  * Takes in what happened while locked, checks what could be changed meanwhile, erases what is overdue, and
@@ -27,9 +32,11 @@ import { sweepDueErasures } from "./sweep.ts";
  * @param version - of Lyhörd, for certificates
  */
 export function settleUnlocked(vault: UnlockedVault, version: string, slot: SlotName): Session {
+  const changed = changedSinceLock(vault);
+  beginPages(vault);
   const takenAt = vault.clock.now();
   const notes = takeLockedNotes(vault, takenAt, (note) => recordNotedWithdrawal(vault, note, takenAt));
-  const { verdict } = noteDamage(vault);
+  const { verdict } = noteDamage(vault, changed);
   vault.db
     .transaction(() => appendAudit(vault.db, { at: vault.clock.now(), event: "unlock", detail: { slot } }))
     .immediate();
@@ -37,6 +44,7 @@ export function settleUnlocked(vault: UnlockedVault, version: string, slot: Slot
   const context = contextForErasing(vault, version);
   noteMissingKeyHalves(context);
   sweepDueErasures(context);
+  removeUnfinishedFiles(vault);
   // Where something is wrong with the log, nothing of it is thrown away.
   if (verdict === "whole") pruneAuditLog(vault);
   const { lastSeenAt, trustedAt } = vault.clock.seen();
@@ -51,6 +59,8 @@ export function keepOutsideDatabase(vault: OpenVault, occasion?: "unlock"): void
   keepTombstones(vault);
   saveClock(vault);
   writeAuditHead(vault, occasion);
+  // A vault that is new, restored or about to get other keys has no sitting before it.
+  if (occasion === undefined) forgetPages(vault);
 }
 
 /** What the page is told of an unlocked vault. */
@@ -98,12 +108,15 @@ function noteMissingKeyHalves({ vault, audio }: ErasureContext): void {
 }
 
 /** A changed audit log or schedule is itself logged; the vault still opens, for the content is authenticated by itself. */
-function noteDamage(vault: UnlockedVault): AuditVerdict {
+function noteDamage(vault: UnlockedVault, changed: readonly string[]): AuditVerdict {
   const verdict = checkAuditLog(vault);
   const damaged = verdict.verdict === "whole" ? [] : verdict.findings.map(damageOf);
   if (!isScheduleAuthentic(vault)) damaged.push({ what: "schedule.json" });
   if (!isWithdrawalFileAuthentic(vault)) damaged.push({ what: "withdrawals.json" });
   if (vault.isHeaderPutBack) damaged.push({ what: "vault.json" });
+  for (const what of changed) damaged.push({ what });
+  // What the log has seen was shown by the clock: only a clock file that was put back can know less.
+  if (vault.clock.now() + clockSlackMs < lastAuditAt(vault.db)) damaged.push({ what: "clock.json" });
   if (damaged.length > 0) {
     vault.db
       .transaction(() => {

@@ -1,9 +1,15 @@
 /** What goes on while one vault is unlocked, and is forgotten when it locks. */
-import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
+import type { ConversationId, CopyId, RecordingId } from "../../shared/domain/ids.ts";
 import type { VerifiedBlob } from "../vault/recordingRepository.ts";
+import type { RunningClientCopy } from "./clientCopy.ts";
 
-/** An import under way; whoever wants it to stop sets the flag, and it stops between two pieces. */
+/** An import or a hand-over under way; whoever wants it to stop sets the flag, and it stops between two pieces. */
 export interface RunningImport {
+  isCancelled: boolean;
+}
+
+/** A check under way; it stops between two pieces. */
+export interface RunningCheck {
   isCancelled: boolean;
 }
 
@@ -31,10 +37,14 @@ export interface Sitting {
   readonly imports: Map<ConversationId, RunningImport>;
   /** By the id of the original. */
   readonly transcodings: Map<RecordingId, Transcoding>;
+  readonly clientCopies: Map<CopyId, RunningClientCopy>;
+  readonly handOvers: Map<ConversationId, RunningImport>;
   /** The backup that is being made. */
   backup: RunningBackup | undefined;
   /** Accesses that are in the audit log already: one entry a sitting. */
   readonly logged: Set<string>;
+  /** The check of the vault that is running. */
+  check?: RunningCheck | undefined;
   /** The entry up to which the log was kept outside the database; 0 before the first request. */
   keptSequence: number;
 }
@@ -44,6 +54,8 @@ export function createSitting(): Sitting {
   return {
     imports: new Map(),
     transcodings: new Map(),
+    clientCopies: new Map(),
+    handOvers: new Map(),
     logged: new Set(),
     backup: undefined,
     keptSequence: 0,

@@ -72,6 +72,12 @@ function targetDialog(
       return { title: texts.saveAuditLog, filter: { name: texts.auditLogFiles, extensions: ["jsonl"] } };
     case "backup":
       return { title: texts.saveBackup, filter: { name: texts.backupFiles, extensions: ["lyhordbackup"] } };
+    case "client-copy":
+      return { title: texts.saveClientCopy, filter: { name: texts.clientCopyFiles, extensions: ["html"] } };
+    case "archive":
+      return { title: texts.saveArchive, filter: { name: texts.archiveFiles, extensions: ["zip"] } };
+    case "receipt":
+      return { title: texts.saveReceipt, filter: { name: texts.receiptFiles, extensions: ["json"] } };
     case "pdf":
       return { title: texts.savePdf, filter: { name: texts.pdfFiles, extensions: ["pdf"] } };
   }

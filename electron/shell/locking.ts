@@ -9,36 +9,60 @@ interface Options {
   readonly renewPage: () => void;
 }
 
-/** How long the page has for saving. */
-const saveLimitMs = 500;
-/** How long the vault process has for signing the audit log; it takes a hundredth of a second. */
-const signLimitMs = 90;
-
-/** What happens before the vault process ends: the page has saved, and the audit log is signed as it stands. */
-export async function finishSitting(vault: Pick<VaultLink, "settled" | "signLog">): Promise<void> {
-  await vault.settled(saveLimitMs);
-  await vault.signLog(signLimitMs);
+/** The one way to lock, and what goes before the end of the vault process. */
+export interface Locking {
+  /** Locks; a call while locking returns the same promise. */
+  lock(): Promise<void>;
+  /** The page says that what was typed is saved. */
+  pageSaved(): void;
+  /** Resolves when the page has saved, or does not answer, and the audit log is signed as it stands. */
+  finishSitting(): Promise<void>;
 }
 
 /**
- * Makes the one way to lock.
+ * How long is waited for the page to say that it has saved: mostly a few milliseconds.
  *
- * @returns a function that locks; a call while locking returns the same promise
+ * From then on the process is gone within a second, with the three limits that follow: this one, the one for signing,
+ * and that of vaultLink.ts for ending by itself.
  */
-export function createLocking({ vault, announce, renewPage }: Options): () => Promise<void> {
+const saveLimitMs = 1_500;
+/** How long requests that are under way may take to be answered. */
+const settleLimitMs = 400;
+/** How long the vault process has for signing the audit log; it takes a hundredth of a second. */
+const signLimitMs = 90;
+
+export function createLocking({ vault, announce, renewPage }: Options): Locking {
   let underWay: Promise<void> | undefined;
+  const waiting = new Set<() => void>();
+
+  const finishSitting = async () => {
+    const saved = new Promise<void>((resolve) => {
+      waiting.add(resolve);
+      setTimeout(resolve, saveLimitMs);
+    });
+    announce();
+    await saved;
+    waiting.clear();
+    await vault.settled(settleLimitMs);
+    await vault.signLog(signLimitMs);
+  };
 
   const lock = async () => {
-    announce();
-    await finishSitting(vault);
+    await finishSitting();
     await vault.replace();
     renewPage();
   };
 
-  return () => {
-    underWay ??= lock().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
+  return {
+    lock() {
+      underWay ??= lock().finally(() => {
+        underWay = undefined;
+      });
+      return underWay;
+    },
+    pageSaved() {
+      for (const resolve of waiting) resolve();
+    },
+    finishSitting,
   };
 }

@@ -1,10 +1,12 @@
 /** The requests that the shell answers: what needs a window, a dialog or the system. */
-import { app, type BrowserWindow } from "electron";
+import { app, type BrowserWindow, powerMonitor } from "electron";
 import { Failure } from "../../shared/errors.ts";
 import type { Appearance } from "./appearance.ts";
 import { chooseFiles, chooseTarget } from "./dialogs.ts";
 import type { ShellRequests } from "./ipcGate.ts";
+import type { Locking } from "./locking.ts";
 import type { LoginStartSetting } from "./loginStart.ts";
+import { computerIdleMs } from "./power.ts";
 import { printSheet, savePdf } from "./printing.ts";
 import { systemLanguage } from "./systemLanguage.ts";
 import type { VaultRequest } from "./vaultLink.ts";
@@ -12,7 +14,7 @@ import type { VaultRequest } from "./vaultLink.ts";
 interface Options {
   readonly window: () => BrowserWindow | undefined;
   readonly vault: VaultRequest;
-  readonly lock: () => Promise<void>;
+  readonly locking: Pick<Locking, "lock" | "pageSaved">;
   readonly appearance: Appearance;
   readonly loginStart: LoginStartSetting;
   /** Whether a person has chosen about the start at login, and remembering that they did. */
@@ -21,7 +23,7 @@ interface Options {
 
 /** Makes the table of the shell's requests. */
 export function createShellRequests(options: Options): ShellRequests {
-  const { window, vault, lock, appearance, loginStart, loginStartChoice } = options;
+  const { window, vault, locking, appearance, loginStart, loginStartChoice } = options;
   const shownWindow = () => {
     const shown = window();
     if (shown === undefined) throw new Failure("request.invalid");
@@ -36,9 +38,14 @@ export function createShellRequests(options: Options): ShellRequests {
       language: appearance.language(),
     }),
     "shell.lock": async () => {
-      await lock();
+      await locking.lock();
       return {};
     },
+    "shell.saved": async () => {
+      locking.pageSaved();
+      return {};
+    },
+    "shell.idle": async () => ({ idleMs: computerIdleMs(powerMonitor) }),
     "shell.setAppearance": async (input) => {
       appearance.set(input);
       return {};

@@ -56,6 +56,25 @@ export function auditHead(db: Database.Database): AuditHead {
   return row === undefined ? emptyLog : { sequence: row.sequence, hash: Uint8Array.from(row.hash) };
 }
 
+/** Damage that was noticed since an instant (epoch ms), oldest first: when, and of what. */
+export function listDamage(db: Database.Database, since: number): { at: number; what: string }[] {
+  return db
+    .prepare<[number], { at: number; what: string }>(
+      `SELECT body ->> '$.at' AS at, coalesce(body ->> '$.detail.what', '') AS what FROM audit
+        WHERE body ->> '$.event' = 'damage' AND body ->> '$.at' >= ? ORDER BY sequence`,
+    )
+    .all(since);
+}
+
+/** When the last entry was written, epoch ms; 0 for an empty log. */
+export function lastAuditAt(db: Database.Database): number {
+  const at = db
+    .prepare<[], number>("SELECT body ->> '$.at' FROM audit ORDER BY sequence DESC LIMIT 1")
+    .pluck()
+    .get();
+  return at ?? 0;
+}
+
 /** A row as it is stored; the hash is over the exact body. */
 export interface AuditRow {
   readonly sequence: number;

@@ -13,11 +13,18 @@ import {
 import { firstSchema } from "./migrations/0001-first-schema.ts";
 import { auditCheckpoints } from "./migrations/0002-audit-checkpoints.ts";
 import { withdrawalCode } from "./migrations/0003-withdrawal-code.ts";
+import { copiesOutside } from "./migrations/0004-copies-outside.ts";
 import { backups } from "./migrations/0005-backups.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
-export const migrations: readonly string[] = [firstSchema, auditCheckpoints, withdrawalCode, backups];
+export const migrations: readonly string[] = [
+  firstSchema,
+  auditCheckpoints,
+  withdrawalCode,
+  copiesOutside,
+  backups,
+];
 
 /**
  * Opens a database of any released schema.

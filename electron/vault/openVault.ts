@@ -53,4 +53,6 @@ export interface OpenVault {
   header(): VaultHeader;
   /** Writes `vault.json` anew; when it returns, the change is on the medium. */
   updateHeader(change: HeaderChange): void;
+  /** Whether `vault.json` is, byte for byte, what this vault last wrote. */
+  isHeaderAsWritten(): boolean;
 }

@@ -5,6 +5,7 @@ import type { FilePort } from "../ports/files.ts";
 import { isAuthentic, readAuthenticated, writeAuthenticated } from "./authenticatedText.ts";
 import { instantInFileSchema } from "./clockFile.ts";
 import type { OpenVault } from "./openVault.ts";
+import { announceText, isTextKnown, settleText } from "./textWitness.ts";
 import { vaultPaths } from "./vaultFolder.ts";
 import { writeWithdrawals } from "./withdrawalFile.ts";
 
@@ -36,10 +37,15 @@ const scheduleSchema = z.strictObject({
  * are, and before the change is acknowledged.
  */
 export function writeSchedule(vault: OpenVault): void {
-  const entries = listScheduled(vault);
-  const text = JSON.stringify({ format: 1, vaultId: vault.id, entries });
+  const text = scheduleText(vault);
+  announceText(vault.db, "schedule-witness", text);
   writeAuthenticated(vault.files, vaultPaths(vault.folder).schedule, text, vault.keys.scheduleMacKey);
+  settleText(vault.db, "schedule-witness", text);
   writeWithdrawals(vault);
+}
+
+function scheduleText(vault: Pick<OpenVault, "db" | "id">): string {
+  return JSON.stringify({ format: 1, vaultId: vault.id, entries: listScheduled(vault) });
 }
 
 /**
@@ -72,14 +78,28 @@ export function isErasable(
   return dueAt <= erasableUntil && (heldUntil === null || heldUntil <= trustedAt);
 }
 
-/** Whether the schedule that lay there while the vault was locked is one that this vault wrote; false for none. */
+/**
+ * Whether the schedule that lay there while the vault was locked is the one that this vault wrote last; false for none,
+ * and for an older one that was put back.
+ */
 export function isScheduleAuthentic(vault: OpenVault): boolean {
+  const text = authenticText(vault);
+  return text !== undefined && isTextKnown(vault.db, "schedule-witness", text);
+}
+
+/** Whether the schedule says what the database says now. */
+export function isScheduleCurrent(vault: OpenVault): boolean {
+  return authenticText(vault) === scheduleText(vault);
+}
+
+function authenticText(vault: OpenVault): string | undefined {
   const stored = readAuthenticated(vault.files, vaultPaths(vault.folder).schedule);
-  return stored !== undefined && stored !== "malformed" && isAuthentic(stored, vault.keys.scheduleMacKey);
+  if (stored === undefined || stored === "malformed") return undefined;
+  return isAuthentic(stored, vault.keys.scheduleMacKey) ? stored.text : undefined;
 }
 
 /** Every sound that has an end, by when it is due. */
-export function listScheduled({ db }: OpenVault): ScheduledErasure[] {
+export function listScheduled({ db }: Pick<OpenVault, "db">): ScheduledErasure[] {
   return db
     .prepare<[], ScheduledErasure>(
       /* sql */ `

@@ -2,7 +2,15 @@
 import type Database from "better-sqlite3";
 
 /** Names in use; a new one belongs here. */
-export type SettingName = "settings" | "mandate" | "locked-notes-taken" | "header-revision";
+export type SettingName =
+  | "settings"
+  | "mandate"
+  | "locked-notes-taken"
+  | "header-revision"
+  | "schedule-witness"
+  | "withdrawals-witness"
+  | "pages-witness"
+  | "new-conversation-draft";
 
 /** The stored value. @returns `undefined` if it was never set */
 export function findSetting(db: Database.Database, name: SettingName): unknown {
@@ -16,4 +24,9 @@ export function upsertSetting(db: Database.Database, name: SettingName, value: u
     `INSERT INTO setting (name, value) VALUES (?, ?)
      ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
   ).run(name, JSON.stringify(value));
+}
+
+/** Removes a value. @returns whether there was one */
+export function removeSetting(db: Database.Database, name: SettingName): boolean {
+  return db.prepare("DELETE FROM setting WHERE name = ?").run(name).changes > 0;
 }

@@ -20,7 +20,13 @@ import { type NextKeys, type RotationPhase, rotateKeys } from "./rotation.ts";
 import { findSetting, upsertSetting } from "./settingRepository.ts";
 import { createVaultClock } from "./vaultClock.ts";
 import { databasePath } from "./vaultFolder.ts";
-import { headerFormat, type StoredHeader, type VaultHeader, writeHeader } from "./vaultHeader.ts";
+import {
+  headerFormat,
+  isHeaderStored,
+  type StoredHeader,
+  type VaultHeader,
+  writeHeader,
+} from "./vaultHeader.ts";
 import type { VaultLock } from "./vaultLock.ts";
 
 /** An open vault and its one disposal. */
@@ -161,6 +167,7 @@ function assemble(
       header = changed;
       upsertSetting(db, "header-revision", revision);
     },
+    isHeaderAsWritten: () => isHeaderStored(files, folder, header, tree.headerMac),
     rotate(next, onPhase) {
       const rotation = rotateKeys({ surroundings, db, header, keys: tree, mediaKeys }, next, onPhase);
       db.close();

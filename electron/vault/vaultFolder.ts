@@ -11,6 +11,7 @@ export interface VaultPaths {
   readonly clock: string;
   readonly lockedNotes: string;
   readonly auditHead: string;
+  readonly pages: string;
   readonly checkpoints: string;
   readonly lock: string;
   /** A folder: one blob and one key half for each recording. */
@@ -31,6 +32,7 @@ export function vaultPaths(folder: string): VaultPaths {
     clock: path.join(folder, "clock.json"),
     lockedNotes: path.join(folder, "locked.jsonl"),
     auditHead: path.join(folder, "audit.json"),
+    pages: path.join(folder, "pages.json"),
     checkpoints: path.join(folder, "checkpoints.jsonl"),
     lock: path.join(folder, "lock"),
     media: path.join(folder, "media"),

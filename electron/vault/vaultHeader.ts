@@ -4,7 +4,12 @@ import { z } from "zod";
 import { vaultIdSchema } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import type { FilePort } from "../ports/files.ts";
-import { type AuthenticatedText, readAuthenticated, writeAuthenticated } from "./authenticatedText.ts";
+import {
+  type AuthenticatedText,
+  isAuthentic,
+  readAuthenticated,
+  writeAuthenticated,
+} from "./authenticatedText.ts";
 import { base64Codec } from "./base64.ts";
 import { instantInFileSchema } from "./clockFile.ts";
 import { boundKeyBytes, wrappedKeyBytes } from "./keySlots.ts";
@@ -112,6 +117,18 @@ export function parseHeader({ text }: AuthenticatedText): VaultHeader {
 export function writeHeader(files: FilePort, folder: string, header: VaultHeader, macKey: Uint8Array): void {
   const text = JSON.stringify(z.encode(vaultHeaderSchema, header));
   writeAuthenticated(files, vaultPaths(folder).header, text, macKey);
+}
+
+/** Whether the file holds exactly this header with its code. */
+export function isHeaderStored(
+  files: FilePort,
+  folder: string,
+  header: VaultHeader,
+  macKey: Uint8Array,
+): boolean {
+  const stored = readAuthenticated(files, vaultPaths(folder).header);
+  if (stored === undefined || stored === "malformed" || !isAuthentic(stored, macKey)) return false;
+  return stored.text === JSON.stringify(z.encode(vaultHeaderSchema, header));
 }
 
 function headerOf(content: unknown): VaultHeader | undefined {

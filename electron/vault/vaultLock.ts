@@ -1,4 +1,5 @@
 /** One process, one vault: a lock that the operating system lets go of when its holder ends, however it ends. */
+import fs from "node:fs";
 import Database from "better-sqlite3";
 import { Failure } from "../../shared/errors.ts";
 import { vaultPaths } from "./vaultFolder.ts";
@@ -18,7 +19,10 @@ export interface VaultLock {
  * @throws Failure `vault.in-use` if another process, or this one, holds it
  */
 export function acquireVaultLock(folder: string): VaultLock {
-  const db = new Database(vaultPaths(folder).lock, { timeout: 0 });
+  const path = vaultPaths(folder).lock;
+  // SQLite would make it readable by all.
+  fs.closeSync(fs.openSync(path, "a", 0o600));
+  const db = new Database(path, { timeout: 0 });
   try {
     db.exec("BEGIN EXCLUSIVE");
   } catch (error) {

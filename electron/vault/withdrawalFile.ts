@@ -6,6 +6,7 @@ import type { FilePort } from "../ports/files.ts";
 import { isAuthentic, readAuthenticated, writeAuthenticated } from "./authenticatedText.ts";
 import { base64Codec } from "./base64.ts";
 import type { OpenVault } from "./openVault.ts";
+import { announceText, isTextKnown, settleText } from "./textWitness.ts";
 import { vaultPaths } from "./vaultFolder.ts";
 import { listWithdrawalCodes } from "./withdrawalCodeRepository.ts";
 import { verifierOf, withdrawalProofBytes } from "./withdrawalProof.ts";
@@ -59,9 +60,12 @@ export function writeWithdrawals({ db, files, folder, id, keys }: OpenVault): vo
     z.encode(withdrawalsSchema, { file: "withdrawals", format: 1, vaultId: id, entries }),
   );
   const { withdrawals } = vaultPaths(folder);
+  announceText(db, "withdrawals-witness", text);
   // Most of what changes the schedule changes nothing here, and each write waits for the disk.
-  if (isStored(readAuthenticated(files, withdrawals), text, keys.scheduleMacKey)) return;
-  writeAuthenticated(files, withdrawals, text, keys.scheduleMacKey);
+  if (!isStored(readAuthenticated(files, withdrawals), text, keys.scheduleMacKey)) {
+    writeAuthenticated(files, withdrawals, text, keys.scheduleMacKey);
+  }
+  settleText(db, "withdrawals-witness", text);
 }
 
 /**
@@ -81,11 +85,12 @@ export function readWithdrawalsWhileLocked(files: FilePort, folder: string): Off
   }
 }
 
-/** Whether the file is as this vault wrote it; one that is not there is right only while there is no code. */
+/** Whether the file is the one that this vault wrote last; one that is not there is right only while there is no code. */
 export function isWithdrawalFileAuthentic({ db, files, folder, keys }: OpenVault): boolean {
   const stored = readAuthenticated(files, vaultPaths(folder).withdrawals);
   if (stored === undefined) return listWithdrawalCodes(db).length === 0;
-  return stored !== "malformed" && isAuthentic(stored, keys.scheduleMacKey);
+  if (stored === "malformed" || !isAuthentic(stored, keys.scheduleMacKey)) return false;
+  return isTextKnown(db, "withdrawals-witness", stored.text);
 }
 
 function isStored(stored: ReturnType<typeof readAuthenticated>, text: string, macKey: Uint8Array): boolean {

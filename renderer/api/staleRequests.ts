@@ -38,6 +38,11 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [["settings.read"], ["erasure.due"], ["today.list"], ["conversation.list"]];
     case "erasures.changed":
       return [["erasure.due"], ["erasure.unfinished"], ["erasure.done"], ["today.list"]];
+    case "copies.changed":
+      return [
+        ["copies.list", event.payload],
+        ["handOver.receipts", event.payload],
+      ];
     case "backups.changed":
       return [["backup.overview"], ["today.list"]];
     case "preparation.wanted":
@@ -46,6 +51,8 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
     case "vault.locking":
     case "keys.progress":
     case "import.progress":
+    case "handOver.progress":
+    case "check.progress":
     case "backup.progress":
     case "restore.progress":
       return [];

@@ -1,7 +1,9 @@
 /** The media worker: decodes and encodes away from the page's thread, one job in its life. */
-import type { FromWorker, ToWorker } from "./mediaMessage.ts";
+import { encodeMuted } from "./encodeMuted.ts";
+import type { OpusSink } from "./encodeOpus.ts";
+import type { FromWorker, MediaJob, ToWorker } from "./mediaMessage.ts";
 import { Refusal } from "./openTrack.ts";
-import { type PrepareSink, prepare } from "./prepare.ts";
+import { prepare } from "./prepare.ts";
 import { probe } from "./probe.ts";
 
 const progressStep = 0.01;
@@ -12,17 +14,28 @@ self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   else void run(event.data);
 });
 
-async function run(job: Exclude<ToWorker, { kind: "stored" }>): Promise<void> {
+async function run(job: MediaJob): Promise<void> {
   try {
-    if (job.kind === "probe") say({ kind: "probed", ...(await probe(job.url, job.mimeType)) });
-    else say({ kind: "prepared", ...(await prepare(job.url, job.transcode, createSink())) });
+    say(await outcomeOf(job));
   } catch (error) {
     if (error instanceof Refusal) say({ kind: "refused", code: error.code });
     else say({ kind: "failed", reason: error instanceof Error ? error.name : "unknown" });
   }
 }
 
-function createSink(): PrepareSink {
+async function outcomeOf(job: MediaJob): Promise<FromWorker> {
+  switch (job.kind) {
+    case "probe":
+      return { kind: "probed", ...(await probe(job.url, job.mimeType)) };
+    case "prepare":
+      return { kind: "prepared", ...(await prepare(job.url, job.transcode, createSink())) };
+    case "mute":
+      await encodeMuted(job.url, job.muted, createSink());
+      return { kind: "encoded" };
+  }
+}
+
+function createSink(): OpusSink {
   let lastShare = 0;
   return {
     async store(offset, bytes) {

@@ -1,26 +1,11 @@
 /** Makes a sound ready for review in one pass: its peaks, and where it cannot be sought exactly, mono Opus in Ogg. */
-import {
-  ADTS,
-  type AudioSample,
-  AudioSampleSink,
-  Conversion,
-  MP3,
-  OGG,
-  OggOutputFormat,
-  Output,
-  StreamTarget,
-  type StreamTargetChunk,
-} from "mediabunny";
+import { ADTS, type AudioSample, AudioSampleSink, MP3, OGG } from "mediabunny";
 import { createPeakAccumulator } from "../../shared/domain/peaks.ts";
+import { encodeOpus, type OpusSink, opusRate } from "./encodeOpus.ts";
 import { type OpenTrack, openTrack, Refusal } from "./openTrack.ts";
 
 /** Bin width in ms, the finest that is kept. */
 const binMs = 20;
-/** Opus for speech: 32 kbit/s mono, 14 MB an hour. */
-const bitrate = 32_000;
-const opusRate = 48_000;
-const pieceBytes = 262_144;
-const pageSeconds = 1;
 /** So much less than the container declares, and the file was cut off. */
 const missingMs = 1_500;
 
@@ -30,14 +15,6 @@ export interface Prepared {
   readonly peaks: Int8Array;
 }
 
-/** Where a pass reports to. */
-export interface PrepareSink {
-  /** Resolves when the piece is encrypted and written; the pass waits for it. */
-  store(offset: number, bytes: Uint8Array): Promise<void>;
-  /** Share of the sound that is done, 0…1. */
-  progress(share: number): void;
-}
-
 /**
  * Decodes a sound once from beginning to end, in constant memory apart from its peaks.
  *
@@ -45,7 +22,7 @@ export interface PrepareSink {
  * @param transcode - whether `sink.store` gets the sound as Opus in Ogg, strictly forward
  * @throws Refusal if it turns out not to be decodable
  */
-export async function prepare(url: string, transcode: boolean, sink: PrepareSink): Promise<Prepared> {
+export async function prepare(url: string, transcode: boolean, sink: OpusSink): Promise<Prepared> {
   const open = await openTrack(url);
   try {
     const prepared = transcode ? await transcoding(open, sink) : await listening(open, sink);
@@ -63,7 +40,7 @@ async function declaredMs({ input, track }: OpenTrack): Promise<number> {
   return ((await track.getDurationFromMetadata()) ?? 0) * 1_000;
 }
 
-async function listening({ track }: OpenTrack, sink: PrepareSink): Promise<Prepared> {
+async function listening({ track }: OpenTrack, sink: OpusSink): Promise<Prepared> {
   const lengthSeconds = await track.computeDuration();
   const meter = createMeter(track.sampleRate);
   for await (const sample of new AudioSampleSink(track).samples()) {
@@ -74,68 +51,13 @@ async function listening({ track }: OpenTrack, sink: PrepareSink): Promise<Prepa
   return meter.finish();
 }
 
-async function transcoding({ input }: OpenTrack, sink: PrepareSink): Promise<Prepared> {
+async function transcoding(open: OpenTrack, sink: OpusSink): Promise<Prepared> {
   const meter = createMeter(opusRate);
-  const pieces = createPieces(sink);
-  const output = new Output({
-    format: new OggOutputFormat({ maximumPageDuration: pageSeconds }),
-    target: new StreamTarget(
-      new WritableStream<StreamTargetChunk>({
-        write: (chunk) => pieces.write(chunk.position, chunk.data),
-      }),
-    ),
+  await encodeOpus(open, sink, (sample) => {
+    meter.add(sample);
+    return sample;
   });
-  const conversion = await Conversion.init({
-    input,
-    output,
-    video: { discard: true },
-    audio: {
-      codec: "opus",
-      bitrate,
-      numberOfChannels: 1,
-      sampleRate: opusRate,
-      forceTranscode: true,
-      process: (sample) => {
-        meter.add(sample);
-        return sample;
-      },
-    },
-    tags: {},
-  });
-  if (!conversion.isValid) throw new Refusal("media.no-decoder");
-  conversion.onProgress = (share) => sink.progress(share);
-  await conversion.execute();
-  await pieces.flush();
   return meter.finish();
-}
-
-/** Gathers what is written strictly forward into pieces, and hands them on one at a time. */
-function createPieces(sink: PrepareSink) {
-  let held = new Uint8Array(pieceBytes);
-  let heldBytes = 0;
-  let offset = 0;
-
-  async function flush(): Promise<void> {
-    if (heldBytes === 0) return;
-    const bytes = held.subarray(0, heldBytes);
-    held = new Uint8Array(pieceBytes);
-    heldBytes = 0;
-    await sink.store(offset, bytes);
-    offset += bytes.length;
-  }
-
-  async function write(position: number, data: Uint8Array): Promise<void> {
-    if (position !== offset + heldBytes) throw new RangeError("the encoder went back in its output");
-    for (let from = 0; from < data.length; ) {
-      const part = data.subarray(from, from + pieceBytes - heldBytes);
-      held.set(part, heldBytes);
-      heldBytes += part.length;
-      from += part.length;
-      if (heldBytes === pieceBytes) await flush();
-    }
-  }
-
-  return { write, flush };
 }
 
 /** Measures peaks at the time stamps the samples bear; a gap in the sound is silence. */

@@ -10,6 +10,7 @@ export const erasureRuleSchema = z.enum([
   "last-date",
   "withdrawal",
   "by-choice",
+  "handed-over",
   "replaced-by-transcoding",
 ]);
 export type ErasureRule = z.infer<typeof erasureRuleSchema>;

@@ -30,3 +30,7 @@ export type SourceId = z.infer<typeof sourceIdSchema>;
 /** A place the person chose to save to; good for one save. */
 export const targetIdSchema = uuid.brand<"TargetId">();
 export type TargetId = z.infer<typeof targetIdSchema>;
+
+/** A copy for the client that is being written; known for this session. */
+export const copyIdSchema = uuid.brand<"CopyId">();
+export type CopyId = z.infer<typeof copyIdSchema>;

@@ -169,7 +169,10 @@ export async function tryStored(vault: Requester, signs: number): Promise<ProofR
   const write = db.prepare("UPDATE certificate SET text = ? WHERE number = 1");
   const isValid = async () => (await vault.get("certificate.read", { number: 1 })).isValid;
   const failures: string[] = (await isValid()) ? [] : ["the application does not take its own certificate"];
-  const offsets = spread([...stored].keys().toArray(), signs);
+  const offsets = spread(
+    Array.from(stored, (_, offset) => offset),
+    signs,
+  );
   for (const offset of offsets) {
     const sign = stored[offset] === "x" ? "y" : "x";
     write.run(stored.slice(0, offset) + sign + stored.slice(offset + 1));

@@ -6,6 +6,7 @@ import { createVault } from "./useCases/createVault.ts";
 import { editTranscript } from "./useCases/editTranscript.ts";
 import { eraseByChoice } from "./useCases/eraseByChoice.ts";
 import { eraseAtUnlock, eraseWhileLockedDue } from "./useCases/eraseWhenDue.ts";
+import { handOver } from "./useCases/handOver.ts";
 import { importSound } from "./useCases/importSound.ts";
 import { openFormat1 } from "./useCases/openFormat1.ts";
 import { smallSaves } from "./useCases/smallSaves.ts";
@@ -18,6 +19,7 @@ export const useCases = {
   importSound,
   transcodeSound,
   eraseByChoice,
+  handOver,
   eraseWhileLockedDue,
   eraseAtUnlock,
   makeBackup,

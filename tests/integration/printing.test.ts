@@ -66,7 +66,7 @@ describe("what is printed", () => {
     ]);
   });
 
-  it("is no content under a hold; the certificate of what is gone still is", async () => {
+  it("is what a client asked for also under a hold, and the certificate of what is gone", async () => {
     const { test, conversationId } = await filledVault();
     eraseNow(test.context, { conversationId, categories: ["notes"], typedTitle: "" });
     setHold(test.context, { conversationId, reason: "complaint", days: 3 });
@@ -74,7 +74,7 @@ describe("what is printed", () => {
       papers: print(test, { kind: "for-client", conversationId }),
       certificate: print(test, { kind: "certificate", number: 1 }),
       entries: printEntries(test).length,
-    }).toEqual({ papers: "conversation.on-hold", certificate: "allowed", entries: 1 });
+    }).toEqual({ papers: "allowed", certificate: "allowed", entries: 2 });
   });
 
   it("is no content after a withdrawal, and no client's copy either", async () => {

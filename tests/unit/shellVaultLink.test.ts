@@ -231,19 +231,32 @@ describe("locking", () => {
 
   test("announces, lets the page save, ends the process, renews the page – in this order, once at a time", async () => {
     const order: string[] = [];
-    const lock = createLocking({
+    const { lock, pageSaved } = createLocking({
       vault: {
         settled: async (limitMs) => void order.push(`settled within ${limitMs}`),
         signLog: async (limitMs) => void order.push(`log signed within ${limitMs}`),
         replace: async () => void order.push("replaced"),
       },
-      announce: () => order.push("announced"),
+      announce() {
+        order.push("announced");
+        setTimeout(() => {
+          order.push("saved");
+          pageSaved();
+        }, 20);
+      },
       renewPage: () => order.push("renewed"),
     });
     await Promise.all([lock(), lock()]);
-    expect(order).toEqual(["announced", "settled within 500", "log signed within 90", "replaced", "renewed"]);
+    expect(order).toEqual([
+      "announced",
+      "saved",
+      "settled within 400",
+      "log signed within 90",
+      "replaced",
+      "renewed",
+    ]);
     await lock();
-    expect(order).toHaveLength(10);
+    expect(order).toHaveLength(12);
   });
 
   test("the log is signed by a request of the shell, and a process that does not answer is not waited for", async () => {
@@ -261,7 +274,7 @@ describe("locking", () => {
 
   test("a failure to end the process does not make locking impossible for ever", async () => {
     let attempts = 0;
-    const lock = createLocking({
+    const { lock, pageSaved } = createLocking({
       vault: {
         settled: async () => {},
         signLog: async () => {},
@@ -270,7 +283,7 @@ describe("locking", () => {
           if (attempts === 1) throw new Error("not gone");
         },
       },
-      announce: () => {},
+      announce: () => setTimeout(() => pageSaved()),
       renewPage: () => {},
     });
     await expect(lock()).rejects.toThrow("not gone");

@@ -12,6 +12,7 @@ import { type CurrentImport, useImportStore } from "../import/importStore.ts";
 import { TranscriptImportDialog } from "../import/TranscriptImportDialog.tsx";
 import { ConversationStep } from "./ConversationStep.tsx";
 import classes from "./conversation.module.css";
+import { forgetDraft } from "./draft.ts";
 import { KindStep } from "./KindStep.tsx";
 import {
   type NewConversationStep,
@@ -29,18 +30,24 @@ export function NewConversationScreen(props: {
 }) {
   const { kind, source } = props;
   const { t } = useTranslation();
-  const { step, kind: chosenKind, isCopyOffered, begin } = useNewConversation();
+  const { step, kind: chosenKind, isCopyOffered, isRestored, begin, change } = useNewConversation();
   const { current, settle } = useImportStore();
   const body = useFocusOnChange(`${step} ${current.phase} ${isCopyOffered}`);
   useEffect(() => {
     if (kind === undefined && source === undefined) return;
     settle();
+    // What was typed before a lock is not lost to a new beginning: the person says when it is no longer wanted.
+    if (useNewConversation.getState().isRestored) {
+      if (source !== undefined) change({ sound: { mode: "file", source } });
+      return;
+    }
     begin({ ...(kind ? { kind } : {}), ...(source ? { source } : {}) });
-  }, [kind, source, begin, settle]);
+  }, [kind, source, begin, change, settle]);
 
   const leave = () => {
     settle();
     begin({});
+    forgetDraft();
     openScreen({ screen: "library" });
   };
   return (
@@ -59,9 +66,28 @@ export function NewConversationScreen(props: {
         actions={isFilledIn(current) ? null : <Button onClick={leave}>{t("common.cancel")}</Button>}
       />
       <div ref={body} tabIndex={-1} className={classes.body}>
+        {isRestored && !isFilledIn(current) ? <RestoredNotice /> : null}
         <CurrentStep current={current} />
       </div>
     </Page>
+  );
+}
+
+/** Says that the form is not empty because of the lock, and how to empty it. */
+function RestoredNotice() {
+  const { t } = useTranslation();
+  const begin = useNewConversation((state) => state.begin);
+  const startOver = () => {
+    begin({});
+    forgetDraft();
+  };
+  return (
+    <div className={classes.restored}>
+      <p>{t("conversation.draftKept")}</p>
+      <Button size="xs" onClick={startOver}>
+        {t("conversation.draftDrop")}
+      </Button>
+    </div>
   );
 }
 
@@ -71,6 +97,7 @@ function CurrentStep({ current }: { readonly current: CurrentImport }) {
   const open = (conversationId: ConversationId) => {
     settle();
     begin({});
+    forgetDraft();
     openScreen({ screen: "review", conversationId });
   };
   if (current.phase === "looking" || current.phase === "importing") return <UnderWay running={current} />;

@@ -45,23 +45,43 @@ export interface NewConversationForm {
 }
 
 interface NewConversationState extends NewConversationForm {
+  /** What stands here was typed before the vault was locked. */
+  readonly isRestored: boolean;
   change(part: Partial<NewConversationForm>): void;
   acknowledge(text: FreeText): void;
   /** An empty form, with what is known already. */
   begin(known: { readonly kind?: ConversationKind; readonly source?: OfferedSource }): void;
+  /** Takes up what was typed before. */
+  restore(form: NewConversationForm): void;
 }
 
 export const useNewConversation = create<NewConversationState>((set, get) => ({
   ...emptyForm(),
+  isRestored: false,
   change: (part) => set(part),
   acknowledge: (text) => set({ acknowledged: [...get().acknowledged, answerTo(text)] }),
   begin: ({ kind, source }) =>
     set({
       ...emptyForm(),
+      isRestored: false,
       ...(kind ? { kind, step: "permission" } : {}),
       ...(source ? { sound: { mode: "file", source } } : {}),
     }),
+  restore: (form) => set({ ...form, isRestored: true }),
 }));
+
+/** The form alone, as it stands. */
+export function formOf(state: NewConversationState): NewConversationForm {
+  const {
+    isRestored: _,
+    change: _change,
+    acknowledge: _acknowledge,
+    begin: _begin,
+    restore: _restore,
+    ...form
+  } = state;
+  return form;
+}
 
 /** What allows the conversation to be here; `null` while something is missing. */
 export function permissionOf(form: NewConversationForm, today: IsoDate): Permission | null {

@@ -1,5 +1,7 @@
 /** The dialogs that can be opened about a conversation. */
 import type { ConversationId } from "../../../shared/domain/ids.ts";
+import { ForClientDialog } from "../forClient/ForClientDialog.tsx";
+import { HandOverDialog } from "../handOver/HandOverDialog.tsx";
 import type { ConversationDeed } from "./conversationDialog.ts";
 import { EraseDialog } from "./EraseDialog.tsx";
 import { HoldDialog } from "./HoldDialog.tsx";
@@ -20,6 +22,8 @@ export function ConversationDialogs(props: {
       <PermissionDialog {...about("permission")} />
       <RetentionDialog {...about("retention")} />
       <HoldDialog {...about("hold")} />
+      <ForClientDialog {...about("client")} />
+      <HandOverDialog {...about("hand-over")} />
       <EraseDialog {...about("erase")} />
       <WithdrawDialog {...about("withdraw")} />
     </>

@@ -1,6 +1,6 @@
 /** A dialog about one conversation: reads it when it opens, and starts anew each time. */
 import { Modal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import { useRequest } from "../../api/useRequest.ts";
@@ -30,5 +30,15 @@ function Content(props: {
   const conversation = useRequest("conversation.read", { conversationId: props.conversationId });
   if (conversation.isError) return <ErrorNotice error={conversation.error} />;
   if (conversation.isPending) return <p>{t("common.loading")}</p>;
-  return props.children(conversation.data);
+  return <FromFirstField>{props.children(conversation.data)}</FromFirstField>;
+}
+
+/** The dialog opened before its fields were there: the focus goes from its closing button to the first of them. */
+function FromFirstField({ children }: { readonly children: ReactNode }) {
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const first = fields.current?.querySelector<HTMLElement>("input:not(:disabled), textarea:not(:disabled)");
+    first?.focus();
+  }, []);
+  return <div ref={fields}>{children}</div>;
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { contentCategorySchema, conversationKindSchema } from "../../../shared/domain/conversation.ts";
 import { erasureRuleSchema } from "../../../shared/domain/erasureRecord.ts";
 import { mandateSchema } from "../../../shared/domain/mandate.ts";
+import { copyFormSchema, copyKindSchema } from "../../../shared/domain/outsideCopy.ts";
 
 const instant = z.iso.datetime();
 
@@ -47,10 +48,12 @@ export const certificateTextSchema = z.object({
     filesAbsent: z.boolean(),
     cannotBeOpened: z.boolean(),
   }),
+  /** Copies that hold what was erased; certificates from before they were named count them only. */
   copiesOutsideControl: z.object({
     exported: z.int(),
     shared: z.int(),
     numberedCopies: z.object({ returned: z.int(), missing: z.int() }),
+    made: z.array(z.object({ kind: copyKindSchema, form: copyFormSchema, madeAt: instant })).default([]),
   }),
   remains: z.object({
     sound: z.boolean(),

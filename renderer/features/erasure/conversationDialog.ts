@@ -2,7 +2,14 @@
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 
 /** Which dialog is asked for. */
-export type ConversationDeed = "retention" | "hold" | "erase" | "withdraw" | "permission";
+export type ConversationDeed =
+  | "retention"
+  | "hold"
+  | "erase"
+  | "withdraw"
+  | "permission"
+  | "client"
+  | "hand-over";
 
 /** What each of the dialogs is given. */
 export interface ConversationDialogProps {

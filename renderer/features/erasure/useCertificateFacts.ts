@@ -33,10 +33,19 @@ export function useCertificateFacts(certificate: CertificateText, on: "screen" |
   }
 
   function copies(): string {
-    const { exported, shared, numberedCopies } = certificate.copiesOutsideControl;
+    const { exported, shared, numberedCopies, made } = certificate.copiesOutsideControl;
+    if (made.length > 0) return made.map(copyLine).join("; ");
     const { returned, missing } = numberedCopies;
     if (exported + shared + returned + missing === 0) return t("certificate.noCopies");
     return t("certificate.copiesValue", { exported, shared, returned, missing });
+  }
+
+  function copyLine({ kind, form, madeAt }: (typeof certificate.copiesOutsideControl.made)[number]): string {
+    return t("copies.line", {
+      date: format.date(Date.parse(madeAt), "dayLong"),
+      kind: t(`copies.kind.${kind}`),
+      form: t(`copies.form.${form}`),
+    });
   }
 
   return [

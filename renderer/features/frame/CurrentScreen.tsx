@@ -1,7 +1,9 @@
 /** The screen a route stands for. */
 import { MoveScreen } from "../backup/MoveScreen.tsx";
+import { CheckScreen } from "../check/CheckScreen.tsx";
 import { NewConversationScreen } from "../conversation/NewConversationScreen.tsx";
 import { ErasureScreen } from "../erasure/ErasureScreen.tsx";
+import { HelpScreen } from "../help/HelpScreen.tsx";
 import { LibraryScreen } from "../library/LibraryScreen.tsx";
 import { ReviewScreen } from "../review/ReviewScreen.tsx";
 import { SettingsScreen } from "../settings/SettingsScreen.tsx";
@@ -21,6 +23,10 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <MoveScreen />;
     case "settings":
       return <SettingsScreen />;
+    case "check":
+      return <CheckScreen />;
+    case "help":
+      return <HelpScreen />;
   }
 }
 

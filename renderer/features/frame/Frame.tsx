@@ -6,6 +6,7 @@ import type { Session } from "../../../shared/domain/vaultSummary.ts";
 import { startPreparations } from "../../audio/preparationStore.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { useKeyNames } from "../../ui/useKeyNames.ts";
+import { followDraft } from "../conversation/draft.ts";
 import { PassphraseOffer } from "../keys/PassphraseOffer.tsx";
 import { Search } from "../spotlight/Search.tsx";
 import { ClockDialog } from "../vaults/ClockDialog.tsx";
@@ -34,6 +35,7 @@ export function Frame({ session, isAsleep }: FrameProps) {
   useFrameKeys(!isAsleep);
   useIdleLock(!isAsleep);
   useEffect(() => (isAsleep ? undefined : startPreparations()), [isAsleep]);
+  useEffect(() => followDraft(), []);
 
   // A new screen is read from its beginning, also by a screen reader.
   useEffect(() => {
@@ -69,7 +71,7 @@ export function Frame({ session, isAsleep }: FrameProps) {
           <NavItem
             icon={<IconSettings size={20} stroke={1.6} />}
             label={t("nav.settings")}
-            current={route.screen === "settings" || route.screen === "move-vault"}
+            current={["settings", "check", "help", "move-vault"].includes(route.screen)}
             onSelect={() => openScreen({ screen: "settings" })}
           />
           <NavItem

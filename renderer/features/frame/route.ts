@@ -13,7 +13,9 @@ export type Route =
   | { readonly screen: "new-conversation"; readonly kind?: ConversationKind; readonly source?: OfferedSource }
   | { readonly screen: "erasures" }
   | { readonly screen: "move-vault" }
-  | { readonly screen: "settings" };
+  | { readonly screen: "settings" }
+  | { readonly screen: "check" }
+  | { readonly screen: "help" };
 
 interface RouteStore {
   readonly route: Route;

@@ -2,14 +2,16 @@
 import { useHotkeys } from "@mantine/hooks";
 import { openSearch } from "../spotlight/openSearch.ts";
 import { lockVault } from "../vaults/sessionStore.ts";
+import { openScreen } from "./route.ts";
 
-/** Ctrl/Cmd+L locks, Ctrl/Cmd+K searches; both also inside text fields. */
+/** Ctrl/Cmd+L locks, Ctrl/Cmd+K searches, F1 helps; all of them also inside text fields. */
 export function useFrameKeys(enabled: boolean): void {
   useHotkeys(
     enabled
       ? [
           ["mod+L", () => void lockVault()],
           ["mod+K", () => openSearch()],
+          ["F1", () => openScreen({ screen: "help" })],
         ]
       : [],
     [],

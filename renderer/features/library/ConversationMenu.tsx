@@ -1,12 +1,14 @@
 /** What can be done with a conversation from its row. */
 import { ActionIcon, Menu } from "@mantine/core";
 import {
+  IconArchive,
   IconDotsVertical,
   IconFileCheck,
   IconFolderOpen,
   IconHandStop,
   IconHourglass,
   IconTrash,
+  IconUserShare,
   IconUserX,
 } from "@tabler/icons-react";
 import { useRef } from "react";
@@ -69,6 +71,17 @@ export function ConversationMenu(props: {
           <Menu.Item leftSection={<IconHandStop {...icon} />} onClick={() => onAsk("hold")}>
             {t("library.menu.hold")}
           </Menu.Item>
+        )}
+        {isKept && kind === "client" && (
+          <>
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconUserShare {...icon} />} onClick={() => onAsk("client")}>
+              {t("library.menu.client")}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconArchive {...icon} />} onClick={() => onAsk("hand-over")}>
+              {t("library.menu.handOver")}
+            </Menu.Item>
+          </>
         )}
         {(isKept || isBlank || canWithdraw) && <Menu.Divider />}
         {isKept && (

@@ -2,6 +2,7 @@
 import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { type ConversationDetail, contentCategories } from "../../../shared/domain/conversation.ts";
+import type { ConversationId } from "../../../shared/domain/ids.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import type { OpenDialog } from "./AboutDialogs.tsx";
@@ -18,6 +19,7 @@ export function AboutTab(props: {
       <WhatItIs conversation={conversation} />
       <Permission conversation={conversation} onDialog={onDialog} />
       <WhatIsKept conversation={conversation} />
+      {conversation.kind === "client" ? <CopiesOutside conversationId={conversation.id} /> : null}
       <Group gap={8}>
         {conversation.kind === "published" ? null : (
           <>
@@ -159,6 +161,33 @@ function WhatIsKept({ conversation }: { readonly conversation: ConversationDetai
             : t("review.about.atLogin")
           : t("review.about.onHold", { date: format.date(hold.until, "dayLong") })}
       </p>
+    </section>
+  );
+}
+
+/** What has left Lyhörd of this conversation, and when. */
+function CopiesOutside({ conversationId }: { readonly conversationId: ConversationId }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const copies = useRequest("copies.list", { conversationId }).data ?? [];
+  return (
+    <section>
+      <h2>{t("copies.title")}</h2>
+      {copies.length === 0 ? <p className={classes.small}>{t("copies.none")}</p> : null}
+      <ul className={classes.copies}>
+        {copies.map(({ kind, form, contents, madeAt }) => (
+          <li key={`${madeAt} ${kind} ${form}`}>
+            {t("copies.line", {
+              date: format.date(madeAt, "dayLong"),
+              kind: t(`copies.kind.${kind}`),
+              form: t(`copies.form.${form}`),
+            })}
+            <span className={classes.small}>
+              {contents.map((content) => t(`copies.content.${content}`)).join(", ")}
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

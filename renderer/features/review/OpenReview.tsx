@@ -55,6 +55,10 @@ export function OpenReview(props: {
     createReviewActions(id, () => ({ ...place.current, waveform: waveform.current })),
   );
   useReviewKeys(settings.data?.singleKeys ?? true, actions.run);
+  // What is heard together is heard alone.
+  useEffect(() => {
+    if (dialog === "client") player?.pause();
+  }, [dialog, player]);
   useEffect(() => {
     if (atMs !== undefined && player !== null) player.seek(atMs);
   }, [atMs, player]);

@@ -1,6 +1,7 @@
 /** The head of the review: who and when, permission, erasure, and a menu for what is done seldom. */
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import {
+  IconArchive,
   IconArrowLeft,
   IconCalendarTime,
   IconCheck,
@@ -11,6 +12,7 @@ import {
   IconHandStop,
   IconHourglass,
   IconTrash,
+  IconUserShare,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
@@ -63,6 +65,14 @@ export function ReviewHeader({ conversation, onDialog }: ReviewHeaderProps) {
   );
 }
 
+const tickBox = {
+  width: 18,
+  height: 18,
+  marginInlineEnd: "var(--mantine-spacing-xs)",
+  border: "1.5px solid var(--color-control-line)",
+  borderRadius: 4,
+};
+
 function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
   const { t } = useTranslation();
   const update = useChange("conversation.update");
@@ -79,9 +89,9 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
           <>
             <Menu.CheckboxItem
               checked={recordWritten}
-              checkIcon={<IconCheck size={18} />}
-              // The mark stands where the other items have their icons.
-              styles={{ itemIndicator: { width: 18, marginInlineEnd: "var(--mantine-spacing-xs)" } }}
+              checkIcon={<IconCheck size={15} stroke={2.2} />}
+              // A box, ticked or empty, stands where the other items have their icons.
+              styles={{ itemIndicator: tickBox }}
               closeMenuOnClick
               onChange={(isWritten) => update.mutate({ conversationId, recordWritten: isWritten })}
             >
@@ -108,6 +118,17 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
             </Menu.Item>
           </>
         )}
+        {kind === "client" ? (
+          <>
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconUserShare size={18} />} onClick={() => onDialog("client")}>
+              {t("review.menu.client")}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconArchive size={18} />} onClick={() => onDialog("hand-over")}>
+              {t("review.menu.handOver")}
+            </Menu.Item>
+          </>
+        ) : null}
         <Menu.Divider />
         <Menu.Item leftSection={<IconTrash size={18} />} onClick={() => onDialog("erase")}>
           {t("review.menu.erase")}

@@ -1,7 +1,9 @@
 /** Which Lyhörd this is, and where everything is kept. */
+import { Anchor } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useRequest } from "../../api/useRequest.ts";
 import { Panel } from "../../ui/Panel.tsx";
+import { openScreen } from "../frame/route.ts";
 import classes from "./Settings.module.css";
 
 export function About() {
@@ -23,6 +25,9 @@ export function About() {
           <p>{t("settings.about.where")}</p>
           <p className={classes.quiet}>{t("settings.about.limits")}</p>
         </div>
+        <Anchor component="button" type="button" size="sm" onClick={() => openScreen({ screen: "help" })}>
+          {t("settings.about.help")}
+        </Anchor>
       </div>
     </Panel>
   );

@@ -8,6 +8,7 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { BackupSettings } from "../backup/BackupSettings.tsx";
 import { KeySettings } from "../keys/KeySettings.tsx";
 import { About } from "./About.tsx";
+import { CheckSettings } from "./CheckSettings.tsx";
 import { ListeningSettings } from "./ListeningSettings.tsx";
 import { LoginStartSettings } from "./LoginStartSettings.tsx";
 import { LookSettings } from "./LookSettings.tsx";
@@ -35,6 +36,7 @@ export function SettingsScreen() {
             <BackupSettings settings={settings.data} onChange={update.mutate} />
           </>
         )}
+        <CheckSettings />
         <About />
       </div>
     </Page>

@@ -14,6 +14,7 @@ const idleMinutes = [1, 2, 5, 10, 15, 30, 60];
 export function VaultSettings({ settings, onChange }: SettingsPartProps) {
   const { t } = useTranslation();
   const session = useRequest("vault.session", {});
+  const isLinux = useRequest("shell.info", {}).data?.platform === "linux";
   const choices = [...new Set([...idleMinutes, settings.idleLockMinutes])].sort((a, b) => a - b);
   return (
     <Panel title={t("settings.vault.title")}>
@@ -21,6 +22,7 @@ export function VaultSettings({ settings, onChange }: SettingsPartProps) {
         <NameField name={session.data?.name ?? ""} />
         <Select
           label={t("settings.vault.idle")}
+          description={t(isLinux ? "settings.vault.idleLinux" : "settings.vault.idleHelp")}
           data={choices.map((count) => ({
             value: String(count),
             label: t("settings.vault.minutes", { count }),

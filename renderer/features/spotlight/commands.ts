@@ -1,11 +1,13 @@
 /** What can be done from the search: the commands of the frame. */
 import {
   type Icon,
+  IconHelpCircle,
   IconLock,
   IconMessageCirclePlus,
   IconMessages,
   IconSettings,
   IconShieldCheck,
+  IconStethoscope,
 } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
 import { openScreen } from "../frame/route.ts";
@@ -54,6 +56,13 @@ function allCommands(t: TFunction): readonly Command[] {
       Icon: IconSettings,
       run: () => openScreen({ screen: "settings" }),
     },
+    {
+      id: "check",
+      label: t("check.title"),
+      Icon: IconStethoscope,
+      run: () => openScreen({ screen: "check" }),
+    },
+    { id: "help", label: t("nav.help"), Icon: IconHelpCircle, run: () => openScreen({ screen: "help" }) },
     { id: "lock", label: t("nav.lock"), Icon: IconLock, run: () => void lockVault() },
   ];
 }

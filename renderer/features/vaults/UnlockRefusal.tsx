@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { toAppError } from "../../api/appFailure.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { DamagedVault } from "./DamagedVault.tsx";
 
 export function UnlockRefusal({ error }: { readonly error: unknown }) {
   const { t } = useTranslation();
@@ -11,6 +12,7 @@ export function UnlockRefusal({ error }: { readonly error: unknown }) {
     <>
       <ErrorNotice error={error} />
       {group === 0 ? null : <p>{t("vaults.typoInGroup", { group })}</p>}
+      <DamagedVault code={code} />
     </>
   );
 }

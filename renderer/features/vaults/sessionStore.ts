@@ -32,7 +32,7 @@ export function startSession(): () => void {
       if (state.phase === "unlocked") enter({ phase: "ended", session: state.session });
       else if (state.phase === "locked") void readSession();
     }),
-    onEvent("vault.locking", () => void flushAll()),
+    onEvent("vault.locking", () => void saveForLocking()),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -70,6 +70,12 @@ export async function lockVault(): Promise<void> {
   } catch (error) {
     enter({ phase: "unreachable", error });
   }
+}
+
+/** The shell waits for the answer; one that does not arrive any more is no harm. */
+async function saveForLocking(): Promise<void> {
+  await flushAll();
+  await call("shell.saved", {}).catch(() => undefined);
 }
 
 function enter(state: SessionState): void {

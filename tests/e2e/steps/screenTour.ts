@@ -184,6 +184,8 @@ async function walkThroughLibrary({ page, t, look }: Walker): Promise<void> {
     permission: "consent.details.title",
     retention: "retention.title",
     hold: "hold.title",
+    client: "forClient.title",
+    handOver: "handOver.title",
     erase: "erasure.now.title",
     withdraw: "consent.withdraw.title",
   } as const;
@@ -198,6 +200,23 @@ async function walkThroughLibrary({ page, t, look }: Walker): Promise<void> {
     // What was opened from somewhere leads back there.
     await expect(menu).toBeFocused();
   }
+  const forClient = async (way: string) => {
+    await menu.click();
+    await page.getByRole("menuitem", { name: t("library.menu.client") }).click();
+    await page.getByRole("button", { name: t(`forClient.${way}.text`) }).click();
+  };
+  await forClient("copy");
+  const copy = page.getByRole("dialog", { name: t("copyForClient.title") });
+  await expect(copy.getByRole("checkbox").first()).toBeVisible();
+  await look("dialog: a copy for the client");
+  await page.keyboard.press("Escape");
+  await expect(copy).toBeHidden();
+  await forClient("together");
+  const together = page.getByRole("dialog", { name: t("forClient.together.title") });
+  await expect(together.getByRole("button", { name: t("player.play"), exact: true })).toBeVisible();
+  await look("listen together");
+  await page.keyboard.press("Escape");
+  await expect(together).toBeHidden();
 }
 
 async function walkThroughReview({ application, page, t, look }: Walker): Promise<void> {

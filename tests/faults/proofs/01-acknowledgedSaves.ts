@@ -11,6 +11,7 @@ const names: readonly UseCaseName[] = [
   "editTranscript",
   "importSound",
   "transcodeSound",
+  "handOver",
 ];
 
 export const proof: Proof = {

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { app } from "./application.ts";
 import { openWindows } from "./browserWindow.ts";
-import { menuItems, nativeTheme, powerMonitor } from "./desktop.ts";
+import { idleness, menuItems, nativeTheme, powerMonitor } from "./desktop.ts";
 import { answerDialog, type DialogAnswer } from "./dialog.ts";
 import { ipcMain } from "./ipcMain.ts";
 import { session } from "./session.ts";
@@ -17,6 +17,7 @@ export type Command =
   | { readonly kind: "answerDialog"; readonly answer: DialogAnswer }
   | { readonly kind: "offerDrop"; readonly paths: readonly string[] }
   | { readonly kind: "emitPower"; readonly event: string }
+  | { readonly kind: "setIdle"; readonly seconds: number }
   | { readonly kind: "clickMenu"; readonly accelerator: string }
   | { readonly kind: "secondInstance"; readonly argv?: readonly string[] }
   | { readonly kind: "vaultPid" }
@@ -75,6 +76,9 @@ async function run(command: Command): Promise<unknown> {
       return announceDroppable();
     case "emitPower":
       return powerMonitor.emit(command.event);
+    case "setIdle":
+      idleness.seconds = command.seconds;
+      return undefined;
     case "clickMenu":
       return menuItems.find(({ accelerator }) => accelerator === command.accelerator)?.click?.();
     case "secondInstance":

@@ -38,9 +38,12 @@ class NativeTheme extends EventEmitter {
 /** The module's `nativeTheme`. */
 export const nativeTheme = new NativeTheme();
 
+/** How long nobody has touched the computer, in seconds: nobody ever touches this one, unless a test says so. */
+export const idleness = { seconds: 86_400 };
+
 /** The module's `powerMonitor`; tests emit its events. */
 export const powerMonitor = Object.assign(new EventEmitter(), {
-  getSystemIdleTime: () => 0,
+  getSystemIdleTime: () => idleness.seconds,
   getSystemIdleState: () => "active",
 });
 

@@ -1,0 +1,273 @@
+/** To the client: listen together, or a copy on paper or as a file under the client's own passphrase (DOMAIN.md §2.12). */
+import { randomUUID } from "node:crypto";
+import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
+import type { ConversationDetail } from "../../shared/domain/conversation.ts";
+import type { ConversationId, CopyId } from "../../shared/domain/ids.ts";
+import type { CopyContent, CopyForm, OutsideCopy } from "../../shared/domain/outsideCopy.ts";
+import { Failure } from "../../shared/errors.ts";
+import { wipe } from "../crypto/wipe.ts";
+import { type AuditEvent, appendAudit } from "../vault/auditLog.ts";
+import { findRetained } from "../vault/erasureRepository.ts";
+import type { OpenVault } from "../vault/openVault.ts";
+import { insertOutsideCopy, listOutsideCopies } from "../vault/outsideCopyRepository.ts";
+import { findSound, type Recording } from "../vault/recordingRepository.ts";
+import { listSegments } from "../vault/segmentRepository.ts";
+import { logAccess } from "./accessLog.ts";
+import {
+  clientCopyDocument,
+  clientCopyOffer,
+  contentsOf,
+  mayHideOthers,
+  mutedPassages,
+} from "./clientCopyContent.ts";
+import { beginClientCopyFile, type ClientCopyWriter } from "./clientCopyWriter.ts";
+import type { ServiceContext } from "./context.ts";
+import { requireConversation } from "./requireConversation.ts";
+
+/** A copy whose sound is on its way from the page. */
+export interface RunningClientCopy {
+  readonly conversationId: ConversationId;
+  readonly contents: readonly CopyContent[];
+  /** Of the sound that the page reads; `null` where only text goes in. */
+  readonly token: string | null;
+  readonly writer: ClientCopyWriter;
+}
+
+/** Copies of a conversation that left Lyhörd's control, newest first. @throws Failure `conversation.not-found` */
+export function listCopies(
+  { vault }: ServiceContext,
+  { conversationId }: ParsedInput<"copies.list">,
+): RequestOutput<"copies.list"> {
+  return listOutsideCopies(vault.db, requireConversation(vault, conversationId).id);
+}
+
+/**
+ * Opens sound and text for both to hear and read, also under a hold: a hold is often there because of it.
+ *
+ * @throws Failure `conversation.not-found`, `copy.nothing-left`
+ */
+export function listenTogether(
+  context: ServiceContext,
+  { conversationId }: ParsedInput<"clientCopy.listen">,
+): RequestOutput<"clientCopy.listen"> {
+  const { vault, tokens } = context;
+  const conversation = requireContent(vault, conversationId);
+  log(vault, conversation, "listen-together", {});
+  const sound = findSound(vault.db, conversationId);
+  return {
+    token: sound === undefined ? null : tokens.openRecording(sound, "play").token,
+    segments: listSegments(vault.db, conversationId),
+  };
+}
+
+/** What can go into a copy; looking at it is an access. @throws Failure `conversation.not-found`, `copy.nothing-left` */
+export function offerClientCopy(
+  { vault, sitting }: ServiceContext,
+  { conversationId }: ParsedInput<"clientCopy.offer">,
+): RequestOutput<"clientCopy.offer"> {
+  const conversation = requireContent(vault, conversationId);
+  logAccess(vault, sitting, conversation, "open");
+  return clientCopyOffer(vault, conversation);
+}
+
+/**
+ * What goes on paper; it counts as made, since nobody sees what a printer does.
+ *
+ * @throws Failure `conversation.not-found`, `copy.nothing-left`, `request.invalid`
+ */
+export function copyOnPaper(
+  context: ServiceContext,
+  { conversationId, choice }: ParsedInput<"clientCopy.paper">,
+): RequestOutput<"clientCopy.paper"> {
+  const { vault } = context;
+  const conversation = requireContent(vault, conversationId);
+  const document = vault.db
+    .transaction(() => {
+      logCopy(
+        vault,
+        conversation,
+        "paper",
+        contentsOf(clientCopyDocument(vault, conversation, choice, false)),
+      );
+      // Read again, so that the access list names this copy too.
+      const made = clientCopyDocument(vault, conversation, choice, false);
+      insertOutsideCopy(vault.db, {
+        ...copyOf(vault, contentsOf(made), "paper"),
+        id: randomUUID(),
+        conversationId,
+      });
+      return made;
+    })
+    .immediate();
+  context.emit({ name: "copies.changed", payload: { conversationId } });
+  return document;
+}
+
+/**
+ * Begins a file; the sound follows by `appendToClientCopy`, already without the other people's passages.
+ *
+ * @throws Failure `conversation.not-found`, `copy.nothing-left`, `media.not-ready` if sound is asked for and there is
+ *   none, `copy.not-listened`, `copy.not-written`, `request.invalid`
+ */
+export async function beginClientCopy(
+  context: ServiceContext,
+  input: ParsedInput<"clientCopy.begin">,
+): Promise<RequestOutput<"clientCopy.begin">> {
+  const { vault, sitting, sources } = context;
+  const { conversationId, choice, passphrase } = input;
+  try {
+    const conversation = requireContent(vault, conversationId);
+    const sound = input.sound ? requireReadySound(vault, conversation) : undefined;
+    if (sound !== undefined && !input.listenedThrough && mayHideOthers(clientCopyOffer(vault, conversation)))
+      throw new Failure("copy.not-listened");
+    const targetPath = sources.takeTarget(input.targetId);
+    const contents = contentsOf(clientCopyDocument(vault, conversation, choice, sound !== undefined));
+    if (contents.length === 0) throw new Failure("request.invalid");
+    vault.db.transaction(() => logCopy(vault, conversation, "file", contents)).immediate();
+    const writer = await beginClientCopyFile(context, {
+      targetPath,
+      passphrase,
+      language: choice.language,
+      document: JSON.stringify(clientCopyDocument(vault, conversation, choice, sound !== undefined)),
+    });
+    const token = sound === undefined ? null : openSound(context, writer, sound);
+    const copyId = randomUUID() as CopyId;
+    sitting.clientCopies.set(copyId, { conversationId, contents, token, writer });
+    return {
+      copyId,
+      sound: token === null ? null : { token, muted: mutedPassages(vault, conversation) },
+    };
+  } finally {
+    wipe(passphrase);
+  }
+}
+
+/**
+ * Takes the next piece of sound.
+ *
+ * @throws Failure `request.invalid` if it was not begun or the piece does not follow, `media.erased` if the sound's time
+ *   came meanwhile, `copy.not-written`; after any but the first nothing is left of the file
+ */
+export function appendToClientCopy(
+  context: ServiceContext,
+  { copyId, offset, bytes }: ParsedInput<"clientCopy.append">,
+): void {
+  const copy = requireRunning(context, copyId);
+  if (copy.token === null || offset !== copy.writer.soundBytes()) throw new Failure("request.invalid");
+  try {
+    requireStillThere(context.vault, copy);
+    copy.writer.append(bytes);
+  } catch (error) {
+    end(context, copyId);
+    throw error;
+  }
+}
+
+/**
+ * Ends the file. It bears its name once it was read back and decrypted.
+ *
+ * @throws Failure `request.invalid`, `media.erased`, `copy.not-verified`, `copy.not-written`; nothing is left of the file then
+ */
+export async function finishClientCopy(
+  context: ServiceContext,
+  { copyId }: ParsedInput<"clientCopy.finish">,
+): Promise<RequestOutput<"clientCopy.finish">> {
+  const { vault, sitting } = context;
+  const copy = requireRunning(context, copyId);
+  const { conversationId, contents, token, writer } = copy;
+  try {
+    requireStillThere(vault, copy);
+    if (token !== null && writer.soundBytes() === 0) throw new Failure("request.invalid");
+    // From here on nobody else ends it.
+    sitting.clientCopies.delete(copyId);
+    const sizeBytes = await writer.finish({ ...copyOf(vault, contents, "file"), conversationId });
+    context.emit({ name: "copies.changed", payload: { conversationId } });
+    return { sizeBytes };
+  } finally {
+    if (token !== null) context.tokens.revokeToken(token);
+    sitting.clientCopies.delete(copyId);
+    writer.discard();
+  }
+}
+
+/** Gives a copy up; nothing is left of the file. Does nothing if there is none (any more). */
+export function cancelClientCopy(
+  context: ServiceContext,
+  { copyId }: ParsedInput<"clientCopy.cancel">,
+): void {
+  end(context, copyId);
+}
+
+/** Opens the sound for the page to work on; if that fails, nothing is left of the file. */
+function openSound({ tokens }: ServiceContext, writer: ClientCopyWriter, recording: Recording): string {
+  try {
+    return tokens.openRecording(recording, "prepare").token;
+  } catch (error) {
+    writer.discard();
+    throw error;
+  }
+}
+
+function end({ sitting, tokens }: ServiceContext, copyId: CopyId): void {
+  const copy = sitting.clientCopies.get(copyId);
+  if (copy === undefined) return;
+  sitting.clientCopies.delete(copyId);
+  if (copy.token !== null) tokens.revokeToken(copy.token);
+  copy.writer.discard();
+}
+
+function requireRunning({ sitting }: ServiceContext, copyId: CopyId): RunningClientCopy {
+  const copy = sitting.clientCopies.get(copyId);
+  if (copy === undefined) throw new Failure("request.invalid");
+  return copy;
+}
+
+/** What was erased meanwhile goes to nobody. */
+function requireStillThere(vault: OpenVault, { conversationId, contents }: RunningClientCopy): void {
+  const { clocks } = requireConversation(vault, conversationId);
+  const isErased = (["sound", "transcript", "notes"] as const).some(
+    (category) => contents.includes(category) && clocks[category].erasedAt !== null,
+  );
+  if (isErased) throw new Failure("media.erased");
+}
+
+function requireContent(vault: OpenVault, conversationId: ConversationId): ConversationDetail {
+  const conversation = requireConversation(vault, conversationId);
+  if ((findRetained(vault.db, conversationId)?.present.length ?? 0) === 0)
+    throw new Failure("copy.nothing-left");
+  return conversation;
+}
+
+function requireReadySound(vault: OpenVault, { id, sound }: ConversationDetail): Recording {
+  const recording = sound.phase === "ready" ? findSound(vault.db, id) : undefined;
+  if (recording === undefined) throw new Failure("media.not-ready");
+  return recording;
+}
+
+function copyOf(vault: OpenVault, contents: readonly CopyContent[], form: CopyForm): OutsideCopy {
+  return { kind: "for-client", form, contents: [...contents], madeAt: vault.clock.now() };
+}
+
+function logCopy(
+  vault: OpenVault,
+  conversation: ConversationDetail,
+  form: CopyForm,
+  contents: readonly CopyContent[],
+): void {
+  log(vault, conversation, "for-client", { form, contents: contents.join(" ") });
+}
+
+function log(
+  vault: OpenVault,
+  { id, consent }: ConversationDetail,
+  event: AuditEvent,
+  detail: Readonly<Record<string, string>>,
+): void {
+  appendAudit(vault.db, {
+    at: vault.clock.now(),
+    event,
+    conversationId: id,
+    consentNumber: consent?.number ?? null,
+    detail,
+  });
+}

@@ -1,0 +1,165 @@
+/** What of a conversation can go to its client, and what a chosen copy says. */
+import type {
+  ClientAccess,
+  ClientCopyChoice,
+  ClientCopyDocument,
+  ClientCopyOffer,
+} from "../../shared/domain/clientCopy.ts";
+import type { ConversationDetail } from "../../shared/domain/conversation.ts";
+import { localDateOf } from "../../shared/domain/localMidnight.ts";
+import { type Passage, passagesOfOthers, untranscribedMs } from "../../shared/domain/mutedPassages.ts";
+import type { CopyContent } from "../../shared/domain/outsideCopy.ts";
+import type { Segment } from "../../shared/domain/segment.ts";
+import type { Language } from "../../shared/domain/settings.ts";
+import { Failure } from "../../shared/errors.ts";
+import da from "../../shared/i18n/da.json" with { type: "json" };
+import en from "../../shared/i18n/en.json" with { type: "json" };
+import nb from "../../shared/i18n/nb.json" with { type: "json" };
+import sv from "../../shared/i18n/sv.json" with { type: "json" };
+import { listAccesses } from "../vault/accessRepository.ts";
+import type { AuditEvent } from "../vault/auditLog.ts";
+import { findConsent } from "../vault/consentRepository.ts";
+import { listNotes } from "../vault/noteRepository.ts";
+import type { OpenVault } from "../vault/openVault.ts";
+import { listSegments } from "../vault/segmentRepository.ts";
+import { settingsOf } from "./settingsOf.ts";
+
+const catalogues = { sv, nb, da, en };
+const mimeType = "audio/ogg";
+
+/** What the audit log's events are to a client; other events are none of access. */
+const accessOf: Partial<Record<AuditEvent, ClientAccess["what"]>> = {
+  open: "opened",
+  play: "played",
+  "listen-together": "listened-together",
+  "for-client": "copied",
+  "hand-over": "handed-over",
+};
+
+/** What can be chosen. */
+export function clientCopyOffer(vault: OpenVault, conversation: ConversationDetail): ClientCopyOffer {
+  const segments = listSegments(vault.db, conversation.id);
+  return {
+    sound: soundOffer(vault, conversation, segments),
+    rows: segments.length,
+    notes: listNotes(vault.db, conversation.id),
+    hasPermission: conversation.consent !== null,
+    accesses: listClientAccesses(vault, conversation),
+  };
+}
+
+/** The passages that are silenced in a copy of the sound. */
+export function mutedPassages(vault: OpenVault, { id }: ConversationDetail): Passage[] {
+  return passagesOfOthers(listSegments(vault.db, id));
+}
+
+/** Someone may be heard whom nobody can recognise: others speak, and not everything is written down. */
+export function mayHideOthers({ sound }: ClientCopyOffer): boolean {
+  return sound?.othersHeard === true && sound.untranscribedMs > 0;
+}
+
+/**
+ * What a copy says.
+ *
+ * @param withSound - sound follows it
+ * @throws Failure `request.invalid` for a note of another conversation
+ */
+export function clientCopyDocument(
+  vault: OpenVault,
+  conversation: ConversationDetail,
+  choice: ClientCopyChoice,
+  withSound: boolean,
+): ClientCopyDocument {
+  const segments = listSegments(vault.db, conversation.id);
+  return {
+    document: "lyhord-copy-for-client/1",
+    language: choice.language,
+    heldOn: conversation.heldOn,
+    madeOn: localDateOf(vault.clock.now(), vault.clock.zone),
+    speakers: speakerWords(vault, choice.language),
+    sound: withSound ? { mimeType, mutedPassages: passagesOfOthers(segments).length } : null,
+    transcript: choice.transcript
+      ? segments.map(({ startMs, speaker, text }) => ({
+          startMs,
+          speaker,
+          text: speaker === "other" ? null : text,
+        }))
+      : null,
+    notes: choice.noteIds.length === 0 ? null : chosenNotes(vault, conversation, choice),
+    permission: choice.permission ? permissionOf(vault, conversation) : null,
+    accesses: choice.access ? listClientAccesses(vault, conversation) : null,
+  };
+}
+
+/** What a document holds, as copies are remembered. */
+export function contentsOf(document: ClientCopyDocument): CopyContent[] {
+  const parts: readonly (readonly [CopyContent, unknown])[] = [
+    ["sound", document.sound],
+    ["transcript", document.transcript],
+    ["notes", document.notes],
+    ["permission", document.permission],
+    ["access", document.accesses],
+  ];
+  return parts.filter(([, part]) => part !== null).map(([content]) => content);
+}
+
+/** What the speakers of this vault are called in a language. */
+export function speakerWords(vault: OpenVault, language: Language): ClientCopyDocument["speakers"] {
+  const { roles } = catalogues[language];
+  return { ...roles[settingsOf(vault).rolePair], other: roles.other };
+}
+
+function soundOffer(
+  vault: OpenVault,
+  { sound, permission }: ConversationDetail,
+  segments: readonly Segment[],
+): ClientCopyOffer["sound"] {
+  if (sound.phase !== "ready") return null;
+  const passages = passagesOfOthers(segments);
+  const consent = permission.kind === "client" ? findConsent(vault.db, permission.consentId) : undefined;
+  return {
+    durationMs: sound.durationMs,
+    mutedPassages: passages.length,
+    mutedMs: passages.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0),
+    othersHeard: passages.length > 0 || (consent?.others.length ?? 0) > 0,
+    untranscribedMs: untranscribedMs(segments, sound.durationMs),
+  };
+}
+
+function chosenNotes(vault: OpenVault, { id }: ConversationDetail, { noteIds }: ClientCopyChoice) {
+  const chosen = listNotes(vault.db, id).filter((note) => noteIds.includes(note.id));
+  if (chosen.length !== new Set(noteIds).size) throw new Failure("request.invalid");
+  return chosen.map(({ startMs, text }) => ({ startMs, text }));
+}
+
+function permissionOf(
+  vault: OpenVault,
+  { permission }: ConversationDetail,
+): ClientCopyDocument["permission"] {
+  const consent = permission.kind === "client" ? findConsent(vault.db, permission.consentId) : undefined;
+  if (consent === undefined) return null;
+  const { number, purpose, audience, form, givenOn, lastOn, others, keptWhere } = consent;
+  return {
+    number,
+    purpose,
+    audience,
+    form,
+    givenOn,
+    lastOn,
+    others: others.map(({ role }) => role),
+    keptWhere,
+  };
+}
+
+/** Each day and deed once, in order. */
+function listClientAccesses(vault: OpenVault, { id }: ConversationDetail): ClientAccess[] {
+  const events = Object.keys(accessOf) as AuditEvent[];
+  const accesses = new Map<string, ClientAccess>();
+  for (const { at, event } of listAccesses(vault.db, id, events)) {
+    const what = accessOf[event];
+    if (what === undefined) continue;
+    const on = localDateOf(at, vault.clock.zone);
+    accesses.set(`${on} ${what}`, { on, what });
+  }
+  return [...accesses.values()];
+}

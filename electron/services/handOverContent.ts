@@ -1,0 +1,158 @@
+/** What goes to an archive: everything that is kept of a conversation, readable without Lyhörd. */
+import type { ConversationDetail } from "../../shared/domain/conversation.ts";
+import type { Note } from "../../shared/domain/note.ts";
+import type { Segment } from "../../shared/domain/segment.ts";
+import { formatClockTime } from "../../shared/formats/cueTimes.ts";
+import { serializeWebVtt } from "../../shared/formats/webVtt.ts";
+import da from "../../shared/i18n/da.json" with { type: "json" };
+import en from "../../shared/i18n/en.json" with { type: "json" };
+import nb from "../../shared/i18n/nb.json" with { type: "json" };
+import sv from "../../shared/i18n/sv.json" with { type: "json" };
+import type { BlobReader } from "../audio/blobReader.ts";
+import { sha256 } from "../crypto/hash.ts";
+import { findConsent } from "../vault/consentRepository.ts";
+import { findMandate } from "../vault/mandateRepository.ts";
+import { listNotes } from "../vault/noteRepository.ts";
+import type { OpenVault } from "../vault/openVault.ts";
+import { findSound } from "../vault/recordingRepository.ts";
+import { listSegments } from "../vault/segmentRepository.ts";
+import { type ArchivedEntry, type ArchiveSource, textSource } from "./archiveFile.ts";
+import { speakerWords } from "./clientCopyContent.ts";
+import { settingsOf } from "./settingsOf.ts";
+
+const catalogues = { sv: sv.archive, nb: nb.archive, da: da.archive, en: en.archive };
+
+/** The sources of an archive, sound first. @param sound - open for as long as the archive is being written */
+export function archiveSources(
+  vault: OpenVault,
+  conversation: ConversationDetail,
+  sound: BlobReader | undefined,
+): ArchiveSource[] {
+  const segments = listSegments(vault.db, conversation.id);
+  const notes = listNotes(vault.db, conversation.id);
+  const words = speakerWords(vault, settingsOf(vault).language);
+  const named = segments.map(({ speaker, ...segment }) => ({ ...segment, speaker: words[speaker] }));
+  return [
+    ...(sound === undefined
+      ? []
+      : [
+          {
+            name: `sound.${sound.mediaType}`,
+            sizeBytes: sound.sizeBytes,
+            read: (start: number, end: number) => sound.read(start, end),
+          },
+        ]),
+    ...(segments.length === 0
+      ? []
+      : [
+          textSource("transcript.vtt", serializeWebVtt(named)),
+          textSource("transcript.txt", plainTranscript(named)),
+        ]),
+    ...(notes.length === 0 ? [] : [textSource("notes.json", jsonOf(notes.map(plainNote)))]),
+    textSource("conversation.json", jsonOf(factsOf(vault, conversation))),
+    textSource("conversation.txt", readableText(vault, conversation, { words, notes })),
+  ];
+}
+
+/** The list of everything else in the archive. */
+export function manifestOf(entries: readonly ArchivedEntry[]): ArchiveSource {
+  return textSource("manifest.json", jsonOf({ document: "lyhord-archive/1", hash: "SHA-256", entries }));
+}
+
+/** A fingerprint of what is kept of a conversation: it differs once any of it has changed. */
+export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uint8Array {
+  const { id } = conversation;
+  const state: readonly unknown[] = [
+    findSound(vault.db, id)?.id ?? null,
+    listSegments(vault.db, id),
+    listNotes(vault.db, id),
+  ];
+  return sha256(new TextEncoder().encode(JSON.stringify(state)));
+}
+
+function factsOf(vault: OpenVault, conversation: ConversationDetail) {
+  const { id, kind, title, occasion, heldOn, permission, clocks, retention, recordWritten } = conversation;
+  const consent = permission.kind === "client" ? findConsent(vault.db, permission.consentId) : undefined;
+  const sound = findSound(vault.db, id);
+  return {
+    document: "lyhord-conversation/1",
+    conversation: { id, kind, title, occasion, heldOn, recordWritten, clocks, retention },
+    permission: permission.kind === "client" ? (consent ?? null) : permission,
+    mandate: findMandate(vault.db) ?? null,
+    sound:
+      sound === undefined
+        ? null
+        : { mediaType: sound.mediaType, durationMs: sound.durationMs, importedAt: sound.importedAt },
+    vault: { id: vault.id, signingKeyFingerprint: vault.keys.fingerprint },
+    handedOverAt: new Date(vault.clock.now()).toISOString(),
+  };
+}
+
+interface Readable {
+  readonly words: ReturnType<typeof speakerWords>;
+  readonly notes: readonly Note[];
+}
+
+/** The same for a person to read, in the language of the vault. */
+function readableText(
+  vault: OpenVault,
+  conversation: ConversationDetail,
+  { words, notes }: Readable,
+): string {
+  const texts = catalogues[settingsOf(vault).language];
+  const { permission, heldOn, title, occasion, consent } = conversation;
+  const full = consent === null ? undefined : findConsent(vault.db, consent.id);
+  const mandate = findMandate(vault.db);
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [texts.conversation, [title, occasion].filter(Boolean).join(" · ")],
+    [texts.heldOn, heldOn],
+    [texts.speakers, [words.practitioner, words.client].join(", ")],
+    [texts.consentNumber, full === undefined ? undefined : String(full.number)],
+    [texts.purpose, full?.purpose],
+    [texts.audience, full?.audience],
+    [texts.givenOn, full?.givenOn],
+    [texts.lastOn, full?.lastOn],
+    [texts.keptWhere, full?.keptWhere],
+    [
+      texts.participants,
+      permission.kind === "role-play" || permission.kind === "exercise"
+        ? permission.participants.map(({ name, saidYesOn }) => `${name} (${saidYesOn})`).join(", ")
+        : undefined,
+    ],
+    [texts.organisation, mandate?.organisation],
+    [texts.fingerprint, vault.keys.fingerprint],
+  ];
+  const lines = facts.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
+  const noteLines = notes.map(({ startMs, text }) => `${formatClockTime(startMs)}  ${text}`);
+  return [
+    texts.title,
+    "",
+    texts.openText,
+    "",
+    ...lines,
+    ...(noteLines.length === 0 ? [] : ["", texts.notes, "", ...noteLines]),
+    "",
+  ].join("\r\n");
+}
+
+function plainTranscript(
+  segments: readonly (Pick<Segment, "startMs" | "text"> & { readonly speaker: string })[],
+): string {
+  return segments
+    .map(({ startMs, speaker, text }) => `${formatClockTime(startMs)}  ${speaker}: ${text}\r\n`)
+    .join("");
+}
+
+function plainNote({ startMs, endMs, text, createdAt, updatedAt }: Note) {
+  return {
+    startMs,
+    endMs,
+    text,
+    createdAt: new Date(createdAt).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
+  };
+}
+
+function jsonOf(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

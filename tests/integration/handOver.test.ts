@@ -1,0 +1,265 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { unzipSync } from "fflate";
+import { expect, it } from "vitest";
+import { readCertificate } from "../../electron/services/certificates.ts";
+import { copyOnPaper, listCopies } from "../../electron/services/clientCopy.ts";
+import { cancelExport, eraseHandedOver, exportForArchive } from "../../electron/services/handOver.ts";
+import { setHold } from "../../electron/services/hold.ts";
+import { createNote } from "../../electron/services/notes.ts";
+import { listReceipts, readReceipt, saveReceipt } from "../../electron/services/receipts.ts";
+import { requireConversation } from "../../electron/services/requireConversation.ts";
+import { readTranscript } from "../../electron/services/transcripts.ts";
+import { readReceiptText } from "../../shared/domain/handOverReceipt.ts";
+import { Failure } from "../../shared/errors.ts";
+import { readTranscript as parseTranscript } from "../../shared/formats/readTranscript.ts";
+import { type FaultKind, faultyFiles, SimulatedCrash } from "../support/faultyFiles.ts";
+import { type FilledVault, filledVault, noteText } from "../support/filledVault.ts";
+import { fixturePath } from "../support/fixturePath.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
+import type { VaultForTest } from "../support/vaultForTest.ts";
+import { verifyCertificate } from "../support/verifyCertificate.ts";
+
+type Where = Pick<FilledVault, "test" | "conversationId">;
+
+function handOver({ test, conversationId }: Where, targetPath: string): Promise<{ receiptNumber: number }> {
+  return exportForArchive(test.context, {
+    conversationId,
+    targetId: test.context.sources.offerTarget(targetPath),
+    receivedBy: "Kommunarkivet",
+    reference: "KA 2026/12",
+  });
+}
+
+async function codeOf(act: () => unknown): Promise<string> {
+  try {
+    await act();
+    return "done";
+  } catch (error) {
+    if (error instanceof Failure) return error.code;
+    if (error instanceof SimulatedCrash) return "crash";
+    if (error instanceof Error && "code" in error) return String(error.code);
+    throw error;
+  }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function events(test: VaultForTest): string[] {
+  return test.vault.db
+    .prepare<[], { event: string }>(
+      "SELECT json_extract(body, '$.event') AS event FROM audit ORDER BY sequence",
+    )
+    .all()
+    .map(({ event }) => event);
+}
+
+/** What is left in the vault of the conversation. */
+function kept({ test, conversationId }: Where): string[] {
+  const { clocks, hold } = requireConversation(test.vault, conversationId);
+  const present = Object.entries(clocks).flatMap(([category, { erasedAt }]) =>
+    erasedAt === null ? [category] : [],
+  );
+  return hold === null ? present : [...present, "hold"];
+}
+
+it("the archive opens without Lyhörd, holds everything as it was, and its hashes agree", async () => {
+  const filled = await filledVault();
+  const target = path.join(temporaryFolder(), "samtal.zip");
+
+  const { receiptNumber } = await handOver(filled, target);
+  const zip = readFileSync(target);
+  const entries = unzipSync(new Uint8Array(zip));
+  const textOf = (name: string) => new TextDecoder().decode(entries[name]);
+  const manifest = JSON.parse(textOf("manifest.json"));
+  const receipt = readReceipt(filled.test.context, { number: receiptNumber });
+  const receiptText = readReceiptText(receipt.text);
+
+  expect(Object.keys(entries)).toEqual([
+    "sound.wav",
+    "transcript.vtt",
+    "transcript.txt",
+    "notes.json",
+    "conversation.json",
+    "conversation.txt",
+    "manifest.json",
+  ]);
+  expect(Buffer.compare(entries["sound.wav"]!, readFileSync(fixturePath("speech.wav")))).toBe(0);
+  const { segments } = readTranscript(filled.test.context, filled);
+  expect(parseTranscript(entries["transcript.vtt"]!).segments.map(({ text }) => text)).toEqual(
+    segments.map(({ text }) => text),
+  );
+  expect(JSON.parse(textOf("notes.json"))).toMatchObject([{ startMs: 0, text: noteText }]);
+  expect(JSON.parse(textOf("conversation.json"))).toMatchObject({
+    conversation: { title: "Tallen", heldOn: "2026-03-02" },
+    permission: { number: 17, keptWhere: "Ärende 2026-1" },
+  });
+  expect(textOf("conversation.txt")).toContain("Samtycke nr: 17");
+  expect(manifest.entries).toEqual(
+    Object.entries(entries)
+      .filter(([name]) => name !== "manifest.json")
+      .map(([name, bytes]) => ({ name, sizeBytes: bytes.length, sha256: sha256(bytes) })),
+  );
+  expect(receiptText?.file).toMatchObject({ sizeBytes: zip.length, sha256: sha256(zip) });
+  expect([receipt.isValid, receipt.canEraseHere, verifyCertificate(receipt)]).toEqual([true, true, true]);
+  expect(receiptText).toMatchObject({ receivedBy: "Kommunarkivet", reference: "KA 2026/12" });
+  expect(receipt.text).not.toContain("Tallen");
+  expect(kept(filled)).toEqual(["sound", "transcript", "notes"]);
+});
+
+it("erasing here takes the typed name, ends the hold, and its certificates name every copy outside", async () => {
+  const filled = await filledVault();
+  const { test, conversationId } = filled;
+  copyOnPaper(test.context, {
+    conversationId,
+    choice: { transcript: true, noteIds: [], permission: false, access: false, language: "sv" },
+  });
+  setHold(test.context, { conversationId, reason: "document-request", days: 10 });
+  const { receiptNumber } = await handOver(filled, path.join(temporaryFolder(), "samtal.zip"));
+  const erase = (typedTitle: string) =>
+    codeOf(() => eraseHandedOver(test.context, { conversationId, receiptNumber, typedTitle }));
+
+  const mistyped = [await erase("Granen"), kept(filled)];
+  const done = [await erase("tallen"), kept(filled)];
+  const certificates = [1, 2, 3].map((number) => JSON.parse(readCertificate(test.context, { number }).text));
+
+  expect(mistyped).toEqual(["consent.pseudonym-mismatch", ["sound", "transcript", "notes", "hold"]]);
+  expect(done).toEqual(["done", []]);
+  expect(
+    certificates.map(({ category, rule, executedBy, copiesOutsideControl }) => ({
+      category,
+      rule,
+      executedBy,
+      copies: copiesOutsideControl.made.map(
+        ({ kind, form }: { kind: string; form: string }) => `${kind} ${form}`,
+      ),
+    })),
+  ).toEqual([
+    { category: "sound", rule: "handed-over", executedBy: "vault-owner", copies: ["hand-over file"] },
+    {
+      category: "transcript",
+      rule: "handed-over",
+      executedBy: "vault-owner",
+      copies: ["for-client paper", "hand-over file"],
+    },
+    { category: "notes", rule: "handed-over", executedBy: "vault-owner", copies: ["hand-over file"] },
+  ]);
+  expect(events(test).filter((event) => ["export", "hand-over", "hold-end"].includes(event))).toEqual([
+    "export",
+    "hand-over",
+    "hand-over",
+    "hold-end",
+  ]);
+  expect(listReceipts(test.context, { conversationId })).toMatchObject([
+    { number: 1, isValid: true, canEraseHere: false },
+  ]);
+});
+
+it("what was changed after the hand-over is not erased, nor with the receipt of another conversation", async () => {
+  const filled = await filledVault();
+  const { test, conversationId } = filled;
+  const { receiptNumber } = await handOver(filled, path.join(temporaryFolder(), "samtal.zip"));
+  createNote(test.context, { conversationId, startMs: 0, endMs: 0, text: "Ett tillägg." });
+  const erase = (number: number) =>
+    codeOf(() =>
+      eraseHandedOver(test.context, { conversationId, receiptNumber: number, typedTitle: "Tallen" }),
+    );
+
+  expect([await erase(receiptNumber), await erase(99), kept(filled)]).toEqual([
+    "receipt.out-of-date",
+    "receipt.not-found",
+    ["sound", "transcript", "notes"],
+  ]);
+});
+
+it("a cancelled export leaves nothing outside, no receipt and no copy", async () => {
+  const filled = await filledVault();
+  const { test, conversationId } = filled;
+  const folder = temporaryFolder();
+  const exporting = codeOf(() => handOver(filled, path.join(folder, "samtal.zip")));
+  cancelExport(test.context, { conversationId });
+
+  expect(await exporting).toBe("copy.cancelled");
+  expect([
+    readdirSync(folder),
+    listReceipts(test.context, { conversationId }),
+    listCopies(test.context, { conversationId }),
+  ]).toEqual([[], [], []]);
+});
+
+it("a file that is not what was written is found out before anything is promised", async () => {
+  const filled = await filledVault();
+  const folder = temporaryFolder();
+  const { files } = filled.test.context;
+  // A card that loses a byte of the sound on its way to the medium.
+  const losing = {
+    ...files,
+    write: (descriptor: number, bytes: Uint8Array, position: number) =>
+      files.write(
+        descriptor,
+        bytes.length > 10_000 ? bytes.with(5_000, (bytes[5_000] ?? 0) ^ 1) : bytes,
+        position,
+      ),
+  };
+  const test = { ...filled.test, context: { ...filled.test.context, files: losing } };
+
+  expect(await codeOf(() => handOver({ ...filled, test }, path.join(folder, "samtal.zip")))).toBe(
+    "copy.not-verified",
+  );
+  expect([readdirSync(folder), listReceipts(test.context, filled), kept(filled)]).toEqual([
+    [],
+    [],
+    ["sound", "transcript", "notes"],
+  ]);
+});
+
+it("a saved receipt is verified offline, and a changed one is not", async () => {
+  const filled = await filledVault();
+  const folder = temporaryFolder();
+  const { context } = filled.test;
+  const { receiptNumber } = await handOver(filled, path.join(folder, "samtal.zip"));
+  saveReceipt(context, {
+    number: receiptNumber,
+    targetId: context.sources.offerTarget(path.join(folder, "kvittens.json")),
+  });
+  const saved = JSON.parse(readFileSync(path.join(folder, "kvittens.json"), "utf8"));
+
+  expect(verifyCertificate(saved)).toBe(true);
+  expect(verifyCertificate({ ...saved, text: saved.text.replace("KA 2026/12", "KA 2026/13") })).toBe(false);
+});
+
+it.each<FaultKind>(["crash", "ENOSPC", "EIO"])(
+  "at a %s at any operation of the export nothing is erased, and what bears the name is whole",
+  async (kind) => {
+    const filled = await filledVault();
+    let { test } = filled;
+    const struckCodes = new Set<string>();
+    for (let failAt = 1; ; failAt += 1) {
+      const folder = temporaryFolder();
+      const target = path.join(folder, "samtal.zip");
+      const faulty = faultyFiles(test.context.files, { failAt, kind, forever: kind === "ENOSPC" });
+      const failing = { ...test, context: { ...test.context, files: faulty.files } };
+      const code = await codeOf(() => handOver({ ...filled, test: failing }, target));
+      const receipts = listReceipts(test.context, filled).length;
+      if (!faulty.struck()) {
+        expect([code, receipts]).toEqual(["done", receipts]);
+        break;
+      }
+      struckCodes.add(code);
+      if (receipts > 0) expect(existsSync(target)).toBe(true);
+      if (existsSync(target))
+        expect(Object.keys(unzipSync(new Uint8Array(readFileSync(target))))).toHaveLength(7);
+      test.vault.db.exec("DELETE FROM receipt; DELETE FROM outside_copy");
+      if (kind === "crash") {
+        test = await test.reopen();
+        expect(readdirSync(folder).filter((name) => name !== "samtal.zip")).toEqual([]);
+      }
+      expect(kept({ ...filled, test })).toEqual(["sound", "transcript", "notes"]);
+    }
+    expect(struckCodes.size).toBeGreaterThan(0);
+  },
+  120_000,
+);
