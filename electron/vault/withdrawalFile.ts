@@ -59,8 +59,12 @@ export function writeWithdrawals({ db, files, folder, id, keys }: OpenVault): vo
   const text = JSON.stringify(
     z.encode(withdrawalsSchema, { file: "withdrawals", format: 1, vaultId: id, entries }),
   );
+  const { withdrawals } = vaultPaths(folder);
   announceText(db, "withdrawals-witness", text);
-  writeAuthenticated(files, vaultPaths(folder).withdrawals, text, keys.scheduleMacKey);
+  // Most of what changes the schedule changes nothing here, and each write waits for the disk.
+  if (!isStored(readAuthenticated(files, withdrawals), text, keys.scheduleMacKey)) {
+    writeAuthenticated(files, withdrawals, text, keys.scheduleMacKey);
+  }
   settleText(db, "withdrawals-witness", text);
 }
 
@@ -87,4 +91,10 @@ export function isWithdrawalFileAuthentic({ db, files, folder, keys }: OpenVault
   if (stored === undefined) return listWithdrawalCodes(db).length === 0;
   if (stored === "malformed" || !isAuthentic(stored, keys.scheduleMacKey)) return false;
   return isTextKnown(db, "withdrawals-witness", stored.text);
+}
+
+function isStored(stored: ReturnType<typeof readAuthenticated>, text: string, macKey: Uint8Array): boolean {
+  return (
+    stored !== undefined && stored !== "malformed" && stored.text === text && isAuthentic(stored, macKey)
+  );
 }

@@ -377,8 +377,10 @@ async function accessDifference(
   one: Expected,
 ): Promise<string | undefined> {
   const { id: conversationId, consent } = one.talk;
-  const isPermitted = !withdrawn.has(consent) && clock.now() < consent.endsAt && one.heldUntil === null;
-  const mayPlay = isPermitted && one.hasFiles;
+  const isPermitted = !withdrawn.has(consent) && clock.now() < consent.endsAt;
+  const mayPlay = isPermitted && one.heldUntil === null && one.hasFiles;
+  // A hold is there so that the client can have the papers, whatever became of the permission.
+  const mayPrint = isPermitted || one.heldUntil !== null;
   if (one.token !== null && !mayPlay) {
     const read = await open.ask("internal.mediaRead", { token: one.token, start: 0, end: 100 });
     if (read.ok) return "a token that goes on playing";
@@ -389,7 +391,7 @@ async function accessDifference(
   if (opened.ok) one.token = (opened.value as { token: string }).token;
   const printing = { document: { kind: "for-client", conversationId }, printedOn: "paper" };
   const printed = await open.ask("internal.printing", printing);
-  if (printed.ok !== isPermitted)
+  if (printed.ok !== mayPrint)
     return printed.ok ? "a paper that is printed" : "a paper that is not printed";
   return undefined;
 }

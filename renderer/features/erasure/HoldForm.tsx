@@ -15,6 +15,8 @@ const closes = ["erasing", "playing", "sharing", "withdrawal"] as const;
 /** @param props.hold - the one that applies, `null` if there is none; renewing counts from today */
 export function HoldForm(props: {
   readonly hold: Hold | null;
+  /** The permission was taken back: the end of the hold is the end of what it keeps. */
+  readonly isWithdrawn: boolean;
   readonly error: unknown;
   readonly isBeginning: boolean;
   readonly isEnding: boolean;
@@ -22,7 +24,7 @@ export function HoldForm(props: {
   readonly onEnd: () => void;
   readonly onCancel: () => void;
 }) {
-  const { hold, error, isBeginning, isEnding, onEnd, onCancel } = props;
+  const { hold, isWithdrawn, error, isBeginning, isEnding, onEnd, onCancel } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const [reason, setReason] = useState<Hold["reason"] | null>(hold?.reason ?? null);
@@ -43,6 +45,7 @@ export function HoldForm(props: {
           })}
         </Text>
       )}
+      {isWithdrawn && <Text c="var(--color-warm)">{t("hold.endsInErasure")}</Text>}
       <div>
         <Text fw={600}>{t("hold.closes.title")}</Text>
         <List mt={4}>

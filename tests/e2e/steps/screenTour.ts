@@ -384,7 +384,7 @@ async function walkThroughRestore(walker: Walker): Promise<void> {
 }
 
 /** The client's copy in the permission's dialog, and the hold over all that rests on it. @returns the code */
-async function walkThroughClientCopy({ page, t, look }: Walker): Promise<string> {
+export async function walkThroughClientCopy({ page, t, look }: Walker): Promise<string> {
   const row = page.getByRole("article", { name: "Tallen · andra samtalet" });
   await row.getByRole("button", { name: t("library.menu.label", { title: "Tallen" }) }).click();
   await page.getByRole("menuitem", { name: t("library.menu.permission") }).click();
@@ -402,7 +402,7 @@ async function walkThroughClientCopy({ page, t, look }: Walker): Promise<string>
 }
 
 /** What someone who has changed their mind meets at the door, up to the deed. */
-async function walkThroughWithdrawal({ page, t, look }: Walker, code: string): Promise<void> {
+export async function walkThroughWithdrawal({ page, t, look }: Walker, code: string): Promise<void> {
   const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
   await press("withdrawal.link");
   await page.getByLabel(t("withdrawal.number"), { exact: true }).fill("17");

@@ -7,8 +7,7 @@ const kills: PerExtent = { short: 8, usual: Number.POSITIVE_INFINITY, long: Numb
 
 export const proof: Proof = {
   promise: 24,
-  title:
-    "nothing is played or printed without permission or under a hold; number and code withdraw while locked",
+  title: "no play without permission or on hold; number and code withdraw while locked",
   run: async (extent, folder) =>
     sumResults([
       await tryPermissionWalks(folder, walks[extent]),
