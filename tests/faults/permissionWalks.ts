@@ -391,8 +391,7 @@ async function accessDifference(
   if (opened.ok) one.token = (opened.value as { token: string }).token;
   const printing = { document: { kind: "for-client", conversationId }, printedOn: "paper" };
   const printed = await open.ask("internal.printing", printing);
-  if (printed.ok !== mayPrint)
-    return printed.ok ? "a paper that is printed" : "a paper that is not printed";
+  if (printed.ok !== mayPrint) return printed.ok ? "a paper that is printed" : "a paper that is not printed";
   return undefined;
 }
 

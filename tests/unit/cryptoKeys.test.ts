@@ -175,7 +175,7 @@ describe("the keys of a vault", () => {
     const keys = deriveVaultKeys(vaultKey);
     const asHex = Object.values(keys).map((key: Uint8Array) => Buffer.from(key).toString("hex"));
 
-    expect(new Set(asHex).size).toBe(7);
+    expect(new Set(asHex).size).toBe(9);
     expect(deriveVaultKeys(vaultKey)).toEqual(keys);
     expect(deriveVaultKeys(flipped(vaultKey, 9)).database).not.toEqual(keys.database);
   });
@@ -185,7 +185,7 @@ describe("the keys of a vault", () => {
 
     wipeVaultKeys(keys);
 
-    expect(Object.values(keys)).toEqual(Array.from({ length: 7 }, () => new Uint8Array(32)));
+    expect(Object.values(keys)).toEqual(Array.from({ length: 9 }, () => new Uint8Array(32)));
   });
 
   it("give a recording key that changes with each of its three parts", () => {

@@ -1,5 +1,6 @@
 /** What opens the vault, and how to change it: passphrase, recovery code, the vault's key, this computer. */
 import { Button, Modal } from "@mantine/core";
+import { useFocusReturn } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RequestOutput } from "../../../shared/contract.ts";
@@ -21,6 +22,8 @@ export function KeySettings() {
   const keys = useRequest("keys.read", {});
   // The vault may be gone before its dialog is: then what was last known of it is enough.
   const [open, setOpen] = useState<{ readonly deed: Deed; readonly session: Session } | null>(null);
+  // The dialog is unmounted when it closes, so it cannot lead back by itself.
+  useFocusReturn({ opened: open !== null });
   const begin = (deed: Deed) => {
     if (session.data) setOpen({ deed, session: session.data });
   };
