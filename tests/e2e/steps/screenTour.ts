@@ -345,6 +345,7 @@ async function walkThroughBackup(walker: Walker): Promise<void> {
 
 /** The check with everything in order, and the help. */
 async function walkThroughCheck({ page, t, look }: Walker): Promise<void> {
+  await page.getByRole("button", { name: t("nav.settings"), exact: true }).click();
   await page.getByRole("button", { name: t("settings.check.open"), exact: true }).click();
   await expect(page.getByRole("heading", { name: t("check.title"), level: 1 })).toBeVisible();
   await look("check: before");
