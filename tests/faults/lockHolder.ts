@@ -3,7 +3,6 @@ import fs from "node:fs";
 import path from "node:path";
 import { acquireVaultLock, type VaultLock } from "../../electron/vault/vaultLock.ts";
 import { Failure } from "../../shared/errors.ts";
-import { isAlive } from "../support/processes.ts";
 
 const [folder = "", rounds = "0", endsHolding] = process.argv.slice(2);
 const mark = path.join(folder, "holder");
@@ -23,9 +22,12 @@ for (let round = 0; held < Number(rounds) && round < 1_000 * Number(rounds); rou
   fs.writeFileSync(mark, String(process.pid));
   pause(2);
   requireAlone();
-  if (endsHolding === "killed" && held === 3) process.kill(process.pid, "SIGKILL");
   fs.rmSync(mark, { force: true });
+  // Without its mark: until its parent has taken note, a killed process still has a number.
+  if (endsHolding === "killed" && held === 3) process.kill(process.pid, "SIGKILL");
   lock.release();
+  // Whoever lets go stands back, or the others would hardly ever come to it.
+  pause(1);
 }
 process.stdout.write(JSON.stringify({ held, refused }));
 
@@ -38,10 +40,10 @@ function tryLock(): VaultLock | undefined {
   }
 }
 
-/** A mark of a process that is gone is what a killed one leaves. */
+/** Whoever holds the vault leaves its number for as long as it does. */
 function requireAlone(): void {
   const holder = fs.existsSync(mark) ? Number(fs.readFileSync(mark, "utf8")) : 0;
-  if (holder === 0 || holder === process.pid || !isAlive(holder)) return;
+  if (holder === 0 || holder === process.pid) return;
   process.stdout.write(JSON.stringify({ together: [holder, process.pid] }));
   process.exit(0);
 }
