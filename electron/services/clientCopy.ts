@@ -23,6 +23,7 @@ import {
 import { beginClientCopyFile, type ClientCopyWriter } from "./clientCopyWriter.ts";
 import type { ServiceContext } from "./context.ts";
 import { knownCopies } from "./knownCopies.ts";
+import { requireHoldOrConsent } from "./permission.ts";
 import { requireConversation } from "./requireConversation.ts";
 
 /** A copy whose sound is on its way from the page. */
@@ -181,7 +182,9 @@ export async function finishClientCopy(
     if (token !== null && writer.soundBytes() === 0) throw new Failure("request.invalid");
     // From here on nobody else ends it.
     sitting.clientCopies.delete(copyId);
-    const sizeBytes = await writer.finish({ ...copyOf(vault, contents, "file"), conversationId });
+    const sizeBytes = await writer.finish({ ...copyOf(vault, contents, "file"), conversationId }, () =>
+      requireStillThere(vault, copy),
+    );
     context.emit({ name: "copies.changed", payload: { conversationId } });
     return { sizeBytes };
   } finally {
@@ -223,9 +226,11 @@ function requireRunning({ sitting }: ServiceContext, copyId: CopyId): RunningCli
   return copy;
 }
 
-/** What was erased meanwhile goes to nobody. */
+/** What was erased meanwhile goes to nobody, nor what nobody may have any more. */
 function requireStillThere(vault: OpenVault, { conversationId, contents }: RunningClientCopy): void {
-  const { clocks } = requireConversation(vault, conversationId);
+  const conversation = requireConversation(vault, conversationId);
+  requireHoldOrConsent(vault, conversation);
+  const { clocks } = conversation;
   const isErased = (["sound", "transcript", "notes"] as const).some(
     (category) => contents.includes(category) && clocks[category].erasedAt !== null,
   );
@@ -236,6 +241,7 @@ function requireContent(vault: OpenVault, conversationId: ConversationId): Conve
   const conversation = requireConversation(vault, conversationId);
   if ((findRetained(vault.db, conversationId)?.present.length ?? 0) === 0)
     throw new Failure("copy.nothing-left");
+  requireHoldOrConsent(vault, conversation);
   return conversation;
 }
 

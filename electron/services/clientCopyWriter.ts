@@ -32,10 +32,14 @@ export interface ClientCopyWriter {
   /**
    * Ends the file, reads it back and gives it its name.
    *
+   * @param requireStillWanted - called once it was read back; if it throws, the file gets no name
    * @returns its size
    * @throws Failure `copy.not-verified`, `copy.not-written`; nothing is left of the file then
    */
-  finish(copy: OutsideCopy & { readonly conversationId: ConversationId }): Promise<number>;
+  finish(
+    copy: OutsideCopy & { readonly conversationId: ConversationId },
+    requireStillWanted: () => void,
+  ): Promise<number>;
   discard(): void;
 }
 
@@ -107,7 +111,7 @@ export async function beginClientCopyFile(
       take(sound);
       soundBytes += sound.length;
     },
-    async finish(copy) {
+    async finish(copy, requireStillWanted) {
       try {
         writePiece(true);
         file.append(new TextEncoder().encode(after));
@@ -116,6 +120,8 @@ export async function beginClientCopyFile(
         if (read === undefined || Buffer.compare(read, plainHash.digest()) !== 0)
           throw new Failure("copy.not-verified");
         const sizeBytes = file.sizeBytes();
+        // Reading back took a while, in which something may have been erased.
+        requireStillWanted();
         file.keep(copy);
         return sizeBytes;
       } finally {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ContentCategory } from "../../shared/domain/conversation.ts";
 import type { ErasureRule } from "../../shared/domain/erasureRecord.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
+import { destroyFile } from "../audio/destroyFile.ts";
 import { writeAuditHead } from "../vault/auditHeadFile.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { type Canary, collectCanaries } from "../vault/canaries.ts";
@@ -19,6 +20,7 @@ import {
 import { findSound, listRecordings } from "../vault/recordingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import { truncateWal } from "../vault/truncateWal.ts";
+import { snapshotPath } from "../vault/vaultFolder.ts";
 import { issueCertificate } from "./certificateText.ts";
 import type { ErasureContext } from "./erasureContext.ts";
 import { keepBeforeErasing, refreshCompanions } from "./keepErased.ts";
@@ -54,6 +56,7 @@ export function eraseContent(context: ErasureContext, tasks: readonly ErasureTas
 /** Carries erasures on from the step they are at. */
 export function runErasures(context: ErasureContext, erasures: readonly Erasure[]): ErasureOutcome {
   const { vault } = context;
+  endBackup(context);
   const run: Run = { overwritten: new Map(), checks: new Map() };
   // Known outside the vault before anything goes: whatever happens then, no backup brings it back.
   keepBeforeErasing(vault);
@@ -73,6 +76,21 @@ export function runErasures(context: ErasureContext, erasures: readonly Erasure[
   refreshCompanions(vault);
   tellPage(context, erasures);
   return { finished: going.length, incomplete: erasures.length - going.length };
+}
+
+/**
+ * A backup that is being written holds what is erased: it is void, and so is the copy of the database that it is made from.
+ *
+ * Where the copy cannot be deleted now, no certificate is written: see `verifyErased`.
+ */
+function endBackup({ vault, sitting }: ErasureContext): void {
+  if (sitting.backup === undefined) return;
+  sitting.backup.isCancelled = true;
+  const copy = snapshotPath(vault.folder);
+  isDone(() => {
+    if (vault.files.exists(copy)) destroyFile(vault.files, copy);
+    return true;
+  });
 }
 
 /** What is known of this run only; after a restart it is not, and the certificate says no more than is known. */

@@ -3,8 +3,11 @@ import type { ParsedInput } from "../../shared/contract.ts";
 import { Failure } from "../../shared/errors.ts";
 import { destroyFile } from "../audio/destroyFile.ts";
 import { deviceSecretPath } from "../vault/deviceSecret.ts";
+import { listUnfinishedFiles } from "../vault/outsideCopyRepository.ts";
 import { keepTombstones } from "../vault/tombstones.ts";
 import { refreshCompanions } from "./keepErased.ts";
+import { removeUnfinishedFiles } from "./outsideFile.ts";
+import { requireQuiet } from "./requireQuiet.ts";
 import { destroyVault } from "./vaultFolders.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { isSameName } from "./withdrawConsent.ts";
@@ -15,16 +18,18 @@ import { isSameName } from "./withdrawConsent.ts";
  * What is in backups stays there; what had been erased before does not come back from them.
  *
  * @param input.typedName - the vault's name, typed to confirm
- * @throws Failure `vault.locked`, `vault.name-mismatch`, `request.invalid` while a backup is being made
+ * @throws Failure `vault.locked`, `vault.name-mismatch`, `vault.busy`, also while an unfinished file outside cannot be
+ *   reached
  */
 export function eraseVault(gate: VaultGate, { typedName }: ParsedInput<"vault.erase">): void {
   const unlocked = gate.unlocked();
   if (unlocked === undefined) throw new Failure("vault.locked");
   const { vault, context } = unlocked;
   if (!isSameName(typedName, vault.header().name)) throw new Failure("vault.name-mismatch");
-  if (context.sitting.backup !== undefined) throw new Failure("request.invalid");
-  for (const running of context.sitting.imports.values()) running.isCancelled = true;
-  for (const transcoding of context.sitting.transcodings.values()) transcoding.discard();
+  requireQuiet(context.sitting);
+  // What a crash left outside is known by its row only, which goes with the vault.
+  removeUnfinishedFiles(vault);
+  if (listUnfinishedFiles(vault.db).length > 0) throw new Failure("vault.busy");
   keepTombstones(vault, { vaultErasedAt: vault.clock.now() });
   refreshCompanions(vault);
   gate.leave();

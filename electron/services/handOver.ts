@@ -17,6 +17,7 @@ import { eraseContent } from "./erase.ts";
 import { archiveSources, manifestOf, stateOf } from "./handOverContent.ts";
 import { openRecording } from "./openRecording.ts";
 import { createOutsideFile, type OutsideFile } from "./outsideFile.ts";
+import { requireHoldOrConsent } from "./permission.ts";
 import { issueReceipt } from "./receipts.ts";
 import { requireConversation } from "./requireConversation.ts";
 import { isSameName } from "./withdrawConsent.ts";
@@ -142,6 +143,7 @@ function requireWhole(vault: OpenVault, conversationId: ConversationDetail["id"]
     throw new Failure("copy.nothing-left");
   const { phase } = conversation.sound;
   if (phase === "importing" || phase === "preparing") throw new Failure("media.not-ready");
+  requireHoldOrConsent(vault, conversation);
   return conversation;
 }
 

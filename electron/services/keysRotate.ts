@@ -1,12 +1,11 @@
 /** Rotation of the vault's keys, after which the vault is locked and everything is encrypted anew. */
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
-import { Failure } from "../../shared/errors.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { wipe } from "../crypto/wipe.ts";
 import { newRecoveryCode, noteDeed, withVaultKey } from "./keysChange.ts";
 import { boundLike, newSlot } from "./keysSecret.ts";
+import { requireQuiet } from "./requireQuiet.ts";
 import { keepOutsideDatabase } from "./settleUnlocked.ts";
-import type { Sitting } from "./sitting.ts";
 import type { VaultGate } from "./vaultGate.ts";
 
 /**
@@ -52,9 +51,4 @@ export async function rotateVaultKeys(
   } finally {
     wipe(kept, nextKey, code.secret.bytes);
   }
-}
-
-/** What is being taken in, or copied into a backup, would be cut off half-way. */
-function requireQuiet({ imports, transcodings, backup }: Sitting): void {
-  if (imports.size > 0 || transcodings.size > 0 || backup !== undefined) throw new Failure("vault.busy");
 }

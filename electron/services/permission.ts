@@ -1,7 +1,7 @@
 /** Permission first: what must hold before anything of a conversation is taken in or heard. */
 
 import type { Consent } from "../../shared/domain/consent.ts";
-import type { Permission } from "../../shared/domain/conversation.ts";
+import type { ConversationDetail, Permission } from "../../shared/domain/conversation.ts";
 import type { ConsentId } from "../../shared/domain/ids.ts";
 import type { IsoDate } from "../../shared/domain/isoDate.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
@@ -43,4 +43,17 @@ export function requireValidConsent(vault: OpenVault, id: ConsentId): Consent {
   if (consent.withdrawnAt !== null) throw new Failure("consent.withdrawn");
   if (endOfDate(consent.lastOn, vault.clock.zone) <= vault.clock.now()) throw new Failure("consent.expired");
   return consent;
+}
+
+/**
+ * Checks that what a conversation holds may be given to the client, or to an archive: a hold is there because somebody
+ * asked for just that; without one the permission must be valid.
+ *
+ * @throws Failure `consent.missing`, `consent.withdrawn`, `consent.expired`
+ */
+export function requireHoldOrConsent(
+  vault: OpenVault,
+  { hold, consent }: Pick<ConversationDetail, "hold" | "consent">,
+): void {
+  if (hold === null && consent !== null) requireValidConsent(vault, consent.id);
 }

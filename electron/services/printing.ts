@@ -6,7 +6,7 @@ import { findCertificate, findCertificateSubject } from "../vault/certificateRep
 import { findConsent } from "../vault/consentRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import type { ServiceContext } from "./context.ts";
-import { requireValidConsent } from "./permission.ts";
+import { requireHoldOrConsent } from "./permission.ts";
 import { requireConversation } from "./requireConversation.ts";
 
 /**
@@ -59,8 +59,7 @@ function subjectOf(vault: OpenVault, document: PrintedDocument): Subject {
       return { consentNumber: consent.number };
     }
     case "for-client": {
-      const { hold, consent } = requireConversation(vault, document.conversationId);
-      if (hold === null && consent !== null) requireValidConsent(vault, consent.id);
+      requireHoldOrConsent(vault, requireConversation(vault, document.conversationId));
       return conversationSubject(vault, document.conversationId);
     }
     case "receipt":

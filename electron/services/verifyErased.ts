@@ -4,6 +4,7 @@ import { type Canary, findCanaries } from "../vault/canaries.ts";
 import { type Erasure, findRetained } from "../vault/erasureRepository.ts";
 import { listRecordings, type Recording } from "../vault/recordingRepository.ts";
 import { truncateWal } from "../vault/truncateWal.ts";
+import { snapshotPath } from "../vault/vaultFolder.ts";
 import type { ErasureContext } from "./erasureContext.ts";
 import { openRecording } from "./openRecording.ts";
 
@@ -19,7 +20,7 @@ export interface DatabaseCheck {
 export interface ErasureCheck extends DatabaseCheck {
   /** No row of the content is left, nor the key half in the database. */
   readonly rowsAbsent: boolean;
-  /** Sound only: no file of key half or blob is left, under any name. */
+  /** No copy of the database that a backup is made from is left; for sound, no file of key half or blob either. */
   readonly filesAbsent: boolean;
   /** Sound only: opening it was tried, and failed. */
   readonly cannotBeOpened: boolean;
@@ -56,9 +57,9 @@ export function verifyErased(
   return {
     ...database,
     rowsAbsent: findRetained(vault.db, conversationId)?.present.includes(category) === false,
-    filesAbsent: recordings.every(
-      ({ id }) => !audio.hasShred(id) && !audio.hasBlob(id) && !audio.hasPart(id),
-    ),
+    filesAbsent:
+      !vault.files.exists(snapshotPath(vault.folder)) &&
+      recordings.every(({ id }) => !audio.hasShred(id) && !audio.hasBlob(id) && !audio.hasPart(id)),
     cannotBeOpened: recordings.every((recording) => !canBeOpened(context, recording)),
   };
 }
