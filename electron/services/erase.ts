@@ -85,7 +85,7 @@ export function runErasures(context: ErasureContext, erasures: readonly Erasure[
  */
 function endBackup({ vault, sitting }: ErasureContext): void {
   if (sitting.backup === undefined) return;
-  sitting.backup.isCancelled = true;
+  sitting.backup.isOvertaken = true;
   const copy = snapshotPath(vault.folder);
   isDone(() => {
     if (vault.files.exists(copy)) destroyFile(vault.files, copy);

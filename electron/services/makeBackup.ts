@@ -281,6 +281,7 @@ function progressOf({ clock, emit }: ServiceContext, totalBytes: number, running
   let toldAt = Number.NEGATIVE_INFINITY;
   return (phase, doneBytes) => {
     if (running.isCancelled) throw new Failure("backup.cancelled");
+    if (running.isOvertaken === true) throw new Failure("backup.overtaken");
     const now = clock.monotonic();
     if (now - toldAt < 100 && doneBytes < totalBytes) return;
     toldAt = now;

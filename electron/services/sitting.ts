@@ -16,6 +16,8 @@ export interface RunningCheck {
 /** A backup under way; whoever wants it to stop sets the flag, and it stops between two pieces. */
 export interface RunningBackup {
   isCancelled: boolean;
+  /** Something was erased that is in it. */
+  isOvertaken?: boolean;
 }
 
 /** An attempt to replace an original by sound that seeks exactly; ends with `finish` or `discard`. */

@@ -38,6 +38,7 @@ test("a person checks the vault, is told what was found, and has it put right", 
 });
 
 test("the help is there before and after the door", async ({ page }) => {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.keyboard.press("F1");
   const dialog = page.getByRole("dialog", { name: "Hjälp" });
   await expect(dialog.getByRole("region", { name: "Det här kan ingen lova" })).toBeVisible();

@@ -66,13 +66,13 @@ it("nothing goes to the client or an archive once the permission has run out, un
 it("a backup under way is void once something is erased, and the copy it is made from goes first", async () => {
   const { test, conversationId } = await filledVault();
   const { context, vault } = test;
-  const running = { isCancelled: false };
+  const running = { isCancelled: false, isOvertaken: false };
   context.sitting.backup = running;
   fs.writeFileSync(snapshotPath(vault.folder), "copy");
 
   eraseNow(context, { conversationId, categories: ["notes"], typedTitle: "Tallen" });
 
-  expect([running.isCancelled, fs.existsSync(snapshotPath(vault.folder))]).toEqual([true, false]);
+  expect([running.isOvertaken, fs.existsSync(snapshotPath(vault.folder))]).toEqual([true, false]);
 });
 
 it("no certificate is written while such a copy lies in the vault", async () => {
