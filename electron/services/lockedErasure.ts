@@ -91,10 +91,10 @@ export function eraseDueSounds(
   );
   for (const { recordingId, dueAt } of due) {
     // The note comes first: a crash then leaves a note too many rather than an erasure without one.
-    ifThereIsRoom(() => {
-      appendLockedNote(files, folder, { event: "sound-erasure", at: lastSeenAt, recordingId, dueAt });
-      appendLockedTombstone(files, home, vaultId, { recordingId, erasedAt: lastSeenAt });
-    });
+    ifThereIsRoom(() =>
+      appendLockedNote(files, folder, { event: "sound-erasure", at: lastSeenAt, recordingId, dueAt }),
+    );
+    ifThereIsRoom(() => appendLockedTombstone(files, home, vaultId, { recordingId, erasedAt: lastSeenAt }));
     audio.destroyShred(recordingId);
     audio.destroyBlob(recordingId);
   }

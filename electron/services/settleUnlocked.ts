@@ -17,6 +17,7 @@ import { saveClock, type UnlockedVault } from "../vault/unlockedVault.ts";
 import { vaultPaths } from "../vault/vaultFolder.ts";
 import { isWithdrawalFileAuthentic } from "../vault/withdrawalFile.ts";
 import type { ErasureContext } from "./erasureContext.ts";
+import { refreshCompanions } from "./keepErased.ts";
 import { removeLeftoversOfBackups } from "./makeBackup.ts";
 import { removeUnfinishedFiles } from "./outsideFile.ts";
 import { pruneAuditLog } from "./pruneAuditLog.ts";
@@ -36,6 +37,8 @@ export function settleUnlocked(vault: UnlockedVault, version: string, slot: Slot
   beginPages(vault);
   const takenAt = vault.clock.now();
   const notes = takeLockedNotes(vault, takenAt, (note) => recordNotedWithdrawal(vault, note, takenAt));
+  // Under a hold nothing is erased that would tell the backups.
+  if (notes.some(({ event }) => event === "withdrawal")) refreshCompanions(vault);
   const { verdict } = noteDamage(vault, changed);
   vault.db
     .transaction(() => appendAudit(vault.db, { at: vault.clock.now(), event: "unlock", detail: { slot } }))

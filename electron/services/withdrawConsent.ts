@@ -10,6 +10,7 @@ import type { WithdrawalWish } from "../vault/withdrawalProof.ts";
 import type { ServiceContext } from "./context.ts";
 import { setHoldOfConsent } from "./hold.ts";
 import { cancelImport } from "./importAudio.ts";
+import { refreshCompanions } from "./keepErased.ts";
 import { sweepDueErasures } from "./sweep.ts";
 
 /**
@@ -46,6 +47,8 @@ export function withdrawConsent(
     .immediate();
   // Should this process end here, the schedule already lets the sound go at the next start.
   writeSchedule(vault);
+  // What a hold keeps is not erased yet, but no backup brings the permission back.
+  refreshCompanions(vault);
   const conversations = listConversationsOfConsent(vault.db, consentId);
   for (const id of conversations) {
     tokens.revoke(id);

@@ -71,7 +71,7 @@ export function carryOutWithdrawal(
     const [noted] = provenNotes(opened);
     const note = noted ?? newNote(opened, input.wish);
     if (noted === undefined && !opened.offered.isWithdrawn) writeNote(opened, note);
-    if (note.wish === "erase") noteForBackups(opened, note);
+    noteForBackups(opened, note);
     eraseDueSounds(host, opened.vaultId, opened.clock, believedNotes(opened));
     writeClockFile(host.files, opened.folder, opened.clock.seen());
     const left = soundsLeft(opened);

@@ -162,6 +162,19 @@ export function readTombstones(files: FilePort, filePath: string): StoredTombsto
   return tombstones && { tombstones, stored };
 }
 
+/** All that is known here of what was erased, whether or not it is in the list already. */
+export function knownTombstones(vault: OpenVault, more: Partial<Tombstones> = {}): Tombstones {
+  const { files, id } = vault;
+  const home = homeOf(vault);
+  const known = readTombstones(files, tombstonesPath(home, id));
+  return mergeTombstones(id, [
+    tombstonesIn(vault),
+    ...(known === undefined ? [] : [known.tombstones]),
+    readLockedTombstones(files, home, id),
+    { ...noTombstones(id), ...more },
+  ]);
+}
+
 /**
  * Adds what the database and the notes of the locked vault know to the list; when it returns, it is on the medium.
  *
@@ -172,13 +185,7 @@ export function keepTombstones(vault: OpenVault, more: Partial<Tombstones> = {})
   const home = homeOf(vault);
   const filePath = tombstonesPath(home, id);
   const known = readTombstones(files, filePath);
-  const noted = readLockedTombstones(files, home, id);
-  const tombstones = mergeTombstones(id, [
-    tombstonesIn(vault),
-    ...(known === undefined ? [] : [known.tombstones]),
-    noted,
-    { ...noTombstones(id), ...more },
-  ]);
+  const tombstones = knownTombstones(vault, more);
   const text = tombstonesText(tombstones);
   const isKept =
     known === undefined

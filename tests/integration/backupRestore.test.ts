@@ -3,9 +3,13 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import { eraseContent } from "../../electron/services/erase.ts";
+import { issueWithdrawalCode } from "../../electron/services/issueWithdrawalCode.ts";
 import { eraseWhileLocked } from "../../electron/services/lockedErasure.ts";
 import type { VaultHost } from "../../electron/services/vaultHost.ts";
 import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
+import { carryOutWithdrawal } from "../../electron/services/withdrawLocked.ts";
+import { listConsents } from "../../electron/vault/consentRepository.ts";
+import { companionPath, readTombstones, tombstonesPath } from "../../electron/vault/tombstones.ts";
 import { vaultFolderOf } from "../../electron/vault/vaultFolder.ts";
 import type { ConversationId, VaultId } from "../../shared/domain/ids.ts";
 import { backUp, restore } from "../support/backups.ts";
@@ -122,6 +126,37 @@ test("the list beside the backup tells another computer what was erased", async 
     segments: 0,
     notes: [],
   });
+});
+
+test("a permission taken back under a hold is taken back in what is restored", async () => {
+  const { test: here, consent } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  withdrawConsent(here.context, { consentId: consent.id, typedPseudonym: "Tallen", wish: "hold" });
+  const withdrawnAt = here.clock.now();
+
+  const lists = [tombstonesPath(here.home, here.vault.id), companionPath(place)].map(
+    (filePath) => readTombstones(nodeFiles, filePath)?.tombstones.withdrawn,
+  );
+
+  expect(lists).toEqual([[{ consentId: consent.id, withdrawnAt }], [{ consentId: consent.id, withdrawnAt }]]);
+});
+
+test("a permission taken back under a hold while locked is told to a restore", async () => {
+  const { test: here, consent } = await filledVault();
+  const { code } = await issueWithdrawalCode(here.context, { consentId: consent.id });
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+  here.vault.close();
+  const input = { vaultId: here.vault.id, consentNumber: 17, code: secretOf(code), wish: "hold" } as const;
+  await carryOutWithdrawal(host, input);
+  await restore(host, place, "Provvalv");
+
+  const requester = await unlocked(host, here.vault.id);
+  const { db } = requester.context().vault;
+  const withdrawn = listConsents(db).map(({ withdrawnAt }) => withdrawnAt !== null);
+  requester.end();
+
+  expect(withdrawn).toEqual([true]);
 });
 
 test("sound that was erased while locked does not come back when the vault's folder is lost", async () => {
