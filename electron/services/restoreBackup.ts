@@ -294,14 +294,15 @@ async function writeSounds(host: VaultHost, { vault, reader, keys, step }: Resto
     const index = reader.header.entries.findIndex((one) => one.kind === "sound" && one.recordingId === id);
     const entry = reader.header.entries[index];
     const isWanted = !isDue(id, entry?.kind === "sound" ? entry : undefined);
-    const source =
-      entry === undefined ? soundHere(files, audioHere, id) : reader.chunks(index, keys.backupKey);
-    if (!isWanted || source === undefined) {
+    const write = async (source: Iterable<Uint8Array>) => {
+      await writeSound(audio, { files, id, source, step });
+      openRecording(vault, audio, recording).close();
+    };
+    if (isWanted && entry !== undefined) await write(reader.chunks(index, keys.backupKey));
+    else if (!isWanted || !(await isTakenOver(audio, soundHere(files, audioHere, id), id, write))) {
       leftOut.push(conversationId);
       continue;
     }
-    await writeSound(audio, { files, id, source, step });
-    openRecording(vault, audio, recording).close();
     written += 1;
   }
   files.syncFolder(vaultPaths(folder).media);
@@ -322,16 +323,46 @@ function dueCheck(vault: UnlockedVault): (id: RecordingId, entry: SoundEntry | u
   };
 }
 
-/** A sound of the vault that is about to be replaced: as good as one in the file. */
+/** Takes over a sound of the vault that is here; one that is damaged there is left out, and nothing of it is left. */
+async function isTakenOver(
+  audio: BlobStore,
+  source: Iterable<Uint8Array> | undefined,
+  id: RecordingId,
+  write: (source: Iterable<Uint8Array>) => Promise<void>,
+): Promise<boolean> {
+  if (source === undefined) return false;
+  try {
+    await write(source);
+    return true;
+  } catch (error) {
+    const isDamaged =
+      error instanceof Failure && (error.code === "media.tampered" || error.code === "media.erased");
+    if (!isDamaged) throw error;
+    audio.destroyShred(id);
+    audio.destroyBlob(id);
+    return false;
+  }
+}
+
+/** A sound of the vault that is about to be replaced: as good as one in the file, if it can be read. */
 function soundHere(
   files: FilePort,
   audioHere: BlobStore | undefined,
   id: RecordingId,
 ): Iterable<Uint8Array> | undefined {
-  const shred = audioHere?.readShred(id);
-  if (audioHere === undefined || shred === undefined) return undefined;
-  wipe(shred);
-  return files.exists(audioHere.blobPath(id)) ? soundPieces(files, audioHere, id) : undefined;
+  if (audioHere?.hasShred(id) !== true || !files.exists(audioHere.blobPath(id))) return undefined;
+  return readable(soundPieces(files, audioHere, id));
+}
+
+/** What cannot be read is damage of this one sound; what cannot be written ends the restore, for then the old must stay. */
+function* readable(pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    if (error instanceof Failure) throw new Failure("media.erased");
+    if (typeof (error as NodeJS.ErrnoException).code === "string") throw new Failure("media.tampered");
+    throw error;
+  }
 }
 
 interface SoundToWrite {
