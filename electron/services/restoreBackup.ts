@@ -195,9 +195,10 @@ function allTombstones(
 }
 
 /**
- * Opens the database for the first time, with a clock that trusts the computer's date.
+ * Opens the database for the first time, with a clock that trusts the computer's date where no vault is replaced.
  *
  * The person stands before it, and the file remains: a date too late costs nothing that cannot be restored again.
+ * A vault that is here may hold sound that is nowhere else: its own clock goes on, and asks where it would have asked.
  */
 function openRestored(
   { files, home, clock, zone }: VaultHost,
@@ -205,14 +206,15 @@ function openRestored(
   { header, vault }: BackupReader,
   vaultKey: Uint8Array,
 ): UnlockedVault {
-  const seenHere = readClockFile(files, vaultFolderOf(home, vault.header.vaultId));
+  const folderHere = vaultFolderOf(home, vault.header.vaultId);
+  const seenHere = readClockFile(files, folderHere);
   const seen = laterSeen({ lastSeenAt: header.madeAt, trustedAt: header.madeAt }, seenHere);
   const started = { ...vault.header, ...laterSeen(vault.header, seen) };
   const destroy = (filePath: string) => void destroyFile(files, filePath);
   const surroundings = { folder, files, clock, zone, lock, destroy };
   try {
     const opened = openVaultFolder(surroundings, vaultKey, { header: started, stored: vault.stored });
-    opened.clock.confirm("right");
+    if (!files.exists(folderHere)) opened.clock.confirm("right");
     return opened;
   } catch (error) {
     throw error instanceof Failure && error.code === "vault.tampered" ? new Failure("backup.damaged") : error;
@@ -312,13 +314,23 @@ async function writeSounds(host: VaultHost, { vault, reader, keys, step }: Resto
   return written;
 }
 
-/** Whether a sound is due, by the date in the file or by the database, which also knows of permissions taken back. */
+/**
+ * Whether a sound is due, by the date in the file or by the database, which also knows of permissions taken back.
+ *
+ * What is in the file stays there, whatever the computer's date; what is only here would be gone, so that it goes by
+ * what the clock of the vault here lets be erased.
+ */
 function dueCheck(vault: UnlockedVault): (id: RecordingId, entry: SoundEntry | undefined) => boolean {
   const now = vault.clock.now();
+  const erasableUntil = vault.clock.erasableUntil();
+  const { trustedAt } = vault.clock.seen();
   const scheduled = new Map(listScheduled(vault).map((one) => [one.recordingId, one]));
   return (id, entry) => {
     const inDatabase = scheduled.get(id);
-    const isDueInFile = entry?.dueAt != null && isErasable({ ...entry, dueAt: entry.dueAt }, now, now);
+    if (entry === undefined) {
+      return inDatabase !== undefined && isErasable(inDatabase, erasableUntil, trustedAt);
+    }
+    const isDueInFile = entry.dueAt !== null && isErasable({ ...entry, dueAt: entry.dueAt }, now, now);
     return isDueInFile || (inDatabase !== undefined && isErasable(inDatabase, now, now));
   };
 }

@@ -154,6 +154,38 @@ test("sound that is still here stays when its vault is replaced by a backup with
   expect(Buffer.compare(bytes, fs.readFileSync(fixturePath("speech.wav")))).toBe(0);
 });
 
+test("a wrong date does not destroy sound that is only in the vault here: the restored vault asks first", async () => {
+  const { test: here, conversationId } = await filledVault();
+  here.vault.db.prepare("UPDATE conversation SET sound_due_at = ?").run(testStart + 100 * dayMs);
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+  here.vault.close();
+  here.clock.set(testStart + 400 * dayMs);
+
+  const outcome = await restore(host, place, "Provvalv");
+
+  expect(outcome).toMatchObject({ soundsRestored: 1, soundsLeftOut: 0 });
+  eraseWhileLocked(host);
+  const requester = await unlocked(host, here.vault.id);
+  const phase = requester.context().vault.clock.phase().phase;
+  const { sound } = await requester.get("conversation.read", { conversationId });
+  requester.end();
+  expect([phase, sound.phase]).toEqual(["needs-confirmation", "ready"]);
+});
+
+test("sound here that is due by its own vault's clock is not taken over", async () => {
+  const { test: here } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+  here.vault.close();
+  here.clock.run(40 * dayMs);
+
+  const outcome = await restore(host, place, "Provvalv");
+
+  expect(outcome).toMatchObject({ soundsRestored: 0, soundsLeftOut: 1 });
+  expect(mediaOf(host, here.vault.id)).toEqual([]);
+});
+
 test("a damaged sound here is left out and does not keep its vault from being restored", async () => {
   for (const damage of [
     (media: string, id: string) => fs.writeFileSync(path.join(media, `${id}.blob`), "x"),
