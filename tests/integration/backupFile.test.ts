@@ -6,7 +6,7 @@ import { type FilePort, nodeFiles } from "../../electron/ports/files.ts";
 import { eraseContent } from "../../electron/services/erase.ts";
 import { cancelBackup, makeBackup } from "../../electron/services/makeBackup.ts";
 import { restoreBackup } from "../../electron/services/restoreBackup.ts";
-import { settleFolders } from "../../electron/services/vaultFolders.ts";
+import { installRestored, settleFolders } from "../../electron/services/vaultFolders.ts";
 import { openBackup } from "../../electron/vault/backupReader.ts";
 import { backupsContaining, listBackups } from "../../electron/vault/backupRepository.ts";
 import { createBackupWriter } from "../../electron/vault/backupWriter.ts";
@@ -278,6 +278,17 @@ describe("making a backup", () => {
 });
 
 describe("whole folders", () => {
+  it("keep the vault that is here when the restored one cannot take its name", async () => {
+    const { test } = await filledVault();
+    const { id, folder } = test.vault;
+    test.vault.close();
+    const before = nodeFiles.list(folder);
+
+    expect(() => installRestored({ home: test.home, files: nodeFiles }, id)).toThrow("ENOENT");
+
+    expect([listVaultIds(nodeFiles, test.home), nodeFiles.list(folder)]).toEqual([[id], before]);
+  });
+
   it("are finished or taken back at the next start", async () => {
     const host = await vaultHostForTest(temporaryFolder());
     const test = await vaultForTest();
