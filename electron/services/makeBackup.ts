@@ -16,6 +16,7 @@ import { readAuthenticated } from "../vault/authenticatedText.ts";
 import type { BackupEntry, BackupHeader, SoundEntry } from "../vault/backupFormat.ts";
 import { openBackup } from "../vault/backupReader.ts";
 import {
+  type Backup,
   completeBackup,
   contentMark,
   type IncludableSound,
@@ -60,8 +61,7 @@ export async function makeBackup(
     try {
       return await writeAndVerify(context, { backupId, place, sounds, running });
     } catch (error) {
-      // A beginning that could not be taken away now is remembered, and goes at the next unlock.
-      if (!vault.files.exists(partOf(place))) removeBackup(vault.db, backupId);
+      settleUnfinished(vault, { id: backupId, place });
       throw error;
     } finally {
       destroySnapshot(vault);
@@ -93,18 +93,44 @@ export function includableSounds({ vault, audio }: Pick<ServiceContext, "vault" 
   });
 }
 
-/** Destroys what a crash has left of making backups: the copy inside the vault, and unfinished files where they can be reached. */
+/**
+ * Settles what a crash has left of making backups: the copy inside the vault is destroyed, and so are unfinished files
+ * where they can be reached; a file that had its name already counts as made.
+ */
 export function removeLeftoversOfBackups(vault: Pick<OpenVault, "files" | "folder" | "db">): void {
   destroySnapshot(vault);
-  for (const { id, place, state } of listBackups(vault.db)) {
-    if (state === "made") continue;
-    try {
-      if (vault.files.exists(partOf(place))) vault.files.unlink(partOf(place));
-    } catch (error) {
-      // A stick that is write-protected: nobody but this vault can read what is on it.
-      if (typeof (error as NodeJS.ErrnoException).code !== "string") throw error;
+  for (const backup of listBackups(vault.db)) {
+    if (backup.state === "writing") settleUnfinished(vault, backup);
+  }
+}
+
+/** A backup is forgotten only where it can be seen that there is none; until then it is remembered as unfinished. */
+function settleUnfinished(
+  { files, db }: Pick<OpenVault, "files" | "db">,
+  { id, place }: Pick<Backup, "id" | "place">,
+): void {
+  try {
+    if (files.exists(place) && backupIdIn(files, place) === id) {
+      db.transaction(() => completeBackup(db, id, sizeOf(files, place))).immediate();
+      return;
     }
-    removeBackup(vault.db, id);
+    if (files.exists(partOf(place))) files.unlink(partOf(place));
+    if (files.isFolder(path.dirname(place))) removeBackup(db, id);
+  } catch (error) {
+    // A stick that is write-protected or was pulled out, or no room to note it: the next unlock looks again.
+    if (error instanceof Failure || typeof (error as NodeJS.ErrnoException).code !== "string") throw error;
+  }
+}
+
+/** Which backup a file is; `undefined` if it is none. */
+function backupIdIn(files: FilePort, filePath: string): string | undefined {
+  try {
+    const reader = openBackup(files, filePath);
+    reader.close();
+    return reader.header.backupId;
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
   }
 }
 

@@ -195,9 +195,10 @@ function allTombstones(
 }
 
 /**
- * Opens the database for the first time, with a clock that trusts the computer's date.
+ * Opens the database for the first time, with a clock that trusts the computer's date where no vault is replaced.
  *
  * The person stands before it, and the file remains: a date too late costs nothing that cannot be restored again.
+ * A vault that is here may hold sound that is nowhere else: its own clock goes on, and asks where it would have asked.
  */
 function openRestored(
   { files, home, clock, zone }: VaultHost,
@@ -205,14 +206,15 @@ function openRestored(
   { header, vault }: BackupReader,
   vaultKey: Uint8Array,
 ): UnlockedVault {
-  const seenHere = readClockFile(files, vaultFolderOf(home, vault.header.vaultId));
+  const folderHere = vaultFolderOf(home, vault.header.vaultId);
+  const seenHere = readClockFile(files, folderHere);
   const seen = laterSeen({ lastSeenAt: header.madeAt, trustedAt: header.madeAt }, seenHere);
   const started = { ...vault.header, ...laterSeen(vault.header, seen) };
   const destroy = (filePath: string) => void destroyFile(files, filePath);
   const surroundings = { folder, files, clock, zone, lock, destroy };
   try {
     const opened = openVaultFolder(surroundings, vaultKey, { header: started, stored: vault.stored });
-    opened.clock.confirm("right");
+    if (!files.exists(folderHere)) opened.clock.confirm("right");
     return opened;
   } catch (error) {
     throw error instanceof Failure && error.code === "vault.tampered" ? new Failure("backup.damaged") : error;
@@ -294,14 +296,15 @@ async function writeSounds(host: VaultHost, { vault, reader, keys, step }: Resto
     const index = reader.header.entries.findIndex((one) => one.kind === "sound" && one.recordingId === id);
     const entry = reader.header.entries[index];
     const isWanted = !isDue(id, entry?.kind === "sound" ? entry : undefined);
-    const source =
-      entry === undefined ? soundHere(files, audioHere, id) : reader.chunks(index, keys.backupKey);
-    if (!isWanted || source === undefined) {
+    const write = async (source: Iterable<Uint8Array>) => {
+      await writeSound(audio, { files, id, source, step });
+      openRecording(vault, audio, recording).close();
+    };
+    if (isWanted && entry !== undefined) await write(reader.chunks(index, keys.backupKey));
+    else if (!isWanted || !(await isTakenOver(audio, soundHere(files, audioHere, id), id, write))) {
       leftOut.push(conversationId);
       continue;
     }
-    await writeSound(audio, { files, id, source, step });
-    openRecording(vault, audio, recording).close();
     written += 1;
   }
   files.syncFolder(vaultPaths(folder).media);
@@ -311,27 +314,67 @@ async function writeSounds(host: VaultHost, { vault, reader, keys, step }: Resto
   return written;
 }
 
-/** Whether a sound is due, by the date in the file or by the database, which also knows of permissions taken back. */
+/**
+ * Whether a sound is due, by the date in the file or by the database, which also knows of permissions taken back.
+ *
+ * What is in the file stays there, whatever the computer's date; what is only here would be gone, so that it goes by
+ * what the clock of the vault here lets be erased.
+ */
 function dueCheck(vault: UnlockedVault): (id: RecordingId, entry: SoundEntry | undefined) => boolean {
   const now = vault.clock.now();
+  const erasableUntil = vault.clock.erasableUntil();
+  const { trustedAt } = vault.clock.seen();
   const scheduled = new Map(listScheduled(vault).map((one) => [one.recordingId, one]));
   return (id, entry) => {
     const inDatabase = scheduled.get(id);
-    const isDueInFile = entry?.dueAt != null && isErasable({ ...entry, dueAt: entry.dueAt }, now, now);
+    if (entry === undefined) {
+      return inDatabase !== undefined && isErasable(inDatabase, erasableUntil, trustedAt);
+    }
+    const isDueInFile = entry.dueAt !== null && isErasable({ ...entry, dueAt: entry.dueAt }, now, now);
     return isDueInFile || (inDatabase !== undefined && isErasable(inDatabase, now, now));
   };
 }
 
-/** A sound of the vault that is about to be replaced: as good as one in the file. */
+/** Takes over a sound of the vault that is here; one that is damaged there is left out, and nothing of it is left. */
+async function isTakenOver(
+  audio: BlobStore,
+  source: Iterable<Uint8Array> | undefined,
+  id: RecordingId,
+  write: (source: Iterable<Uint8Array>) => Promise<void>,
+): Promise<boolean> {
+  if (source === undefined) return false;
+  try {
+    await write(source);
+    return true;
+  } catch (error) {
+    const isDamaged =
+      error instanceof Failure && (error.code === "media.tampered" || error.code === "media.erased");
+    if (!isDamaged) throw error;
+    audio.destroyShred(id);
+    audio.destroyBlob(id);
+    return false;
+  }
+}
+
+/** A sound of the vault that is about to be replaced: as good as one in the file, if it can be read. */
 function soundHere(
   files: FilePort,
   audioHere: BlobStore | undefined,
   id: RecordingId,
 ): Iterable<Uint8Array> | undefined {
-  const shred = audioHere?.readShred(id);
-  if (audioHere === undefined || shred === undefined) return undefined;
-  wipe(shred);
-  return files.exists(audioHere.blobPath(id)) ? soundPieces(files, audioHere, id) : undefined;
+  if (audioHere?.hasShred(id) !== true || !files.exists(audioHere.blobPath(id))) return undefined;
+  return readable(soundPieces(files, audioHere, id));
+}
+
+/** What cannot be read is damage of this one sound; what cannot be written ends the restore, for then the old must stay. */
+function* readable(pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    if (error instanceof Failure) throw new Failure("media.erased");
+    if (typeof (error as NodeJS.ErrnoException).code === "string") throw new Failure("media.tampered");
+    throw error;
+  }
 }
 
 interface SoundToWrite {

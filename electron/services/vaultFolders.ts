@@ -26,9 +26,17 @@ interface Folders {
 export function installRestored(folders: Folders, id: VaultId): void {
   const { files, home } = folders;
   const folder = vaultFolderOf(home, id);
-  destroyFolder(files, goneFolderOf(home, id));
-  if (files.exists(folder)) files.rename(folder, goneFolderOf(home, id));
-  files.rename(restoringFolderOf(home, id), folder);
+  const wasThere = files.exists(folder);
+  if (wasThere) {
+    destroyFolder(files, goneFolderOf(home, id));
+    files.rename(folder, goneFolderOf(home, id));
+  }
+  try {
+    files.rename(restoringFolderOf(home, id), folder);
+  } catch (error) {
+    if (wasThere) files.rename(goneFolderOf(home, id), folder);
+    throw error;
+  }
   files.syncFolder(path.dirname(folder));
   destroyFolder(files, goneFolderOf(home, id));
 }

@@ -2,11 +2,11 @@ import fs from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nodeFiles } from "../../electron/ports/files.ts";
+import { type FilePort, nodeFiles } from "../../electron/ports/files.ts";
 import { eraseContent } from "../../electron/services/erase.ts";
 import { cancelBackup, makeBackup } from "../../electron/services/makeBackup.ts";
 import { restoreBackup } from "../../electron/services/restoreBackup.ts";
-import { settleFolders } from "../../electron/services/vaultFolders.ts";
+import { installRestored, settleFolders } from "../../electron/services/vaultFolders.ts";
 import { openBackup } from "../../electron/vault/backupReader.ts";
 import { backupsContaining, listBackups } from "../../electron/vault/backupRepository.ts";
 import { createBackupWriter } from "../../electron/vault/backupWriter.ts";
@@ -198,6 +198,74 @@ describe("making a backup", () => {
     ]);
   });
 
+  it("is known at the next unlock if the file had its name when everything ended", async () => {
+    const { test, recordingId } = await filledVault();
+    const folder = temporaryFolder();
+    await backUp(test.context, folder);
+    const place = await backUp(test.context, folder, { withSound: true });
+    test.vault.db.exec("UPDATE backup SET state = 'writing'");
+    const [{ id } = { id: "" }] = listBackups(test.vault.db);
+
+    const { vault } = await test.reopen();
+
+    expect(backupsContaining(vault.db, recordingId).map((one) => [one.id, one.sizeBytes])).toEqual([
+      [id, fs.statSync(place).size],
+    ]);
+  });
+
+  it("is known at once if only noting that it is made fails", async () => {
+    const { test, recordingId } = await filledVault();
+    const folder = temporaryFolder();
+    await backUp(test.context, folder);
+    test.vault.db.exec(
+      `CREATE TRIGGER no_room BEFORE UPDATE OF state ON backup BEGIN SELECT raise(ABORT, 'no room'); END`,
+    );
+    await backUp(test.context, folder, { withSound: true }).catch(() => undefined);
+    const kept = listBackups(test.vault.db).map(({ state }) => state);
+    test.vault.db.exec("DROP TRIGGER no_room");
+
+    const { vault } = await test.reopen();
+
+    expect([kept, backupsContaining(vault.db, recordingId).length, listBackups(vault.db).length]).toEqual([
+      ["writing", "made"],
+      1,
+      1,
+    ]);
+  });
+
+  it("is remembered as unfinished while its stick is away, and forgotten once that is seen without it", async () => {
+    const { test } = await filledVault();
+    const folder = path.join(temporaryFolder(), "stick");
+    const away = `${folder}.away`;
+    fs.mkdirSync(folder);
+    const gone: FilePort = {
+      ...nodeFiles,
+      unlink(filePath) {
+        if (fs.existsSync(folder) && filePath.endsWith(".part")) fs.renameSync(folder, away);
+        nodeFiles.unlink(filePath);
+      },
+    };
+    const targetId = test.context.sources.offerTarget(path.join(folder, "a.lyhordbackup"));
+    const pulled = test.withFiles(gone).context;
+    const making = makeBackup({ ...pulled, sources: test.context.sources }, { targetId, withSound: true });
+    cancelBackup(pulled);
+    await expect(making).rejects.toBeInstanceOf(Error);
+    const states = (vault: { db: Parameters<typeof listBackups>[0] }) =>
+      listBackups(vault.db).map(({ state }) => state);
+    const atOnce = states(test.vault);
+    const unreachable = await test.reopen();
+    const still = states(unreachable.vault);
+    fs.renameSync(away, folder);
+    const { vault } = await unreachable.reopen();
+
+    expect([atOnce, still, states(vault), nodeFiles.list(folder)]).toEqual([
+      ["writing"],
+      ["writing"],
+      [],
+      [],
+    ]);
+  });
+
   it("takes no sound along that is due, and none that is not ready", async () => {
     const { test } = await filledVault();
     test.clock.run(29 * dayMs);
@@ -210,6 +278,17 @@ describe("making a backup", () => {
 });
 
 describe("whole folders", () => {
+  it("keep the vault that is here when the restored one cannot take its name", async () => {
+    const { test } = await filledVault();
+    const { id, folder } = test.vault;
+    test.vault.close();
+    const before = nodeFiles.list(folder);
+
+    expect(() => installRestored({ home: test.home, files: nodeFiles }, id)).toThrow("ENOENT");
+
+    expect([listVaultIds(nodeFiles, test.home), nodeFiles.list(folder)]).toEqual([[id], before]);
+  });
+
   it("are finished or taken back at the next start", async () => {
     const host = await vaultHostForTest(temporaryFolder());
     const test = await vaultForTest();

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { nodeFiles } from "../../electron/ports/files.ts";
+import { type FilePort, nodeFiles } from "../../electron/ports/files.ts";
 import { eraseContent } from "../../electron/services/erase.ts";
 import { issueWithdrawalCode } from "../../electron/services/issueWithdrawalCode.ts";
 import { eraseWhileLocked } from "../../electron/services/lockedErasure.ts";
@@ -187,6 +187,86 @@ test("sound that is still here stays when its vault is replaced by a backup with
   expect(outcome).toMatchObject({ soundsRestored: 1, soundsLeftOut: 0 });
   const bytes = await soundOf(host, here.vault.id, conversationId);
   expect(Buffer.compare(bytes, fs.readFileSync(fixturePath("speech.wav")))).toBe(0);
+});
+
+test("a wrong date does not destroy sound that is only in the vault here: the restored vault asks first", async () => {
+  const { test: here, conversationId } = await filledVault();
+  here.vault.db.prepare("UPDATE conversation SET sound_due_at = ?").run(testStart + 100 * dayMs);
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+  here.vault.close();
+  here.clock.set(testStart + 400 * dayMs);
+
+  const outcome = await restore(host, place, "Provvalv");
+
+  expect(outcome).toMatchObject({ soundsRestored: 1, soundsLeftOut: 0 });
+  eraseWhileLocked(host);
+  const requester = await unlocked(host, here.vault.id);
+  const phase = requester.context().vault.clock.phase().phase;
+  const { sound } = await requester.get("conversation.read", { conversationId });
+  requester.end();
+  expect([phase, sound.phase]).toEqual(["needs-confirmation", "ready"]);
+});
+
+test("sound here that is due by its own vault's clock is not taken over", async () => {
+  const { test: here } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+  here.vault.close();
+  here.clock.run(40 * dayMs);
+
+  const outcome = await restore(host, place, "Provvalv");
+
+  expect(outcome).toMatchObject({ soundsRestored: 0, soundsLeftOut: 1 });
+  expect(mediaOf(host, here.vault.id)).toEqual([]);
+});
+
+test("a damaged sound here is left out and does not keep its vault from being restored", async () => {
+  for (const damage of [
+    (media: string, id: string) => fs.writeFileSync(path.join(media, `${id}.blob`), "x"),
+    (media: string, id: string) => fs.writeFileSync(path.join(media, `${id}.shred`), Buffer.alloc(32, 1)),
+    (media: string, id: string) => {
+      fs.rmSync(path.join(media, `${id}.blob`));
+      fs.mkdirSync(path.join(media, `${id}.blob`));
+    },
+  ]) {
+    const { test: here, conversationId, recordingId } = await filledVault();
+    const place = await backUp(here.context, temporaryFolder());
+    const host = await hostOf(here);
+    here.vault.close();
+    damage(path.join(here.vault.folder, "media"), recordingId);
+
+    const outcome = await restore(host, place, "Provvalv");
+
+    expect(outcome).toMatchObject({ soundsRestored: 0, soundsLeftOut: 1 });
+    expect(mediaOf(host, here.vault.id)).toEqual([]);
+    expect(await contentOf(host, here.vault.id, conversationId)).toEqual({
+      sound: "erased",
+      segments: 4,
+      notes: [noteText],
+    });
+  }
+});
+
+test("a sound here that cannot be written leaves its vault as it was", async () => {
+  const { test: here } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+  here.vault.close();
+  const before = mediaOf(host, here.vault.id);
+  const full: FilePort = {
+    ...nodeFiles,
+    createNew(filePath) {
+      if (filePath.endsWith(".blob")) throw Object.assign(new Error("no room"), { code: "ENOSPC" });
+      return nodeFiles.createNew(filePath);
+    },
+  };
+
+  await expect(restore({ ...host, files: full }, place, "Provvalv")).rejects.toMatchObject({
+    code: "ENOSPC",
+  });
+
+  expect(mediaOf(host, here.vault.id)).toEqual(before);
 });
 
 test("a vault that is here is not replaced without its name, nor while it is open", async () => {
