@@ -164,7 +164,8 @@ async function putTogether(
     const tombstones = allTombstones(host, task, reader, keys);
     const vault = openRestored(host, { folder, lock }, reader, keys.vaultKey);
     try {
-      return await settleRestored(host, { vault, reader, tombstones, keys, step });
+      const lasting = lastingTombstones(vault, task, reader, keys);
+      return await settleRestored(host, { vault, reader, tombstones, lasting, keys, step });
     } finally {
       vault.close();
     }
@@ -183,8 +184,7 @@ function allTombstones(
   { backupKey }: RestoreKeys,
 ): Tombstones {
   const { vaultId } = reader.vault.header;
-  const inFile = parseTombstones(Buffer.concat([...reader.chunks(1, backupKey)]).toString("utf8"));
-  if (inFile === undefined) throw new Failure("backup.damaged");
+  const inFile = tombstonesInFile(reader, backupKey);
   const listAt = (filePath: string) => readTombstones(files, filePath)?.tombstones ?? noTombstones(vaultId);
   return mergeTombstones(vaultId, [
     inFile,
@@ -192,6 +192,25 @@ function allTombstones(
     listAt(tombstonesPath(home, vaultId)),
     listAt(companionPath(backupPath)),
   ]);
+}
+
+function tombstonesInFile(reader: BackupReader, backupKey: Uint8Array): Tombstones {
+  const inFile = parseTombstones(Buffer.concat([...reader.chunks(1, backupKey)]).toString("utf8"));
+  if (inFile === undefined) throw new Failure("backup.damaged");
+  return inFile;
+}
+
+/** A list beside the file that nobody can vouch for counts this once: without it, the file is whole again. */
+function lastingTombstones(
+  vault: UnlockedVault,
+  { backupPath }: RestoreTask,
+  reader: BackupReader,
+  { backupKey }: RestoreKeys,
+): Tombstones {
+  const beside = readTombstones(vault.files, companionPath(backupPath));
+  const isGenuine = beside !== undefined && isAuthentic(beside.stored, vault.keys.tombstoneMacKey);
+  const inFile = tombstonesInFile(reader, backupKey);
+  return mergeTombstones(vault.id, [inFile, ...(isGenuine ? [beside.tombstones] : [])]);
 }
 
 /**
@@ -225,13 +244,15 @@ interface Restoring {
   readonly vault: UnlockedVault;
   readonly reader: BackupReader;
   readonly tombstones: Tombstones;
+  /** Of them, those that are remembered beyond this restore. */
+  readonly lasting: Tombstones;
   readonly keys: RestoreKeys;
   readonly step: (bytes: number) => void;
 }
 
 /** Checks the database, takes out what must not return, writes the sounds that may; the header comes last. */
 async function settleRestored(host: VaultHost, restoring: Restoring): Promise<RestoreOutcome> {
-  const { vault, reader, tombstones } = restoring;
+  const { vault, reader, tombstones, lasting } = restoring;
   const { db, clock } = vault;
   requireUndamaged(vault);
   const now = clock.now();
@@ -257,7 +278,7 @@ async function settleRestored(host: VaultHost, restoring: Restoring): Promise<Re
       },
     });
   }).immediate();
-  keepTombstones(vault, tombstones);
+  keepTombstones(vault, lasting);
   keepOutsideDatabase(vault);
   const { lastSeenAt, trustedAt } = clock.seen();
   vault.updateHeader({ lastSeenAt, trustedAt });

@@ -33,9 +33,19 @@ export function applyTombstones(db: Database.Database, tombstones: Tombstones, a
   });
   return [...tombstones.contents, ...sounds].filter((content) => {
     const isPresent = findRetained(db, content.conversationId)?.present.includes(content.category) === true;
-    if (isPresent) eraseRows[content.category](db, content.conversationId, Math.min(content.erasedAt, at));
+    // Also where nothing is there: what was erased is not taken in again.
+    if (isPresent || !isMarkedErased(db, content))
+      eraseRows[content.category](db, content.conversationId, Math.min(content.erasedAt, at));
     return isPresent;
   }).length;
 }
 
 const eraseRows = { sound: eraseSoundRows, transcript: eraseTranscriptRows, notes: eraseNoteRows } as const;
+
+function isMarkedErased(
+  db: Database.Database,
+  { conversationId, category }: Pick<Tombstones["contents"][number], "conversationId" | "category">,
+): boolean {
+  const sql = `SELECT ${category}_erased_at IS NOT NULL FROM conversation WHERE id = ?`;
+  return db.prepare<[string], number>(sql).pluck().get(conversationId) === 1;
+}

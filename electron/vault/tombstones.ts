@@ -23,6 +23,7 @@ import {
 } from "./authenticatedText.ts";
 import { instantInFileSchema } from "./clockFile.ts";
 import type { OpenVault } from "./openVault.ts";
+import { uncontradicted } from "./reconcileTombstones.ts";
 
 const tombstonesSchema = z.strictObject({
   format: z.literal(1),
@@ -162,17 +163,22 @@ export function readTombstones(files: FilePort, filePath: string): StoredTombsto
   return tombstones && { tombstones, stored };
 }
 
-/** All that is known here of what was erased, whether or not it is in the list already. */
+/**
+ * All that is known here of what was erased, whether or not it is in the list already.
+ *
+ * What comes from outside counts as far as the database does not contradict it: a forged line would else be signed, and
+ * spoil every later backup.
+ */
 export function knownTombstones(vault: OpenVault, more: Partial<Tombstones> = {}): Tombstones {
   const { files, id } = vault;
   const home = homeOf(vault);
   const known = readTombstones(files, tombstonesPath(home, id));
-  return mergeTombstones(id, [
-    tombstonesIn(vault),
+  const fromOutside = mergeTombstones(id, [
     ...(known === undefined ? [] : [known.tombstones]),
     readLockedTombstones(files, home, id),
     { ...noTombstones(id), ...more },
   ]);
+  return mergeTombstones(id, [tombstonesIn(vault), uncontradicted(vault, fromOutside)]);
 }
 
 /**
