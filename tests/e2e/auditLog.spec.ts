@@ -42,7 +42,7 @@ test("what was done is read, chosen among, checked and taken out, and a missing 
   const path = join(desk.folder, "händelselogg.jsonl");
   await desk.application().answerDialog([path]);
   await page.getByRole("button", { name: "Exportera …" }).click();
-  await expect(page.getByText(/^Sparad\. Filen innehåller \d+ händelser/)).toBeVisible();
+  await expect(page.getByText(/^Sparad\. Filen har \d+ händelser/)).toBeVisible();
   const exported = await readFile(path, "utf8");
   expect(await verifyAuditExport(exported)).toBeGreaterThan(5);
   expect(exported).not.toContain("Tallen");
