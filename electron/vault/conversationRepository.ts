@@ -15,6 +15,7 @@ import type { ConsentId, ConversationId, RecordingId } from "../../shared/domain
 import type { IsoDate } from "../../shared/domain/isoDate.ts";
 import type { DueTimes } from "../../shared/domain/retention.ts";
 import type { RetentionDays } from "../../shared/domain/settings.ts";
+import { removePassages } from "./passageRepository.ts";
 import type { RecordingState } from "./recordingRepository.ts";
 
 /** A conversation before it has content. */
@@ -139,6 +140,7 @@ export function updateConversation(
 
 /** Removes a conversation that has no content and no history. */
 export function removeConversation(db: Database.Database, id: ConversationId): void {
+  removePassages(db, id);
   db.prepare("DELETE FROM conversation WHERE id = ?").run(id);
 }
 
