@@ -179,7 +179,7 @@ test("sound that was erased while locked does not come back when the vault's fol
 
 test("sound erased while locked stays away by either record of it, where the disk had no room for the other", async () => {
   for (const full of ["locked.jsonl", ".locked.jsonl"]) {
-    const { test: here, conversationId } = await filledVault();
+    const { test: here, conversationId, recordingId } = await filledVault();
     const place = await backUp(here.context, temporaryFolder(), { withSound: true });
     const host = await hostOf(here);
     here.vault.close();
@@ -194,6 +194,8 @@ test("sound erased while locked stays away by either record of it, where the dis
 
     expect(outcome).toMatchObject({ soundsRestored: 0, erasedSince: 1 });
     expect(await contentOf(earlier, here.vault.id, conversationId)).toMatchObject({ sound: "erased" });
+    const list = readTombstones(nodeFiles, tombstonesPath(host.home, here.vault.id));
+    expect(list?.tombstones.sounds.map((sound) => sound.recordingId)).toEqual([recordingId]);
   }
 });
 
@@ -217,6 +219,21 @@ test("a permission taken back while locked stays so when only the vault's own no
   requester.end();
 
   expect(withdrawn).toEqual([true]);
+});
+
+test("a permission taken back under a hold while locked is told to the backups at the next unlock", async () => {
+  const { test: here, consent } = await filledVault();
+  const { code } = await issueWithdrawalCode(here.context, { consentId: consent.id });
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+  here.vault.close();
+  const input = { vaultId: here.vault.id, consentNumber: 17, code: secretOf(code), wish: "hold" } as const;
+  await carryOutWithdrawal(host, input);
+
+  (await unlocked(host, here.vault.id)).end();
+
+  const beside = readTombstones(nodeFiles, companionPath(place));
+  expect(beside?.tombstones.withdrawn.map(({ consentId }) => consentId)).toEqual([consent.id]);
 });
 
 test("nobody opens the vault here, or the one being restored, before that has its name", async () => {
