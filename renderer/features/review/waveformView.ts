@@ -41,6 +41,8 @@ export interface WaveformView {
   /** Moves the cursor; needed only while paused. */
   setPosition(positionMs: number): void;
   setNotes(notes: readonly MarkedNote[]): void;
+  /** Marked passages, each with the same word on it. */
+  setPassages(passages: readonly PlayRange[], word: string): void;
   setSelection(range: PlayRange | null): void;
   /** Zooms by a factor around the cursor. */
   zoomBy(factor: number): void;
@@ -55,6 +57,8 @@ const minimapBars = { barPx: 2, gapPx: 2 };
 const edgePx = 4;
 const noteFill = "color-mix(in srgb, var(--color-warm-line) 22%, transparent)";
 const noteLook = { borderBottom: "3px solid var(--color-warm-line)" };
+const passageFill = "color-mix(in srgb, var(--color-muted) 16%, transparent)";
+const passageLook = { borderTop: "2px solid var(--color-control-line)" };
 const selectionLook = { border: "1px dashed var(--color-control-line)" };
 const selectionFill = "color-mix(in srgb, var(--color-muted) 20%, transparent)";
 
@@ -67,6 +71,9 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
   let isReady = false;
   let notes: readonly MarkedNote[] = [];
   let noteRegions: Region[] = [];
+  let passages: readonly PlayRange[] = [];
+  let passageWord = "";
+  let passageRegions: Region[] = [];
   let selection: PlayRange | null = null;
   let selectionRegion: Region | undefined;
 
@@ -192,6 +199,15 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
     });
   }
 
+  function placePassages(): void {
+    for (const region of passageRegions) region.remove();
+    passageRegions = passages.map((passage, index) => {
+      const region = addRegion(`passage p-${index}`, passage, passageFill, passageLook);
+      region.setContent(wordOn(passageWord));
+      return region;
+    });
+  }
+
   function placeSelection(): void {
     selectionRegion?.remove();
     selectionRegion =
@@ -202,6 +218,7 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
   // A region placed before the waveform knows its length would lie at its start.
   surfer.once("ready", () => {
     isReady = true;
+    placePassages();
     placeNotes();
     placeSelection();
   });
@@ -233,6 +250,11 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
       notes = next;
       if (isReady) placeNotes();
     },
+    setPassages: (next, word) => {
+      passages = next;
+      passageWord = word;
+      if (isReady) placePassages();
+    },
     setSelection: (next) => {
       selection = next;
       if (isReady) placeSelection();
@@ -254,6 +276,23 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
       ports.timeline.replaceChildren();
     },
   };
+}
+
+/** A short passage is narrower than its word: the word then stands beside it, legible on the bars. */
+function wordOn(word: string): HTMLElement {
+  const element = document.createElement("span");
+  element.textContent = word;
+  Object.assign(element.style, {
+    display: "inline-block",
+    padding: "0 5px",
+    borderRadius: "0 0 5px 0",
+    background: "var(--color-panel)",
+    color: "var(--color-muted)",
+    fontSize: "13px",
+    lineHeight: "18px",
+    whiteSpace: "nowrap",
+  });
+  return element;
 }
 
 function coloursOf(element: HTMLElement) {
