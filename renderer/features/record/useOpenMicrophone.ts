@@ -18,8 +18,6 @@ export type OpenedMicrophone =
 export interface MicrophoneHold {
   readonly opened: OpenedMicrophone;
   readonly tryAgain: () => void;
-  /** Lets go of it without closing it: it is the recorder's from now on. */
-  readonly handOver: () => void;
 }
 
 /** Opens anew when the settings for it change, or when another microphone is plugged in after a failure. */
@@ -50,7 +48,8 @@ export function useOpenMicrophone(settings: Settings): MicrophoneHold {
     let stopHearing = () => undefined as void;
     const close = () => {
       stopHearing();
-      held.current?.close();
+      // What records is the recorder's own from then on.
+      if (!isRunning(recorder.state())) held.current?.close();
       held.current = null;
     };
     setOpened({ phase: "opening" });
@@ -85,10 +84,7 @@ export function useOpenMicrophone(settings: Settings): MicrophoneHold {
     [],
   );
 
-  const handOver = useCallback(() => {
-    held.current = null;
-  }, []);
-  return { opened, tryAgain, handOver };
+  return { opened, tryAgain };
 }
 
 /** The labels are known only once a microphone is open: what was wanted may be another one than the first. */
