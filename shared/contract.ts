@@ -73,6 +73,8 @@ const vaultSecret = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
   z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
 ]);
+/** How far the page is with a recording. */
+const recordingPhaseSchema = z.enum(["off", "armed", "recording", "paused"]);
 /** A piece sent in one message: at most 1 MiB. */
 const piece = bytes.refine((value) => value.length > 0 && value.length <= 1_048_576);
 
@@ -96,8 +98,24 @@ export const requests = {
   "shell.lock": { input: nothing, output: nothing },
   /** The page's answer to `vault.locking`: nothing is unsaved any more, or nothing can be saved. */
   "shell.saved": { input: nothing, output: nothing },
-  /** How long nobody has touched the computer; 0 also where the system does not tell. */
-  "shell.idle": { input: nothing, output: z.object({ idleMs: z.number().nonnegative() }) },
+  /** How long nobody has touched the computer; 0 also where the system does not tell. Nobody is away who is recording. */
+  "shell.idle": {
+    input: nothing,
+    output: z.object({ idleMs: z.number().nonnegative(), isRecording: z.boolean() }),
+  },
+  /**
+   * How far the page is with a recording. `armed`: it may use the microphone, and the system is asked whether it may.
+   * `recording` and `paused`: the computer stays awake, nothing locks but the page itself, sleep and shutdown, and
+   * closing asks first. A page that is gone records nothing: it begins with `off`.
+   */
+  "shell.setRecording": { input: z.object({ phase: recordingPhaseSchema }), output: nothing },
+  /** Whether the system lets the application use the microphone; `granted` also where it does not tell. */
+  "shell.microphoneAccess": {
+    input: nothing,
+    output: z.object({ state: z.enum(["granted", "denied", "not-determined", "restricted"]) }),
+  },
+  /** The window small and above all others, and back as it was; small only while recording or paused, and back by itself. */
+  "shell.setCompact": { input: z.object({ isCompact: z.boolean() }), output: nothing },
   "shell.setAppearance": {
     input: z.object({ theme: themeSchema, language: languageSchema }),
     output: nothing,
@@ -576,6 +594,8 @@ export const events = {
   "vault.ended": nothing,
   /** The vault is about to be locked: save what is typed, then say `shell.saved`. */
   "vault.locking": nothing,
+  /** Lock was chosen in the menu while a recording is on: ask what is meant, then say `shell.lock`, or nothing. */
+  "lock.wanted": nothing,
   "library.changed": nothing,
   "conversation.changed": conversation,
   "transcript.changed": conversation,

@@ -48,6 +48,7 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [["preparation.list"]];
     case "vault.ended":
     case "vault.locking":
+    case "lock.wanted":
     case "keys.progress":
     case "import.progress":
     case "handOver.progress":
