@@ -105,7 +105,9 @@ export function BeforeRecording(props: {
             {t("record.start")}
           </Button>
           <Button onClick={() => goBack(subject)}>{t("common.back")}</Button>
-          {room.data === undefined ? null : <span className={classes.quiet}>{roomText(room.data.roomMs)}</span>}
+          {room.data === undefined ? null : (
+            <span className={classes.quiet}>{roomText(room.data.roomMs)}</span>
+          )}
         </Group>
       </div>
     </Page>

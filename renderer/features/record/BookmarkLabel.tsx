@@ -14,14 +14,20 @@ import type { OpenBookmark } from "./useBookmarking.ts";
 /** An empty field goes away by itself, so that the keys are there again for whoever looks at the client. */
 const emptyForMs = 8_000;
 
-export function BookmarkLabel(props: { readonly bookmark: OpenBookmark; readonly onClose: () => void }) {
-  const { bookmark, onClose } = props;
+export function BookmarkLabel(props: {
+  readonly bookmark: OpenBookmark;
+  /** In the small window: the label is heard, not seen. */
+  readonly small?: boolean;
+  readonly onClose: () => void;
+}) {
+  const { bookmark, small = false, onClose } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const keys = useKeyNames();
   const [word, setWord] = useState("");
   const [problem, setProblem] = useState<unknown>(null);
   const isEmpty = word.trim() === "";
+  const label = t("recording.label", { position: format.position(bookmark.atMs) });
 
   useEffect(() => {
     if (!isEmpty) return;
@@ -31,8 +37,8 @@ export function BookmarkLabel(props: { readonly bookmark: OpenBookmark; readonly
 
   async function save() {
     try {
-      const set = isEmpty ? null : await bookmark.set;
-      if (set !== null) await recorder.label(set.noteId, word.trim());
+      const kept = isEmpty ? null : await bookmark.kept;
+      if (kept !== null) await recorder.label(kept.noteId, word.trim());
       onClose();
     } catch (error) {
       setProblem(error);
@@ -48,7 +54,7 @@ export function BookmarkLabel(props: { readonly bookmark: OpenBookmark; readonly
       }}
     >
       <TextInput
-        label={t("recording.label", { position: format.position(bookmark.atMs) })}
+        {...(small ? { "aria-label": label, placeholder: label, size: "xs" } : { label })}
         value={word}
         maxLength={longestLabel}
         autoFocus

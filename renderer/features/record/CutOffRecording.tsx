@@ -1,6 +1,5 @@
 /** The vault has gone while it recorded: what is kept, and that it is there again once it is open. */
 import { Button } from "@mantine/core";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Page } from "../../ui/Page.tsx";
@@ -10,13 +9,11 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
 import classes from "./BeforeRecording.module.css";
 import type { RecorderState } from "./recorder.ts";
-import { recorder } from "./recorderStore.ts";
 
 export function CutOffRecording(props: { readonly cutOff: Extract<RecorderState, { phase: "cut-off" }> }) {
   const { savedMs, bookmarks, error } = props.cutOff;
   const { t } = useTranslation();
   const format = useFormat();
-  useEffect(() => () => recorder.settle(), []);
   const position = format.position(savedMs);
   return (
     <Page narrow>

@@ -1,7 +1,6 @@
 /** After a recording: that it is safe, how long it is, and what is to be done next. */
 import { Button, Checkbox, Group, Stack } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
@@ -13,7 +12,6 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
 import classes from "./BeforeRecording.module.css";
 import type { RecorderState } from "./recorder.ts";
-import { recorder } from "./recorderStore.ts";
 
 export function DoneRecording({ done }: { readonly done: Extract<RecorderState, { phase: "done" }> }) {
   const { conversationId, durationMs, bookmarks, because } = done;
@@ -21,7 +19,6 @@ export function DoneRecording({ done }: { readonly done: Extract<RecorderState, 
   const format = useFormat();
   const conversation = useRequest("conversation.read", { conversationId }).data;
   const update = useChange("conversation.update");
-  useEffect(() => () => recorder.settle(), []);
   const dueAt = conversation?.clocks.sound.dueAt ?? null;
   const facts = [
     format.position(durationMs),
@@ -58,7 +55,9 @@ export function DoneRecording({ done }: { readonly done: Extract<RecorderState, 
             >
               {t("record.done.open")}
             </Button>
-            <Button onClick={() => openScreen({ screen: "library" })}>{t("record.done.toConversations")}</Button>
+            <Button onClick={() => openScreen({ screen: "library" })}>
+              {t("record.done.toConversations")}
+            </Button>
           </Group>
         </Stack>
       </Panel>

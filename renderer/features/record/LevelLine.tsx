@@ -11,12 +11,22 @@ import { useTick } from "./useTick.ts";
 /** With less room than this it is said as something to look after. */
 const scarceMs = 30 * 60_000;
 
-export function LevelLine({ recording }: { readonly recording: RunningRecording }) {
+/** @param props.onlyWarnings - says nothing where all is fine */
+export function LevelLine(props: { readonly recording: RunningRecording; readonly onlyWarnings?: boolean }) {
+  const { recording, onlyWarnings = false } = props;
   const { t } = useTranslation();
   const roomText = useRoomText();
   const [verdict, setVerdict] = useState<LevelVerdict>("listening");
   useTick(300, () => setVerdict(recorder.levels().verdict()));
   const isScarce = recording.roomMs < scarceMs;
+  if (onlyWarnings) {
+    const warning = isWarm(verdict)
+      ? t(`recording.level.${verdict}`)
+      : isScarce
+        ? roomText(recording.roomMs)
+        : "";
+    return <span data-warm>{warning}</span>;
+  }
   return (
     <p className={classes.line}>
       <span data-warm={isWarm(verdict) || undefined}>{t(`recording.level.${verdict}`)}</span>

@@ -30,8 +30,7 @@ export function MicrophoneChoiceFields(props: {
   const label = microphone?.label ?? settings.microphone.preferred ?? "";
   const choice = choices?.find((one) => one.label === label);
   const known = knownAs(settings.microphone, label);
-  const use = (used: KnownMicrophone) =>
-    update.mutate({ microphone: remembered(settings.microphone, used) });
+  const use = (used: KnownMicrophone) => update.mutate({ microphone: remembered(settings.microphone, used) });
   return (
     <Stack gap={14}>
       <Select

@@ -7,8 +7,8 @@ import { Page } from "../../ui/Page.tsx";
 import { BeforeRecording } from "./BeforeRecording.tsx";
 import { CutOffRecording } from "./CutOffRecording.tsx";
 import { DoneRecording } from "./DoneRecording.tsx";
-import { groundOf, type RecordSubject } from "./recordSubject.ts";
 import { useRecorder } from "./recorderStore.ts";
+import { groundOf, type RecordSubject } from "./recordSubject.ts";
 
 export function RecordScreen({ subject }: { readonly subject: RecordSubject }) {
   const recording = useRecorder();

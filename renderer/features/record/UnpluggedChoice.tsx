@@ -29,7 +29,9 @@ export function UnpluggedChoice({ recording }: { readonly recording: RunningReco
     if (settings === undefined) return;
     try {
       // A recording keeps the number of channels it began with.
-      await recorder.resume(await openMicrophone({ ...optionsFor(choice, settings), channels: recording.channels }));
+      await recorder.resume(
+        await openMicrophone({ ...optionsFor(choice, settings), channels: recording.channels }),
+      );
     } catch (error) {
       setRefusal({ error });
     }
@@ -54,9 +56,7 @@ export function UnpluggedChoice({ recording }: { readonly recording: RunningReco
       <p className={classes.quiet}>
         {t(choices.length === 0 ? "recording.unplugged.none" : "recording.unplugged.wait")}
       </p>
-      {refusal === null ? null : (
-        <MicrophoneNotice error={refusal.error} onRetry={() => setRefusal(null)} />
-      )}
+      {refusal === null ? null : <MicrophoneNotice error={refusal.error} onRetry={() => setRefusal(null)} />}
     </div>
   );
 }

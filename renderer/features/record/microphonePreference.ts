@@ -22,10 +22,7 @@ export function knownAs({ perDevice }: MicrophoneSettings, label: string): Known
 }
 
 /** What to remember once this one is used. */
-export function remembered(
-  { perDevice }: MicrophoneSettings,
-  used: KnownMicrophone,
-): MicrophoneSettings {
+export function remembered({ perDevice }: MicrophoneSettings, used: KnownMicrophone): MicrophoneSettings {
   const others = perDevice.filter(({ label }) => label !== used.label);
   return { preferred: used.label, perDevice: [...others, used].slice(-mostKnown) };
 }

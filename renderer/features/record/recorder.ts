@@ -82,6 +82,9 @@ export type RecorderState =
       readonly error: unknown;
     };
 
+/** A recording that has not ended. */
+export type Running = Extract<RecorderState, { readonly recordingId: RecordingId }>;
+
 /** A bookmark as it was set; its label may come later. */
 export interface SetBookmark {
   readonly noteId: NoteId;
@@ -120,8 +123,6 @@ interface Held {
   stopListening: () => void;
   pausedAt: { readonly positionMs: number; readonly monotonicMs: number } | null;
 }
-
-type Running = Extract<RecorderState, { readonly recordingId: RecordingId }>;
 
 /** Creates the recorder of a page. */
 export function createRecorder(ports: RecorderPorts): Recorder {
@@ -179,9 +180,7 @@ export function createRecorder(ports: RecorderPorts): Recorder {
       const { kind, number } = state.ground;
       know({ ground: { kind, number, form: passage === null ? "noted" : "repeated" } });
       if (passage === null) return;
-      await onItsWay(
-        ports.call("recording.mark", { recordingId, mark: { kind: "permission", ...passage } }),
-      );
+      await onItsWay(ports.call("recording.mark", { recordingId, mark: { kind: "permission", ...passage } }));
     },
     stop: () => end("stopped", null),
     vaultEnded: () => {

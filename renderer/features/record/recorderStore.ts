@@ -26,10 +26,7 @@ export function useIsRecording(): boolean {
 
 /** Stops and saves before the vault locks, and hears if it ends; returns the function that stops hearing. */
 export function followRecorder(): () => void {
-  const stops = [
-    registerFlush(() => recorder.stop()),
-    onEvent("vault.ended", () => recorder.vaultEnded()),
-  ];
+  const stops = [registerFlush(() => recorder.stop()), onEvent("vault.ended", () => recorder.vaultEnded())];
   return () => {
     for (const stop of stops) stop();
   };

@@ -7,24 +7,33 @@ import { recorder } from "./recorderStore.ts";
 export interface OpenBookmark {
   /** Counts from 1; another bookmark has another number. */
   readonly number: number;
-  /** `null` if the recording ended meanwhile. */
-  readonly set: Promise<SetBookmark | null>;
   readonly atMs: number;
+  /** `null` if nothing was running any more. */
+  readonly kept: Promise<SetBookmark | null>;
+}
+
+export interface Bookmarking {
+  readonly open: OpenBookmark | null;
+  /** The last one could not be kept. */
+  readonly hasFailed: boolean;
+  readonly set: () => void;
+  readonly close: () => void;
 }
 
 /** A second press sets another one and leaves the first without a word. */
-export function useBookmarking() {
+export function useBookmarking(): Bookmarking {
   const [open, setOpen] = useState<OpenBookmark | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
+  const [hasFailed, setFailed] = useState(false);
   const count = useRef(0);
   const set = () => {
-    const bookmark = recorder.bookmark();
-    bookmark.then(
-      () => setProblem(null),
-      (error: unknown) => setProblem(error),
+    const atMs = recorder.positionMs();
+    const kept = recorder.bookmark();
+    kept.then(
+      () => setFailed(false),
+      () => setFailed(true),
     );
     count.current += 1;
-    setOpen({ number: count.current, set: bookmark, atMs: recorder.positionMs() });
+    setOpen({ number: count.current, atMs, kept });
   };
-  return { open, problem, set, close: () => setOpen(null) };
+  return { open, hasFailed, set, close: () => setOpen(null) };
 }

@@ -4,8 +4,8 @@ import type { Settings } from "../../../shared/domain/settings.ts";
 import { call } from "../../api/call.ts";
 import { listMicrophones, onMicrophonesChange } from "../../audio/capture/listMicrophones.ts";
 import { type Microphone, openMicrophone } from "../../audio/capture/openMicrophone.ts";
-import { isRunning } from "./recorder.ts";
 import { optionsFor, preferredAmong } from "./microphonePreference.ts";
+import { isRunning } from "./recorder.ts";
 import { recorder } from "./recorderStore.ts";
 
 /** `failed`: `error` is a `MicrophoneRefusal`, or `null` where it was unplugged. */

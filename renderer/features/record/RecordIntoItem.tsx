@@ -1,0 +1,26 @@
+/** The line of a menu that records into a conversation that has no sound yet. */
+import { Menu } from "@mantine/core";
+import { IconMicrophone } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { ConversationSummary } from "../../../shared/domain/conversation.ts";
+import { openRecord } from "./openRecord.ts";
+
+/** Nothing where there is or was sound, and for what is published. */
+export function RecordIntoItem({ conversation }: { readonly conversation: ConversationSummary }) {
+  const { t } = useTranslation();
+  if (!canRecordInto(conversation)) return null;
+  return (
+    <Menu.Item
+      leftSection={<IconMicrophone size={18} stroke={1.6} />}
+      onClick={() => openRecord({ kind: "existing", conversationId: conversation.id })}
+    >
+      {t("record.into")}
+    </Menu.Item>
+  );
+}
+
+/** Whether there is room for a sound, and something that may allow one. */
+export function canRecordInto({ kind, sound, hold, consent }: ConversationSummary): boolean {
+  const isWithdrawn = consent !== null && consent.withdrawnAt !== null;
+  return kind !== "published" && sound.phase === "none" && hold === null && !isWithdrawn;
+}
