@@ -10,6 +10,8 @@ export interface Level {
   readonly isClipping: boolean;
 }
 
+/** Length of the stretches that a microphone tells, ms. */
+export const levelMs = 50;
 /** What silence counts as, so that every level is a finite number. */
 export const quietestDbfs = -100;
 /** Absolute value from which on a sample may have been cut off. */
