@@ -18,11 +18,15 @@ export function Navigation({ route }: { readonly route: Route }) {
       <p className={classes.name}>{t("app.name")}</p>
       <ul className={classes.items}>
         <NavItem
+          icon={<IconMicrophone size={20} stroke={1.6} />}
+          label={t("nav.record")}
+          current={isToRecord}
+          onSelect={() => openScreen({ screen: "new-conversation", intent: "record" })}
+        />
+        <NavItem
           icon={<IconMessages size={20} stroke={1.6} />}
           label={t("nav.conversations")}
-          current={
-            route.screen === "library" || route.screen === "review" || route.screen === "new-conversation"
-          }
+          current={!isToRecord && ["library", "review", "new-conversation"].includes(route.screen)}
           onSelect={() => openScreen({ screen: "library" })}
         />
       </ul>

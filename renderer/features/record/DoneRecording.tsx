@@ -2,6 +2,7 @@
 import { Button, Checkbox, Group, Stack } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { AppFailure } from "../../api/appFailure.ts";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
@@ -14,7 +15,7 @@ import classes from "./BeforeRecording.module.css";
 import type { RecorderState } from "./recorder.ts";
 
 export function DoneRecording({ done }: { readonly done: Extract<RecorderState, { phase: "done" }> }) {
-  const { conversationId, durationMs, bookmarks, because } = done;
+  const { conversationId, durationMs, bookmarks, because, problem } = done;
   const { t } = useTranslation();
   const format = useFormat();
   const conversation = useRequest("conversation.read", { conversationId }).data;
@@ -33,6 +34,7 @@ export function DoneRecording({ done }: { readonly done: Extract<RecorderState, 
             <IconCircleCheck size={22} stroke={1.6} aria-hidden="true" />
             {t(`record.done.because.${because}`)}
           </p>
+          {because === "failed" && problem instanceof AppFailure ? <ErrorNotice error={problem} /> : null}
           {dueAt === null ? null : (
             <p>{t("record.done.erased", { date: format.date(dueAt - 1, "dayLong") })}</p>
           )}

@@ -13,10 +13,11 @@ export function LevelMeter({ microphone }: { readonly microphone: Microphone }) 
   const { t } = useTranslation();
   const format = useFormat();
   const history = useRef<LevelHistory | null>(null);
-  const meter = useRef<HTMLDivElement>(null);
+  const meter = useRef<HTMLMeterElement>(null);
   const line = useRef<HTMLSpanElement>(null);
   const number = useRef<HTMLSpanElement>(null);
   const [verdict, setVerdict] = useState<LevelVerdict>("listening");
+  const isMuted = useMuted(microphone);
   useEffect(() => {
     const listening = createLevelHistory();
     history.current = listening;
@@ -26,7 +27,7 @@ export function LevelMeter({ microphone }: { readonly microphone: Microphone }) 
     const peakDbfs = history.current?.peakDbfs() ?? quietestDbfs;
     const rounded = Math.round(peakDbfs);
     if (line.current !== null) line.current.style.width = `${Math.round(shareOfScale(peakDbfs) * 100)}%`;
-    meter.current?.setAttribute("aria-valuenow", String(Math.max(-60, rounded)));
+    if (meter.current !== null) meter.current.value = rounded;
     if (number.current !== null) {
       number.current.textContent = t("record.level.dbfs", {
         level: peakDbfs <= -60 ? "–" : format.number(rounded).replace("-", "−"),
@@ -34,26 +35,32 @@ export function LevelMeter({ microphone }: { readonly microphone: Microphone }) 
     }
     setVerdict(history.current?.verdict() ?? "listening");
   });
-  const isWarm = verdict === "silent" || verdict === "tooQuiet" || verdict === "clipping";
+  const isWarm = isMuted || verdict === "silent" || verdict === "tooQuiet" || verdict === "clipping";
   return (
     <div>
       <div className={classes.meterRow}>
-        <div
+        <meter
           ref={meter}
-          className={classes.meter}
-          role="meter"
+          className="mantine-visually-hidden"
           aria-label={t("record.level.label")}
-          aria-valuemin={-60}
-          aria-valuemax={0}
-          aria-valuenow={-60}
-        >
+          min={-60}
+          max={0}
+        />
+        <div className={classes.meter} aria-hidden="true">
           <span ref={line} data-warm={verdict === "clipping" || undefined} />
         </div>
         <span ref={number} className={classes.meterNumber} aria-hidden="true" />
       </div>
       <p className={classes.meterWord} role="status" data-warm={isWarm || undefined}>
-        {t(`record.level.${verdict}`)}
+        {t(isMuted ? "record.microphone.muted" : `record.level.${verdict}`)}
       </p>
     </div>
   );
+}
+
+/** Whether the microphone was switched off by its own button. */
+function useMuted(microphone: Microphone): boolean {
+  const [isMuted, setMuted] = useState(false);
+  useEffect(() => microphone.onMuted(setMuted), [microphone]);
+  return isMuted;
 }

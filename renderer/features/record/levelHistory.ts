@@ -1,7 +1,6 @@
 /** What the microphone has heard lately: the bars that are drawn, and one word for how loud it is. */
-import { type Level, quietestDbfs } from "../../../shared/domain/level.ts";
+import { type Level, levelMs, quietestDbfs } from "../../../shared/domain/level.ts";
 import { createLevelJudge, type LevelVerdict } from "../../../shared/domain/levelVerdict.ts";
-import { levelMs } from "../../audio/capture/openMicrophone.ts";
 
 /** The last seconds of a microphone, its channels taken together: the louder one counts. */
 export interface LevelHistory {

@@ -72,6 +72,8 @@ export type RecorderState =
       readonly durationMs: number;
       readonly bookmarks: number;
       readonly because: EndReason;
+      /** What ended it before anyone stopped; `null` for nothing. */
+      readonly problem: unknown;
     }
   /** The vault is gone or does not answer: what was saved is kept, and is there again after unlocking. */
   | {
@@ -245,7 +247,7 @@ export function createRecorder(ports: RecorderPorts): Recorder {
       if (!isRunning(state)) return;
       const { conversationId, bookmarks } = state;
       const reason = problem === null || because !== "stopped" ? because : "failed";
-      leave({ phase: "done", conversationId, durationMs, bookmarks, because: reason });
+      leave({ phase: "done", conversationId, durationMs, bookmarks, because: reason, problem });
     } catch (error) {
       cutOff(problem ?? error);
     }

@@ -45,7 +45,7 @@ export function useOpenMicrophone(settings: Settings): MicrophoneHold {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the wish stands for the settings it holds, an attempt opens anew.
   useEffect(() => {
     let isLeft = false;
-    let stopHearing = () => undefined as void;
+    let stopHearing: () => void = () => undefined;
     const close = () => {
       stopHearing();
       // What records is the recorder's own from then on.
