@@ -89,7 +89,10 @@ function recorderFor(answers: Answers = {}) {
     onChange: (state: RecorderState) => void states.push(state),
   };
   const recorder = createRecorder(ports as unknown as Parameters<typeof createRecorder>[0]);
-  return { recorder, asked, states, ports, pass: (ms: number) => void (nowMs += ms) };
+  const pass = (ms: number) => {
+    nowMs += ms;
+  };
+  return { recorder, asked, states, ports, pass };
 }
 
 async function begun(answers: Answers = {}) {

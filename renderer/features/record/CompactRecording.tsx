@@ -15,9 +15,9 @@ import type { RecordingParts } from "./recordingParts.ts";
 
 /** What needs more room than there is sends one to the whole window. */
 export function CompactRecording(parts: RecordingParts) {
-  const { recording, isUnplugged, clock, window, bookmarking } = parts;
+  const { recording, lost, clock, window, bookmarking } = parts;
   const { t } = useTranslation();
-  const needsWhole = isUnplugged || isPermissionToRepeat(recording.ground);
+  const needsWhole = lost !== null || isPermissionToRepeat(recording.ground);
   return (
     <div className={classes.compact}>
       <div className={classes.head}>
@@ -36,7 +36,7 @@ export function CompactRecording(parts: RecordingParts) {
       </div>
       {bookmarking.open === null ? (
         <p className={classes.line}>
-          {needsWhole ? t(isUnplugged ? "recording.unplugged.title" : "recording.readInWhole") : null}
+          {needsWhole ? t(lost === null ? "recording.readInWhole" : `recording.lost.${lost}`) : null}
           {needsWhole ? null : <LevelLine recording={recording} onlyWarnings />}
         </p>
       ) : (

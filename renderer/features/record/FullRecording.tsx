@@ -16,10 +16,10 @@ import type { RecordingParts } from "./recordingParts.ts";
 import { UnpluggedChoice } from "./UnpluggedChoice.tsx";
 
 export function FullRecording(parts: RecordingParts) {
-  const { recording, isUnplugged, clock, window, bookmarking } = parts;
+  const { recording, lost, clock, window, bookmarking } = parts;
   const { t } = useTranslation();
   const { ground } = recording;
-  const toRepeat = isPermissionToRepeat(ground) && !isUnplugged ? ground : null;
+  const toRepeat = isPermissionToRepeat(ground) && lost === null ? ground : null;
   return (
     <>
       <RecordingCorner clock={clock} window={window} />
@@ -28,7 +28,11 @@ export function FullRecording(parts: RecordingParts) {
         <RecordingSign phase={recording.phase} />
         <RecordingClock size={toRepeat === null ? clock : "small"} />
         {toRepeat === null ? <LevelBars savedMs={recording.savedMs} /> : null}
-        {isUnplugged ? <UnpluggedChoice recording={recording} /> : <LevelLine recording={recording} />}
+        {lost === null ? (
+          <LevelLine recording={recording} />
+        ) : (
+          <UnpluggedChoice recording={recording} end={lost} />
+        )}
         {toRepeat === null ? null : (
           <div className={classes.passage}>
             <SpokenPassage
@@ -39,7 +43,7 @@ export function FullRecording(parts: RecordingParts) {
             />
           </div>
         )}
-        <RecordingButtons {...parts} isQuiet={toRepeat !== null || isUnplugged} />
+        <RecordingButtons {...parts} isQuiet={toRepeat !== null || lost !== null} />
         <div className={classes.below}>
           {bookmarking.open === null ? null : (
             <BookmarkLabel

@@ -7,7 +7,7 @@ import type { RecordingParts } from "./recordingParts.ts";
 
 /** @param props.isQuiet - another button of the screen is the one to press now */
 export function RecordingButtons(props: RecordingParts & { readonly isQuiet: boolean }) {
-  const { recording, isUnplugged, hasKeys, bookmarking, stopping, pause, isQuiet } = props;
+  const { recording, lost, hasKeys, bookmarking, stopping, pause, isQuiet } = props;
   const { t } = useTranslation();
   const { phase } = recording;
   const key = (letter: string) => (hasKeys ? <Kbd>{letter}</Kbd> : null);
@@ -15,7 +15,7 @@ export function RecordingButtons(props: RecordingParts & { readonly isQuiet: boo
     <div className={classes.buttons}>
       <Button
         className={classes.button ?? ""}
-        disabled={isUnplugged || phase === "finishing"}
+        disabled={lost !== null || phase === "finishing"}
         rightSection={key("P")}
         aria-keyshortcuts={hasKeys ? "P" : undefined}
         onClick={pause}

@@ -7,7 +7,7 @@ import { FullRecording } from "./FullRecording.tsx";
 import { LockQuestion } from "./LockQuestion.tsx";
 import classes from "./Recording.module.css";
 import { RecordingSaid } from "./RecordingSaid.tsx";
-import type { Running } from "./recorder.ts";
+import { lostMicrophone, type Running } from "./recorder.ts";
 import { recorder } from "./recorderStore.ts";
 import { useBookmarking } from "./useBookmarking.ts";
 import { useCompactWindow } from "./useCompactWindow.ts";
@@ -22,11 +22,11 @@ export function RecordingScreen({ recording }: { readonly recording: Running }) 
   const window = useCompactWindow();
   const bookmarking = useBookmarking();
   const stopping = useStopTwice(() => void recorder.stop());
-  const isUnplugged = recording.phase === "paused" && recording.why === "unplugged";
+  const lost = lostMicrophone(recording);
 
   const pause = () => {
     if (recording.phase === "recording") void recorder.pause();
-    else if (!isUnplugged) void recorder.resume();
+    else if (lost === null) void recorder.resume();
   };
   const hasKeys = settings?.singleKeys ?? true;
   useRecordingKeys(hasKeys, { pause, bookmark: bookmarking.set, stop: stopping.press });
@@ -34,7 +34,7 @@ export function RecordingScreen({ recording }: { readonly recording: Running }) 
 
   const parts = {
     recording,
-    isUnplugged,
+    lost,
     hasKeys,
     clock: settings?.recordingClock ?? "large",
     window,

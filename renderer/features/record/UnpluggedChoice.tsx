@@ -1,10 +1,10 @@
-/** The microphone was unplugged: what is kept, and how to go on. */
+/** The microphone gives no more sound: what is kept, and how to go on. */
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRequest } from "../../api/useRequest.ts";
 import type { MicrophoneChoice } from "../../audio/capture/listMicrophones.ts";
-import { openMicrophone } from "../../audio/capture/openMicrophone.ts";
+import { type MicrophoneEnd, openMicrophone } from "../../audio/capture/openMicrophone.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { MicrophoneNotice } from "./MicrophoneNotice.tsx";
 import { optionsFor } from "./microphonePreference.ts";
@@ -17,7 +17,11 @@ import { useMicrophones } from "./useMicrophones.ts";
 const mostChoices = 3;
 
 /** The one that was unplugged is in the list again as soon as it is back. */
-export function UnpluggedChoice({ recording }: { readonly recording: RunningRecording }) {
+export function UnpluggedChoice(props: {
+  readonly recording: RunningRecording;
+  readonly end: MicrophoneEnd;
+}) {
+  const { recording, end } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const settings = useRequest("settings.read", {}).data;
@@ -40,8 +44,8 @@ export function UnpluggedChoice({ recording }: { readonly recording: RunningReco
   const inOrder = [...choices].sort((a, b) => rank(b, recording) - rank(a, recording));
   return (
     <div className={classes.unplugged} role="alert">
-      <p className={classes.unpluggedTitle}>{t("recording.unplugged.title")}</p>
-      <p>{t("recording.unplugged.kept", { position: format.position(recording.savedMs) })}</p>
+      <p className={classes.unpluggedTitle}>{t(`recording.lost.${end}`)}</p>
+      <p>{t("recording.lost.kept", { position: format.position(recording.savedMs) })}</p>
       <div className={classes.unpluggedChoices}>
         {inOrder.slice(0, mostChoices).map((choice, index) => (
           <Button
@@ -49,12 +53,12 @@ export function UnpluggedChoice({ recording }: { readonly recording: RunningReco
             {...(index === 0 ? { variant: "filled" } : {})}
             onClick={() => void goOn(choice)}
           >
-            {t("recording.unplugged.goOn", { label: choice.label })}
+            {t("recording.lost.goOn", { label: choice.label })}
           </Button>
         ))}
       </div>
       <p className={classes.quiet}>
-        {t(choices.length === 0 ? "recording.unplugged.none" : "recording.unplugged.wait")}
+        {t(choices.length === 0 ? "recording.lost.none" : "recording.lost.wait")}
       </p>
       {refusal === null ? null : <MicrophoneNotice error={refusal.error} onRetry={() => setRefusal(null)} />}
     </div>

@@ -3,7 +3,7 @@ import type { RequestInput, RequestName, RequestOutput } from "../../../shared/c
 import type { ConversationId, NoteId, RecordingId } from "../../../shared/domain/ids.ts";
 import { AppFailure } from "../../api/appFailure.ts";
 import type { Capture } from "../../audio/capture/capture.ts";
-import type { Microphone } from "../../audio/capture/openMicrophone.ts";
+import type { Microphone, MicrophoneEnd } from "../../audio/capture/openMicrophone.ts";
 import { createLevelHistory, type LevelHistory } from "./levelHistory.ts";
 
 /** What a recording needs from its surroundings. */
@@ -41,7 +41,7 @@ export type RecordingGround =
   | { readonly kind: "role-play" | "exercise" };
 
 /** Why nothing is recorded just now although nobody has stopped. */
-export type PauseReason = "person" | "unplugged";
+export type PauseReason = "person" | MicrophoneEnd;
 
 /** Why a recording has ended. */
 export type EndReason = "stopped" | "disk-nearly-full" | "failed";
@@ -292,7 +292,7 @@ export function createRecorder(ports: RecorderPorts): Recorder {
 
   function listenTo(last: Held): void {
     const stops = [
-      last.microphone.onEnded(() => void recorder.pause("unplugged")),
+      last.microphone.onEnded((end) => void recorder.pause(end)),
       last.microphone.onLevel((channels) => {
         if (state.phase === "recording") levels.add(channels);
       }),
@@ -321,6 +321,11 @@ export function createRecorder(ports: RecorderPorts): Recorder {
     // A computer that may fall asleep is no reason to lose a recording.
     ports.call("shell.setRecording", { phase }).catch(() => undefined);
   }
+}
+
+/** Why there is no microphone to record with just now; `null` where there is one. */
+export function lostMicrophone(state: Running): MicrophoneEnd | null {
+  return state.phase === "paused" && state.why !== "person" ? state.why : null;
 }
 
 /** Whether the client's spoken yes is still to be heard. */

@@ -1,5 +1,6 @@
 /** What both views of a recording are made of. */
 import type { RecordingClockSize } from "../../../shared/domain/settings.ts";
+import type { MicrophoneEnd } from "../../audio/capture/openMicrophone.ts";
 import type { Running } from "./recorder.ts";
 import type { Bookmarking } from "./useBookmarking.ts";
 import type { CompactWindow } from "./useCompactWindow.ts";
@@ -8,8 +9,8 @@ import type { StopTwice } from "./useStopTwice.ts";
 /** The recording as it stands, and what can be done. */
 export interface RecordingParts {
   readonly recording: Running;
-  /** Paused because the microphone is gone. */
-  readonly isUnplugged: boolean;
+  /** Paused because there is no sound any more. */
+  readonly lost: MicrophoneEnd | null;
   /** Single letters act as keys. */
   readonly hasKeys: boolean;
   readonly clock: RecordingClockSize;

@@ -16,6 +16,14 @@ export const zoomStep = 1.5;
 /** A note on the waveform; a moment has `endMs === startMs`. */
 export interface MarkedNote extends PlayRange {
   readonly noteId: NoteId;
+  /** The words on the flag of a bookmark; `null` for any other note. */
+  readonly flag: string | null;
+}
+
+/** Where the recording was paused, and the words for it. */
+export interface MarkedPause {
+  readonly atMs: number;
+  readonly words: string;
 }
 
 /** Where the parts go and what is told. */
@@ -41,6 +49,7 @@ export interface WaveformView {
   /** Moves the cursor; needed only while paused. */
   setPosition(positionMs: number): void;
   setNotes(notes: readonly MarkedNote[]): void;
+  setPauses(pauses: readonly MarkedPause[]): void;
   setSelection(range: PlayRange | null): void;
   /** Zooms by a factor around the cursor. */
   zoomBy(factor: number): void;
@@ -55,6 +64,7 @@ const minimapBars = { barPx: 2, gapPx: 2 };
 const edgePx = 4;
 const noteFill = "color-mix(in srgb, var(--color-warm-line) 22%, transparent)";
 const noteLook = { borderBottom: "3px solid var(--color-warm-line)" };
+const pauseLook = { borderLeft: "1px dashed var(--color-control-line)" };
 const selectionLook = { border: "1px dashed var(--color-control-line)" };
 const selectionFill = "color-mix(in srgb, var(--color-muted) 20%, transparent)";
 
@@ -67,6 +77,8 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
   let isReady = false;
   let notes: readonly MarkedNote[] = [];
   let noteRegions: Region[] = [];
+  let pauses: readonly MarkedPause[] = [];
+  let pauseRegions: Region[] = [];
   let selection: PlayRange | null = null;
   let selectionRegion: Region | undefined;
 
@@ -170,8 +182,10 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
     range: PlayRange,
     color: string,
     look: Partial<CSSStyleDeclaration>,
+    content?: HTMLElement,
   ): Region {
     const region = regions.addRegion({
+      ...(content === undefined ? {} : { content }),
       id: part,
       start: range.startMs / 1_000,
       end: range.endMs / 1_000,
@@ -188,8 +202,16 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
     noteRegions = notes.map((note) => {
       const isMoment = note.startMs === note.endMs;
       const color = isMoment ? "var(--color-warm-line)" : noteFill;
-      return addRegion(`note n-${note.noteId}`, note, color, isMoment ? {} : noteLook);
+      const flag = note.flag === null ? undefined : flagOf(note.flag);
+      return addRegion(`note n-${note.noteId}`, note, color, isMoment ? {} : noteLook, flag);
     });
+  }
+
+  function placePauses(): void {
+    for (const region of pauseRegions) region.remove();
+    pauseRegions = pauses.map(({ atMs, words }) =>
+      addRegion("pause", { startMs: atMs, endMs: atMs }, "transparent", pauseLook, pauseWords(words)),
+    );
   }
 
   function placeSelection(): void {
@@ -202,6 +224,7 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
   // A region placed before the waveform knows its length would lie at its start.
   surfer.once("ready", () => {
     isReady = true;
+    placePauses();
     placeNotes();
     placeSelection();
   });
@@ -233,6 +256,10 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
       notes = next;
       if (isReady) placeNotes();
     },
+    setPauses: (next) => {
+      pauses = next;
+      if (isReady) placePauses();
+    },
     setSelection: (next) => {
       selection = next;
       if (isReady) placeSelection();
@@ -254,6 +281,38 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
       ports.timeline.replaceChildren();
     },
   };
+}
+
+/** A small flag at the top of a bookmark's line; its word is shown where the pointer rests. */
+function flagOf(words: string): HTMLElement {
+  const flag = document.createElement("span");
+  flag.title = words;
+  Object.assign(flag.style, {
+    position: "absolute",
+    top: "0",
+    left: "0",
+    width: "12px",
+    height: "10px",
+    background: "var(--color-warm-line)",
+    clipPath: "polygon(0 0, 100% 0, 70% 50%, 100% 100%, 0 100%)",
+    cursor: "pointer",
+  });
+  return flag;
+}
+
+function pauseWords(words: string): HTMLElement {
+  const label = document.createElement("span");
+  label.textContent = words;
+  Object.assign(label.style, {
+    position: "absolute",
+    bottom: "0",
+    left: "4px",
+    color: "var(--color-muted)",
+    fontSize: "0.75rem",
+    whiteSpace: "nowrap",
+    pointerEvents: "none",
+  });
+  return label;
 }
 
 function coloursOf(element: HTMLElement) {
