@@ -51,6 +51,8 @@ function handDriven(label = "Jabra Speak") {
       sink = to;
       return capture;
     },
+    listen: () => undefined,
+    hold: () => undefined,
     close: () => void did.push("close"),
   };
   return {

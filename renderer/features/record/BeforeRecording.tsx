@@ -36,10 +36,10 @@ export function BeforeRecording(props: {
   const { t } = useTranslation();
   const client = useSpeakerWords().client.name;
   const roomText = useRoomText();
-  const room = useRequest("recording.room", {}, { anew: true });
   const { opened, tryAgain } = useOpenMicrophone(settings);
   const [starting, setStarting] = useState<Starting>({ phase: "not-yet" });
   const microphone = opened.phase === "open" ? opened.microphone : null;
+  const room = useRequest("recording.room", { channels: microphone?.channels ?? 1 }, { anew: true });
 
   async function start() {
     if (microphone === null || ground === null) return;
