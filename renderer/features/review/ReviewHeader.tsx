@@ -15,7 +15,7 @@ import {
   IconUserShare,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import { type ConversationDetail, soundLengthMs } from "../../../shared/domain/conversation.ts";
 import { pageNow } from "../../api/pageClock.ts";
 import { useChange } from "../../api/useChange.ts";
 import { Chip } from "../../ui/Chip.tsx";
@@ -38,7 +38,7 @@ export function ReviewHeader({ conversation, onDialog }: ReviewHeaderProps) {
   const format = useFormat();
   const chipText = useChipText();
   const { title, occasion, heldOn, sound, kind } = conversation;
-  const durationMs = sound.phase === "none" || sound.phase === "importing" ? null : sound.durationMs;
+  const durationMs = soundLengthMs(sound);
   const facts = [
     format.date(heldOn, "long"),
     ...(durationMs === null ? [] : [format.duration(durationMs)]),
