@@ -494,6 +494,8 @@ export const requests = {
     output: z.object({ peaks: peakData }),
   },
 
+  /** How long a recording that has not begun could be. */
+  "recording.room": { input: z.object({ channels: channelsSchema }), output: room },
   /** Begins to record the sound of a conversation; one at a time. */
   "recording.begin": {
     input: conversation

@@ -66,6 +66,7 @@ import {
   finishRecording,
   labelBookmark,
   markRecording,
+  readRoom,
   setBookmark,
 } from "./recorder.ts";
 import { listRecoveredRecordings, seeRecovered } from "./recoverRecordings.ts";
@@ -183,6 +184,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),
   "audio.open": openAudio,
   "audio.peaks": readPeaks,
+  "recording.room": readRoom,
   "recording.begin": beginRecording,
   "recording.append": appendToRecording,
   "recording.bookmark": setBookmark,

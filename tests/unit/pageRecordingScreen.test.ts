@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { canRecordInto } from "../../renderer/features/record/canRecordInto.ts";
 import { barCount, createLevelHistory, shareOfScale } from "../../renderer/features/record/levelHistory.ts";
 import {
   knownAs,
@@ -6,7 +7,6 @@ import {
   preferredAmong,
   remembered,
 } from "../../renderer/features/record/microphonePreference.ts";
-import { canRecordInto } from "../../renderer/features/record/RecordIntoItem.tsx";
 import { groundOf } from "../../renderer/features/record/recordSubject.ts";
 import type { Consent } from "../../shared/domain/consent.ts";
 import type { ConversationSummary, Permission } from "../../shared/domain/conversation.ts";

@@ -3,6 +3,7 @@ import { Menu } from "@mantine/core";
 import { IconMicrophone } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ConversationSummary } from "../../../shared/domain/conversation.ts";
+import { canRecordInto } from "./canRecordInto.ts";
 import { openRecord } from "./openRecord.ts";
 
 /** Nothing where there is or was sound, and for what is published. */
@@ -17,10 +18,4 @@ export function RecordIntoItem({ conversation }: { readonly conversation: Conver
       {t("record.into")}
     </Menu.Item>
   );
-}
-
-/** Whether there is room for a sound, and something that may allow one. */
-export function canRecordInto({ kind, sound, hold, consent }: ConversationSummary): boolean {
-  const isWithdrawn = consent !== null && consent.withdrawnAt !== null;
-  return kind !== "published" && sound.phase === "none" && hold === null && !isWithdrawn;
 }
