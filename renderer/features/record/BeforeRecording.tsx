@@ -77,7 +77,7 @@ export function BeforeRecording(props: {
               {microphone === null ? null : <LevelMeter microphone={microphone} />}
               <p className={classes.quiet}>{t("record.placing")}</p>
               <p className={classes.quiet}>
-                {t("record.sound")}{" "}
+                {t(isSoundAsUsual(settings) ? "record.sound" : "record.soundChosen")}{" "}
                 <Anchor component="button" type="button" onClick={() => openScreen({ screen: "settings" })}>
                   {t("record.toSettings")}
                 </Anchor>
@@ -117,6 +117,11 @@ export function BeforeRecording(props: {
 type Starting =
   | { readonly phase: "not-yet" | "starting" }
   | { readonly phase: "refused"; readonly error: unknown };
+
+/** Level by itself, echo and noise as they are. */
+function isSoundAsUsual({ autoGainControl, echoCancellation, noiseSuppression }: Settings): boolean {
+  return autoGainControl && !echoCancellation && !noiseSuppression;
+}
 
 /** To where one came from; what was filled in for a new conversation is still there. */
 function goBack(subject: RecordSubject): void {
