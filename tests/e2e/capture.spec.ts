@@ -48,13 +48,13 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test("three minutes are in pieces of a second that play at every length, with each beep at its time", async ({
+test("two minutes are in pieces of a second that play at every length, with each beep at its time", async ({
   context,
 }) => {
   await plugInFastMicrophones(context);
   const page = await standIn.openPage(context);
   await record(page, plain);
-  await fastMicrophone(page).hear(180_000);
+  await fastMicrophone(page).hear(120_000);
   const heard = await page.evaluate(async () => {
     const { recorded, capturePage } = window as unknown as RecordedWindow;
     const { pieces, capture, overlaps } = recorded;
@@ -62,7 +62,7 @@ test("three minutes are in pieces of a second that play at every length, with ea
     const all = capturePage.joined(pieces);
     const { channels, durationMs: decodedMs } = await capturePage.decoded(all);
     const prefixes = [];
-    for (const count of [1, 2, 59, pieces.length - 1]) {
+    for (const count of [1, 2, 31]) {
       const { durationMs: prefixMs } = await capturePage.decoded(capturePage.joined(pieces.slice(0, count)));
       prefixes.push(Math.abs(prefixMs - (pieces[count - 1]?.endMs ?? 0)) <= 20);
     }
@@ -78,23 +78,23 @@ test("three minutes are in pieces of a second that play at every length, with ea
       lastEndMs: pieces.at(-1)?.endMs,
       bins: peaks.length / 2,
       beeps: capturePage.beeps(channels[0] ?? new Float32Array(), 1_000),
-      beepsInPeaks: [5, 175].map((second) =>
+      beepsInPeaks: [5, 115].map((second) =>
         Math.max(...peaks.slice(second * 100, second * 100 + 18).map(Math.abs)),
       ),
-      silentBefore: [5, 175].map((second) =>
+      silentBefore: [5, 115].map((second) =>
         Math.max(...peaks.slice(second * 100 - 40, second * 100 - 2).map(Math.abs)),
       ),
       bytesPerHour: (all.length * 3_600_000) / durationMs,
     };
   });
-  expect(heard.durationMs).toBeGreaterThanOrEqual(180_000);
+  expect(heard.durationMs).toBeGreaterThanOrEqual(120_000);
   expect(Math.abs(heard.decodedMs - heard.durationMs)).toBeLessThanOrEqual(1);
   expect(heard.beeps.length).toBe(Math.floor((heard.durationMs + 5_000) / 10_000));
   for (const [index, beep] of heard.beeps.entries()) {
     expect(Math.abs(beep - (index * 10_000 + 5_000)), `beep ${index}`).toBeLessThanOrEqual(10);
   }
   expect(heard).toMatchObject({
-    prefixes: [true, true, true, true],
+    prefixes: [true, true, true],
     overlaps: 0,
     indexes: true,
     lastEndMs: heard.durationMs,
@@ -169,8 +169,8 @@ test("two channels keep two voices apart, and one sound in both is recognised", 
   }
   expect(heard.bytesPerHour).toBeLessThanOrEqual(20e6);
 
-  await record(page, { ...plain, channels: 2 });
   await devices.say("speech");
+  await record(page, { ...plain, channels: 2 });
   await devices.hear(6_000);
   expect(await stopAndListen(page)).toMatchObject({ failures: [], channels: 2, sameSound: true });
 });

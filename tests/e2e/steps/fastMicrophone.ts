@@ -116,7 +116,7 @@ function installFastMicrophones(devices: readonly FastDevice[]): void {
   /** Of the recording under way: what was heard, and what is safe. */
   let recordedFrames = 0;
   let appendedFrames = 0;
-  let listening = 0;
+  const listening = new Set<MessagePort>();
   let wantedFrames = 0;
   let reached: (() => void) | undefined;
   let portOfNext: MessagePort | undefined;
@@ -187,13 +187,11 @@ function installFastMicrophones(devices: readonly FastDevice[]): void {
       const { port1, port2 } = new MessageChannel();
       this.port = port1;
       portOfNext = port2;
-      const post = port1.postMessage.bind(port1);
       // Beeps are placed in the recording, not in the life of the device.
-      port1.postMessage = (message: { readonly kind: string }, transfer?: unknown) => {
-        if (message.kind === "listen") listening += 1;
-        if (message.kind === "hold") listening = 0;
-        post(message, transfer as StructuredSerializeOptions);
-      };
+      port2.addEventListener("message", ({ data }: MessageEvent<{ readonly kind: string }>) => {
+        if (data.kind === "listen") listening.add(port2);
+        if (data.kind === "hold") listening.delete(port2);
+      });
       const registered = processors.get(name);
       if (registered === undefined) throw new Error(`no processor ${name}`);
       nodes.add({ processor: new registered(options), channels: options.channelCount, context, node: this });
@@ -292,10 +290,10 @@ function installFastMicrophones(devices: readonly FastDevice[]): void {
       context.frame += quantum;
       processor.process([input]);
     }
-    if (listening > 0) recordedFrames += quantum;
+    if (listening.size > 0) recordedFrames += quantum;
   }
 
-  const isAhead = () => listening > 0 && recordedFrames - appendedFrames > mostAheadFrames;
+  const isAhead = () => listening.size > 0 && recordedFrames - appendedFrames > mostAheadFrames;
   let lastAt = performance.now();
   let dueFrames = 0;
 
@@ -337,7 +335,7 @@ function installFastMicrophones(devices: readonly FastDevice[]): void {
     drop(ms) {
       const frames = Math.round((ms * rate) / 1_000 / quantum) * quantum;
       for (const { context } of nodes) context.frame += frames;
-      if (listening > 0) recordedFrames += frames;
+      if (listening.size > 0) recordedFrames += frames;
     },
     unplug(label) {
       const at = plugged.findIndex((device) => device.label === label);
