@@ -29,6 +29,7 @@ import {
   conversationIdSchema,
   copyIdSchema,
   noteIdSchema,
+  passageIdSchema,
   recordingIdSchema,
   sourceIdSchema,
   targetIdSchema,
@@ -37,6 +38,7 @@ import {
 import { instantSchema, positionMsSchema } from "./domain/isoDate.ts";
 import { loginStartSchema } from "./domain/loginStart.ts";
 import { mandateSchema } from "./domain/mandate.ts";
+import { markedPassageSchema } from "./domain/markedPassage.ts";
 import { noteDraftSchema, noteSchema } from "./domain/note.ts";
 import { offeredSourceSchema } from "./domain/offeredSource.ts";
 import { outsideCopySchema } from "./domain/outsideCopy.ts";
@@ -56,6 +58,7 @@ import {
   settingsSchema,
   themeSchema,
 } from "./domain/settings.ts";
+import { wordingSchema } from "./domain/spokenPermission.ts";
 import { folderPlaceSchema } from "./domain/syncedFolder.ts";
 import { todayItemSchema } from "./domain/todayItem.ts";
 import { transcriptPreviewSchema } from "./domain/transcriptPreview.ts";
@@ -64,6 +67,8 @@ import { sessionSchema, vaultSummarySchema } from "./domain/vaultSummary.ts";
 
 const nothing = z.object({});
 const conversation = z.object({ conversationId: conversationIdSchema });
+/** `[startMs, endMs)` in the sound. */
+const range = z.object({ startMs: positionMsSchema, endMs: positionMsSchema });
 const vault = z.object({ vaultId: vaultIdSchema });
 const consent = z.object({ consentId: consentIdSchema });
 const holdDays = z.int().min(1).max(longestHoldDays);
@@ -297,6 +302,8 @@ export const requests = {
 
   "consent.list": { input: nothing, output: z.array(consentSchema) },
   "consent.nextNumber": { input: nothing, output: z.object({ number: z.int().positive() }) },
+  /** The texts in which permission is asked for by word of mouth, by language, the newest of each first. */
+  "consent.wordings": { input: nothing, output: z.array(wordingSchema) },
   "consent.create": { input: consentDraftSchema, output: consentSchema },
   /** Makes a new code for the client's copy, given out this once; an earlier one is void. */
   "consent.issueCode": { input: consent, output: z.object({ code: z.string(), issuedAt: instantSchema }) },
@@ -612,6 +619,15 @@ export const requests = {
   },
   "note.remove": { input: z.object({ noteId: noteIdSchema }), output: nothing },
 
+  /** Where the spoken permission is repeated: silent in every share, outside every sample. */
+  "passage.list": { input: conversation, output: z.array(markedPassageSchema) },
+  "passage.mark": { input: conversation.extend(range.shape), output: markedPassageSchema },
+  "passage.move": {
+    input: z.object({ passageId: passageIdSchema }).extend(range.shape),
+    output: markedPassageSchema,
+  },
+  "passage.remove": { input: z.object({ passageId: passageIdSchema }), output: nothing },
+
   "search.everywhere": {
     input: z.object({ text: z.string().trim().min(1).max(200) }),
     /** At most 50, best first; `startMs` is `null` where the title or occasion matched. */
@@ -661,6 +677,7 @@ export const events = {
   "conversation.changed": conversation,
   "transcript.changed": conversation,
   "notes.changed": conversation,
+  "passages.changed": conversation,
   "settings.changed": nothing,
   "erasures.changed": nothing,
   /** There is something for `preparation.list`. */

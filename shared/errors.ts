@@ -71,6 +71,7 @@ export const errorCodes = [
   "transcript.already-there",
   "note.not-found",
   "note.erased",
+  "passage.not-found",
   "certificate.not-found",
   "print.failed",
   "clock.needs-confirmation",

@@ -14,6 +14,7 @@ import { findConsent } from "../vault/consentRepository.ts";
 import { findMandate } from "../vault/mandateRepository.ts";
 import { listNotes } from "../vault/noteRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { listPassages } from "../vault/passageRepository.ts";
 import { findSound } from "../vault/recordingRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
 import { type ArchivedEntry, type ArchiveSource, textSource } from "./archiveFile.ts";
@@ -66,6 +67,8 @@ export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uin
     findSound(vault.db, id)?.id ?? null,
     listSegments(vault.db, id),
     listNotes(vault.db, id),
+    // Where there are none, what was handed over before they could be marked is still the same.
+    ...listPassages(vault.db, id),
   ];
   return sha256(new TextEncoder().encode(JSON.stringify(state)));
 }
@@ -83,6 +86,7 @@ function factsOf(vault: OpenVault, conversation: ConversationDetail) {
       sound === undefined
         ? null
         : { mediaType: sound.mediaType, durationMs: sound.durationMs, importedAt: sound.importedAt },
+    passages: listPassages(vault.db, id).map(({ kind, startMs, endMs }) => ({ kind, startMs, endMs })),
     vault: { id: vault.id, signingKeyFingerprint: vault.keys.fingerprint },
     handedOverAt: new Date(vault.clock.now()).toISOString(),
   };
@@ -113,6 +117,16 @@ function readableText(
     [texts.givenOn, full?.givenOn],
     [texts.lastOn, full?.lastOn],
     [texts.keptWhere, full?.keptWhere],
+    [texts.askedBy, full?.spoken?.askedBy],
+    [texts.answered, full?.spoken?.askedOn],
+    [texts.explained, full?.spoken?.wording.explained],
+    [texts.readAloud, full?.spoken?.wording.readAloud],
+    [
+      texts.passages,
+      listPassages(vault.db, conversation.id)
+        .map(({ startMs, endMs }) => `${formatClockTime(startMs)} – ${formatClockTime(endMs)}`)
+        .join(", ") || undefined,
+    ],
     [
       texts.participants,
       permission.kind === "role-play" || permission.kind === "exercise"

@@ -23,6 +23,7 @@ import {
 } from "./clientCopy.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
+import { listWordings } from "./consentWordings.ts";
 import type { ServiceContext } from "./context.ts";
 import {
   createConversation,
@@ -51,6 +52,7 @@ import { mendVault } from "./mendVault.ts";
 import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
 import { openAudio, readPeaks } from "./openAudio.ts";
 import { openSource } from "./openSource.ts";
+import { listPassages, markPassage, movePassage, removePassage } from "./passages.ts";
 import {
   appendTranscoded,
   beginPreparation,
@@ -138,6 +140,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "check.mend": mendVault,
   "consent.list": listConsents,
   "consent.nextNumber": nextConsentNumber,
+  "consent.wordings": listWordings,
   "consent.create": createConsent,
   "consent.issueCode": issueWithdrawalCode,
   "consent.withdraw": withdrawConsent,
@@ -206,6 +209,10 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "note.create": createNote,
   "note.update": updateNote,
   "note.remove": removeNote,
+  "passage.list": listPassages,
+  "passage.mark": markPassage,
+  "passage.move": movePassage,
+  "passage.remove": removePassage,
   "search.everywhere": searchEverywhere,
   "example.add": addExample,
 };

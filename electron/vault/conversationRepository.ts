@@ -16,6 +16,7 @@ import type { IsoDate } from "../../shared/domain/isoDate.ts";
 import type { Recorded } from "../../shared/domain/recording.ts";
 import type { DueTimes } from "../../shared/domain/retention.ts";
 import type { RetentionDays } from "../../shared/domain/settings.ts";
+import { removePassages } from "./passageRepository.ts";
 import { listPauses } from "./pauseRepository.ts";
 import type { Recording, RecordingState } from "./recordingRepository.ts";
 
@@ -141,6 +142,7 @@ export function updateConversation(
 
 /** Removes a conversation that has no content and no history. */
 export function removeConversation(db: Database.Database, id: ConversationId): void {
+  removePassages(db, id);
   db.prepare("DELETE FROM conversation WHERE id = ?").run(id);
 }
 

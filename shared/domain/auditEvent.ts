@@ -28,6 +28,7 @@ export const auditEventKinds = {
   prepare: "content",
   reject: "content",
   transcript: "content",
+  passage: "content",
   open: "content",
   play: "content",
   search: "content",

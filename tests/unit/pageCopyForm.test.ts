@@ -22,7 +22,14 @@ const note: Note = {
   updatedAt: 1,
 };
 const offer: ClientCopyOffer = {
-  sound: { durationMs: 60_000, mutedPassages: 0, mutedMs: 0, othersHeard: false, untranscribedMs: 0 },
+  sound: {
+    durationMs: 60_000,
+    mutedPassages: 0,
+    mutedMs: 0,
+    mutesPermission: false,
+    othersHeard: false,
+    untranscribedMs: 0,
+  },
   rows: 12,
   notes: [note],
   hasPermission: true,
@@ -30,7 +37,14 @@ const offer: ClientCopyOffer = {
 };
 const withOthers: ClientCopyOffer = {
   ...offer,
-  sound: { durationMs: 60_000, mutedPassages: 1, mutedMs: 900, othersHeard: true, untranscribedMs: 20_000 },
+  sound: {
+    durationMs: 60_000,
+    mutedPassages: 1,
+    mutedMs: 900,
+    mutesPermission: false,
+    othersHeard: true,
+    untranscribedMs: 20_000,
+  },
 };
 
 test("at first everything goes along but the notes", () => {

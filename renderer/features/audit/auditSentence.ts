@@ -86,6 +86,10 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
       subject: subjectOf(t, line),
       count: numberIn(line.detail.segments) ?? 0,
     }),
+  passage: ({ t }, line) =>
+    t(`audit.sentence.passage.${oneOf(["marked", "moved", "removed"], line.detail.deed)}`, {
+      subject: subjectOf(t, line),
+    }),
   open: about("open"),
   play: about("play"),
   search: ({ t }) => t("audit.sentence.search"),

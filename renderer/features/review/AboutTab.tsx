@@ -108,6 +108,17 @@ function Permission(props: {
                 <dd>{full.audience}</dd>
                 <dt>{t("review.about.purpose")}</dt>
                 <dd>{full.purpose}</dd>
+                {full.spoken === null ? null : (
+                  <>
+                    <dt>{t("review.about.spoken")}</dt>
+                    <dd>
+                      {t("review.about.spokenBy", {
+                        who: full.spoken.askedBy,
+                        date: format.date(full.spoken.askedOn, "dayLong"),
+                      })}
+                    </dd>
+                  </>
+                )}
               </>
             )}
           </dl>

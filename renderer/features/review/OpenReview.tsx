@@ -8,6 +8,7 @@ import { KeyLegend } from "./KeyLegend.tsx";
 import classes from "./OpenReview.module.css";
 import { ReviewHeader } from "./ReviewHeader.tsx";
 import { createReviewActions } from "./reviewActions.ts";
+import { useReview } from "./reviewStore.ts";
 import { SidePanel } from "./SidePanel.tsx";
 import { TranscriptPanel } from "./TranscriptPanel.tsx";
 import { Transport } from "./Transport.tsx";
@@ -99,7 +100,14 @@ export function OpenReview(props: {
         hasSound={player !== null}
         hasNotes={sound.phase !== "preparing" && conversation.clocks.notes.erasedAt === null}
       />
-      <AboutDialogs conversation={conversation} open={dialog} onClose={() => setDialog(null)} />
+      <AboutDialogs
+        conversation={conversation}
+        open={dialog}
+        suggestPassage={() =>
+          useReview.getState().looking.selection ?? { startMs: 0, endMs: player?.positionMs() ?? 0 }
+        }
+        onClose={() => setDialog(null)}
+      />
     </div>
   );
 }

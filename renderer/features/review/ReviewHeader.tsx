@@ -11,6 +11,7 @@ import {
   IconFileImport,
   IconHandStop,
   IconHourglass,
+  IconMicrophoneOff,
   IconTrash,
   IconUserShare,
 } from "@tabler/icons-react";
@@ -18,6 +19,7 @@ import { useTranslation } from "react-i18next";
 import { type ConversationDetail, soundLengthMs } from "../../../shared/domain/conversation.ts";
 import { pageNow } from "../../api/pageClock.ts";
 import { useChange } from "../../api/useChange.ts";
+import { useRequest } from "../../api/useRequest.ts";
 import { Chip } from "../../ui/Chip.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
@@ -102,6 +104,7 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
             <Menu.Item leftSection={<IconFileCheck size={18} />} onClick={() => onDialog("permission")}>
               {t("review.menu.permission")}
             </Menu.Item>
+            <PassagesItem conversation={conversation} onDialog={onDialog} />
             <Menu.Divider />
           </>
         ) : null}
@@ -138,6 +141,20 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Only where permission was spoken, and where there is sound in which it may be repeated. */
+function PassagesItem({ conversation, onDialog }: ReviewHeaderProps) {
+  const { t } = useTranslation();
+  const { consent, sound, hold } = conversation;
+  const consents = useRequest("consent.list", {}, { enabled: consent !== null }).data;
+  const isSpoken = consents?.find(({ id }) => id === consent?.id)?.form === "spoken";
+  if (!isSpoken || sound.phase !== "ready" || hold !== null) return null;
+  return (
+    <Menu.Item leftSection={<IconMicrophoneOff size={18} />} onClick={() => onDialog("passages")}>
+      {t("review.menu.passages")}
+    </Menu.Item>
   );
 }
 

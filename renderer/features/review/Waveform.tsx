@@ -37,6 +37,7 @@ export function Waveform(props: {
   const [settledSegments] = useDebouncedValue(segments, 150);
   const data = useWaveformData(recordingId, durationMs, segments === noSegments ? segments : settledSegments);
   const notes = useRequest("note.list", { conversationId: conversation.id }).data;
+  const passages = useRequest("passage.list", { conversationId: conversation.id }).data;
 
   const wave = useRef<HTMLDivElement>(null);
   const minimap = useRef<HTMLDivElement>(null);
@@ -109,6 +110,12 @@ export function Waveform(props: {
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new view needs its marks too.
   useEffect(() => viewRef.current?.setNotes(marked), [marked, ready, player, viewRef]);
+  const passageWord = t("review.passage");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new view needs its marks too.
+  useEffect(
+    () => viewRef.current?.setPassages(passages ?? [], passageWord),
+    [passages, passageWord, ready, player, viewRef],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new view needs its marks too.
   useEffect(() => viewRef.current?.setPauses(pauses), [pauses, ready, player, viewRef]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new view needs its marks too.

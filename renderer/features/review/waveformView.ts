@@ -8,6 +8,7 @@ import type { PlayRange } from "../../audio/player.ts";
 import { drawTimeline } from "./drawTimeline.ts";
 import { drawWaveform } from "./drawWaveform.ts";
 import type { WaveformData } from "./waveformBars.ts";
+import { flagOf, pauseWords, wordOn } from "./waveformMarks.ts";
 
 /** Zoom in px per second: the closest, and the step of one key press. */
 export const closestPxPerSecond = 250;
@@ -50,6 +51,8 @@ export interface WaveformView {
   setPosition(positionMs: number): void;
   setNotes(notes: readonly MarkedNote[]): void;
   setPauses(pauses: readonly MarkedPause[]): void;
+  /** Marked passages, each with the same word on it. */
+  setPassages(passages: readonly PlayRange[], word: string): void;
   setSelection(range: PlayRange | null): void;
   /** Zooms by a factor around the cursor. */
   zoomBy(factor: number): void;
@@ -65,6 +68,8 @@ const edgePx = 4;
 const noteFill = "color-mix(in srgb, var(--color-warm-line) 22%, transparent)";
 const noteLook = { borderBottom: "3px solid var(--color-warm-line)" };
 const pauseLook = { borderLeft: "1px dashed var(--color-control-line)" };
+const passageFill = "color-mix(in srgb, var(--color-muted) 16%, transparent)";
+const passageLook = { borderTop: "2px solid var(--color-control-line)" };
 const selectionLook = { border: "1px dashed var(--color-control-line)" };
 const selectionFill = "color-mix(in srgb, var(--color-muted) 20%, transparent)";
 
@@ -79,6 +84,9 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
   let noteRegions: Region[] = [];
   let pauses: readonly MarkedPause[] = [];
   let pauseRegions: Region[] = [];
+  let passages: readonly PlayRange[] = [];
+  let passageWord = "";
+  let passageRegions: Region[] = [];
   let selection: PlayRange | null = null;
   let selectionRegion: Region | undefined;
 
@@ -214,6 +222,15 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
     );
   }
 
+  function placePassages(): void {
+    for (const region of passageRegions) region.remove();
+    passageRegions = passages.map((passage, index) => {
+      const region = addRegion(`passage p-${index}`, passage, passageFill, passageLook);
+      region.setContent(wordOn(passageWord));
+      return region;
+    });
+  }
+
   function placeSelection(): void {
     selectionRegion?.remove();
     selectionRegion =
@@ -225,6 +242,7 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
   surfer.once("ready", () => {
     isReady = true;
     placePauses();
+    placePassages();
     placeNotes();
     placeSelection();
   });
@@ -260,6 +278,11 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
       pauses = next;
       if (isReady) placePauses();
     },
+    setPassages: (next, word) => {
+      passages = next;
+      passageWord = word;
+      if (isReady) placePassages();
+    },
     setSelection: (next) => {
       selection = next;
       if (isReady) placeSelection();
@@ -281,38 +304,6 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
       ports.timeline.replaceChildren();
     },
   };
-}
-
-/** A small flag at the top of a bookmark's line; its word is shown where the pointer rests. */
-function flagOf(words: string): HTMLElement {
-  const flag = document.createElement("span");
-  flag.title = words;
-  Object.assign(flag.style, {
-    position: "absolute",
-    top: "0",
-    left: "0",
-    width: "12px",
-    height: "10px",
-    background: "var(--color-warm-line)",
-    clipPath: "polygon(0 0, 100% 0, 70% 50%, 100% 100%, 0 100%)",
-    cursor: "pointer",
-  });
-  return flag;
-}
-
-function pauseWords(words: string): HTMLElement {
-  const label = document.createElement("span");
-  label.textContent = words;
-  Object.assign(label.style, {
-    position: "absolute",
-    bottom: "0",
-    left: "4px",
-    color: "var(--color-muted)",
-    fontSize: "0.75rem",
-    whiteSpace: "nowrap",
-    pointerEvents: "none",
-  });
-  return label;
 }
 
 function coloursOf(element: HTMLElement) {
