@@ -521,6 +521,7 @@ export const requests = {
       /** 20 ms bins of this piece, interleaved min, max; empty where it holds no whole bin. */
       peaks: pieceOfPeaks,
     }),
+    /** 0: end it now; the encoder's last pieces still have room. */
     output: room,
   },
   /** On the medium when it resolves. */
@@ -537,7 +538,9 @@ export const requests = {
     input: recording.extend({
       mark: z.discriminatedUnion("kind", [
         pauseSchema.extend({ kind: z.literal("pause") }),
-        z.object({ kind: z.literal("permission"), startMs: positionMsSchema, endMs: positionMsSchema }),
+        z
+          .object({ kind: z.literal("permission"), startMs: positionMsSchema, endMs: positionMsSchema })
+          .refine(({ startMs, endMs }) => startMs < endMs),
       ]),
     }),
     output: nothing,

@@ -3,11 +3,12 @@ import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import { peakBinsMs } from "../../shared/contract.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
-import type { NoteId, RecordingId } from "../../shared/domain/ids.ts";
+import type { NoteId, PassageId, RecordingId } from "../../shared/domain/ids.ts";
 import { reducePeaks } from "../../shared/domain/peaks.ts";
 import { Failure } from "../../shared/errors.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { findNote, insertNote, updateNoteText } from "../vault/noteRepository.ts";
+import { savePassage } from "../vault/passageRepository.ts";
 import { insertPause } from "../vault/pauseRepository.ts";
 import { savePeaks } from "../vault/peaksRepository.ts";
 import {
@@ -157,9 +158,25 @@ export function markRecording(
   { recordingId, mark }: ParsedInput<"recording.mark">,
 ): void {
   const { vault } = context;
-  requireUnderWay(context, recordingId);
-  if (mark.kind === "permission") throw new Failure("request.invalid");
-  vault.db.transaction(() => insertPause(vault.db, recordingId, mark)).immediate();
+  const { conversation } = requireUnderWay(context, recordingId);
+  vault.db
+    .transaction(() => {
+      switch (mark.kind) {
+        case "pause":
+          insertPause(vault.db, recordingId, mark);
+          break;
+        case "permission":
+          savePassage(vault.db, {
+            id: randomUUID() as PassageId,
+            conversationId: conversation.id,
+            kind: "spoken-permission",
+            startMs: mark.startMs,
+            endMs: mark.endMs,
+          });
+      }
+    })
+    .immediate();
+  emitConversationChanged(context, conversation.id);
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { removeBookmarks } from "../vault/noteRepository.ts";
+import { removePassages } from "../vault/passageRepository.ts";
 import { findRecording, removeRecording } from "../vault/recordingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import { resetClocksIfEmpty } from "./contentClocks.ts";
@@ -20,6 +21,7 @@ export function removeEmptyRecording(
       .transaction(() => {
         removeRecording(vault.db, id);
         removeBookmarks(vault.db, conversationId);
+        removePassages(vault.db, conversationId);
         const conversation = requireConversation(vault, conversationId);
         resetClocksIfEmpty(vault, conversation);
         appendAudit(vault.db, {

@@ -10,6 +10,6 @@ import type { Sitting } from "./sitting.ts";
 export function requireQuiet(sitting: Sitting): void {
   const { imports, transcodings, clientCopies, handOvers, backup, recording } = sitting;
   const running = [imports, transcodings, clientCopies, handOvers];
-  const isBusy = backup !== undefined || recording !== undefined;
+  const isBusy = backup !== undefined || recording?.isOpen() === true;
   if (isBusy || running.some(({ size }) => size > 0)) throw new Failure("vault.busy");
 }
