@@ -21,6 +21,21 @@ export async function listMicrophones(): Promise<readonly MicrophoneChoice[]> {
     .map((device) => ({ deviceId: device.deviceId, label: device.label, channels: channelsOf(device) }));
 }
 
+/**
+ * What the system calls the device behind a track, also where the track only knows it as "the default one".
+ *
+ * @returns the label as `listMicrophones` gives it, where it can be told; else the track's own
+ */
+export async function labelOf(track: MediaStreamTrack): Promise<string> {
+  const { deviceId, groupId } = track.getSettings();
+  if (deviceId === undefined || !roles.includes(deviceId)) return track.label;
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  const device = devices.find(
+    (one) => one.kind === "audioinput" && one.groupId === groupId && !roles.includes(one.deviceId),
+  );
+  return device?.label ?? track.label;
+}
+
 /** Hears that a microphone was plugged in or out; returns the function that stops. */
 export function onMicrophonesChange(listener: () => void): () => void {
   navigator.mediaDevices.addEventListener("devicechange", listener);

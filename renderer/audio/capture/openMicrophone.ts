@@ -3,6 +3,7 @@ import type { Level } from "../../../shared/domain/level.ts";
 import { type Capture, type CaptureSink, startCapture } from "./capture.ts";
 import { type FromWorklet, processorName, type ToWorklet } from "./captureMessage.ts";
 import workletUrl from "./captureWorklet.ts?worker&url";
+import { labelOf } from "./listMicrophones.ts";
 import { MicrophoneRefusal, microphoneRefusalOf } from "./microphoneRefusal.ts";
 import { captureRate } from "./opusSettings.ts";
 import { createWatch } from "./watch.ts";
@@ -66,7 +67,7 @@ export async function openMicrophone(options: MicrophoneOptions): Promise<Microp
   const context = new AudioContext({ sampleRate: captureRate, latencyHint: "playback" });
   try {
     await context.audioWorklet.addModule(workletUrl);
-    return openedMicrophone(stream, track, context, channels);
+    return openedMicrophone(stream, track, context, { label: await labelOf(track), channels });
   } catch {
     track.stop();
     void context.close();
@@ -89,7 +90,7 @@ function openedMicrophone(
   stream: MediaStream,
   track: MediaStreamTrack,
   context: AudioContext,
-  channels: 1 | 2,
+  { label, channels }: Pick<Microphone, "label" | "channels">,
 ): Microphone {
   const levels = createListeners<readonly Level[]>();
   const ends = createListeners<MicrophoneEnd>();
@@ -142,7 +143,7 @@ function openedMicrophone(
   }
 
   const microphone: Microphone = {
-    label: track.label,
+    label,
     channels,
     onLevel: levels.add,
     onEnded: ends.add,

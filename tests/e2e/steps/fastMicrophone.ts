@@ -14,7 +14,7 @@ export interface FastDevice {
 
 /**
  * What is heard. `speech`: a voice, and a beep of 1 kHz and 200 ms with half a second of silence on either side, at 5 s, 15 s,
- * 25 s … of each recording. `turns`: as `speech`, in two channels one voice each, in turns of six seconds. `quiet`: `speech`
+ * 25 s … of each recording. `turns`: as `speech`, in two channels one voice each, in turns of five seconds. `quiet`: `speech`
  * at −40 dB. `clipping`: far too loud. `silence`: nothing.
  */
 export type FastSound = "speech" | "turns" | "quiet" | "clipping" | "silence";
@@ -93,7 +93,6 @@ function installFastMicrophones(devices: readonly FastDevice[]): void {
   const quantum = 128;
   /** The recording is never so far ahead of what is appended that it would call the vault slow. */
   let mostAheadFrames = 8 * rate;
-  const turnFrames = 6 * rate;
 
   interface Processor {
     process(inputs: readonly (readonly Float32Array[])[]): boolean;
@@ -247,44 +246,47 @@ function installFastMicrophones(devices: readonly FastDevice[]): void {
     changed();
   }
 
-  /** A voice of a quarter of a minute: a hum in syllables, with pauses. */
-  function voiceOf(hertz: number): Float32Array {
-    const voice = new Float32Array(12 * rate);
-    for (let index = 0; index < voice.length; index += 1) {
+  /** Ten seconds, after which the sound begins anew: a hum in syllables with pauses, and the beep. */
+  function tenSeconds(kind: FastSound, channel: number): Float32Array {
+    const samples = new Float32Array(10 * rate);
+    if (kind === "silence") return samples;
+    const loudness = kind === "quiet" ? 0.01 : 1;
+    for (let index = 0; index < samples.length; index += 1) {
       const seconds = index / rate;
+      if (kind === "clipping") {
+        samples[index] = Math.sin(index / 30) > 0 ? 1 : -1;
+        continue;
+      }
+      if (seconds >= 4.5 && seconds < 5.7) {
+        const isBeep = seconds >= 5 && seconds < 5.2;
+        samples[index] = isBeep ? loudness * 0.5 * Math.sin(2_000 * Math.PI * seconds) : 0;
+        continue;
+      }
+      const turn = seconds < 5 ? 0 : 1;
+      const hertz = turn === 0 ? 120 : 210;
       const syllable = Math.sin((Math.PI * (seconds % 0.24)) / 0.24) ** 2;
-      const isPause = seconds % 3 > 2.4;
       const hum = Math.sin(2 * Math.PI * hertz * seconds) + 0.5 * Math.sin(6 * Math.PI * hertz * seconds);
-      voice[index] = isPause ? 0 : 0.25 * syllable * hum;
+      const distance = kind === "turns" && channel !== turn ? 0.02 : 1;
+      samples[index] = seconds % 3 > 2.4 ? 0 : 0.25 * distance * loudness * syllable * hum;
     }
-    return voice;
+    return samples;
   }
-  const voices = [voiceOf(120), voiceOf(210)] as const;
 
-  function sampleAt(frame: number, channel: number): number {
-    if (sound === "silence") return 0;
-    if (sound === "clipping") return Math.sin(frame / 30) > 0 ? 1 : -1;
-    const loudness = sound === "quiet" ? 0.01 : 1;
-    const inTen = frame % (10 * rate);
-    if (inTen >= 4.5 * rate && inTen < 5.7 * rate) {
-      const isBeep = inTen >= 5 * rate && inTen < 5.2 * rate;
-      return isBeep ? loudness * 0.5 * Math.sin((2 * Math.PI * 1_000 * frame) / rate) : 0;
-    }
-    const turn = Math.floor(frame / turnFrames) % 2;
-    const voice = voices[turn === 0 ? 0 : 1][frame % (12 * rate)] ?? 0;
-    return sound === "turns" && channel !== turn ? 0.02 * voice : loudness * voice;
+  const made = new Map<string, Float32Array>();
+  function soundOf(channel: number): Float32Array {
+    const name = `${sound} ${channel}`;
+    const known = made.get(name) ?? tenSeconds(sound, channel);
+    made.set(name, known);
+    return known;
   }
 
   function beat(): void {
     for (const { processor, channels, context, node } of [...nodes]) {
       const isHeard = node.track?.readyState === "live" && !node.track.muted;
       const input = Array.from({ length: channels }, (_, channel) => {
-        const samples = new Float32Array(quantum);
-        if (!isHeard) return samples;
-        for (let index = 0; index < quantum; index += 1) {
-          samples[index] = sampleAt(recordedFrames + index, channel);
-        }
-        return samples;
+        const samples = soundOf(channel);
+        const at = recordedFrames % samples.length;
+        return isHeard ? samples.subarray(at, at + quantum) : new Float32Array(quantum);
       });
       scope.currentFrame = context.frame;
       context.frame += quantum;
