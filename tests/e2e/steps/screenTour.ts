@@ -5,6 +5,7 @@ import type { ConversationId } from "../../../shared/domain/ids.ts";
 import type { LaunchedApplication } from "../../host/launch.ts";
 import { expect } from "../../support/applicationTest.ts";
 import { fixturePath } from "../../support/fixturePath.ts";
+import { spokenConsent } from "../../support/spokenConsent.ts";
 import { ask } from "./ask.ts";
 import {
   derivation,
@@ -116,6 +117,9 @@ async function walkThroughNewConversation({ application, page, t, look }: Walker
   await expect(page.getByText(t("consent.pseudonym.text"))).toBeVisible();
   await look("new conversation: permission");
   await page.getByLabel(t("consent.pseudonym.label"), { exact: true }).fill("Anna Andersson");
+  await page.getByRole("radio", { name: t("consent.form.spoken") }).check();
+  await expect(page.getByRole("heading", { name: t("spoken.wording.before") })).toBeVisible();
+  await look("new conversation: spoken permission");
   await press("consent.others.add");
   await press("consent.keep");
   await look("new conversation: permission, with what is missing");
@@ -145,7 +149,7 @@ async function walkThroughNewConversation({ application, page, t, look }: Walker
 
 /** A client, a long name, an example, a hold: what makes rows differ. */
 async function fillLibrary({ application, page }: Walker): Promise<void> {
-  const pine = await ask(page, "consent.create", exampleConsent());
+  const pine = await ask(page, "consent.create", spokenConsent(exampleConsent()));
   const long = await ask(
     page,
     "consent.create",
@@ -155,13 +159,14 @@ async function fillLibrary({ application, page }: Walker): Promise<void> {
       lastOn: localDate(3),
     }),
   );
-  await quickConversation(application, page, {
+  const spoken = await quickConversation(application, page, {
     permission: { kind: "client", consentId: pine.id },
     occasion: "andra samtalet",
     sound: "speech.wav",
     transcript: "talk.vtt",
     note: "Här blev det tyst en stund, och sedan kom det viktigaste.",
   });
+  await ask(page, "passage.mark", { conversationId: spoken, startMs: 1_800, endMs: 4_600 });
   const held = await quickConversation(application, page, {
     permission: { kind: "client", consentId: long.id },
     occasion: "uppföljning efter sommaren med god tid för frågor",
@@ -241,6 +246,15 @@ async function walkThroughReview({ application, page, t, look }: Walker): Promis
   await press("review.menu.label");
   await expect(page.getByRole("menuitem").first()).toBeVisible();
   await look("review: menu");
+  await page.getByRole("menuitem", { name: t("review.menu.passages") }).click();
+  await press("spoken.mark.another");
+  await page.getByRole("textbox", { name: t("spoken.mark.to") }).fill("0:00");
+  await press("spoken.mark.keep");
+  await expect(page.getByText(t("spoken.mark.problem.not-after"))).toBeVisible();
+  await look("dialog: where the permission is repeated");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await press("review.menu.label");
   await page.getByRole("menuitem", { name: t("review.menu.importTranscript") }).click();
   await expect(page.getByRole("dialog", { name: t("transcriptImport.title") })).toBeVisible();
   await look("dialog: transcript, choosing");
