@@ -41,9 +41,7 @@ self.addEventListener("message", ({ data }: MessageEvent<ToCaptureWorker>) => {
       break;
     case "finish":
       void settle(async () => {
-        const durationMs = msOf(encoder?.frameCount() ?? 0);
-        await encoder?.finish();
-        say({ kind: "finished", durationMs });
+        say({ kind: "finished", durationMs: msOf((await encoder?.finish()) ?? 0) });
       });
       break;
     case "appended":

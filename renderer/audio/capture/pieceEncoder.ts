@@ -11,8 +11,12 @@ export interface PieceEncoder {
   add(channels: readonly Float32Array<ArrayBuffer>[]): void;
   /** Hands on everything so far; adds up to 70 ms of silence. */
   flush(): Promise<void>;
-  /** Hands on everything, with the end mark; nothing at all for less than 20 ms of sound. */
-  finish(): Promise<void>;
+  /**
+   * Hands on everything, with the end mark; nothing at all for less than 20 ms of sound.
+   *
+   * @returns samples of each channel that were handed on in all
+   */
+  finish(): Promise<number>;
   /** Samples of each channel so far. */
   frameCount(): number;
 }
@@ -41,6 +45,7 @@ export function createPieceEncoder(
   const encoder = new AudioEncoder({ output: write, error: fail });
   encoder.configure(opusConfig(channelCount));
   let frameCount = 0;
+  let flushedCount = 0;
   let packetCount = 0;
   let preSkip = 0;
   let lastPacket: { readonly index: number; readonly frames: number } | undefined;
@@ -105,7 +110,7 @@ export function createPieceEncoder(
   return {
     add,
     async flush() {
-      if (frameCount === 0) return;
+      if (frameCount === flushedCount) return;
       if (frameCount < packetFrames) add(silence(packetFrames - frameCount));
       await packetsAreWritten(Math.floor(frameCount / packetFrames));
       // The encoder lags behind by what a player skips at the beginning.
@@ -113,17 +118,21 @@ export function createPieceEncoder(
       writer.cutBefore(cut);
       add(silence((cut + packetsAfterCut) * packetFrames - frameCount));
       await packetsAreWritten(cut + packetsAfterCut);
+      flushedCount = frameCount;
     },
     async finish() {
-      if (frameCount >= packetFrames) {
-        await packetsAreWritten(Math.floor(frameCount / packetFrames));
-        const count = Math.ceil((frameCount + preSkip) / packetFrames);
-        lastPacket = { index: count - 1, frames: frameCount + preSkip - (count - 1) * packetFrames };
-        encode(silence(count * packetFrames - frameCount), frameCount);
-        await packetsAreWritten(count);
-        await writer.finish();
+      if (frameCount < packetFrames) {
+        encoder.close();
+        return 0;
       }
+      await packetsAreWritten(Math.floor(frameCount / packetFrames));
+      const count = Math.ceil((frameCount + preSkip) / packetFrames);
+      lastPacket = { index: count - 1, frames: frameCount + preSkip - (count - 1) * packetFrames };
+      encode(silence(count * packetFrames - frameCount), frameCount);
+      await packetsAreWritten(count);
+      await writer.finish();
       encoder.close();
+      return frameCount;
     },
     frameCount: () => frameCount,
   };

@@ -39,6 +39,7 @@ export async function walkThroughEverything(walker: Walker): Promise<void> {
   await walkThroughSettings(walker);
   await walkThroughCheck(walker);
   await walkThroughSearch(walker);
+  await walkThroughRecording(walker);
   await walkThroughDoor(walker, code);
 }
 
@@ -439,6 +440,49 @@ export async function walkThroughWithdrawal({ page, t, look }: Walker, code: str
   await look("withdrawal: done");
   await press("withdrawal.back");
   await expect(page.getByRole("heading", { name: "Provvalv" })).toBeVisible();
+}
+
+/** From a conversation without sound to the recorded one, and what is told of one that was cut off. */
+async function walkThroughRecording({ page, t, look }: Walker): Promise<void> {
+  const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
+  const { conversationId } = await ask(page, "conversation.create", {
+    permission: {
+      kind: "role-play",
+      title: "Nästa samtal",
+      participants: [{ name: "Kollega", saidYesOn: localDate(0) }],
+    },
+    occasion: "",
+    heldOn: localDate(0),
+  });
+  await press("nav.record");
+  await expect(page.getByRole("heading", { name: t("conversation.titleToRecord"), level: 1 })).toBeVisible();
+  await look("record: what kind");
+  await press("nav.conversations");
+  await page.getByRole("button", { name: t("library.menu.label", { title: "Nästa samtal" }) }).click();
+  await page.getByRole("menuitem", { name: t("record.into"), exact: true }).click();
+  await expect(page.getByRole("button", { name: t("record.start") })).toBeEnabled();
+  await look("record: before");
+  await press("record.start");
+  await expect(page.getByRole("timer")).toBeVisible();
+  await look("record: recording");
+  await page.keyboard.press("b");
+  await look("record: a word for a bookmark");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("p");
+  await expect(page.getByText(t("recording.phase.paused"), { exact: true }).first()).toBeVisible();
+  await look("record: paused");
+  await page.keyboard.press("ControlOrMeta+l");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look("record: lock?");
+  await press("recording.lock.goOn");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.press("s");
+  await page.keyboard.press("s");
+  await expect(page.getByRole("heading", { name: t("record.done.title"), level: 1 })).toBeVisible();
+  await look("record: done");
+  await press("record.done.open");
+  await soundIsReady(page, conversationId);
+  await look("review of a recording");
 }
 
 /** The vault's end, its door, and the choice among vaults. */
