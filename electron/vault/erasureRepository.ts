@@ -96,7 +96,10 @@ export function listConversationsOfConsent(db: Database.Database, consentId: str
     .map(({ id }) => id as ConversationId);
 }
 
-/** Step 3 for sound: key half A, peaks, passages, pauses and small waveform; rows of attempts that never counted go altogether. */
+/**
+ * Step 3 for sound: key half A, peaks, passages, pauses and small waveform; rows of attempts that never counted go
+ * altogether.
+ */
 export function eraseSoundRows(db: Database.Database, id: ConversationId, at: number): void {
   db.prepare(
     "DELETE FROM peaks WHERE recording_id IN (SELECT id FROM recording WHERE conversation_id = ?)",

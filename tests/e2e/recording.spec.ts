@@ -1,5 +1,7 @@
 /** Recording in Lyhörd: nothing is lost that was said, whatever dies; and what goes wrong is said in words. */
 import type { Page } from "@playwright/test";
+import wording from "../../resources/consent/sv-spoken-1.json" with { type: "json" };
+import { shownWording, wordingSchema } from "../../shared/domain/spokenPermission.ts";
 import type { Result } from "../../shared/result.ts";
 import { beepInPeaks } from "./steps/agreement.ts";
 import { ask, type Bridge } from "./steps/ask.ts";
@@ -85,7 +87,7 @@ test("a spoken permission is repeated first, an unplugged microphone only pauses
   await page.getByRole("menuitem", { name: "Spela in" }).click();
   await startRecording(page);
   await expect(page.getByText("Samtycke 17 · muntligt, upprepas på inspelningen")).toBeVisible();
-  await expect(page.getByText("Får jag spela in vårt samtal?")).toBeVisible();
+  await expect(page.getByText("Läs upp och låt svara")).toBeVisible();
   await expect(page.getByText("Tallen")).toHaveCount(0);
   const microphone = fastMicrophone(page);
   await microphone.hear(20_000);
@@ -144,13 +146,10 @@ test("who may not use the microphone is told what to do, and stopping takes two 
 
 const spokenConsent = exampleConsent({
   form: "spoken",
+  wordingVersion: wording.version,
   spoken: {
     askedBy: "Kerstin",
-    wording: {
-      version: "sv-spoken-1",
-      explained: "Det är frivilligt.",
-      readAloud: "Får jag spela in vårt samtal?",
-    },
+    wording: shownWording(wordingSchema.parse(wording), exampleConsent()),
     answer: "yes",
     askedOn: exampleConsent().givenOn,
   },
