@@ -35,6 +35,7 @@ import {
 import { keepDraft, readDraft } from "./draft.ts";
 import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
+import { cancelSourceErasure, eraseSource, resumeSourceErasure } from "./eraseSource.ts";
 import { eraseVault } from "./eraseVault.ts";
 import { addExample } from "./example.ts";
 import { cancelExport, eraseHandedOver, exportForArchive } from "./handOver.ts";
@@ -69,6 +70,7 @@ import { editTranscript, importTranscript, readTranscript } from "./transcripts.
 import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
+import { readWhereabouts, setOrigin, settleWhereabouts } from "./whereabouts.ts";
 import { withdrawConsent } from "./withdrawConsent.ts";
 
 /** Requests that are answered also while locked. */
@@ -170,6 +172,12 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "audit.verify": verifyAudit,
   "audit.export": exportAudit,
   "source.open": openSource,
+  "source.erase": eraseSource,
+  "source.cancelErase": cancelSourceErasure,
+  "source.resumeErase": resumeSourceErasure,
+  "whereabouts.read": readWhereabouts,
+  "whereabouts.setOrigin": setOrigin,
+  "whereabouts.settle": settleWhereabouts,
   "audio.import": importAudio,
   "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),
   "audio.open": openAudio,

@@ -55,7 +55,14 @@ export const whereaboutsSchema = z.object({
 export type Whereabouts = z.infer<typeof whereaboutsSchema>;
 
 const placesByOrigin: Readonly<Record<SoundOrigin, readonly SoundPlace[]>> = {
-  recorder: ["file", "recorder-memory", "memory-card", "dictation-software", "recycle-bin", "backup-programs"],
+  recorder: [
+    "file",
+    "recorder-memory",
+    "memory-card",
+    "dictation-software",
+    "recycle-bin",
+    "backup-programs",
+  ],
   iphone: [
     "file",
     "phone-app",

@@ -20,11 +20,13 @@ CREATE TABLE sound_place (
 ) STRICT;
 
 -- path and leftover: where the file lies and the name it has while it is destroyed; both go with the row at the end.
+-- is_destroying: it was found to be the right one under that name, too; before, it is given its own name back.
 CREATE TABLE source_erasure (
   leftover              TEXT PRIMARY KEY,
   conversation_id       TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
   path                  TEXT NOT NULL,
-  began_at              INTEGER NOT NULL
+  began_at              INTEGER NOT NULL,
+  is_destroying         INTEGER NOT NULL DEFAULT 0 CHECK (is_destroying IN (0, 1))
 ) STRICT;
 CREATE INDEX source_erasure_by_conversation ON source_erasure (conversation_id);
 
