@@ -3,7 +3,11 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import { createConversation } from "../../electron/services/conversations.ts";
-import { cancelSourceErasure, eraseSource, resumeSourceErasure } from "../../electron/services/eraseSource.ts";
+import {
+  cancelSourceErasure,
+  eraseSource,
+  resumeSourceErasure,
+} from "../../electron/services/eraseSource.ts";
 import { setHold } from "../../electron/services/hold.ts";
 import { importAudio } from "../../electron/services/importAudio.ts";
 import { beginPreparation, finishPreparation } from "../../electron/services/preparation.ts";
@@ -73,10 +77,7 @@ describe("erasing at the source", () => {
       outcome: { outcome: "gone", reach: "drive", wasOverwritten: true },
       card: ["DS0002.WAV"],
       left: 0,
-      log: [
-        { phase: "begin" },
-        { phase: "end", outcome: "gone", reach: "drive", wasOverwritten: true },
-      ],
+      log: [{ phase: "begin" }, { phase: "end", outcome: "gone", reach: "drive", wasOverwritten: true }],
       begun: [],
       file: {
         place: "file",
@@ -98,7 +99,10 @@ describe("erasing at the source", () => {
       },
     });
 
-    await eraseSource(over.context, { conversationId: taken.conversationId, sourceId: over.offer(taken.file) });
+    await eraseSource(over.context, {
+      conversationId: taken.conversationId,
+      sourceId: over.offer(taken.file),
+    });
 
     expect(written).toEqual([-1]);
   });
@@ -286,7 +290,12 @@ describe("an erasure that did not end", () => {
 
     const second = await resumeSourceErasure(taken.test.context, taken);
 
-    expect({ ...between, second, card: fs.readdirSync(taken.card), log: logged(taken).map(({ phase }) => phase) }).toEqual({
+    expect({
+      ...between,
+      second,
+      card: fs.readdirSync(taken.card),
+      log: logged(taken).map(({ phase }) => phase),
+    }).toEqual({
       first: { outcome: "unfinished" },
       names: ["DS0002.WAV", "lyhord-….gone"],
       today: {

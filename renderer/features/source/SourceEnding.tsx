@@ -1,16 +1,76 @@
 /** After sound has been taken in: erasing it where it came from, and going through where else it may be. */
+import { Divider, Stack, Text } from "@mantine/core";
+import { useEffect, useEffectEvent } from "react";
+import { useTranslation } from "react-i18next";
 import type { SoundOrigin } from "../../../shared/domain/whereabouts.ts";
+import { useChange } from "../../api/useChange.ts";
+import { useRequest } from "../../api/useRequest.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { EraseOffer } from "./EraseOffer.tsx";
+import { OriginChoice } from "./OriginChoice.tsx";
+import { PlaceList } from "./PlaceList.tsx";
+import classes from "./source.module.css";
 import type { TakenFile } from "./takenFile.ts";
 
-/**
- * Show it once every one of the files is in the vault; it offers nothing for conversations that need none.
- *
- * @param props.files - one for each conversation, in the order in which they are listed
- * @param props.origin - what is known of where they came from; the person can say otherwise
- */
-export function SourceEnding(_props: {
+interface SourceEndingProps {
+  /** Of conversations that are not published; each conversation once. */
   readonly files: readonly TakenFile[];
+  /** What is known of where they came from; the person can say otherwise. */
   readonly origin?: SoundOrigin;
-}) {
-  return null;
+  /** The person has erased, or said not now. */
+  readonly onEnded?: () => void;
+}
+
+/** Show it once every one of the files is in the vault. */
+export function SourceEnding(props: SourceEndingProps) {
+  const [first] = props.files;
+  return first === undefined ? null : <Ending {...props} first={first} />;
+}
+
+function Ending(props: SourceEndingProps & { readonly first: TakenFile }) {
+  const { files, first, onEnded } = props;
+  const { t } = useTranslation();
+  const whereabouts = useRequest("whereabouts.read", { conversationId: first.conversationId });
+  const setOrigin = useChange("whereabouts.setOrigin");
+  const conversationIds = files.map(({ conversationId }) => conversationId);
+  const origin = whereabouts.data?.origin ?? null;
+  const say = (said: SoundOrigin) => {
+    for (const conversationId of conversationIds) setOrigin.mutate({ conversationId, origin: said });
+  };
+  const suggested = whereabouts.data?.origin === null ? props.origin : undefined;
+  const sayOnce = useEffectEvent(say);
+  useEffect(() => {
+    if (suggested !== undefined) sayOnce(suggested);
+  }, [suggested]);
+  const places = whereabouts.data?.places ?? [];
+  return (
+    <Stack gap={16}>
+      <OriginChoice origin={origin} count={files.length} onChange={say} />
+      <ErrorNotice error={whereabouts.error ?? setOrigin.error} />
+      {origin !== null && (
+        <>
+          <Divider color="var(--color-line)" />
+          <section>
+            <h3 className={classes.heading}>{t("source.safe")}</h3>
+            <EraseOffer files={files} origin={origin} onEnded={onEnded} />
+          </section>
+          <Divider color="var(--color-line)" />
+          <section>
+            <h3 className={classes.heading}>{t("whereabouts.title")}</h3>
+            <Text mb={8}>{t("whereabouts.text")}</Text>
+            {files.length > 1 && (
+              <Text mb={8} c="dimmed" size="sm">
+                {t("whereabouts.several", { count: files.length })}
+              </Text>
+            )}
+            <PlaceList
+              conversationIds={conversationIds}
+              // Which of several files are gone, their own lists know.
+              places={files.length > 1 ? places.filter(({ place }) => place !== "file") : places}
+            />
+          </section>
+        </>
+      )}
+    </Stack>
+  );
 }
