@@ -6,6 +6,7 @@ import type { SoundOrigin } from "../../../shared/domain/whereabouts.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { EraseResult } from "./EraseResult.tsx";
+import classes from "./source.module.css";
 import type { TakenFile } from "./takenFile.ts";
 import { type Erasing, useSourceErasing } from "./useSourceErasing.ts";
 
@@ -34,6 +35,7 @@ export function EraseOffer(props: {
   if (isLater) return <Text c="dimmed">{t("source.later")}</Text>;
   return (
     <Stack gap={12}>
+      <h3 className={classes.heading}>{t("source.safe")}</h3>
       <Text>{t("source.what", { count: files.length })}</Text>
       {(origin === "iphone" || origin === "android") && <Text>{t("source.phone")}</Text>}
       <Checkbox.Group label={t("source.files")} value={[...chosen]} onChange={(values) => setChosen(values)}>

@@ -55,20 +55,22 @@ function Place(props: {
               })}
         </span>
       </div>
-      <fieldset className={classes.answers}>
-        <legend className={classes.hidden}>{name}</legend>
-        {settlementSchema.options.map((as) => (
-          <button
-            key={as}
-            type="button"
-            className={classes.answer}
-            aria-pressed={settled?.as === as}
-            onClick={() => props.onSettle(settled?.as === as ? null : as)}
-          >
-            {t(`whereabouts.${as}`)}
-          </button>
-        ))}
-      </fieldset>
+      {settled?.byLyhord === true ? null : (
+        <fieldset className={classes.answers}>
+          <legend className={classes.hidden}>{name}</legend>
+          {settlementSchema.options.map((as) => (
+            <button
+              key={as}
+              type="button"
+              className={classes.answer}
+              aria-pressed={settled?.as === as}
+              onClick={() => props.onSettle(settled?.as === as ? null : as)}
+            >
+              {t(`whereabouts.${as}`)}
+            </button>
+          ))}
+        </fieldset>
+      )}
     </li>
   );
 }

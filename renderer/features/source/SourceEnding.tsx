@@ -1,9 +1,8 @@
 /** After sound has been taken in: erasing it where it came from, and going through where else it may be. */
 import { Divider, Stack, Text } from "@mantine/core";
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SoundOrigin } from "../../../shared/domain/whereabouts.ts";
-import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { EraseOffer } from "./EraseOffer.tsx";
@@ -11,6 +10,7 @@ import { OriginChoice } from "./OriginChoice.tsx";
 import { PlaceList } from "./PlaceList.tsx";
 import classes from "./source.module.css";
 import type { TakenFile } from "./takenFile.ts";
+import { useOrigin } from "./useOrigin.ts";
 
 interface SourceEndingProps {
   /** Of conversations that are not published; each conversation once. */
@@ -31,33 +31,35 @@ function Ending(props: SourceEndingProps & { readonly first: TakenFile }) {
   const { files, first, onEnded } = props;
   const { t } = useTranslation();
   const whereabouts = useRequest("whereabouts.read", { conversationId: first.conversationId });
-  const setOrigin = useChange("whereabouts.setOrigin");
   const conversationIds = files.map(({ conversationId }) => conversationId);
-  const origin = whereabouts.data?.origin ?? null;
-  const say = (said: SoundOrigin) => {
-    for (const conversationId of conversationIds) setOrigin.mutate({ conversationId, origin: said });
-  };
+  const { origin, error, say } = useOrigin(conversationIds, whereabouts.data?.origin ?? null);
   const suggested = whereabouts.data?.origin === null ? props.origin : undefined;
   const sayOnce = useEffectEvent(say);
   useEffect(() => {
     if (suggested !== undefined) sayOnce(suggested);
   }, [suggested]);
   const places = whereabouts.data?.places ?? [];
+  const [isEnded, setEnded] = useState(false);
+  const end = () => {
+    setEnded(true);
+    onEnded?.();
+  };
   return (
     <Stack gap={16}>
       <OriginChoice origin={origin} count={files.length} onChange={say} />
-      <ErrorNotice error={whereabouts.error ?? setOrigin.error} />
+      <ErrorNotice error={whereabouts.error ?? error} />
       {origin !== null && (
         <>
           <Divider color="var(--color-line)" />
-          <section>
-            <h3 className={classes.heading}>{t("source.safe")}</h3>
-            <EraseOffer files={files} origin={origin} onEnded={onEnded} />
-          </section>
+          <EraseOffer files={files} origin={origin} onEnded={end} />
+        </>
+      )}
+      {origin !== null && isEnded && (
+        <>
           <Divider color="var(--color-line)" />
           <section>
             <h3 className={classes.heading}>{t("whereabouts.title")}</h3>
-            <Text mb={8}>{t("whereabouts.text")}</Text>
+            <Text my={8}>{t("whereabouts.text")}</Text>
             {files.length > 1 && (
               <Text mb={8} c="dimmed" size="sm">
                 {t("whereabouts.several", { count: files.length })}

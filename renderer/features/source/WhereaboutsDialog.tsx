@@ -15,6 +15,7 @@ import { sentenceOf } from "./EraseResult.tsx";
 import { OriginChoice } from "./OriginChoice.tsx";
 import { PlaceList } from "./PlaceList.tsx";
 import classes from "./source.module.css";
+import { useOrigin } from "./useOrigin.ts";
 
 export function WhereaboutsDialog(props: ConversationDialogProps) {
   const { t } = useTranslation();
@@ -29,20 +30,16 @@ function Content({ conversation }: { readonly conversation: ConversationDetail }
   const { id: conversationId } = conversation;
   const { t } = useTranslation();
   const whereabouts = useRequest("whereabouts.read", { conversationId });
-  const setOrigin = useChange("whereabouts.setOrigin");
+  const { origin, error, say } = useOrigin([conversationId], whereabouts.data?.origin ?? null);
   if (whereabouts.isPending) return <p>{t("common.loading")}</p>;
   if (whereabouts.isError) return <ErrorNotice error={whereabouts.error} />;
   if (whereabouts.data === null) return <Text>{t("whereabouts.none")}</Text>;
-  const { origin, places } = whereabouts.data;
+  const { places } = whereabouts.data;
   return (
     <Stack gap={16}>
       <Unfinished conversation={conversation} whereabouts={whereabouts.data} />
-      <OriginChoice
-        origin={origin}
-        count={1}
-        onChange={(said) => setOrigin.mutate({ conversationId, origin: said })}
-      />
-      <ErrorNotice error={setOrigin.error} />
+      <OriginChoice origin={origin} count={1} onChange={say} />
+      <ErrorNotice error={error} />
       {origin !== null && (
         <>
           <Text>{t("whereabouts.text")}</Text>
