@@ -50,6 +50,7 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
     case "vault.locking":
     case "keys.progress":
     case "import.progress":
+    case "device.progress":
     case "handOver.progress":
     case "check.progress":
     case "backup.progress":
