@@ -55,9 +55,7 @@ export function Frame({ session, isAsleep }: FrameProps) {
           <NavItem
             icon={<IconMessages size={20} stroke={1.6} />}
             label={t("nav.conversations")}
-            current={
-              route.screen === "library" || route.screen === "review" || route.screen === "new-conversation"
-            }
+            current={["library", "review", "new-conversation", "bring-in"].includes(route.screen)}
             onSelect={() => openScreen({ screen: "library" })}
           />
         </ul>
