@@ -56,11 +56,18 @@ import {
   settingsSchema,
   themeSchema,
 } from "./domain/settings.ts";
+import { sourceErasureSchema } from "./domain/sourceErasure.ts";
 import { folderPlaceSchema } from "./domain/syncedFolder.ts";
 import { todayItemSchema } from "./domain/todayItem.ts";
 import { transcriptPreviewSchema } from "./domain/transcriptPreview.ts";
 import { checkDeedSchema, checkOutcomeSchema, checkStageSchema } from "./domain/vaultCheck.ts";
 import { sessionSchema, vaultSummarySchema } from "./domain/vaultSummary.ts";
+import {
+  settlementSchema,
+  soundOriginSchema,
+  soundPlaceSchema,
+  whereaboutsSchema,
+} from "./domain/whereabouts.ts";
 
 const nothing = z.object({});
 const conversation = z.object({ conversationId: conversationIdSchema });
@@ -466,6 +473,23 @@ export const requests = {
     input: z.object({ sourceId: sourceIdSchema }),
     output: z.object({ token: z.string(), mimeType: z.string(), sizeBytes: z.int().positive() }),
   },
+  /**
+   * Erases an offered file in its place, if it is what the conversation's sound was taken in from; both are read once
+   * more before.
+   */
+  "source.erase": { input: conversation.extend({ sourceId: sourceIdSchema }), output: sourceErasureSchema },
+  /** Stops before anything of the file was touched; later it goes on to its end. */
+  "source.cancelErase": { input: conversation, output: nothing },
+  /** Takes up an erasure at the source that was begun and did not end. */
+  "source.resumeErase": { input: conversation, output: sourceErasureSchema },
+  /** `null` for a conversation whose sound was not taken in from a file, and for what is published. */
+  "whereabouts.read": { input: conversation, output: whereaboutsSchema.nullable() },
+  "whereabouts.setOrigin": { input: conversation.extend({ origin: soundOriginSchema }), output: nothing },
+  /** `null` takes back what was said of a place. */
+  "whereabouts.settle": {
+    input: conversation.extend({ place: soundPlaceSchema, as: settlementSchema.nullable() }),
+    output: nothing,
+  },
   /** Resolves when the sound is encrypted, verified and committed. */
   "audio.import": {
     input: conversation.extend({ sourceId: sourceIdSchema, durationMs: positionMsSchema.nullable() }),
@@ -632,6 +656,12 @@ export const events = {
   "device.progress": z.object({
     phase: z.enum(["looking", "comparing"]),
     files: z.int().nonnegative(),
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().nonnegative(),
+  }),
+  "whereabouts.changed": conversation,
+  "source.progress": conversation.extend({
+    phase: z.enum(["checking", "comparing", "overwriting"]),
     doneBytes: z.int().nonnegative(),
     totalBytes: z.int().nonnegative(),
   }),

@@ -54,6 +54,7 @@ export const errorCodes = [
   "media.source-gone",
   "media.source-changed",
   "media.import-cancelled",
+  "source.not-safe",
   "media.verification-failed",
   "media.tampered",
   "media.erased",

@@ -37,6 +37,7 @@ import { listPlaces } from "./devicePlaces.ts";
 import { keepDraft, readDraft } from "./draft.ts";
 import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
+import { cancelSourceErasure, eraseSource, resumeSourceErasure } from "./eraseSource.ts";
 import { eraseVault } from "./eraseVault.ts";
 import { addExample } from "./example.ts";
 import { cancelExport, eraseHandedOver, exportForArchive } from "./handOver.ts";
@@ -71,6 +72,7 @@ import { editTranscript, importTranscript, readTranscript } from "./transcripts.
 import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
+import { readWhereabouts, setOrigin, settleWhereabouts } from "./whereabouts.ts";
 import { withdrawConsent } from "./withdrawConsent.ts";
 
 /** Requests that are answered also while locked. */
@@ -176,6 +178,12 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "device.look": lookAtFiles,
   "device.cancel": cancelLook,
   "source.open": openSource,
+  "source.erase": eraseSource,
+  "source.cancelErase": cancelSourceErasure,
+  "source.resumeErase": resumeSourceErasure,
+  "whereabouts.read": readWhereabouts,
+  "whereabouts.setOrigin": setOrigin,
+  "whereabouts.settle": settleWhereabouts,
   "audio.import": importAudio,
   "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),
   "audio.open": openAudio,

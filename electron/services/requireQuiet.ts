@@ -8,7 +8,7 @@ import type { Sitting } from "./sitting.ts";
  * @throws Failure `vault.busy`
  */
 export function requireQuiet(sitting: Sitting): void {
-  const { imports, transcodings, clientCopies, handOvers, backup } = sitting;
-  const running = [imports, transcodings, clientCopies, handOvers];
+  const { imports, transcodings, clientCopies, handOvers, sourceErasures, backup } = sitting;
+  const running = [imports, transcodings, clientCopies, handOvers, sourceErasures];
   if (backup !== undefined || running.some(({ size }) => size > 0)) throw new Failure("vault.busy");
 }

@@ -1,5 +1,5 @@
 /** What goes on while one vault is unlocked, and is forgotten when it locks. */
-import type { ConversationId, CopyId, RecordingId } from "../../shared/domain/ids.ts";
+import type { ConversationId, CopyId, RecordingId, SourceId } from "../../shared/domain/ids.ts";
 import type { VerifiedBlob } from "../vault/recordingRepository.ts";
 import type { RunningClientCopy } from "./clientCopy.ts";
 
@@ -46,6 +46,10 @@ export interface Sitting {
   readonly transcodings: Map<RecordingId, Transcoding>;
   readonly clientCopies: Map<CopyId, RunningClientCopy>;
   readonly handOvers: Map<ConversationId, RunningImport>;
+  /** Erasures at the source; they stop only before the file is touched. */
+  readonly sourceErasures: Map<ConversationId, RunningImport>;
+  /** When each file that was taken in had last been written, epoch ms. */
+  readonly takenIn: Map<SourceId, number>;
   /** The backup that is being made. */
   backup: RunningBackup | undefined;
   /** Accesses that are in the audit log already: one entry a sitting. */
@@ -65,6 +69,8 @@ export function createSitting(): Sitting {
     transcodings: new Map(),
     clientCopies: new Map(),
     handOvers: new Map(),
+    sourceErasures: new Map(),
+    takenIn: new Map(),
     logged: new Set(),
     backup: undefined,
     keptSequence: 0,

@@ -6,6 +6,7 @@ import type { TodayItem } from "../../shared/domain/todayItem.ts";
 import { listConsents } from "../vault/consentRepository.ts";
 import { listConversations } from "../vault/conversationRepository.ts";
 import { listUnfinishedErasures } from "../vault/erasureRepository.ts";
+import { listOpenWhereabouts, type OpenWhereabouts } from "../vault/whereaboutsRepository.ts";
 import { backupItem } from "./backupOverview.ts";
 import type { ServiceContext } from "./context.ts";
 
@@ -27,6 +28,7 @@ export function listToday({ vault }: ServiceContext): TodayItem[] {
   return [
     ...withdrawnItems(listConsents(vault.db), conversations, now),
     ...todayItems(conversations, listUnfinishedErasures(vault.db), now),
+    ...elsewhereItems(conversations, listOpenWhereabouts(vault.db)),
     ...(backup === undefined ? [] : [backup]),
   ];
 }
@@ -70,6 +72,23 @@ export function todayItems(
   });
   const due = conversations.flatMap((conversation) => dueItems(conversation, now)).sort(bySoonest);
   return [...stuck, ...conversations.flatMap(remindersOf), ...due];
+}
+
+/** Sounds that may still be where they came from; also once they are erased here. */
+export function elsewhereItems(
+  conversations: readonly ConversationSummary[],
+  open: readonly OpenWhereabouts[],
+): TodayItem[] {
+  const openById = new Map(open.map((one) => [one.conversationId, one]));
+  return conversations.flatMap((conversation): TodayItem[] => {
+    const whereabouts = openById.get(conversation.id);
+    if (whereabouts === undefined) return [];
+    const { origin, isErasureUnfinished } = whereabouts;
+    const consentNumber = conversation.consent?.number ?? null;
+    return [
+      { about: "sound-elsewhere", ...subjectOf(conversation), consentNumber, origin, isErasureUnfinished },
+    ];
+  });
 }
 
 function remindersOf(conversation: ConversationSummary): TodayItem[] {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { contentCategorySchema } from "./conversation.ts";
 import { consentIdSchema, conversationIdSchema } from "./ids.ts";
 import { instantSchema } from "./isoDate.ts";
+import { soundOriginSchema } from "./whereabouts.ts";
 
 const subject = { conversationId: conversationIdSchema, title: z.string(), occasion: z.string() };
 
@@ -29,6 +30,14 @@ export const todayItemSchema = z.discriminatedUnion("about", [
   z.object({ about: z.literal("preparing"), ...subject }),
   /** `lastMadeAt`: `null` if no backup was ever made. */
   z.object({ about: z.literal("backup-due"), lastMadeAt: instantSchema.nullable() }),
+  /** The sound may still be where it came from. */
+  z.object({
+    about: z.literal("sound-elsewhere"),
+    ...subject,
+    consentNumber: z.int().nullable(),
+    origin: soundOriginSchema.nullable(),
+    isErasureUnfinished: z.boolean(),
+  }),
   z.object({ about: z.literal("erasure-incomplete"), ...subject, category: contentCategorySchema }),
 ]);
 export type TodayItem = z.infer<typeof todayItemSchema>;

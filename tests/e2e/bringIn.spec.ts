@@ -57,7 +57,7 @@ test("a folder of twelve mixed files: each comes in with its permission, or says
   ] as const) {
     await expect(list.getByRole("listitem").filter({ hasText: name }), name).toContainText(sentence);
   }
-  await expect(list.getByRole("listitem").filter({ hasText: "260301_001.wav" })).toContainText("8 sek");
+  await expect(list.getByRole("listitem").filter({ hasText: "260301_001.wav" })).toContainText("8 s");
   await expect(list.getByRole("checkbox")).toHaveCount(6);
 
   // By keyboard: the first three in a row, and the last.

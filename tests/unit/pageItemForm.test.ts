@@ -5,6 +5,7 @@ import {
   dateOf,
   draftOf,
   type ItemForm,
+  type ItemSurroundings,
   itemProblems,
   newItemForm,
   sameAs,
@@ -27,7 +28,7 @@ const consent: Consent = {
   copyIssuedAt: null,
   conversationCount: 0,
 };
-const surroundings = { consents: [consent], today: "2026-03-20", acknowledged: [] };
+const surroundings: ItemSurroundings = { consents: [consent], today: "2026-03-20", acknowledged: [] };
 const file: DeviceFile = {
   sourceId,
   name: "001.wav",

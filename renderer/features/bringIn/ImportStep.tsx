@@ -1,11 +1,13 @@
 /** While the files come in, one after another, and when they have: what became of each, and what can be done now. */
 import { Button } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../ui/Panel.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { openScreen } from "../frame/route.ts";
 import { importShare } from "../import/importShare.ts";
 import { useImportProgress } from "../import/useImportProgress.ts";
+import { SourceEnding } from "../source/SourceEnding.tsx";
 import classes from "./bringIn.module.css";
 import { changeBringIn, isUnderWay, resetBringIn, useBringIn } from "./bringInStore.ts";
 import { ImportRow } from "./ImportRow.tsx";
@@ -15,12 +17,19 @@ import { lookThrough } from "./lookThrough.ts";
 
 export function ImportStep() {
   const { t } = useTranslation();
-  const { imports, place } = useBringIn();
+  const { imports, place, forms } = useBringIn();
   const isRunning = isUnderWay({ imports });
   const running = imports.find(({ outcome }) => outcome.phase === "importing")?.outcome;
   const progress = useImportProgress(running?.phase === "importing" ? running.conversationId : null);
   const done = imports.filter(({ outcome }) => outcome.phase === "done");
   const left = imports.filter(({ outcome }) => ["refused", "cancelled"].includes(outcome.phase));
+  const [isEnded, setEnded] = useState(false);
+  // What is published need not be removed from where it came.
+  const taken = imports.flatMap(({ file, outcome }) =>
+    outcome.phase === "done" && forms.get(file.sourceId)?.kind !== "published"
+      ? [{ conversationId: outcome.conversationId, sourceId: file.sourceId, name: file.name }]
+      : [],
+  );
   const leave = () => {
     resetBringIn();
     openScreen({ screen: "library" });
@@ -56,9 +65,16 @@ export function ImportStep() {
           <ImportRow key={one.file.sourceId} one={one} progress={progress} />
         ))}
       </ul>
+      {!isRunning && taken.length > 0 && (
+        <div className={classes.ending}>
+          <Panel>
+            <SourceEnding files={taken} onEnded={() => setEnded(true)} />
+          </Panel>
+        </div>
+      )}
       {!isRunning && (
         <div className={classes.endDeeds}>
-          <Button variant="filled" onClick={leave}>
+          <Button variant={isEnded || taken.length === 0 ? "filled" : "default"} onClick={leave}>
             {t("bringIn.import.toLibrary")}
           </Button>
           {left.length > 0 && (
