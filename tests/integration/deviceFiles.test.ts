@@ -8,12 +8,14 @@ import { cancelLook, listDevice, lookAtFiles } from "../../electron/services/dev
 import { walkDevice } from "../../electron/services/deviceWalk.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { importAudio } from "../../electron/services/importAudio.ts";
-import type { DeviceFile, DeviceList } from "../../shared/domain/device.ts";
+import type { DeviceFile, DeviceList, OfferedFolder } from "../../shared/domain/device.ts";
 import type { ConversationId, FolderId, SourceId } from "../../shared/domain/ids.ts";
 import { type FaultPlan, faultyFiles } from "../support/faultyFiles.ts";
 import { fixturePath } from "../support/fixturePath.ts";
+import { requesterForTest } from "../support/requesterForTest.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 import { type VaultForTest, vaultForTest } from "../support/vaultForTest.ts";
+import { secretOf, testPassphrase } from "../support/vaultHostForTest.ts";
 
 /** Builds a card: names with their content, a fixture's name in angle brackets or text. */
 function cardWith(content: Readonly<Record<string, string>>): string {
@@ -199,6 +201,39 @@ describe("looking through a device", () => {
     await expect(listDevice(test.context, { folderId: randomUUID() as FolderId })).rejects.toMatchObject({
       code: "device.gone",
     });
+  });
+});
+
+describe("the page and a device", () => {
+  it("knows of it what it shows, and no path of the place", async () => {
+    const requester = await requesterForTest();
+    await requester.get("vault.create", {
+      name: "Provvalv",
+      passphrase: secretOf(testPassphrase),
+      language: "sv",
+      rolePair: "adviser-client",
+    });
+    const card = cardWith({ "VOICE/a.ogg": "<speech.ogg>" });
+
+    const offered = await requester.ask("internal.offerFolder", { path: card });
+    const { folderId } = (offered as { value: OfferedFolder }).value;
+    const listed = await requester.get("device.list", { folderId });
+    const places = await requester.get("device.places", {});
+
+    expect(offered).toEqual({ ok: true, value: { folderId, name: path.basename(card) } });
+    expect(listed.files).toEqual([
+      {
+        sourceId: expect.any(String),
+        name: "a.ogg",
+        folder: "VOICE",
+        sizeBytes: fs.statSync(fixturePath("speech.ogg")).size,
+        modifiedAt: 1_771_000_000_000,
+        kind: { phase: "readable", mimeType: "audio/ogg" },
+        known: null,
+      },
+    ]);
+    expect(JSON.stringify([listed, places])).not.toContain(path.dirname(card));
+    expect(await requester.get("device.cancel", {})).toEqual({});
   });
 });
 
