@@ -6,14 +6,13 @@ import type { OfferedSource } from "../../../shared/domain/offeredSource.ts";
 import { Page } from "../../ui/Page.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { openScreen } from "../frame/route.ts";
-import { onVaultReturned } from "../frame/vaultReturned.ts";
 import { DropNotice } from "../import/DropNotice.tsx";
 import { useFileDrop } from "../import/useFileDrop.ts";
 import classes from "./bringIn.module.css";
-import { changeBringIn, isUnderWay, useBringIn } from "./bringInStore.ts";
+import { isUnderWay, useBringIn } from "./bringInStore.ts";
 import { ChooseStep } from "./ChooseStep.tsx";
 import { ImportStep } from "./ImportStep.tsx";
-import { leavePlace, lookThrough } from "./lookThrough.ts";
+import { lookThrough } from "./lookThrough.ts";
 import { PermitStep } from "./PermitStep.tsx";
 
 /** @param props.sources - files that were dropped: what was looked at before makes room for them */
@@ -22,25 +21,19 @@ export function BringInScreen(props: { readonly sources?: readonly OfferedSource
   const stage = useBringIn((state) => state.stage);
   const [isBusy, setBusy] = useState(false);
   const body = useFocusOnChange(stage);
-  const look = useEffectEvent((sources: readonly OfferedSource[]) => {
-    const isRunning = isUnderWay(useBringIn.getState());
-    setBusy(isRunning);
-    if (!isRunning) void lookThrough({ kind: "files", sources });
-  });
-  const { sources } = props;
-  const drop = useFileDrop((source) => look([source]), look);
-  useEffect(() => {
-    if (sources !== undefined) look(sources);
-  }, [sources]);
-  useEffect(
-    () =>
-      onVaultReturned(() => {
-        leavePlace();
-        changeBringIn({ listing: { phase: "lost" } });
-      }),
-    [],
+  const look = (sources: readonly OfferedSource[], isInTheWay: boolean) => {
+    setBusy(isInTheWay);
+    if (!isInTheWay) void lookThrough({ kind: "files", sources });
+  };
+  const lookHere = (sources: readonly OfferedSource[]) => look(sources, stage !== "choose");
+  const drop = useFileDrop((source) => lookHere([source]), lookHere);
+  const arrive = useEffectEvent((sources: readonly OfferedSource[]) =>
+    look(sources, isUnderWay(useBringIn.getState())),
   );
-
+  const { sources } = props;
+  useEffect(() => {
+    if (sources !== undefined) arrive(sources);
+  }, [sources]);
   return (
     <Page>
       <PageHeader

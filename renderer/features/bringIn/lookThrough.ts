@@ -4,6 +4,7 @@ import type { SourceId } from "../../../shared/domain/ids.ts";
 import { toAppError } from "../../api/appFailure.ts";
 import { call } from "../../api/call.ts";
 import { probeSource } from "../../audio/probeSource.ts";
+import { onVaultReturned } from "../frame/vaultReturned.ts";
 import { refusalOf } from "../import/importRefusal.ts";
 import { changeBringIn, filesOf, type Place, useBringIn } from "./bringInStore.ts";
 import { type Finding, isChoosable, newestFirst } from "./deviceRows.ts";
@@ -45,6 +46,17 @@ export function leavePlace(): void {
   latest += 1;
   stopFindingLengths();
   changeBringIn({ stage: "choose", place: null, listing: { phase: "none" }, chosen: new Set(), imports: [] });
+}
+
+/** Notices when the vault's process was another one in between: what was offered to the first, the second does not know. */
+export function followVault(): () => void {
+  return onVaultReturned(() => {
+    const { stage, place } = useBringIn.getState();
+    // What became of those that were on their way stays on the screen.
+    if (stage === "import" || place === null) return;
+    leavePlace();
+    changeBringIn({ listing: { phase: "lost" } });
+  });
 }
 
 /** Leaves the decoder to what is more urgent. */
