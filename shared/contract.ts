@@ -15,6 +15,12 @@ import {
   conversationSummarySchema,
   holdSchema,
 } from "./domain/conversation.ts";
+import {
+  deviceFileSchema,
+  deviceListSchema,
+  devicePlaceSchema,
+  offeredFolderSchema,
+} from "./domain/device.ts";
 import { editSchema } from "./domain/edit.ts";
 import {
   certificateSchema,
@@ -28,6 +34,7 @@ import {
   consentIdSchema,
   conversationIdSchema,
   copyIdSchema,
+  folderIdSchema,
   noteIdSchema,
   recordingIdSchema,
   sourceIdSchema,
@@ -113,6 +120,11 @@ export const requests = {
     input: z.object({ purpose: z.enum(["audio", "transcript", "backup"]) }),
     /** Empty if the person cancelled. */
     output: z.array(offeredSourceSchema),
+  },
+  "shell.chooseFolder": {
+    input: z.object({ purpose: z.enum(["audio"]) }),
+    /** `null` if the person cancelled. */
+    output: offeredFolderSchema.nullable(),
   },
   "shell.chooseTarget": {
     input: z.object({
@@ -445,6 +457,17 @@ export const requests = {
   /** All of it with hashes and signatures, one JSON object a line. */
   "audit.export": { input: z.object({ targetId: targetIdSchema }), output: z.object({ entries: z.int() }) },
 
+  /** Drives that are plugged in now: suggestions, by name. */
+  "device.places": { input: nothing, output: z.array(devicePlaceSchema) },
+  /** Looks through a place and its folders; tells how far it is in `device.progress`. A second look ends the first. */
+  "device.list": { input: z.object({ folderId: folderIdSchema }), output: deviceListSchema },
+  /** Looks in the same way at files that were chosen or dropped, in their order. */
+  "device.look": {
+    input: z.object({ sourceIds: z.array(sourceIdSchema).min(1).max(64) }),
+    output: z.object({ files: z.array(deviceFileSchema) }),
+  },
+  "device.cancel": { input: nothing, output: nothing },
+
   /** Opens an offered file for a look (`media/<token>`) without keeping anything of it. */
   "source.open": {
     input: z.object({ sourceId: sourceIdSchema }),
@@ -626,6 +649,13 @@ export const events = {
   }),
   "import.progress": conversation.extend({
     phase: z.enum(["encrypting", "verifying"]),
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().nonnegative(),
+  }),
+  /** `comparing`: files of the same size as what the vault holds are read through; else both numbers of bytes are 0. */
+  "device.progress": z.object({
+    phase: z.enum(["looking", "comparing"]),
+    files: z.int().nonnegative(),
     doneBytes: z.int().nonnegative(),
     totalBytes: z.int().nonnegative(),
   }),

@@ -59,6 +59,8 @@ export const errorCodes = [
   "media.tampered",
   "media.erased",
   "media.not-ready",
+  "device.gone",
+  "device.cancelled",
   "transcript.unreadable",
   "transcript.empty",
   "transcript.out-of-date",

@@ -2,6 +2,12 @@
 import fs from "node:fs";
 import { retryWhileBusy } from "./retryWhileBusy.ts";
 
+/** A name in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: "file" | "folder" | "other";
+}
+
 /** What stands under a name, a symbolic link itself and not what it leads to. */
 export interface NameFacts {
   readonly kind: "file" | "folder" | "link" | "other";
@@ -52,6 +58,12 @@ export interface FilePort {
   removeFolder(path: string): void;
   /** @returns names in the folder, sorted; empty if there is no such folder. */
   list(folder: string): string[];
+  /**
+   * What stands in a folder, in the order of names; links are `other`, wherever they lead.
+   *
+   * Unlike `list` it throws if there is no such folder.
+   */
+  entries(folder: string): readonly FolderEntry[];
   /** Room on the medium of a folder for this user, bytes. */
   freeBytes(folder: string): number;
   /** Syncs a folder entry; does nothing on Windows, which has no such call. */
@@ -120,6 +132,16 @@ export const nodeFiles: FilePort = {
       throw error;
     }
   },
+  entries: (folder) =>
+    fs
+      .readdirSync(folder, { withFileTypes: true })
+      .map(
+        (entry): FolderEntry => ({
+          name: entry.name,
+          kind: entry.isFile() ? "file" : entry.isDirectory() ? "folder" : "other",
+        }),
+      )
+      .sort((one, other) => (one.name < other.name ? -1 : 1)),
   freeBytes(folder) {
     const { bavail, bsize } = fs.statfsSync(folder);
     return bavail * bsize;

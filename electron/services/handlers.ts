@@ -32,6 +32,8 @@ import {
   saveView,
   updateConversation,
 } from "./conversations.ts";
+import { cancelLook, listDevice, lookAtFiles } from "./deviceFiles.ts";
+import { listPlaces } from "./devicePlaces.ts";
 import { keepDraft, readDraft } from "./draft.ts";
 import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
@@ -171,6 +173,10 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "audit.list": listAudit,
   "audit.verify": verifyAudit,
   "audit.export": exportAudit,
+  "device.places": (context) => listPlaces(context),
+  "device.list": listDevice,
+  "device.look": lookAtFiles,
+  "device.cancel": cancelLook,
   "source.open": openSource,
   "source.erase": eraseSource,
   "source.cancelErase": cancelSourceErasure,

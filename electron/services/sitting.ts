@@ -20,6 +20,11 @@ export interface RunningBackup {
   isOvertaken?: boolean;
 }
 
+/** A look through a device or folder; it stops between two files or pieces. */
+export interface RunningLook {
+  isCancelled: boolean;
+}
+
 /** An attempt to replace an original by sound that seeks exactly; ends with `finish` or `discard`. */
 export interface Transcoding {
   readonly id: RecordingId;
@@ -51,6 +56,8 @@ export interface Sitting {
   readonly logged: Set<string>;
   /** The check of the vault that is running. */
   check?: RunningCheck | undefined;
+  /** The look through a device that is going on. */
+  look?: RunningLook | undefined;
   /** The entry up to which the log was kept outside the database; 0 before the first request. */
   keptSequence: number;
 }

@@ -52,6 +52,7 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
     case "vault.locking":
     case "keys.progress":
     case "import.progress":
+    case "device.progress":
     case "source.progress":
     case "handOver.progress":
     case "check.progress":

@@ -124,6 +124,10 @@ export function faultyFiles(inner: FilePort, plan: FaultPlan): FaultyFiles {
       count("syncFolder");
       inner.syncFolder(path);
     },
+    entries(folder) {
+      count("entries");
+      return inner.entries(folder);
+    },
     exists: (path) => inner.exists(path),
     isFolder: (path) => inner.isFolder(path),
     look: (path) => inner.look(path),

@@ -1,5 +1,6 @@
 /** The screen a route stands for. */
 import { MoveScreen } from "../backup/MoveScreen.tsx";
+import { BringInScreen } from "../bringIn/BringInScreen.tsx";
 import { CheckScreen } from "../check/CheckScreen.tsx";
 import { NewConversationScreen } from "../conversation/NewConversationScreen.tsx";
 import { ErasureScreen } from "../erasure/ErasureScreen.tsx";
@@ -15,6 +16,8 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <LibraryScreen />;
     case "new-conversation":
       return <NewConversationScreen {...without(route)} />;
+    case "bring-in":
+      return <BringInScreen {...without(route)} />;
     case "review":
       return <ReviewScreen key={route.conversationId} {...without(route)} />;
     case "erasures":

@@ -6,6 +6,7 @@ import type { Session } from "../../../shared/domain/vaultSummary.ts";
 import { startPreparations } from "../../audio/preparationStore.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { useKeyNames } from "../../ui/useKeyNames.ts";
+import { followVault } from "../bringIn/lookThrough.ts";
 import { followDraft } from "../conversation/draft.ts";
 import { PassphraseOffer } from "../keys/PassphraseOffer.tsx";
 import { Search } from "../spotlight/Search.tsx";
@@ -36,6 +37,7 @@ export function Frame({ session, isAsleep }: FrameProps) {
   useIdleLock(!isAsleep);
   useEffect(() => (isAsleep ? undefined : startPreparations()), [isAsleep]);
   useEffect(() => followDraft(), []);
+  useEffect(() => followVault(), []);
 
   // A new screen is read from its beginning, also by a screen reader.
   useEffect(() => {
@@ -55,9 +57,7 @@ export function Frame({ session, isAsleep }: FrameProps) {
           <NavItem
             icon={<IconMessages size={20} stroke={1.6} />}
             label={t("nav.conversations")}
-            current={
-              route.screen === "library" || route.screen === "review" || route.screen === "new-conversation"
-            }
+            current={["library", "review", "new-conversation", "bring-in"].includes(route.screen)}
             onSelect={() => openScreen({ screen: "library" })}
           />
         </ul>

@@ -11,6 +11,8 @@ export type Route =
   | { readonly screen: "review"; readonly conversationId: ConversationId; readonly atMs?: number }
   /** `kind` preselects, `source` is a file that was dropped. */
   | { readonly screen: "new-conversation"; readonly kind?: ConversationKind; readonly source?: OfferedSource }
+  /** `sources` are files that were dropped. */
+  | { readonly screen: "bring-in"; readonly sources?: readonly OfferedSource[] }
   | { readonly screen: "erasures" }
   | { readonly screen: "move-vault" }
   | { readonly screen: "settings" }

@@ -31,6 +31,7 @@ export async function walkThroughEverything(walker: Walker): Promise<void> {
   await walkThroughCreation(walker);
   await walkThroughNewConversation(walker);
   await fillLibrary(walker);
+  await walkThroughBringingIn(walker);
   await walkThroughLibrary(walker);
   const code = await walkThroughClientCopy(walker);
   await walkThroughReview(walker);
@@ -177,6 +178,37 @@ async function fillLibrary({ application, page }: Walker): Promise<void> {
   await ask(page, "hold.set", { conversationId: held, reason: "complaint", days: 10 });
   const { conversationId } = await ask(page, "example.add", { language: "sv" });
   await soundIsReady(page, conversationId);
+}
+
+/** A folder with all kinds of files in it, of which one comes in. */
+async function walkThroughBringingIn({ application, page, t, look }: Walker): Promise<void> {
+  const press = (key: string, values = {}) =>
+    page.getByRole("button", { name: t(key, values), exact: true }).click();
+  await press("bringIn.open");
+  await expect(page.getByText(t("bringIn.place.drop"))).toBeVisible();
+  await look("bring in: places");
+  await application.answerDialog([fixturePath(".")]);
+  await page.getByRole("button", { name: t("bringIn.place.choose") }).click();
+  const list = page.getByRole("list", { name: t("bringIn.list.label") });
+  const box = list.getByRole("checkbox", { name: "speech.flac", exact: true });
+  await box.check();
+  await expect(list.getByText(t("error.media.truncated.title")).first()).toBeVisible();
+  await look("bring in: what lies there");
+  await press("bringIn.list.goOn");
+  await press("bringIn.permit.begin_one", { count: 1 });
+  await look("bring in: what is missing");
+  await page.getByRole("combobox", { name: t("conversation.steps.kind") }).click();
+  await page.getByRole("option").first().click();
+  await page.getByRole("combobox", { name: t("consent.choose") }).click();
+  await page.getByRole("option", { name: /^Tallen/ }).click();
+  const date = page.getByRole("textbox", { name: t("bringIn.date.label") });
+  await date.fill(localDate(0));
+  await date.press("Enter");
+  await date.press("Escape");
+  await press("bringIn.permit.begin_one", { count: 1 });
+  await expect(page.getByText(t("bringIn.import.done_one", { count: 1 }))).toBeVisible();
+  await look("bring in: done");
+  await press("bringIn.import.toLibrary");
 }
 
 async function walkThroughLibrary({ page, t, look }: Walker): Promise<void> {
