@@ -15,6 +15,9 @@ import { auditCheckpoints } from "./migrations/0002-audit-checkpoints.ts";
 import { withdrawalCode } from "./migrations/0003-withdrawal-code.ts";
 import { copiesOutside } from "./migrations/0004-copies-outside.ts";
 import { backups } from "./migrations/0005-backups.ts";
+import { recorder } from "./migrations/0006-recorder.ts";
+import { spokenPermission } from "./migrations/0007-spoken-permission.ts";
+import { sourceErasure } from "./migrations/0008-source-erasure.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
@@ -24,6 +27,9 @@ export const migrations: readonly string[] = [
   withdrawalCode,
   copiesOutside,
   backups,
+  recorder,
+  spokenPermission,
+  sourceErasure,
 ];
 
 /**

@@ -44,6 +44,10 @@ export const knownMicrophoneSchema = z.object({
 });
 export type KnownMicrophone = z.infer<typeof knownMicrophoneSchema>;
 
+/** How the time is shown while recording: the client sees it too. */
+export const recordingClockSizeSchema = z.enum(["large", "small", "hidden"]);
+export type RecordingClockSize = z.infer<typeof recordingClockSizeSchema>;
+
 export const settingsSchema = z.object({
   language: languageSchema,
   theme: themeSchema,
@@ -68,6 +72,7 @@ export const settingsSchema = z.object({
   echoCancellation: z.boolean(),
   noiseSuppression: z.boolean(),
   autoGainControl: z.boolean(),
+  recordingClock: recordingClockSizeSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -87,5 +92,6 @@ export function newSettings(language: Language, rolePair: RolePair): Settings {
     echoCancellation: false,
     noiseSuppression: false,
     autoGainControl: true,
+    recordingClock: "large",
   };
 }

@@ -285,7 +285,8 @@ function installFastMicrophones(devices: readonly FastDevice[]): void {
       const isHeard = node.track?.readyState === "live" && !node.track.muted;
       const input = Array.from({ length: channels }, (_, channel) => {
         const samples = soundOf(channel);
-        const at = recordedFrames % samples.length;
+        // Before a recording, too, a voice goes on.
+        const at = (listening.size > 0 ? recordedFrames : context.frame) % samples.length;
         return isHeard ? samples.subarray(at, at + quantum) : new Float32Array(quantum);
       });
       scope.currentFrame = context.frame;
