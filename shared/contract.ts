@@ -43,6 +43,13 @@ import { noteDraftSchema, noteSchema } from "./domain/note.ts";
 import { offeredSourceSchema } from "./domain/offeredSource.ts";
 import { outsideCopySchema } from "./domain/outsideCopy.ts";
 import { certificateNumbersSchema, printedDocumentSchema } from "./domain/printedDocument.ts";
+import {
+  bookmarkLabelSchema,
+  channelsSchema,
+  firstChannelSchema,
+  pauseSchema,
+  recoveredRecordingSchema,
+} from "./domain/recording.ts";
 import { segmentSchema, speakerSchema } from "./domain/segment.ts";
 import {
   languageSchema,
@@ -80,6 +87,12 @@ const vaultSecret = z.discriminatedUnion("kind", [
 ]);
 /** A piece sent in one message: at most 1 MiB. */
 const piece = bytes.refine((value) => value.length > 0 && value.length <= 1_048_576);
+
+/** How much longer a recording can go on before the room is reached that is kept for ending it, ms. */
+const room = z.object({ roomMs: z.int().nonnegative() });
+const recording = z.object({ recordingId: recordingIdSchema });
+/** Peaks of one piece: 20 ms bins, a minute at most. */
+const pieceOfPeaks = peakData.refine((value) => value.length % 2 === 0 && value.length <= 6_000);
 
 /** Widths of peak bins that are kept, in ms: fine, middle, overview. */
 export const peakBinsMs = [20, 80, 640] as const;
@@ -470,6 +483,55 @@ export const requests = {
     output: z.object({ peaks: peakData }),
   },
 
+  /** Begins to record the sound of a conversation; one at a time. */
+  "recording.begin": {
+    input: conversation
+      .extend({ channels: channelsSchema, firstChannel: firstChannelSchema })
+      .refine(({ channels, firstChannel }) => (channels === 2) === (firstChannel !== null)),
+    output: room.extend({ recordingId: recordingIdSchema }),
+  },
+  /** Resolves when the bytes are on the medium. Whole Ogg pages only. */
+  "recording.append": {
+    input: recording.extend({
+      /** From 0, without gaps. */
+      index: z.int().nonnegative(),
+      bytes: piece,
+      /** Length of all sound up to the end of these bytes. */
+      endMs: positionMsSchema,
+      /** 20 ms bins of this piece, interleaved min, max; empty where it holds no whole bin. */
+      peaks: pieceOfPeaks,
+    }),
+    /** 0: end it now; the encoder's last pieces still have room. */
+    output: room,
+  },
+  /** On the medium when it resolves. */
+  "recording.bookmark": {
+    input: recording.extend({ atMs: positionMsSchema, label: bookmarkLabelSchema }),
+    output: z.object({ noteId: noteIdSchema }),
+  },
+  "recording.labelBookmark": {
+    input: z.object({ noteId: noteIdSchema, label: bookmarkLabelSchema }),
+    output: nothing,
+  },
+  /** `permission`: the passage in which a spoken permission is given or repeated. */
+  "recording.mark": {
+    input: recording.extend({
+      mark: z.discriminatedUnion("kind", [
+        pauseSchema.extend({ kind: z.literal("pause") }),
+        z
+          .object({ kind: z.literal("permission"), startMs: positionMsSchema, endMs: positionMsSchema })
+          .refine(({ startMs, endMs }) => startMs < endMs),
+      ]),
+    }),
+    output: nothing,
+  },
+  /** Ends it: the sound is `ready`, with its waveform. Where that fails it may be asked again; else the next unlock sees to it. */
+  "recording.finish": { input: recording, output: z.object({ durationMs: positionMsSchema }) },
+  /** Recordings that were cut off, oldest first, until they are seen. */
+  "recording.recovered": { input: nothing, output: z.array(recoveredRecordingSchema) },
+  /** One that is not put together yet stays. */
+  "recording.seen": { input: recording, output: nothing },
+
   /** Recordings whose peaks (and where needed transcoding) are still to be made, oldest first. */
   "preparation.list": {
     input: nothing,
@@ -477,7 +539,7 @@ export const requests = {
   },
   /** Begins, or begins anew: what an earlier attempt appended is dropped. */
   "preparation.begin": {
-    input: z.object({ recordingId: recordingIdSchema }),
+    input: recording,
     output: z.object({
       token: z.string(),
       mimeType: z.string(),
@@ -601,6 +663,8 @@ export const events = {
   "erasures.changed": nothing,
   /** There is something for `preparation.list`. */
   "preparation.wanted": nothing,
+  /** There is something new in `recording.recovered`. */
+  "recordings.changed": nothing,
   /** `totalBytes` is 0 where the length of a stage is not known. */
   "check.progress": z.object({
     stage: checkStageSchema,

@@ -49,7 +49,8 @@ export function clientCopyOffer(vault: OpenVault, conversation: ConversationDeta
   return {
     sound: soundOffer(vault, conversation, segments),
     rows: segments.length,
-    notes: listNotes(vault.db, conversation.id),
+    // A bookmark without a label says nothing to anyone else.
+    notes: listNotes(vault.db, conversation.id).filter(({ text }) => text !== ""),
     hasPermission: conversation.consent !== null,
     accesses: listClientAccesses(vault, conversation),
   };

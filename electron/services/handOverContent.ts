@@ -66,7 +66,8 @@ export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uin
   const state: readonly unknown[] = [
     findSound(vault.db, id)?.id ?? null,
     listSegments(vault.db, id),
-    listNotes(vault.db, id),
+    // Without what says that a note is a bookmark: receipts from before there were any stay true.
+    listNotes(vault.db, id).map(({ kind: _kind, ...note }) => note),
     // Where there are none, what was handed over before they could be marked is still the same.
     ...listPassages(vault.db, id),
   ];
@@ -74,12 +75,13 @@ export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uin
 }
 
 function factsOf(vault: OpenVault, conversation: ConversationDetail) {
-  const { id, kind, title, occasion, heldOn, permission, clocks, retention, recordWritten } = conversation;
+  const { id, kind, title, occasion, heldOn, permission, clocks, retention, recordWritten, recorded } =
+    conversation;
   const consent = permission.kind === "client" ? findConsent(vault.db, permission.consentId) : undefined;
   const sound = findSound(vault.db, id);
   return {
     document: "lyhord-conversation/1",
-    conversation: { id, kind, title, occasion, heldOn, recordWritten, clocks, retention },
+    conversation: { id, kind, title, occasion, heldOn, recordWritten, clocks, retention, recorded },
     permission: permission.kind === "client" ? (consent ?? null) : permission,
     mandate: findMandate(vault.db) ?? null,
     sound:
@@ -137,7 +139,9 @@ function readableText(
     [texts.fingerprint, vault.keys.fingerprint],
   ];
   const lines = facts.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
-  const noteLines = notes.map(({ startMs, text }) => `${formatClockTime(startMs)}  ${text}`);
+  const noteLines = notes.map(
+    ({ startMs, text }) => `${formatClockTime(startMs)}  ${text === "" ? texts.bookmark : text}`,
+  );
   return [
     texts.title,
     "",
@@ -157,8 +161,9 @@ function plainTranscript(
     .join("");
 }
 
-function plainNote({ startMs, endMs, text, createdAt, updatedAt }: Note) {
+function plainNote({ kind, startMs, endMs, text, createdAt, updatedAt }: Note) {
   return {
+    kind,
     startMs,
     endMs,
     text,

@@ -62,6 +62,15 @@ import {
 } from "./preparation.ts";
 import { previewTranscript } from "./previewTranscript.ts";
 import { listReceipts, readReceipt, saveReceipt } from "./receipts.ts";
+import {
+  appendToRecording,
+  beginRecording,
+  finishRecording,
+  labelBookmark,
+  markRecording,
+  setBookmark,
+} from "./recorder.ts";
+import { listRecoveredRecordings, seeRecovered } from "./recoverRecordings.ts";
 import { cancelRestore, inspectBackup, restoreFromBackup } from "./restoreRequests.ts";
 import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
@@ -177,6 +186,14 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),
   "audio.open": openAudio,
   "audio.peaks": readPeaks,
+  "recording.begin": beginRecording,
+  "recording.append": appendToRecording,
+  "recording.bookmark": setBookmark,
+  "recording.labelBookmark": labelBookmark,
+  "recording.mark": markRecording,
+  "recording.finish": finishRecording,
+  "recording.recovered": listRecoveredRecordings,
+  "recording.seen": seeRecovered,
   "preparation.list": listPreparations,
   "preparation.begin": beginPreparation,
   "preparation.append": appendTranscoded,

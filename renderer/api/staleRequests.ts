@@ -49,6 +49,8 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [["backup.overview"], ["today.list"], ["copies.list"]];
     case "preparation.wanted":
       return [["preparation.list"]];
+    case "recordings.changed":
+      return [["recording.recovered"], ["today.list"]];
     case "vault.ended":
     case "vault.locking":
     case "keys.progress":

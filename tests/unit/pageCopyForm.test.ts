@@ -9,9 +9,11 @@ import {
 } from "../../renderer/features/forClient/copyForm.ts";
 import type { ClientCopyOffer } from "../../shared/domain/clientCopy.ts";
 import type { ConversationId, NoteId } from "../../shared/domain/ids.ts";
+import type { Note } from "../../shared/domain/note.ts";
 
-const note = {
+const note: Note = {
   id: "00000000-0000-4000-8000-000000000001" as NoteId,
+  kind: "note",
   conversationId: "00000000-0000-4000-8000-000000000002" as ConversationId,
   startMs: 0,
   endMs: 0,

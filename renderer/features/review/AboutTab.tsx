@@ -2,7 +2,11 @@
 import { Button, Group, Modal } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type ConversationDetail, contentCategories } from "../../../shared/domain/conversation.ts";
+import {
+  type ConversationDetail,
+  contentCategories,
+  soundLengthMs,
+} from "../../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { useFormat } from "../../ui/useFormat.ts";
@@ -45,7 +49,7 @@ function WhatItIs({ conversation }: { readonly conversation: ConversationDetail 
   const { t } = useTranslation();
   const format = useFormat();
   const { sound } = conversation;
-  const durationMs = sound.phase === "none" || sound.phase === "importing" ? null : sound.durationMs;
+  const durationMs = soundLengthMs(sound);
   return (
     <section>
       <h2>{t("review.about.what")}</h2>

@@ -1,6 +1,6 @@
 /** The review once the conversation is known: opens sound and transcript and lays the parts out. */
 import { useEffect, useRef, useState } from "react";
-import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import { type ConversationDetail, soundLengthMs } from "../../../shared/domain/conversation.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { AboutDialogs, type OpenDialog } from "./AboutDialogs.tsx";
@@ -38,7 +38,7 @@ export function OpenReview(props: {
     settings.data?.rewindOnResumeMs ?? 0,
   );
   const player = opened.phase === "open" ? opened.player : null;
-  const durationMs = sound.phase === "none" || sound.phase === "importing" ? null : sound.durationMs;
+  const durationMs = soundLengthMs(sound);
   const transcript = useOpenTranscript(conversation);
   useSavedView(id, player, pxPerSecond);
 

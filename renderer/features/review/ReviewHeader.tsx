@@ -16,7 +16,7 @@ import {
   IconUserShare,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import { type ConversationDetail, soundLengthMs } from "../../../shared/domain/conversation.ts";
 import { pageNow } from "../../api/pageClock.ts";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
@@ -39,7 +39,7 @@ export function ReviewHeader({ conversation, onDialog }: ReviewHeaderProps) {
   const format = useFormat();
   const chipText = useChipText();
   const { title, occasion, heldOn, sound, kind } = conversation;
-  const durationMs = sound.phase === "none" || sound.phase === "importing" ? null : sound.durationMs;
+  const durationMs = soundLengthMs(sound);
   const facts = [
     format.date(heldOn, "long"),
     ...(durationMs === null ? [] : [format.duration(durationMs)]),

@@ -43,6 +43,10 @@ export function WaveformCard(props: WaveformCardProps) {
       );
     case "importing":
       return <Quiet>{t("review.sound.importing")}</Quiet>;
+    case "recording":
+      return <Quiet>{t("review.sound.recording")}</Quiet>;
+    case "cut-off":
+      return <Quiet dotted>{t(`review.sound.cutOff.${sound.reason}`)}</Quiet>;
     case "erased": {
       const { erasedAt } = clocks.sound;
       const date = erasedAt === null ? "" : format.date(erasedAt, "dayLong");
