@@ -97,7 +97,7 @@ export function listConversationsOfConsent(db: Database.Database, consentId: str
 }
 
 /**
- * Step 3 for sound: key half A, peaks, pauses, passages and small waveform; rows of attempts that never counted go
+ * Step 3 for sound: key half A, peaks, passages, pauses and small waveform; rows of attempts that never counted go
  * altogether.
  */
 export function eraseSoundRows(db: Database.Database, id: ConversationId, at: number): void {
