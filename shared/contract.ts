@@ -15,6 +15,12 @@ import {
   conversationSummarySchema,
   holdSchema,
 } from "./domain/conversation.ts";
+import {
+  deviceFileSchema,
+  deviceListSchema,
+  devicePlaceSchema,
+  offeredFolderSchema,
+} from "./domain/device.ts";
 import { editSchema } from "./domain/edit.ts";
 import {
   certificateSchema,
@@ -28,6 +34,7 @@ import {
   consentIdSchema,
   conversationIdSchema,
   copyIdSchema,
+  folderIdSchema,
   noteIdSchema,
   passageIdSchema,
   recordingIdSchema,
@@ -58,12 +65,19 @@ import {
   settingsSchema,
   themeSchema,
 } from "./domain/settings.ts";
+import { sourceErasureSchema } from "./domain/sourceErasure.ts";
 import { wordingSchema } from "./domain/spokenPermission.ts";
 import { folderPlaceSchema } from "./domain/syncedFolder.ts";
 import { todayItemSchema } from "./domain/todayItem.ts";
 import { transcriptPreviewSchema } from "./domain/transcriptPreview.ts";
 import { checkDeedSchema, checkOutcomeSchema, checkStageSchema } from "./domain/vaultCheck.ts";
 import { sessionSchema, vaultSummarySchema } from "./domain/vaultSummary.ts";
+import {
+  settlementSchema,
+  soundOriginSchema,
+  soundPlaceSchema,
+  whereaboutsSchema,
+} from "./domain/whereabouts.ts";
 
 const nothing = z.object({});
 const conversation = z.object({ conversationId: conversationIdSchema });
@@ -85,6 +99,8 @@ const vaultSecret = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
   z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
 ]);
+/** How far the page is with a recording. */
+const recordingPhaseSchema = z.enum(["off", "armed", "recording", "paused"]);
 /** A piece sent in one message: at most 1 MiB. */
 const piece = bytes.refine((value) => value.length > 0 && value.length <= 1_048_576);
 
@@ -114,8 +130,24 @@ export const requests = {
   "shell.lock": { input: nothing, output: nothing },
   /** The page's answer to `vault.locking`: nothing is unsaved any more, or nothing can be saved. */
   "shell.saved": { input: nothing, output: nothing },
-  /** How long nobody has touched the computer; 0 also where the system does not tell. */
-  "shell.idle": { input: nothing, output: z.object({ idleMs: z.number().nonnegative() }) },
+  /** How long nobody has touched the computer; 0 also where the system does not tell. Nobody is away who is recording. */
+  "shell.idle": {
+    input: nothing,
+    output: z.object({ idleMs: z.number().nonnegative(), isRecording: z.boolean() }),
+  },
+  /**
+   * How far the page is with a recording. `armed`: it may use the microphone, and the system is asked whether it may.
+   * `recording` and `paused`: the computer stays awake, nothing locks but the page itself, sleep and shutdown, and
+   * closing asks first. A page that is gone records nothing: it begins with `off`.
+   */
+  "shell.setRecording": { input: z.object({ phase: recordingPhaseSchema }), output: nothing },
+  /** Whether the system lets the application use the microphone; `granted` also where it does not tell. */
+  "shell.microphoneAccess": {
+    input: nothing,
+    output: z.object({ state: z.enum(["granted", "denied", "not-determined", "restricted"]) }),
+  },
+  /** The window small and above all others, and back as it was; small only while recording or paused, and back by itself. */
+  "shell.setCompact": { input: z.object({ isCompact: z.boolean() }), output: nothing },
   "shell.setAppearance": {
     input: z.object({ theme: themeSchema, language: languageSchema }),
     output: nothing,
@@ -124,6 +156,11 @@ export const requests = {
     input: z.object({ purpose: z.enum(["audio", "transcript", "backup"]) }),
     /** Empty if the person cancelled. */
     output: z.array(offeredSourceSchema),
+  },
+  "shell.chooseFolder": {
+    input: z.object({ purpose: z.enum(["audio"]) }),
+    /** `null` if the person cancelled. */
+    output: offeredFolderSchema.nullable(),
   },
   "shell.chooseTarget": {
     input: z.object({
@@ -458,10 +495,38 @@ export const requests = {
   /** All of it with hashes and signatures, one JSON object a line. */
   "audit.export": { input: z.object({ targetId: targetIdSchema }), output: z.object({ entries: z.int() }) },
 
+  /** Drives that are plugged in now: suggestions, by name. */
+  "device.places": { input: nothing, output: z.array(devicePlaceSchema) },
+  /** Looks through a place and its folders; tells how far it is in `device.progress`. A second look ends the first. */
+  "device.list": { input: z.object({ folderId: folderIdSchema }), output: deviceListSchema },
+  /** Looks in the same way at files that were chosen or dropped, in their order. */
+  "device.look": {
+    input: z.object({ sourceIds: z.array(sourceIdSchema).min(1).max(64) }),
+    output: z.object({ files: z.array(deviceFileSchema) }),
+  },
+  "device.cancel": { input: nothing, output: nothing },
+
   /** Opens an offered file for a look (`media/<token>`) without keeping anything of it. */
   "source.open": {
     input: z.object({ sourceId: sourceIdSchema }),
     output: z.object({ token: z.string(), mimeType: z.string(), sizeBytes: z.int().positive() }),
+  },
+  /**
+   * Erases an offered file in its place, if it is what the conversation's sound was taken in from; both are read once
+   * more before.
+   */
+  "source.erase": { input: conversation.extend({ sourceId: sourceIdSchema }), output: sourceErasureSchema },
+  /** Stops before anything of the file was touched; later it goes on to its end. */
+  "source.cancelErase": { input: conversation, output: nothing },
+  /** Takes up an erasure at the source that was begun and did not end. */
+  "source.resumeErase": { input: conversation, output: sourceErasureSchema },
+  /** `null` for a conversation whose sound was not taken in from a file, and for what is published. */
+  "whereabouts.read": { input: conversation, output: whereaboutsSchema.nullable() },
+  "whereabouts.setOrigin": { input: conversation.extend({ origin: soundOriginSchema }), output: nothing },
+  /** `null` takes back what was said of a place. */
+  "whereabouts.settle": {
+    input: conversation.extend({ place: soundPlaceSchema, as: settlementSchema.nullable() }),
+    output: nothing,
   },
   /** Resolves when the sound is encrypted, verified and committed. */
   "audio.import": {
@@ -483,6 +548,8 @@ export const requests = {
     output: z.object({ peaks: peakData }),
   },
 
+  /** How long a recording that has not begun could be. */
+  "recording.room": { input: z.object({ channels: channelsSchema }), output: room },
   /** Begins to record the sound of a conversation; one at a time. */
   "recording.begin": {
     input: conversation
@@ -654,6 +721,8 @@ export const events = {
   "vault.ended": nothing,
   /** The vault is about to be locked: save what is typed, then say `shell.saved`. */
   "vault.locking": nothing,
+  /** Lock was chosen in the menu while a recording is on: ask what is meant, then say `shell.lock`, or nothing. */
+  "lock.wanted": nothing,
   "library.changed": nothing,
   "conversation.changed": conversation,
   "transcript.changed": conversation,
@@ -683,6 +752,19 @@ export const events = {
   }),
   "import.progress": conversation.extend({
     phase: z.enum(["encrypting", "verifying"]),
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().nonnegative(),
+  }),
+  /** `comparing`: files of the same size as what the vault holds are read through; else both numbers of bytes are 0. */
+  "device.progress": z.object({
+    phase: z.enum(["looking", "comparing"]),
+    files: z.int().nonnegative(),
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().nonnegative(),
+  }),
+  "whereabouts.changed": conversation,
+  "source.progress": conversation.extend({
+    phase: z.enum(["checking", "comparing", "overwriting"]),
     doneBytes: z.int().nonnegative(),
     totalBytes: z.int().nonnegative(),
   }),

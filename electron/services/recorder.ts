@@ -37,6 +37,14 @@ import { renewThumbnail } from "./thumbnail.ts";
 /** How far peaks and length may be apart: encoders pad the end. */
 const toleranceMs = 200;
 
+/** How long a recording could be, begun now. */
+export function readRoom(
+  context: ServiceContext,
+  { channels }: ParsedInput<"recording.room">,
+): RequestOutput<"recording.room"> {
+  return { roomMs: roomMs(freeBytes(context), { sizeBytes: 0, lengthMs: 0, channels }) };
+}
+
 /**
  * Begins a recording; from here on it can be recovered, and withdrawal and time reach it.
  *
@@ -56,7 +64,7 @@ export function beginRecording(
   if (conversation.kind === "published") throw new Failure("request.invalid");
   requireNoHold(conversation);
   requireNoSound(conversation);
-  const room = roomMs(freeBytes(context), { sizeBytes: 0, lengthMs: 0, channels });
+  const { roomMs: room } = readRoom(context, { channels });
   if (room < leastRoomMs) throw new Failure("recording.no-room");
   removeUnfinishedOf(context, conversationId);
   const recording = startRecording(context, input);

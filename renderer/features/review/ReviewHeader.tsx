@@ -26,6 +26,7 @@ import { openScreen } from "../frame/route.ts";
 import { keptCategories } from "../library/conversationClocks.ts";
 import { conversationChips, type RowChip } from "../library/conversationFacts.ts";
 import { useChipText } from "../library/useFactText.ts";
+import { RecordIntoItem } from "../record/RecordIntoItem.tsx";
 import type { OpenDialog } from "./AboutDialogs.tsx";
 import classes from "./ReviewHeader.module.css";
 
@@ -112,6 +113,7 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
             <Menu.Divider />
           </>
         ) : null}
+        <RecordIntoItem conversation={conversation} />
         {clocks.transcript.erasedAt === null ? (
           <Menu.Item leftSection={<IconFileImport size={18} />} onClick={() => onDialog("import-transcript")}>
             {t("review.menu.importTranscript")}
