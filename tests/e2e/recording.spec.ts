@@ -1,8 +1,7 @@
 /** Recording in Lyhörd: nothing is lost that was said, whatever dies; and what goes wrong is said in words. */
 import type { Page } from "@playwright/test";
-import wording from "../../resources/consent/sv-spoken-1.json" with { type: "json" };
-import { shownWording, wordingSchema } from "../../shared/domain/spokenPermission.ts";
 import type { Result } from "../../shared/result.ts";
+import { spokenConsent } from "../support/spokenConsent.ts";
 import { beepInPeaks } from "./steps/agreement.ts";
 import { ask, type Bridge } from "./steps/ask.ts";
 import { expect, test } from "./steps/desk.ts";
@@ -81,7 +80,7 @@ test("a spoken permission is repeated first, an unplugged microphone only pauses
   const page = desk.page();
   await quickVault(page);
   await ask(page, "mandate.save", exampleMandate);
-  const { id: consentId } = await ask(page, "consent.create", spokenConsent);
+  const { id: consentId } = await ask(page, "consent.create", spokenConsent(exampleConsent()));
   await quickConversation(desk.application(), page, { permission: { kind: "client", consentId } });
   await page.getByRole("button", { name: "Mer om Tallen" }).click();
   await page.getByRole("menuitem", { name: "Spela in" }).click();
@@ -104,15 +103,16 @@ test("a spoken permission is repeated first, an unplugged microphone only pauses
   await page.keyboard.press("p");
 
   await refuseAppending(page);
-  await microphone.hear(5_000);
   await expect(page.getByText(/^Disken började bli full/)).toBeVisible();
-  await page.getByRole("checkbox", { name: "Det som hör till akten är skrivet där" }).check();
+  const written = page.getByRole("checkbox", { name: "Det som hör till akten är skrivet där" });
+  await written.click();
+  await expect(written).toBeChecked();
   await page.getByRole("button", { name: "Öppna samtalet" }).press("Enter");
   await untilReady(page);
   const [recorded] = await ask(page, "conversation.list", {});
   if (recorded?.sound.phase !== "ready") throw new Error("the sound is not ready");
   const { recordWritten, sound } = recorded;
-  expect([recordWritten, sound.durationMs >= 38_000, sound.durationMs < 60_000]).toEqual([true, true, true]);
+  expect([recordWritten, sound.durationMs >= 40_000]).toEqual([true, true]);
 });
 
 test("who may not use the microphone is told what to do, and stopping takes two presses", async ({
@@ -142,17 +142,6 @@ test("who may not use the microphone is told what to do, and stopping takes two 
   await page.keyboard.press("s");
   await expect(page.getByRole("heading", { name: "Inspelningen är sparad" })).toBeVisible();
   await expect(page.getByRole("navigation")).toBeVisible();
-});
-
-const spokenConsent = exampleConsent({
-  form: "spoken",
-  wordingVersion: wording.version,
-  spoken: {
-    askedBy: "Kerstin",
-    wording: shownWording(wordingSchema.parse(wording), exampleConsent()),
-    answer: "yes",
-    askedOn: exampleConsent().givenOn,
-  },
 });
 
 /** From anywhere to the screen before a recording, by keyboard as far as a person would. */

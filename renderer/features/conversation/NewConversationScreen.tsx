@@ -47,11 +47,17 @@ export function NewConversationScreen(props: {
   }, [kind, source, begin, change, settle]);
   // What is filled in stays when one only changes one's mind about where the sound comes from.
   useEffect(() => {
-    if (intent === undefined) return;
+    const { kind: begun, sound } = useNewConversation.getState();
+    if (intent === undefined) {
+      if (begun === null && sound.mode === "record") begin({});
+      return;
+    }
     settle();
-    change(useNewConversation.getState().kind === "published" ? { kind: null, step: "kind" } : {});
-    change({ sound: { mode: intent } });
-  }, [intent, change, settle]);
+    change({
+      sound: { mode: intent },
+      ...(begun === "published" ? { kind: null, step: "kind" } : {}),
+    });
+  }, [intent, begin, change, settle]);
 
   const leave = () => {
     settle();

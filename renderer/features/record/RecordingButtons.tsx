@@ -10,7 +10,12 @@ export function RecordingButtons(props: RecordingParts & { readonly isQuiet: boo
   const { recording, lost, hasKeys, bookmarking, stopping, pause, isQuiet } = props;
   const { t } = useTranslation();
   const { phase } = recording;
-  const key = (letter: string) => (hasKeys ? <Kbd>{letter}</Kbd> : null);
+  const key = (letter: string) =>
+    hasKeys ? (
+      <span aria-hidden="true">
+        <Kbd>{letter}</Kbd>
+      </span>
+    ) : null;
   return (
     <div className={classes.buttons}>
       <Button
