@@ -1,9 +1,8 @@
 /** Recording in Lyhörd: nothing is lost that was said, whatever dies; and what goes wrong is said in words. */
-import type { Page } from "@playwright/test";
-import type { Result } from "../../shared/result.ts";
+import type { BrowserContext, Page } from "@playwright/test";
 import { spokenConsent } from "../support/spokenConsent.ts";
 import { beepInPeaks } from "./steps/agreement.ts";
-import { ask, type Bridge } from "./steps/ask.ts";
+import { ask } from "./steps/ask.ts";
 import { expect, test } from "./steps/desk.ts";
 import { fastMicrophone, plugInFastMicrophones } from "./steps/fastMicrophone.ts";
 import { describeRolePlay } from "./steps/newConversation.ts";
@@ -77,6 +76,7 @@ test("a spoken permission is repeated first, an unplugged microphone only pauses
     { label: "Bordsmikrofon", channels: 1 },
     { label: "Inbyggd mikrofon", channels: 1 },
   ]);
+  await prepareFullDisk(context);
   const page = desk.page();
   await quickVault(page);
   await ask(page, "mandate.save", exampleMandate);
@@ -102,7 +102,7 @@ test("a spoken permission is repeated first, an unplugged microphone only pauses
   await expect(page.getByRole("button", { name: "Fortsätt" })).toBeVisible();
   await page.keyboard.press("p");
 
-  await refuseAppending(page);
+  await fillDisk(page);
   await expect(page.getByText(/^Disken började bli full/)).toBeVisible();
   const written = page.getByRole("checkbox", { name: "Det som hör till akten är skrivet där" });
   await written.click();
@@ -161,18 +161,23 @@ async function startRecording(page: Page): Promise<void> {
   await expect(page.getByRole("navigation")).toHaveCount(0);
 }
 
-/** From now on the vault says what it says before the disk is full; that it really does is proved elsewhere. */
-async function refuseAppending(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const { lyhord } = window as unknown as Bridge;
-    const call = lyhord.call.bind(lyhord) as (name: string, input: unknown) => Promise<Result<unknown>>;
-    const refused = { ok: false, error: { code: "recording.disk-nearly-full" } } as const;
-    Object.assign(window, {
-      lyhord: {
-        ...lyhord,
-        call: (name: string, input: unknown) =>
-          name === "recording.append" ? Promise.resolve(refused) : call(name, input),
-      },
-    });
+/** Lets a page be told, from when its disk "fills", what the vault says before a disk is full; that it really does is proved elsewhere. */
+async function prepareFullDisk(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const define = Object.defineProperty;
+    const refused = { ok: false, error: { code: "recording.disk-nearly-full" } };
+    Object.defineProperty = <T>(target: T, name: PropertyKey, descriptor: PropertyDescriptor): T => {
+      if (name !== "lyhord") return define(target, name, descriptor);
+      const { call, ...others } = descriptor.value as { call: (name: string, input: unknown) => unknown };
+      const answer = (asked: string, input: unknown) =>
+        asked === "recording.append" && "diskIsFull" in window
+          ? Promise.resolve(refused)
+          : call(asked, input);
+      return define(target, name, { ...descriptor, value: { ...others, call: answer } });
+    };
   });
+}
+
+async function fillDisk(page: Page): Promise<void> {
+  await page.evaluate(() => void Object.assign(window, { diskIsFull: true }));
 }
