@@ -58,7 +58,14 @@ export function RecoveredDialog() {
         </Modal>
       )}
       {erasing === null ? null : (
-        <EraseDialog conversationId={erasing.conversationId} opened onClose={() => setErasing(null)} />
+        <EraseDialog
+          conversationId={erasing.conversationId}
+          opened
+          onClose={() => {
+            setErasing(null);
+            void recovered.refetch();
+          }}
+        />
       )}
     </>
   );
