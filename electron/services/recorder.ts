@@ -24,6 +24,7 @@ import type { ServiceContext } from "./context.ts";
 import { emitConversationChanged } from "./conversationChanged.ts";
 import { cutOffReasonOf } from "./cutOffReason.ts";
 import { removeUnfinishedOf } from "./orphans.ts";
+import { logPassage } from "./passages.ts";
 import { requireNoSound, requireReceivable } from "./receivable.ts";
 import { isReserveReached, leastRoomMs, roomMs } from "./recordingRoom.ts";
 import { removeEmptyRecording } from "./removeEmptyRecording.ts";
@@ -166,6 +167,7 @@ export function markRecording(
           insertPause(vault.db, recordingId, mark);
           break;
         case "permission":
+          logPassage(vault, conversation, "marked");
           savePassage(vault.db, {
             id: randomUUID() as PassageId,
             conversationId: conversation.id,

@@ -24,10 +24,17 @@ export function ClientCopySheet(props: {
     [t("consent.purpose.label"), consent.purpose],
     [t("consent.audience.label"), consent.audience],
     [t("consent.form.label"), t(`consent.form.${consent.form}`)],
-    [t("consent.wordingVersion.label"), consent.wordingVersion],
+    ...(consent.spoken === null
+      ? [[t("consent.wordingVersion.label"), consent.wordingVersion]]
+      : spokenFacts.map(({ name, value }) => [name, value])),
     [t("consent.givenOn.label"), format.date(consent.givenOn, "paper")],
     [t("consent.lastOn.label"), format.date(consent.lastOn, "paper")],
-    ...spokenFacts.map(({ name, value }) => [name, value]),
+    ...(consent.spoken === null
+      ? []
+      : [
+          [t("clientFile.explained"), consent.spoken.wording.explained],
+          [t("clientFile.readAloud"), consent.spoken.wording.readAloud],
+        ]),
   ];
   return (
     <PrintSheet label={title}>
