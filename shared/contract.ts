@@ -15,6 +15,12 @@ import {
   conversationSummarySchema,
   holdSchema,
 } from "./domain/conversation.ts";
+import {
+  deviceFileSchema,
+  deviceListSchema,
+  devicePlaceSchema,
+  offeredFolderSchema,
+} from "./domain/device.ts";
 import { editSchema } from "./domain/edit.ts";
 import {
   certificateSchema,
@@ -28,6 +34,7 @@ import {
   consentIdSchema,
   conversationIdSchema,
   copyIdSchema,
+  folderIdSchema,
   noteIdSchema,
   passageIdSchema,
   recordingIdSchema,
@@ -58,12 +65,19 @@ import {
   settingsSchema,
   themeSchema,
 } from "./domain/settings.ts";
+import { sourceErasureSchema } from "./domain/sourceErasure.ts";
 import { wordingSchema } from "./domain/spokenPermission.ts";
 import { folderPlaceSchema } from "./domain/syncedFolder.ts";
 import { todayItemSchema } from "./domain/todayItem.ts";
 import { transcriptPreviewSchema } from "./domain/transcriptPreview.ts";
 import { checkDeedSchema, checkOutcomeSchema, checkStageSchema } from "./domain/vaultCheck.ts";
 import { sessionSchema, vaultSummarySchema } from "./domain/vaultSummary.ts";
+import {
+  settlementSchema,
+  soundOriginSchema,
+  soundPlaceSchema,
+  whereaboutsSchema,
+} from "./domain/whereabouts.ts";
 
 const nothing = z.object({});
 const conversation = z.object({ conversationId: conversationIdSchema });
@@ -142,6 +156,11 @@ export const requests = {
     input: z.object({ purpose: z.enum(["audio", "transcript", "backup"]) }),
     /** Empty if the person cancelled. */
     output: z.array(offeredSourceSchema),
+  },
+  "shell.chooseFolder": {
+    input: z.object({ purpose: z.enum(["audio"]) }),
+    /** `null` if the person cancelled. */
+    output: offeredFolderSchema.nullable(),
   },
   "shell.chooseTarget": {
     input: z.object({
@@ -476,10 +495,38 @@ export const requests = {
   /** All of it with hashes and signatures, one JSON object a line. */
   "audit.export": { input: z.object({ targetId: targetIdSchema }), output: z.object({ entries: z.int() }) },
 
+  /** Drives that are plugged in now: suggestions, by name. */
+  "device.places": { input: nothing, output: z.array(devicePlaceSchema) },
+  /** Looks through a place and its folders; tells how far it is in `device.progress`. A second look ends the first. */
+  "device.list": { input: z.object({ folderId: folderIdSchema }), output: deviceListSchema },
+  /** Looks in the same way at files that were chosen or dropped, in their order. */
+  "device.look": {
+    input: z.object({ sourceIds: z.array(sourceIdSchema).min(1).max(64) }),
+    output: z.object({ files: z.array(deviceFileSchema) }),
+  },
+  "device.cancel": { input: nothing, output: nothing },
+
   /** Opens an offered file for a look (`media/<token>`) without keeping anything of it. */
   "source.open": {
     input: z.object({ sourceId: sourceIdSchema }),
     output: z.object({ token: z.string(), mimeType: z.string(), sizeBytes: z.int().positive() }),
+  },
+  /**
+   * Erases an offered file in its place, if it is what the conversation's sound was taken in from; both are read once
+   * more before.
+   */
+  "source.erase": { input: conversation.extend({ sourceId: sourceIdSchema }), output: sourceErasureSchema },
+  /** Stops before anything of the file was touched; later it goes on to its end. */
+  "source.cancelErase": { input: conversation, output: nothing },
+  /** Takes up an erasure at the source that was begun and did not end. */
+  "source.resumeErase": { input: conversation, output: sourceErasureSchema },
+  /** `null` for a conversation whose sound was not taken in from a file, and for what is published. */
+  "whereabouts.read": { input: conversation, output: whereaboutsSchema.nullable() },
+  "whereabouts.setOrigin": { input: conversation.extend({ origin: soundOriginSchema }), output: nothing },
+  /** `null` takes back what was said of a place. */
+  "whereabouts.settle": {
+    input: conversation.extend({ place: soundPlaceSchema, as: settlementSchema.nullable() }),
+    output: nothing,
   },
   /** Resolves when the sound is encrypted, verified and committed. */
   "audio.import": {
@@ -705,6 +752,19 @@ export const events = {
   }),
   "import.progress": conversation.extend({
     phase: z.enum(["encrypting", "verifying"]),
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().nonnegative(),
+  }),
+  /** `comparing`: files of the same size as what the vault holds are read through; else both numbers of bytes are 0. */
+  "device.progress": z.object({
+    phase: z.enum(["looking", "comparing"]),
+    files: z.int().nonnegative(),
+    doneBytes: z.int().nonnegative(),
+    totalBytes: z.int().nonnegative(),
+  }),
+  "whereabouts.changed": conversation,
+  "source.progress": conversation.extend({
+    phase: z.enum(["checking", "comparing", "overwriting"]),
     doneBytes: z.int().nonnegative(),
     totalBytes: z.int().nonnegative(),
   }),

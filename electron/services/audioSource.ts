@@ -10,6 +10,8 @@ import type { FilePort } from "../ports/files.ts";
 /** An open source; ends with `close`. */
 export interface AudioSource {
   readonly sizeBytes: number;
+  /** When it was last written, epoch ms, as its system keeps it. */
+  readonly modifiedAt: number;
   readonly mediaType: MediaType;
   /**
    * The bytes `[start, end)`.
@@ -36,6 +38,7 @@ export function openAudioSource(files: FilePort, path: string): AudioSource {
     const read = (start: number, end: number) => readExactly(files, descriptor, start, end);
     return {
       sizeBytes,
+      modifiedAt,
       mediaType: mediaTypeOf(read, sizeBytes),
       read,
       hasChanged: () => files.size(descriptor) !== sizeBytes || files.modifiedAt(descriptor) !== modifiedAt,

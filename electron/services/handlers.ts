@@ -33,9 +33,12 @@ import {
   saveView,
   updateConversation,
 } from "./conversations.ts";
+import { cancelLook, listDevice, lookAtFiles } from "./deviceFiles.ts";
+import { listPlaces } from "./devicePlaces.ts";
 import { keepDraft, readDraft } from "./draft.ts";
 import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
+import { cancelSourceErasure, eraseSource, resumeSourceErasure } from "./eraseSource.ts";
 import { eraseVault } from "./eraseVault.ts";
 import { addExample } from "./example.ts";
 import { cancelExport, eraseHandedOver, exportForArchive } from "./handOver.ts";
@@ -81,6 +84,7 @@ import { editTranscript, importTranscript, readTranscript } from "./transcripts.
 import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
+import { readWhereabouts, setOrigin, settleWhereabouts } from "./whereabouts.ts";
 import { withdrawConsent } from "./withdrawConsent.ts";
 
 /** Requests that are answered also while locked. */
@@ -182,7 +186,17 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "audit.list": listAudit,
   "audit.verify": verifyAudit,
   "audit.export": exportAudit,
+  "device.places": (context) => listPlaces(context),
+  "device.list": listDevice,
+  "device.look": lookAtFiles,
+  "device.cancel": cancelLook,
   "source.open": openSource,
+  "source.erase": eraseSource,
+  "source.cancelErase": cancelSourceErasure,
+  "source.resumeErase": resumeSourceErasure,
+  "whereabouts.read": readWhereabouts,
+  "whereabouts.setOrigin": setOrigin,
+  "whereabouts.settle": settleWhereabouts,
   "audio.import": importAudio,
   "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),
   "audio.open": openAudio,

@@ -7,6 +7,7 @@ import { Failure } from "../../shared/errors.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { completeRecording, findKeptOriginal, type VerifiedBlob } from "../vault/recordingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
+import { insertWhereabouts } from "../vault/whereaboutsRepository.ts";
 import { type AudioSource, openAudioSource } from "./audioSource.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
@@ -54,11 +55,13 @@ export async function importAudio(
     try {
       const verified = await storeSource(context, input.conversationId, { source, blob, running });
       commitImport(context, input.conversationId, verified);
+      sitting.takenIn.set(input.sourceId, source.modifiedAt);
     } catch (error) {
       blob.discard();
       throw error;
     }
     context.emit({ name: "preparation.wanted", payload: {} });
+    context.emit({ name: "whereabouts.changed", payload: { conversationId: input.conversationId } });
     return { recordingId: blob.id };
   } finally {
     sitting.imports.delete(input.conversationId);
@@ -138,6 +141,8 @@ function commitImport(context: ServiceContext, conversationId: ConversationId, b
       const conversation = requireReceivable(context, conversationId);
       if (!completeRecording(vault.db, blob, "preparing")) throw new Failure("media.import-cancelled");
       startClocks(vault, conversation, "sound");
+      if (conversation.kind !== "published" && !conversation.isExample)
+        insertWhereabouts(vault.db, conversationId);
       appendAudit(vault.db, {
         at: vault.clock.now(),
         event: "import",

@@ -1,5 +1,5 @@
 /** What goes on while one vault is unlocked, and is forgotten when it locks. */
-import type { ConversationId, CopyId, RecordingId } from "../../shared/domain/ids.ts";
+import type { ConversationId, CopyId, RecordingId, SourceId } from "../../shared/domain/ids.ts";
 import type { VerifiedBlob } from "../vault/recordingRepository.ts";
 import type { RunningClientCopy } from "./clientCopy.ts";
 
@@ -18,6 +18,11 @@ export interface RunningBackup {
   isCancelled: boolean;
   /** Something was erased that is in it. */
   isOvertaken?: boolean;
+}
+
+/** A look through a device or folder; it stops between two files or pieces. */
+export interface RunningLook {
+  isCancelled: boolean;
 }
 
 /** An attempt to replace an original by sound that seeks exactly; ends with `finish` or `discard`. */
@@ -78,12 +83,18 @@ export interface Sitting {
   readonly handOvers: Map<ConversationId, RunningImport>;
   /** The recording under way, or the one that could not be put together yet. */
   recording: RunningRecording | undefined;
+  /** Erasures at the source; they stop only before the file is touched. */
+  readonly sourceErasures: Map<ConversationId, RunningImport>;
+  /** When each file that was taken in had last been written, epoch ms. */
+  readonly takenIn: Map<SourceId, number>;
   /** The backup that is being made. */
   backup: RunningBackup | undefined;
   /** Accesses that are in the audit log already: one entry a sitting. */
   readonly logged: Set<string>;
   /** The check of the vault that is running. */
   check?: RunningCheck | undefined;
+  /** The look through a device that is going on. */
+  look?: RunningLook | undefined;
   /** The entry up to which the log was kept outside the database; 0 before the first request. */
   keptSequence: number;
 }
@@ -96,6 +107,8 @@ export function createSitting(): Sitting {
     clientCopies: new Map(),
     handOvers: new Map(),
     recording: undefined,
+    sourceErasures: new Map(),
+    takenIn: new Map(),
     logged: new Set(),
     backup: undefined,
     keptSequence: 0,

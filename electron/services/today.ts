@@ -8,6 +8,7 @@ import { listConsents } from "../vault/consentRepository.ts";
 import { listConversations } from "../vault/conversationRepository.ts";
 import { listUnfinishedErasures } from "../vault/erasureRepository.ts";
 import { listRecovered } from "../vault/recordingRepository.ts";
+import { listOpenWhereabouts, type OpenWhereabouts } from "../vault/whereaboutsRepository.ts";
 import { backupItem } from "./backupOverview.ts";
 import type { ServiceContext } from "./context.ts";
 
@@ -30,6 +31,7 @@ export function listToday({ vault }: ServiceContext): TodayItem[] {
     ...withdrawnItems(listConsents(vault.db), conversations, now),
     ...recoveredItems(conversations, listRecovered(vault.db)),
     ...todayItems(conversations, listUnfinishedErasures(vault.db), now),
+    ...elsewhereItems(conversations, listOpenWhereabouts(vault.db)),
     ...(backup === undefined ? [] : [backup]),
   ];
 }
@@ -86,6 +88,23 @@ export function todayItems(
   });
   const due = conversations.flatMap((conversation) => dueItems(conversation, now)).sort(bySoonest);
   return [...stuck, ...conversations.flatMap(remindersOf), ...due];
+}
+
+/** Sounds that may still be where they came from; also once they are erased here. */
+export function elsewhereItems(
+  conversations: readonly ConversationSummary[],
+  open: readonly OpenWhereabouts[],
+): TodayItem[] {
+  const openById = new Map(open.map((one) => [one.conversationId, one]));
+  return conversations.flatMap((conversation): TodayItem[] => {
+    const whereabouts = openById.get(conversation.id);
+    if (whereabouts === undefined) return [];
+    const { origin, isErasureUnfinished } = whereabouts;
+    const consentNumber = conversation.consent?.number ?? null;
+    return [
+      { about: "sound-elsewhere", ...subjectOf(conversation), consentNumber, origin, isErasureUnfinished },
+    ];
+  });
 }
 
 function remindersOf(conversation: ConversationSummary): TodayItem[] {

@@ -39,6 +39,22 @@ export async function chooseFiles(
   return new Passed(await vault("internal.offer", { paths: filePaths }));
 }
 
+/** Asks which folder, or drive, to look into for sound. @returns the vault process's answer; `null` if the person cancelled */
+export async function chooseFolder(
+  language: Language,
+  window: BrowserWindow,
+  vault: VaultRequest,
+): Promise<Passed> {
+  const texts = dialogTexts(language);
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: texts.chooseAudioFolder,
+    properties: ["openDirectory", "dontAddToRecent"],
+  });
+  const [path] = filePaths;
+  if (canceled || path === undefined) return new Passed(success(null));
+  return new Passed(await vault("internal.offerFolder", { path }));
+}
+
 /** Asks where to save. @returns the vault process's answer; `null` if the person cancelled */
 export async function chooseTarget(
   { purpose, suggestedName }: RequestInput<"shell.chooseTarget">,

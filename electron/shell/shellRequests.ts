@@ -3,7 +3,7 @@ import { app, type BrowserWindow, powerMonitor } from "electron";
 import { Failure } from "../../shared/errors.ts";
 import type { Appearance } from "./appearance.ts";
 import { setCompact } from "./compactWindow.ts";
-import { chooseFiles, chooseTarget } from "./dialogs.ts";
+import { chooseFiles, chooseFolder, chooseTarget } from "./dialogs.ts";
 import type { ShellRequests } from "./ipcGate.ts";
 import type { Locking } from "./locking.ts";
 import type { LoginStartSetting } from "./loginStart.ts";
@@ -66,6 +66,7 @@ export function createShellRequests(options: Options): ShellRequests {
       return {};
     },
     "shell.chooseFiles": (input) => chooseFiles(input, appearance.language(), shownWindow(), vault),
+    "shell.chooseFolder": () => chooseFolder(appearance.language(), shownWindow(), vault),
     "shell.chooseTarget": (input) => chooseTarget(input, appearance.language(), shownWindow(), vault),
     "shell.loginStart": async () => ({ state: loginStart.read(), hasChosen: loginStartChoice.has() }),
     "shell.setLoginStart": async ({ isWanted }) => {

@@ -17,6 +17,7 @@ import { copiesOutside } from "./migrations/0004-copies-outside.ts";
 import { backups } from "./migrations/0005-backups.ts";
 import { recorder } from "./migrations/0006-recorder.ts";
 import { spokenPermission } from "./migrations/0007-spoken-permission.ts";
+import { sourceErasure } from "./migrations/0008-source-erasure.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
@@ -28,6 +29,7 @@ export const migrations: readonly string[] = [
   backups,
   recorder,
   spokenPermission,
+  sourceErasure,
 ];
 
 /**

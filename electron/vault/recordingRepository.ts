@@ -206,6 +206,43 @@ export function findKeptOriginal(db: Database.Database, sha256: Uint8Array): Rec
   return row && rowToRecording(row);
 }
 
+/** What was imported once: its size and hash are known also after its sound has been erased. */
+export interface Original {
+  readonly conversationId: ConversationId;
+  readonly sizeBytes: number;
+  /** Of the plain bytes, 32 bytes. */
+  readonly sha256: Uint8Array;
+  readonly importedAt: number;
+  readonly isErased: boolean;
+}
+
+/** All originals the vault has known, oldest first. */
+export function listOriginals(db: Database.Database): Original[] {
+  return db
+    .prepare<[], OriginalRow>(
+      `SELECT conversation_id, size_bytes, sha256, imported_at,
+              state = 'erased' OR sound_erased_at IS NOT NULL AS is_erased
+         FROM recording JOIN conversation ON conversation.id = recording.conversation_id
+        WHERE role = 'original' AND sha256 IS NOT NULL ORDER BY imported_at, recording.rowid`,
+    )
+    .all()
+    .map((row) => ({
+      conversationId: row.conversation_id as ConversationId,
+      sizeBytes: row.size_bytes,
+      sha256: Uint8Array.from(row.sha256),
+      importedAt: row.imported_at,
+      isErased: row.is_erased === 1,
+    }));
+}
+
+interface OriginalRow {
+  readonly conversation_id: string;
+  readonly size_bytes: number;
+  readonly sha256: Uint8Array;
+  readonly imported_at: number;
+  readonly is_erased: number;
+}
+
 /** All blobs in one state, oldest first. */
 export function listRecordingsInState(db: Database.Database, state: RecordingState): Recording[] {
   return db

@@ -45,6 +45,8 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [["erasure.due"], ["erasure.unfinished"], ["erasure.done"], ["today.list"]];
     case "copies.changed":
       return [["copies.list", event.payload], ...whatLeaves(event.payload)];
+    case "whereabouts.changed":
+      return [["whereabouts.read", event.payload], ["today.list"]];
     case "backups.changed":
       return [["backup.overview"], ["today.list"], ["copies.list"]];
     case "preparation.wanted":
@@ -56,6 +58,8 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
     case "lock.wanted":
     case "keys.progress":
     case "import.progress":
+    case "device.progress":
+    case "source.progress":
     case "handOver.progress":
     case "check.progress":
     case "backup.progress":

@@ -51,6 +51,8 @@ export const auditEventKinds = {
   "listen-together": "content",
   export: "content",
   check: "vault",
+  "source-erase": "erasure",
+  "source-settled": "erasure",
 } as const satisfies Record<string, AuditKind>;
 export type AuditEvent = keyof typeof auditEventKinds;
 

@@ -31,6 +31,10 @@ export type PassageId = z.infer<typeof passageIdSchema>;
 export const sourceIdSchema = uuid.brand<"SourceId">();
 export type SourceId = z.infer<typeof sourceIdSchema>;
 
+/** A folder the person chose or a drive that is plugged in; known to the page only by this id, for this session. */
+export const folderIdSchema = uuid.brand<"FolderId">();
+export type FolderId = z.infer<typeof folderIdSchema>;
+
 /** A place the person chose to save to; good for one save. */
 export const targetIdSchema = uuid.brand<"TargetId">();
 export type TargetId = z.infer<typeof targetIdSchema>;

@@ -4,6 +4,7 @@ import { contentCategorySchema } from "./conversation.ts";
 import { consentIdSchema, conversationIdSchema } from "./ids.ts";
 import { instantSchema } from "./isoDate.ts";
 import { recoveredRecordingSchema } from "./recording.ts";
+import { soundOriginSchema } from "./whereabouts.ts";
 
 const subject = { conversationId: conversationIdSchema, title: z.string(), occasion: z.string() };
 
@@ -37,6 +38,14 @@ export const todayItemSchema = z.discriminatedUnion("about", [
   }),
   /** `lastMadeAt`: `null` if no backup was ever made. */
   z.object({ about: z.literal("backup-due"), lastMadeAt: instantSchema.nullable() }),
+  /** The sound may still be where it came from. */
+  z.object({
+    about: z.literal("sound-elsewhere"),
+    ...subject,
+    consentNumber: z.int().nullable(),
+    origin: soundOriginSchema.nullable(),
+    isErasureUnfinished: z.boolean(),
+  }),
   z.object({ about: z.literal("erasure-incomplete"), ...subject, category: contentCategorySchema }),
 ]);
 export type TodayItem = z.infer<typeof todayItemSchema>;

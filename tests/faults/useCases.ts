@@ -4,6 +4,7 @@ import { eraseVault, makeBackup, replaceVault, restoreBackup } from "./useCases/
 import { changePassphrase, reissueCode, rotateKeys } from "./useCases/changeKeys.ts";
 import { createVault } from "./useCases/createVault.ts";
 import { editTranscript } from "./useCases/editTranscript.ts";
+import { eraseAtSource } from "./useCases/eraseAtSource.ts";
 import { eraseByChoice } from "./useCases/eraseByChoice.ts";
 import { eraseAtUnlock, eraseWhileLockedDue } from "./useCases/eraseWhenDue.ts";
 import { handOver } from "./useCases/handOver.ts";
@@ -22,6 +23,7 @@ export const useCases = {
   recordSound,
   recordMinute,
   eraseByChoice,
+  eraseAtSource,
   handOver,
   eraseWhileLockedDue,
   eraseAtUnlock,

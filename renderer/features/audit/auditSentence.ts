@@ -151,6 +151,12 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
     const count = numberIn(detail.findings) ?? 0;
     return count === 0 ? t("audit.sentence.check.clean") : t("audit.sentence.check.findings", { count });
   },
+  "source-erase": ({ t }, line) =>
+    t(`audit.sentence.source-erase.${sourceErasureIn(line.detail)}`, { subject: subjectOf(t, line) }),
+  "source-settled": ({ t }, line) =>
+    t(`audit.sentence.source-settled.${line.detail.settled === true ? "settled" : "reopened"}`, {
+      subject: subjectOf(t, line),
+    }),
 };
 
 const secrets = ["passphrase", "recovery", "device"] as const;
@@ -211,6 +217,13 @@ function daysIn({ t }: Writer, { soundDays, transcriptDays, notesDays }: AuditLi
     ...days("transcript", transcriptDays),
     ...(notesDays === null ? [t("audit.days.notesWithTranscript")] : days("notes", notesDays)),
   ].join(", ");
+}
+
+function sourceErasureIn({ phase, outcome, reach, wasOverwritten }: AuditLine["detail"]) {
+  if (phase !== "end") return oneOf(["begin", "resume"], phase);
+  if (outcome !== "gone") return oneOf(["unfinished", "untouched", "unseen"], outcome);
+  if (reach === "copy") return "copy";
+  return wasOverwritten === true ? "gone" : "removed";
 }
 
 function damageIn(what: unknown) {

@@ -1,5 +1,5 @@
 /** The last question: which occasion and date, and where is the sound? */
-import { Checkbox, Radio, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Radio, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Consent } from "../../../shared/domain/consent.ts";
 import type { ConversationDraft } from "../../../shared/domain/conversation.ts";
@@ -8,6 +8,7 @@ import { useRequest } from "../../api/useRequest.ts";
 import { DateField } from "../../ui/DateField.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { localToday } from "../../ui/localToday.ts";
+import { openScreen } from "../frame/route.ts";
 import { DropNotice } from "../import/DropNotice.tsx";
 import { FileField } from "../import/FileField.tsx";
 import type { CurrentImport } from "../import/importStore.ts";
@@ -41,7 +42,7 @@ export function ConversationStep(props: {
     props.onOtherSource();
     change({ sound: { mode: "file", source } });
   };
-  const drop = useFileDrop(chooseSource);
+  const drop = useFileDrop(chooseSource, (sources) => openScreen({ screen: "bring-in", sources }));
 
   const today = localToday();
   // What is recorded now is held today.
@@ -98,7 +99,17 @@ export function ConversationStep(props: {
           {form.kind === "published" ? null : <Radio value="record" label={t("conversation.sound.record")} />}
           <Radio value="file" label={t("conversation.sound.file")} />
           {sound.mode === "file" && (
-            <FileField purpose="audio" source={sound.source} isOver={drop.isOver} onChoose={chooseSource} />
+            <>
+              <FileField purpose="audio" source={sound.source} isOver={drop.isOver} onChoose={chooseSource} />
+              <Button
+                size="xs"
+                variant="subtle"
+                className={classes.several ?? ""}
+                onClick={() => openScreen({ screen: "bring-in" })}
+              >
+                {t("bringIn.openFromForm")}
+              </Button>
+            </>
           )}
           <DropNotice problem={drop.problem} />
           <Radio value="none" label={t("conversation.sound.none")} />

@@ -121,7 +121,11 @@ function CurrentStep({ current }: { readonly current: CurrentImport }) {
     return source === null ? (
       <TranscriptImportDialog conversationId={conversationId} onDone={() => open(conversationId)} />
     ) : (
-      <TakenIn name={source.name} kind={kind} onOpen={() => open(conversationId)} />
+      <TakenIn
+        file={{ conversationId, sourceId: source.sourceId, name: source.name }}
+        kind={kind}
+        onOpen={() => open(conversationId)}
+      />
     );
   }
   switch (step) {

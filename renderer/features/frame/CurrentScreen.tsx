@@ -1,5 +1,6 @@
 /** The screen a route stands for. */
 import { MoveScreen } from "../backup/MoveScreen.tsx";
+import { BringInScreen } from "../bringIn/BringInScreen.tsx";
 import { CheckScreen } from "../check/CheckScreen.tsx";
 import { NewConversationScreen } from "../conversation/NewConversationScreen.tsx";
 import { ErasureScreen } from "../erasure/ErasureScreen.tsx";
@@ -18,6 +19,8 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <NewConversationScreen {...without(route)} />;
     case "record":
       return <RecordScreen {...without(route)} />;
+    case "bring-in":
+      return <BringInScreen {...without(route)} />;
     case "review":
       return <ReviewScreen key={route.conversationId} {...without(route)} />;
     case "erasures":

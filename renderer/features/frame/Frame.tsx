@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Session } from "../../../shared/domain/vaultSummary.ts";
 import { startPreparations } from "../../audio/preparationStore.ts";
+import { followVault } from "../bringIn/lookThrough.ts";
 import { followDraft } from "../conversation/draft.ts";
 import { PassphraseOffer } from "../keys/PassphraseOffer.tsx";
 import { RecordingScreen } from "../record/RecordingScreen.tsx";
@@ -37,6 +38,7 @@ export function Frame({ session, isAsleep }: FrameProps) {
   useEffect(() => (isAsleep ? undefined : startPreparations()), [isAsleep]);
   useEffect(() => followDraft(), []);
   useEffect(() => followRecorder(), []);
+  useEffect(() => followVault(), []);
 
   // A new screen is read from its beginning, also by a screen reader.
   useEffect(() => {

@@ -26,7 +26,9 @@ export function Navigation({ route }: { readonly route: Route }) {
         <NavItem
           icon={<IconMessages size={20} stroke={1.6} />}
           label={t("nav.conversations")}
-          current={!isToRecord && ["library", "review", "new-conversation"].includes(route.screen)}
+          current={
+            !isToRecord && ["library", "review", "new-conversation", "bring-in"].includes(route.screen)
+          }
           onSelect={() => openScreen({ screen: "library" })}
         />
       </ul>

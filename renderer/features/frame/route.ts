@@ -18,6 +18,8 @@ export type Route =
       readonly intent?: "record";
     }
   | { readonly screen: "record"; readonly subject: RecordSubject }
+  /** `sources` are files that were dropped. */
+  | { readonly screen: "bring-in"; readonly sources?: readonly OfferedSource[] }
   | { readonly screen: "erasures" }
   | { readonly screen: "move-vault" }
   | { readonly screen: "settings" }

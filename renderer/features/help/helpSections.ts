@@ -43,6 +43,16 @@ export const helpSections = [
     paragraphs: ["help.forgotten.code", "help.forgotten.then", "help.forgotten.none"],
   },
   {
+    title: "help.phone.title",
+    paragraphs: [
+      "help.phone.recorder",
+      "help.phone.iphone",
+      "help.phone.android",
+      "help.phone.why",
+      "help.phone.after",
+    ],
+  },
+  {
     title: "help.backup.title",
     paragraphs: ["help.backup.file", "help.backup.sound", "help.backup.erased", "help.backup.cloud"],
   },

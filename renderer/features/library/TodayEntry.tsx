@@ -14,6 +14,8 @@ import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { HoldDialog } from "../erasure/HoldDialog.tsx";
 import { openScreen } from "../frame/route.ts";
+import { originWord } from "../source/originWord.ts";
+import { WhereaboutsDialog } from "../source/WhereaboutsDialog.tsx";
 import { isTranscribed } from "./conversationFacts.ts";
 import classes from "./library.module.css";
 
@@ -46,6 +48,8 @@ export function TodayEntry(props: {
       return <RecordingRecovered item={item} />;
     case "erasure-incomplete":
       return <ErasureIncomplete item={item} />;
+    case "sound-elsewhere":
+      return <SoundElsewhere item={item} />;
     case "backup-due":
       return <BackupDue item={item} />;
   }
@@ -172,6 +176,25 @@ function ErasureIncomplete({ item }: { readonly item: Item<"erasure-incomplete">
   return (
     <List.Item>
       <Sentence text={`today.incomplete.${item.category}`} item={item} />
+    </List.Item>
+  );
+}
+
+function SoundElsewhere({ item }: { readonly item: Item<"sound-elsewhere"> }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const { conversationId, consentNumber, origin, isErasureUnfinished } = item;
+  return (
+    <List.Item>
+      <Sentence text={`today.soundElsewhere.${originWord(origin)}`} item={item} />
+      {consentNumber === null ? "." : t("today.soundElsewhereNumber", { number: consentNumber })}{" "}
+      {isErasureUnfinished && t("today.soundElsewhereUnfinished")}
+      <div className={classes.todayAction}>
+        <Button size="xs" onClick={() => setOpen(true)}>
+          {t("today.soundElsewhereOpen")}
+        </Button>
+      </div>
+      <WhereaboutsDialog conversationId={conversationId} opened={isOpen} onClose={() => setOpen(false)} />
     </List.Item>
   );
 }

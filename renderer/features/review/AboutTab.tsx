@@ -8,6 +8,7 @@ import {
   soundLengthMs,
 } from "../../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
+import { isSettled, unsettledPlaces } from "../../../shared/domain/whereabouts.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { ReceiptView } from "../handOver/ReceiptView.tsx";
@@ -25,6 +26,7 @@ export function AboutTab(props: {
       <WhatItIs conversation={conversation} />
       <Permission conversation={conversation} onDialog={onDialog} />
       <WhatIsKept conversation={conversation} />
+      <SoundElsewhere conversationId={conversation.id} onOpen={() => onDialog("whereabouts")} />
       {conversation.kind === "client" ? <CopiesOutside conversationId={conversation.id} /> : null}
       <Group gap={8}>
         {conversation.kind === "published" ? null : (
@@ -178,6 +180,30 @@ function WhatIsKept({ conversation }: { readonly conversation: ConversationDetai
             : t("review.about.atLogin")
           : t("review.about.onHold", { date: format.date(hold.until, "dayLong") })}
       </p>
+    </section>
+  );
+}
+
+/** Where the sound may still be that was taken in from a file, and what the person has said of it. */
+function SoundElsewhere(props: { readonly conversationId: ConversationId; readonly onOpen: () => void }) {
+  const { t } = useTranslation();
+  const whereabouts = useRequest("whereabouts.read", { conversationId: props.conversationId }).data;
+  if (whereabouts == null) return null;
+  const { origin, isErasureUnfinished } = whereabouts;
+  return (
+    <section>
+      <h2>{t("whereabouts.title")}</h2>
+      <p>
+        {origin === null
+          ? t("whereabouts.unknown")
+          : isSettled(whereabouts)
+            ? t("whereabouts.settled")
+            : t("whereabouts.left", { count: unsettledPlaces(whereabouts).length })}
+      </p>
+      {isErasureUnfinished ? <p className={classes.small}>{t("source.unfinished")}</p> : null}
+      <Button mt={8} size="xs" onClick={props.onOpen}>
+        {t("whereabouts.open")}
+      </Button>
     </section>
   );
 }

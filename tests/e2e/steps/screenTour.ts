@@ -32,6 +32,7 @@ export async function walkThroughEverything(walker: Walker): Promise<void> {
   await walkThroughCreation(walker);
   await walkThroughNewConversation(walker);
   await fillLibrary(walker);
+  await walkThroughBringingIn(walker);
   await walkThroughLibrary(walker);
   const code = await walkThroughClientCopy(walker);
   await walkThroughReview(walker);
@@ -145,6 +146,13 @@ async function walkThroughNewConversation({ application, page, t, look }: Walker
   await press("conversation.takeIn");
   await expect(page.getByText(t("import.taken.title"))).toBeVisible();
   await look("new conversation: taken in");
+  await page.getByRole("radio", { name: t("whereabouts.origin.iphone") }).check();
+  // The fixture itself is not erased: it is offered, and declined.
+  await expect(page.getByRole("button", { name: t("source.erase.iphone"), exact: true })).toBeEnabled();
+  await look("new conversation: erasing where it came from");
+  await press("source.notNow");
+  await expect(page.getByText(t("whereabouts.text"))).toBeVisible();
+  await look("new conversation: where else it may be");
   await page.getByRole("button", { name: t("nav.conversations"), exact: true }).click();
 }
 
@@ -178,10 +186,52 @@ async function fillLibrary({ application, page }: Walker): Promise<void> {
   await soundIsReady(page, conversationId);
 }
 
+/** A folder with all kinds of files in it, of which one comes in. */
+async function walkThroughBringingIn({ application, page, t, look }: Walker): Promise<void> {
+  const press = (key: string, values = {}) =>
+    page.getByRole("button", { name: t(key, values), exact: true }).click();
+  await press("bringIn.open");
+  await expect(page.getByText(t("bringIn.place.drop"))).toBeVisible();
+  await look("bring in: places");
+  await application.answerDialog([fixturePath(".")]);
+  await page.getByRole("button", { name: t("bringIn.place.choose") }).click();
+  const list = page.getByRole("list", { name: t("bringIn.list.label") });
+  const box = list.getByRole("checkbox", { name: "speech.flac", exact: true });
+  await box.check();
+  await expect(list.getByText(t("error.media.truncated.title")).first()).toBeVisible();
+  await look("bring in: what lies there");
+  await press("bringIn.list.goOn");
+  await press("bringIn.permit.begin_one", { count: 1 });
+  await look("bring in: what is missing");
+  await page.getByRole("combobox", { name: t("conversation.steps.kind") }).click();
+  await page.getByRole("option").first().click();
+  await page.getByRole("combobox", { name: t("consent.choose") }).click();
+  await page.getByRole("option", { name: /^Tallen/ }).click();
+  const date = page.getByRole("textbox", { name: t("bringIn.date.label") });
+  await date.fill(localDate(0));
+  await date.press("Enter");
+  await date.press("Escape");
+  await press("bringIn.permit.begin_one", { count: 1 });
+  await expect(page.getByText(t("bringIn.import.done_one", { count: 1 }))).toBeVisible();
+  await look("bring in: done");
+  await press("bringIn.import.toLibrary");
+}
+
 async function walkThroughLibrary({ page, t, look }: Walker): Promise<void> {
   const row = page.getByRole("article", { name: "Tallen · andra samtalet" });
   await expect(row).toBeVisible();
   await look("library");
+  const today = page.getByRole("complementary", { name: t("today.title") });
+  await today
+    .getByRole("button", { name: t("today.soundElsewhereOpen") })
+    .last()
+    .click();
+  const whereabouts = page.getByRole("dialog", { name: t("whereabouts.title") });
+  await whereabouts.getByRole("radio", { name: t("whereabouts.origin.recorder") }).check();
+  await expect(whereabouts.getByText(t("whereabouts.text"))).toBeVisible();
+  await look("dialog: where else the sound may be");
+  await page.keyboard.press("Escape");
+  await expect(whereabouts).toBeHidden();
   const menu = row.getByRole("button", { name: t("library.menu.label", { title: "Tallen" }) });
   await menu.click();
   await expect(page.getByRole("menuitem").first()).toBeVisible();
