@@ -102,7 +102,7 @@ describe("pieces of a recording", () => {
   test("hold every packet once, in pages of at most a second, with the end mark on the last alone", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.integer({ min: 3, max: 280 }), { minLength: 2, maxLength: 260 }),
+        fc.array(fc.integer({ min: 3, max: 150 }), { minLength: 2, maxLength: 260, size: "max" }),
         fc.integer({ min: preSkip + 1, max: 960 }),
         async (sizes, lastFrames) => {
           const { made, failures, pages } = await recorded(sizes, [], lastFrames);
@@ -127,7 +127,7 @@ describe("pieces of a recording", () => {
           expect(made.map(({ index }) => index)).toEqual(made.map((_, index) => index));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
