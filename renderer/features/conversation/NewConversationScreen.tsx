@@ -16,6 +16,7 @@ import classes from "./conversation.module.css";
 import { forgetDraft } from "./draft.ts";
 import { KindStep } from "./KindStep.tsx";
 import {
+  type NewConversationForm,
   type NewConversationStep,
   newConversationSteps,
   useNewConversation,
@@ -32,7 +33,7 @@ export function NewConversationScreen(props: {
 }) {
   const { kind, source, intent } = props;
   const { t } = useTranslation();
-  const { step, kind: chosenKind, isCopyOffered, isRestored, begin, change } = useNewConversation();
+  const { step, kind: chosenKind, sound, isCopyOffered, isRestored, begin, change } = useNewConversation();
   const { current, settle } = useImportStore();
   const body = useFocusOnChange(`${step} ${current.phase} ${isCopyOffered}`);
   useEffect(() => {
@@ -75,7 +76,7 @@ export function NewConversationScreen(props: {
             : t("conversation.step", {
                 number: newConversationSteps.indexOf(step) + 1,
                 count: newConversationSteps.length,
-                what: t(stepQuestion(step, chosenKind)),
+                what: t(stepQuestion(step, chosenKind, sound.mode)),
               })
         }
         actions={isFilledIn(current) ? null : <Button onClick={leave}>{t("common.cancel")}</Button>}
@@ -145,10 +146,15 @@ function CurrentStep({ current }: { readonly current: CurrentImport }) {
   }
 }
 
-/** Key of what a step asks; what allows a conversation differs by its kind. */
-function stepQuestion(step: NewConversationStep, kind: ConversationKind | null) {
-  return step === "permission"
-    ? (`conversation.steps.permission.${kind ?? "client"}` as const)
+/** Key of what a step asks; what allows a conversation differs by its kind, and what is recorded now has its date. */
+function stepQuestion(
+  step: NewConversationStep,
+  kind: ConversationKind | null,
+  mode: NewConversationForm["sound"]["mode"],
+) {
+  if (step === "permission") return `conversation.steps.permission.${kind ?? "client"}` as const;
+  return step === "conversation" && mode === "record"
+    ? "conversation.steps.record"
     : (`conversation.steps.${step}` as const);
 }
 
