@@ -1,7 +1,9 @@
 /** The client's copy on paper: what was agreed, what is promised, number and code – no pseudonym and no name. */
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { Consent } from "../../../shared/domain/consent.ts";
 import type { Mandate } from "../../../shared/domain/mandate.ts";
+import type { ShownWording } from "../../../shared/domain/spokenPermission.ts";
 import { pageNow } from "../../api/pageClock.ts";
 import { PrintSheet } from "../../ui/PrintSheet.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
@@ -29,12 +31,6 @@ export function ClientCopySheet(props: {
       : spokenFacts.map(({ name, value }) => [name, value])),
     [t("consent.givenOn.label"), format.date(consent.givenOn, "paper")],
     [t("consent.lastOn.label"), format.date(consent.lastOn, "paper")],
-    ...(consent.spoken === null
-      ? []
-      : [
-          [t("clientFile.explained"), consent.spoken.wording.explained],
-          [t("clientFile.readAloud"), consent.spoken.wording.readAloud],
-        ]),
   ];
   return (
     <PrintSheet label={title}>
@@ -75,6 +71,24 @@ export function ClientCopySheet(props: {
       <p>
         <small>{t("clientCopy.sheet.careful")}</small>
       </p>
+      {consent.spoken !== null && <AskedInWords wording={consent.spoken.wording} />}
     </PrintSheet>
   );
+}
+
+/** Last, so that number and code stay on the first page. */
+function AskedInWords({ wording }: { readonly wording: ShownWording }) {
+  const { t } = useTranslation();
+  const parts = [
+    { title: t("clientFile.explained"), text: wording.explained },
+    { title: t("clientFile.readAloud"), text: wording.readAloud },
+  ];
+  return parts.map(({ title, text }) => (
+    <Fragment key={title}>
+      <h2>{title}</h2>
+      {text.split("\n").map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+    </Fragment>
+  ));
 }
