@@ -14,6 +14,7 @@ import {
   conversationDraftSchema,
   conversationSummarySchema,
   holdSchema,
+  soundEndingSchema,
 } from "./domain/conversation.ts";
 import { editSchema } from "./domain/edit.ts";
 import {
@@ -438,10 +439,21 @@ export const requests = {
   /** All of it with hashes and signatures, one JSON object a line. */
   "audit.export": { input: z.object({ targetId: targetIdSchema }), output: z.object({ entries: z.int() }) },
 
+  /** The program on this computer that may convert what Lyhörd does not decode. */
+  "converter.find": {
+    input: nothing,
+    output: z.object({ converter: z.object({ name: z.string(), version: z.string() }).nullable() }),
+  },
   /** Opens an offered file for a look (`media/<token>`) without keeping anything of it. */
   "source.open": {
     input: z.object({ sourceId: sourceIdSchema }),
-    output: z.object({ token: z.string(), mimeType: z.string(), sizeBytes: z.int().positive() }),
+    output: z.object({
+      /** `null`: only the converter reads it, so there is nothing to look at. */
+      token: z.string().nullable(),
+      mimeType: z.string(),
+      sizeBytes: z.int().positive(),
+      ending: soundEndingSchema,
+    }),
   },
   /** Resolves when the sound is encrypted, verified and committed. */
   "audio.import": {
@@ -489,6 +501,8 @@ export const requests = {
       durationMs: positionMsSchema,
       /** 20 ms bins, interleaved min, max. */
       peaks: peakData,
+      /** The sound ended before the length its file announces; what is there is kept. */
+      isCutOff: z.boolean().optional(),
     }),
     output: nothing,
   },

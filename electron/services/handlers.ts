@@ -32,6 +32,7 @@ import {
   saveView,
   updateConversation,
 } from "./conversations.ts";
+import { findConverter } from "./convertSource.ts";
 import { keepDraft, readDraft } from "./draft.ts";
 import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
@@ -169,6 +170,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "audit.list": listAudit,
   "audit.verify": verifyAudit,
   "audit.export": exportAudit,
+  "converter.find": (context) => findConverter(context),
   "source.open": openSource,
   "audio.import": importAudio,
   "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),

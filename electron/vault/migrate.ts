@@ -15,6 +15,7 @@ import { auditCheckpoints } from "./migrations/0002-audit-checkpoints.ts";
 import { withdrawalCode } from "./migrations/0003-withdrawal-code.ts";
 import { copiesOutside } from "./migrations/0004-copies-outside.ts";
 import { backups } from "./migrations/0005-backups.ts";
+import { soundOrigins } from "./migrations/0011-sound-origins.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
@@ -24,6 +25,7 @@ export const migrations: readonly string[] = [
   withdrawalCode,
   copiesOutside,
   backups,
+  soundOrigins,
 ];
 
 /**

@@ -106,7 +106,12 @@ function CurrentStep({ current }: { readonly current: CurrentImport }) {
     return source === null ? (
       <TranscriptImportDialog conversationId={conversationId} onDone={() => open(conversationId)} />
     ) : (
-      <TakenIn name={source.name} kind={kind} onOpen={() => open(conversationId)} />
+      <TakenIn
+        name={source.name}
+        kind={kind}
+        conversationId={conversationId}
+        onOpen={() => open(conversationId)}
+      />
     );
   }
   switch (step) {

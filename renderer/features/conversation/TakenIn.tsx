@@ -3,7 +3,10 @@ import { Button, Stack, Text } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ConversationKind } from "../../../shared/domain/conversation.ts";
+import type { ConversationId } from "../../../shared/domain/ids.ts";
+import { useRequest } from "../../api/useRequest.ts";
 import { Panel } from "../../ui/Panel.tsx";
+import { useFormat } from "../../ui/useFormat.ts";
 import classes from "./conversation.module.css";
 
 /**
@@ -13,6 +16,7 @@ import classes from "./conversation.module.css";
 export function TakenIn(props: {
   readonly name: string;
   readonly kind: ConversationKind | null;
+  readonly conversationId: ConversationId;
   readonly onOpen: () => void;
 }) {
   const { t } = useTranslation();
@@ -23,6 +27,7 @@ export function TakenIn(props: {
           <IconCircleCheck size={22} stroke={1.6} aria-hidden="true" />
           {t("import.taken.title")}
         </p>
+        <WhatWasMissing conversationId={props.conversationId} />
         {props.kind !== "published" && (
           <>
             <Text>{t("import.taken.original", { name: props.name })}</Text>
@@ -36,5 +41,23 @@ export function TakenIn(props: {
         </div>
       </Stack>
     </Panel>
+  );
+}
+
+/** Says plainly that a recording was not there to its end, and how much of it is. */
+function WhatWasMissing({ conversationId }: { readonly conversationId: ConversationId }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const conversation = useRequest("conversation.read", { conversationId }).data;
+  const ending = conversation?.origin?.ending ?? "whole";
+  if (conversation === undefined || ending === "whole") return null;
+  const durationMs = "durationMs" in conversation.sound ? conversation.sound.durationMs : null;
+  const what = ending === "unfinished" ? "unfinished" : "cutOff";
+  return (
+    <Text c="var(--color-warm)">
+      {durationMs === null
+        ? t(`import.taken.${what}NoLength`)
+        : t(`import.taken.${what}`, { length: format.duration(durationMs) })}
+    </Text>
   );
 }
