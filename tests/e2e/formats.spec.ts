@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Permission } from "../../shared/domain/conversation.ts";
 import { canFakeFfmpeg, installFakeFfmpeg } from "../support/fakeFfmpeg.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import { beepInPeaks } from "./steps/agreement.ts";
@@ -18,10 +19,10 @@ const beepMs = 1_000;
 
 const programs = mkdtempSync(join(tmpdir(), "lyhord-programs-"));
 if (canFakeFfmpeg) installFakeFfmpeg(programs, { what: "converts", wav: fixturePath("speech.wav") });
-test.use({ startOptions: { environment: { PATH: `${programs}:${process.env["PATH"]}` } } });
+test.use({ startOptions: { environment: { PATH: `${programs}:${process.env.PATH}` } } });
 
-function rolePlay(title: string) {
-  return { kind: "role-play", title, participants: [{ name: "Anna", saidYesOn: "2026-03-02" }] } as const;
+function rolePlay(title: string): Permission {
+  return { kind: "role-play", title, participants: [{ name: "Anna", saidYesOn: "2026-03-02" }] };
 }
 
 test("what no browser plays is made anew, with its moments where they are", async ({ desk }) => {
@@ -56,10 +57,12 @@ test("a recorder that died is told of, and what it left is recovered", async ({ 
   await describeRolePlay(page, "Tomt batteri");
   await chooseSound(page, desk.application(), fixturePath("unknown-size.wav"));
   await page.getByRole("button", { name: "Hämta in samtalet" }).click();
-  await expect(page.getByText(/Inspelaren verkar ha dött under inspelningen.* 2 sek.* har räddats\./)).toBeVisible();
+  await expect(
+    page.getByText(/Inspelaren verkar ha dött under inspelningen.* 2 sek.* har räddats\./),
+  ).toBeVisible();
   await page.getByRole("button", { name: "Öppna samtalet" }).click();
   await untilReady(page);
-  await page.getByRole("tab", { name: "Om samtalet" }).click();
+  await page.getByRole("tab", { name: "Om", exact: true }).click();
   await expect(page.getByText("inspelaren dog före slutet; det som fanns är räddat")).toBeVisible();
 });
 
@@ -107,6 +110,6 @@ test("what only a converter reads goes through it once the person has said yes",
   const [added] = await ask(page, "conversation.list", {});
   if (added === undefined) throw new Error("it is not there");
   expect(added.sound).toMatchObject({ phase: "ready", durationMs: 8_000 });
-  await page.getByRole("tab", { name: "Om samtalet" }).click();
+  await page.getByRole("tab", { name: "Om", exact: true }).click();
   await expect(page.getByText("omvandlad från WMA")).toBeVisible();
 });

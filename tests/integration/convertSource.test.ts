@@ -4,8 +4,8 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../../electron/crypto/hash.ts";
 import { type ConverterPort, createConverterPort, noConverter } from "../../electron/ports/converter.ts";
-import { findConverter } from "../../electron/services/convertSource.ts";
 import { readConversation } from "../../electron/services/conversations.ts";
+import { findConverter } from "../../electron/services/convertSource.ts";
 import { cancelImport, importAudio } from "../../electron/services/importAudio.ts";
 import { openSource } from "../../electron/services/openSource.ts";
 import { updateSettings } from "../../electron/services/settings.ts";
@@ -103,19 +103,20 @@ describe("a file that Lyhörd does not decode", () => {
     expect(variables.filter((name: string) => !/^(_|PWD|SHLVL|__)/.test(name))).toEqual([]);
   });
 
-  it.runIf(canFakeFfmpeg).each<[FakeBehaviour]>([
-    [{ what: "complains" }],
-    [{ what: "gives nothing" }],
-    [{ what: "hangs" }],
-  ])("leaves nothing where the converter $what", async (behaviour) => {
-    const { test } = await withFake(behaviour, 300);
-    const conversationId = test.rolePlay();
+  it
+    .runIf(canFakeFfmpeg)
+    .each<[FakeBehaviour]>([[{ what: "complains" }], [{ what: "gives nothing" }], [{ what: "hangs" }]])(
+    "leaves nothing where the converter $what",
+    async (behaviour) => {
+      const { test } = await withFake(behaviour, 300);
+      const conversationId = test.rolePlay();
 
-    await expect(importFile(test, wma, conversationId)).rejects.toThrow("media.conversion-failed");
+      await expect(importFile(test, wma, conversationId)).rejects.toThrow("media.conversion-failed");
 
-    expect(leftOf(test)).toEqual([]);
-    expect(listRecordings(test.vault.db, conversationId)).toEqual([]);
-  });
+      expect(leftOf(test)).toEqual([]);
+      expect(listRecordings(test.vault.db, conversationId)).toEqual([]);
+    },
+  );
 
   it.runIf(canFakeFfmpeg)("ends the program when the import is cancelled", async () => {
     const { test, notes } = await withFake({ what: "hangs" }, 500);
@@ -165,7 +166,7 @@ describe("looking for a converter", () => {
 });
 
 describe("the real ffmpeg", () => {
-  const searchPath = process.env["PATH"] ?? "";
+  const searchPath = process.env.PATH ?? "";
   const isThere = hasFfmpeg();
 
   // Not on machines that do not have it: Lyhörd does not bring it along.

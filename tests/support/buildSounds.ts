@@ -76,7 +76,7 @@ export const fileType = box("ftyp", Buffer.from("M4A \u0000\u0000\u0000\u0000M4A
 
 /** An index with one track of sound, encoded as its four characters say. */
 export function movie(codec: string): Uint8Array {
-  const handler = box("hdlr", Buffer.from("\u0000".repeat(8) + "soun" + "\u0000".repeat(13), "latin1"));
+  const handler = box("hdlr", Buffer.from(`${"\u0000".repeat(8)}soun${"\u0000".repeat(13)}`, "latin1"));
   const description = box("stsd", Buffer.from([0, 0, 0, 0, 0, 0, 0, 1]), box(codec, Buffer.alloc(28)));
   return box("moov", box("trak", box("mdia", handler, box("minf", box("stbl", description)))));
 }

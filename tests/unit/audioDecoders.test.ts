@@ -8,7 +8,7 @@ import { type AlacSettings, alacSettings, decodeAlac } from "../../renderer/audi
 import { createAmrDecoder, wholeAmrFrames } from "../../renderer/audio/decoders/amr.ts";
 import { createBitReader } from "../../renderer/audio/decoders/bitReader.ts";
 import { createBlockDecoder } from "../../renderer/audio/decoders/decodeBlock.ts";
-import { aiffLayout } from "../../shared/formats/aiffLayout.ts";
+import { aiffLayout, type FoundStream } from "../../shared/formats/aiffLayout.ts";
 import { auLayout } from "../../shared/formats/auLayout.ts";
 import { type ByteLook, lookNow } from "../../shared/formats/byteLook.ts";
 import { cafLayout } from "../../shared/formats/cafLayout.ts";
@@ -101,8 +101,14 @@ describe("blocks of any bytes", () => {
     const layout = { codec, channels: 1, sampleRate: 8_000, blockBytes, samplesPerBlock } as const;
     fc.assert(
       fc.property(fc.uint8Array({ minLength: blockBytes, maxLength: 4 * blockBytes }), (bytes) => {
-        const decode = createBlockDecoder({ ...layout, dataStart: 0, dataEnd: bytes.length, ending: "whole" });
-        const loudest = (decode?.(bytes) ?? []).reduce((most, level) => Math.max(most, Math.abs(level)), 0);
+        const decode = createBlockDecoder({
+          ...layout,
+          dataStart: 0,
+          dataEnd: bytes.length,
+          ending: "whole",
+        });
+        const levels = decode?.(bytes) ?? new Float32Array(0);
+        const loudest = levels.reduce((most, level) => Math.max(most, Math.abs(level)), 0);
 
         expect(loudest).toBeLessThanOrEqual(codec.kind === "pcm" && codec.form === "float" ? 8 : 1);
       }),
@@ -114,9 +120,11 @@ describe("blocks of any bytes", () => {
 describe("bits", () => {
   it("are read as they are written, in numbers of any width", () => {
     const numbers = fc.array(
-      fc.integer({ min: 1, max: 32 }).chain((width) =>
-        fc.record({ width: fc.constant(width), value: fc.integer({ min: 0, max: 2 ** width - 1 }) }),
-      ),
+      fc
+        .integer({ min: 1, max: 32 })
+        .chain((width) =>
+          fc.record({ width: fc.constant(width), value: fc.integer({ min: 0, max: 2 ** width - 1 }) }),
+        ),
       { minLength: 1, maxLength: 40 },
     );
     fc.assert(
@@ -143,13 +151,11 @@ async function decodedFile(file: string): Promise<Float32Array> {
   return decode?.(bytes.subarray(layout.dataStart, layout.dataEnd)) ?? new Float32Array(0);
 }
 
-function lookAt(file: string, sizeBytes: number): ByteLook<ReturnTypeOf | undefined> {
+function lookAt(file: string, sizeBytes: number): ByteLook<FoundStream | undefined> {
   if (file.endsWith(".aiff")) return aiffLayout(sizeBytes);
   if (file.endsWith(".caf")) return cafLayout(sizeBytes);
   return file.endsWith(".au") ? auLayout(sizeBytes) : wavLayout(sizeBytes);
 }
-
-type ReturnTypeOf = Omit<StreamLayout, "codec"> & { readonly codec: StreamLayout["codec"] | null };
 
 async function decodedAlac(bytes: Uint8Array): Promise<Float32Array> {
   const { sound } = lookNow(mp4Layout(bytes.length), (start, end) => bytes.subarray(start, end));

@@ -95,8 +95,16 @@ describe("a WAV file", () => {
     ["floats of 64 bits", { tag: 3, channels: 1, rate: 8_000, block: 8, bits: 64 }, "wav-other, whole"],
     ["no size of a block", { tag: 1, channels: 1, rate: 8_000, block: 0, bits: 16 }, "wav-other, whole"],
     ["G.726", { tag: 69, channels: 1, rate: 8_000, block: 1, bits: 2 }, "foreign: WAV (G.726)"],
-    ["what nobody knows", { tag: 0x7777, channels: 1, rate: 8_000, block: 1, bits: 2 }, "foreign: WAV (0x7777)"],
-    ["blocks shorter than their header", { tag: 2, channels: 2, rate: 8_000, block: 9, bits: 4 }, "media.truncated"],
+    [
+      "what nobody knows",
+      { tag: 0x7777, channels: 1, rate: 8_000, block: 1, bits: 2 },
+      "foreign: WAV (0x7777)",
+    ],
+    [
+      "blocks shorter than their header",
+      { tag: 2, channels: 2, rate: 8_000, block: 9, bits: 4 },
+      "media.truncated",
+    ],
     ["no channel", { tag: 1, channels: 0, rate: 8_000, block: 2, bits: 16 }, "media.truncated"],
   ] as const)("with %s is told by its header", (_, format, form) => {
     expect(formOf(wavFile({ sound, format: formatOf(format) }))).toBe(form);
@@ -106,9 +114,9 @@ describe("a WAV file", () => {
     const whole = wavFile({ sound });
     const backwards = wavFile({ sound, before: [["data", sound]] });
 
-    expect([whole.subarray(0, 20), whole.subarray(0, 44), whole.subarray(0, 45), backwards].map(formOf)).toEqual(
-      Array.from({ length: 4 }, () => "media.truncated"),
-    );
+    expect(
+      [whole.subarray(0, 20), whole.subarray(0, 44), whole.subarray(0, 45), backwards].map(formOf),
+    ).toEqual(Array.from({ length: 4 }, () => "media.truncated"));
   });
 });
 
@@ -127,7 +135,11 @@ describe("an MP4 file", () => {
     ["cut off behind its index", join(fileType, movie("mp4a"), media).subarray(0, -1), "mp4-other, cut-off"],
     ["without sound", join(fileType, box("moov", new Uint8Array(9)), media), "media.not-audio"],
     ["with boxes of no length", join(fileType, new Uint8Array(64)), "media.no-index"],
-    ["with a box of one byte", join(fileType, Buffer.from("\0\0\0\u0001moov\0\0\0\0\0\0\0\u0001", "latin1")), "media.no-index"],
+    [
+      "with a box of one byte",
+      join(fileType, Buffer.from("\0\0\0\u0001moov\0\0\0\0\0\0\0\u0001", "latin1")),
+      "media.no-index",
+    ],
   ])("%s is told by its boxes", (_, bytes, form) => {
     expect(formOf(bytes)).toBe(form);
   });
