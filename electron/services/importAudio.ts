@@ -153,7 +153,6 @@ async function storeConverted(
   const { sha256 } = await convertSource(through, source, blob.append, (doneBytes) =>
     step("encrypting", doneBytes),
   );
-  if (source.hasChanged()) throw new Failure("media.source-changed");
   requireNew(context, sha256);
   blob.seal();
   const verify = progressOf(context, conversationId, blob.sizeBytes(), running);
