@@ -55,11 +55,26 @@ export function retireFile(files: FilePort, filePath: string): Destruction {
 }
 
 function overwrite(files: FilePort, filePath: string): boolean {
+  const steps = overwriteInSteps(files, filePath);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * Overwrites a file in place once, syncs, truncates and syncs it, a block at a time, so that others may work in between.
+ *
+ * @returns a generator of how many bytes are overwritten; at its end whether all of them were, false only where a full
+ *   copy-on-write disk had no room for it
+ * @throws the port's error; call again
+ */
+export function* overwriteInSteps(files: FilePort, filePath: string): Generator<number, boolean> {
   const descriptor = files.openUpdate(filePath);
   try {
     const size = files.size(descriptor);
     if (size === 0) return true;
-    const wasOverwritten = writeZeros(files, descriptor, size);
+    const wasOverwritten = yield* writeZeros(files, descriptor, size);
     files.truncate(descriptor, 0);
     files.sync(descriptor);
     return wasOverwritten;
@@ -68,11 +83,12 @@ function overwrite(files: FilePort, filePath: string): boolean {
   }
 }
 
-function writeZeros(files: FilePort, descriptor: number, size: number): boolean {
+function* writeZeros(files: FilePort, descriptor: number, size: number): Generator<number, boolean> {
   const zeros = new Uint8Array(Math.min(size, blockBytes));
   try {
     for (let position = 0; position < size; position += zeros.length) {
       files.write(descriptor, zeros.subarray(0, Math.min(zeros.length, size - position)), position);
+      yield Math.min(position + zeros.length, size);
     }
     files.sync(descriptor);
     return true;

@@ -2,6 +2,22 @@
 import fs from "node:fs";
 import { retryWhileBusy } from "./retryWhileBusy.ts";
 
+/** A name in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: "file" | "folder" | "other";
+}
+
+/** What stands under a name, a symbolic link itself and not what it leads to. */
+export interface NameFacts {
+  readonly kind: "file" | "folder" | "link" | "other";
+  /** How many names the file has. */
+  readonly names: number;
+  readonly sizeBytes: number;
+  /** As `modifiedAt`. */
+  readonly modifiedAt: number;
+}
+
 /**
  * Synchronous file operations with the guarantees the vault's formats are built on.
  *
@@ -34,15 +50,28 @@ export interface FilePort {
   /** Creates the folder and its parents, for the owner only; an existing one is left as it is. */
   makeFolder(path: string): void;
   isFolder(path: string): boolean;
+  /** @returns `undefined` if there is nothing of that name */
+  look(path: string): NameFacts | undefined;
+  /** Whether a file lies on another computer, as far as the system tells. */
+  isRemote(path: string): boolean;
   /** Removes a folder that is empty. */
   removeFolder(path: string): void;
   /** @returns names in the folder, sorted; empty if there is no such folder. */
   list(folder: string): string[];
+  /**
+   * What stands in a folder, in the order of names; links are `other`, wherever they lead.
+   *
+   * Unlike `list` it throws if there is no such folder.
+   */
+  entries(folder: string): readonly FolderEntry[];
   /** Room on the medium of a folder for this user, bytes. */
   freeBytes(folder: string): number;
   /** Syncs a folder entry; does nothing on Windows, which has no such call. */
   syncFolder(path: string): void;
 }
+
+/** Linux magic numbers of NFS, SMB, CIFS and SMB2 (statfs(2)). */
+const remoteFileSystems = [0x6969, 0x517b, 0xff534d42, 0xfe534d42];
 
 /** The real file system. */
 export const nodeFiles: FilePort = {
@@ -77,6 +106,23 @@ export const nodeFiles: FilePort = {
     fs.mkdirSync(path, { recursive: true, mode: 0o700 });
   },
   isFolder: (path) => fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
+  look(path) {
+    const stat = fs.lstatSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) return undefined;
+    const kind = stat.isFile()
+      ? "file"
+      : stat.isDirectory()
+        ? "folder"
+        : stat.isSymbolicLink()
+          ? "link"
+          : "other";
+    return { kind, names: stat.nlink, sizeBytes: stat.size, modifiedAt: stat.mtimeMs };
+  },
+  isRemote(path) {
+    // A mapped drive letter resolves to the share behind it.
+    if (process.platform === "win32") return /^[\\/]{2}/.test(fs.realpathSync.native(path));
+    return process.platform === "linux" && remoteFileSystems.includes(fs.statfsSync(path).type);
+  },
   removeFolder: (path) => inUseOnWindows(() => fs.rmdirSync(path)),
   list(folder) {
     try {
@@ -86,6 +132,16 @@ export const nodeFiles: FilePort = {
       throw error;
     }
   },
+  entries: (folder) =>
+    fs
+      .readdirSync(folder, { withFileTypes: true })
+      .map(
+        (entry): FolderEntry => ({
+          name: entry.name,
+          kind: entry.isFile() ? "file" : entry.isDirectory() ? "folder" : "other",
+        }),
+      )
+      .sort((one, other) => (one.name < other.name ? -1 : 1)),
   freeBytes(folder) {
     const { bavail, bsize } = fs.statfsSync(folder);
     return bavail * bsize;

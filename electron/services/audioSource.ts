@@ -7,6 +7,8 @@ import type { FilePort } from "../ports/files.ts";
 /** An open source; ends with `close`. */
 export interface AudioSource {
   readonly sizeBytes: number;
+  /** When it was last written, epoch ms, as its system keeps it. */
+  readonly modifiedAt: number;
   readonly form: SoundForm;
   /**
    * The bytes `[start, end)`.
@@ -33,6 +35,7 @@ export function openAudioSource(files: FilePort, path: string): AudioSource {
     const read = (start: number, end: number) => readExactly(files, descriptor, start, end);
     return {
       sizeBytes,
+      modifiedAt,
       form: inspectAudio(read, sizeBytes),
       read,
       hasChanged: () => files.size(descriptor) !== sizeBytes || files.modifiedAt(descriptor) !== modifiedAt,

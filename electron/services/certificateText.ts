@@ -1,5 +1,7 @@
 /** Step 7 of erasure: the certificate, signed exactly as it is stored (after NIST SP 800-88r1 §4.8). */
+import type { ConversationId } from "../../shared/domain/ids.ts";
 import type { Language } from "../../shared/domain/settings.ts";
+import { unsettledPlaces } from "../../shared/domain/whereabouts.ts";
 import da from "../../shared/i18n/da.json" with { type: "json" };
 import en from "../../shared/i18n/en.json" with { type: "json" };
 import nb from "../../shared/i18n/nb.json" with { type: "json" };
@@ -12,6 +14,7 @@ import { type Erasure, findRetained, finishErasure } from "../vault/erasureRepos
 import { findMandate } from "../vault/mandateRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { listRecordings } from "../vault/recordingRepository.ts";
+import { findWhereabouts } from "../vault/whereaboutsRepository.ts";
 import { knownCopies } from "./knownCopies.ts";
 import { requireConversation } from "./requireConversation.ts";
 import { settingsOf } from "./settingsOf.ts";
@@ -106,7 +109,15 @@ function copiesOutsideControl(vault: OpenVault, { conversationId, category }: Er
     shared: copies.filter(({ kind }) => kind === "package").length,
     numberedCopies: { returned: 0, missing: copies.filter(({ kind }) => kind === "numbered").length },
     made: copies.toReversed().map(({ kind, form, madeAt }) => ({ kind, form, madeAt: instant(madeAt) })),
+    ...(category === "sound" ? { mayRemainAtSource: mayRemainAtSource(vault, conversationId) } : {}),
   };
+}
+
+/** Where the sound came from, and the places of which nobody has said that it is gone; empty if there are none. */
+function mayRemainAtSource({ db }: OpenVault, conversationId: ConversationId) {
+  const whereabouts = findWhereabouts(db, conversationId);
+  if (whereabouts === undefined) return { origin: null, places: [] };
+  return { origin: whereabouts.origin, places: unsettledPlaces(whereabouts) };
 }
 
 function conversationFacts(vault: OpenVault, { conversationId, recordingId }: Erasure) {
@@ -153,7 +164,8 @@ function placesOf({ category, recordingId }: Erasure): string[] {
   const database = ["database", "write-ahead log"];
   if (category === "notes") return database;
   if (category === "transcript") return [...database, "search index"];
-  return [...database, "peaks", `media/${recordingId}.shred`, `media/${recordingId}.blob`];
+  const files = ["shred", "blob", "part"].map((suffix) => `media/${recordingId}.${suffix}`);
+  return [...database, "peaks", ...files];
 }
 
 function remainsOf(vault: OpenVault, { conversationId }: Erasure) {

@@ -23,6 +23,7 @@ import {
 } from "./clientCopy.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
+import { listWordings } from "./consentWordings.ts";
 import type { ServiceContext } from "./context.ts";
 import {
   createConversation,
@@ -33,9 +34,12 @@ import {
   updateConversation,
 } from "./conversations.ts";
 import { findConverter } from "./convertSource.ts";
+import { cancelLook, listDevice, lookAtFiles } from "./deviceFiles.ts";
+import { listPlaces } from "./devicePlaces.ts";
 import { keepDraft, readDraft } from "./draft.ts";
 import { listDueErasures } from "./dueErasures.ts";
 import { eraseNow } from "./eraseNow.ts";
+import { cancelSourceErasure, eraseSource, resumeSourceErasure } from "./eraseSource.ts";
 import { eraseVault } from "./eraseVault.ts";
 import { addExample } from "./example.ts";
 import { cancelExport, eraseHandedOver, exportForArchive } from "./handOver.ts";
@@ -52,6 +56,7 @@ import { mendVault } from "./mendVault.ts";
 import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
 import { openAudio, readPeaks } from "./openAudio.ts";
 import { openSource } from "./openSource.ts";
+import { listPassages, markPassage, movePassage, removePassage } from "./passages.ts";
 import {
   appendTranscoded,
   beginPreparation,
@@ -61,6 +66,16 @@ import {
 } from "./preparation.ts";
 import { previewTranscript } from "./previewTranscript.ts";
 import { listReceipts, readReceipt, saveReceipt } from "./receipts.ts";
+import {
+  appendToRecording,
+  beginRecording,
+  finishRecording,
+  labelBookmark,
+  markRecording,
+  readRoom,
+  setBookmark,
+} from "./recorder.ts";
+import { listRecoveredRecordings, seeRecovered } from "./recoverRecordings.ts";
 import { cancelRestore, inspectBackup, restoreFromBackup } from "./restoreRequests.ts";
 import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
@@ -70,6 +85,7 @@ import { editTranscript, importTranscript, readTranscript } from "./transcripts.
 import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
+import { readWhereabouts, setOrigin, settleWhereabouts } from "./whereabouts.ts";
 import { withdrawConsent } from "./withdrawConsent.ts";
 
 /** Requests that are answered also while locked. */
@@ -129,6 +145,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "check.mend": mendVault,
   "consent.list": listConsents,
   "consent.nextNumber": nextConsentNumber,
+  "consent.wordings": listWordings,
   "consent.create": createConsent,
   "consent.issueCode": issueWithdrawalCode,
   "consent.withdraw": withdrawConsent,
@@ -171,11 +188,30 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "audit.verify": verifyAudit,
   "audit.export": exportAudit,
   "converter.find": (context) => findConverter(context),
+  "device.places": (context) => listPlaces(context),
+  "device.list": listDevice,
+  "device.look": lookAtFiles,
+  "device.cancel": cancelLook,
   "source.open": openSource,
+  "source.erase": eraseSource,
+  "source.cancelErase": cancelSourceErasure,
+  "source.resumeErase": resumeSourceErasure,
+  "whereabouts.read": readWhereabouts,
+  "whereabouts.setOrigin": setOrigin,
+  "whereabouts.settle": settleWhereabouts,
   "audio.import": importAudio,
   "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),
   "audio.open": openAudio,
   "audio.peaks": readPeaks,
+  "recording.room": readRoom,
+  "recording.begin": beginRecording,
+  "recording.append": appendToRecording,
+  "recording.bookmark": setBookmark,
+  "recording.labelBookmark": labelBookmark,
+  "recording.mark": markRecording,
+  "recording.finish": finishRecording,
+  "recording.recovered": listRecoveredRecordings,
+  "recording.seen": seeRecovered,
   "preparation.list": listPreparations,
   "preparation.begin": beginPreparation,
   "preparation.append": appendTranscoded,
@@ -189,6 +225,10 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "note.create": createNote,
   "note.update": updateNote,
   "note.remove": removeNote,
+  "passage.list": listPassages,
+  "passage.mark": markPassage,
+  "passage.move": movePassage,
+  "passage.remove": removePassage,
   "search.everywhere": searchEverywhere,
   "example.add": addExample,
 };

@@ -1,7 +1,6 @@
 /** Taking in a sound file: encrypt while reading, read back, compare, commit – all of it or nothing. */
 import { setImmediate } from "node:timers/promises";
 import type { EventPayload } from "../../shared/contract.ts";
-import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { ConversationId, RecordingId, SourceId } from "../../shared/domain/ids.ts";
 import { localDateOf } from "../../shared/domain/localMidnight.ts";
 import { Failure } from "../../shared/errors.ts";
@@ -16,6 +15,7 @@ import {
   type VerifiedBlob,
 } from "../vault/recordingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
+import { insertWhereabouts } from "../vault/whereaboutsRepository.ts";
 import { type AudioSource, openAudioSource } from "./audioSource.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
@@ -23,8 +23,7 @@ import { emitConversationChanged } from "./conversationChanged.ts";
 import { convertSource, requireConverter } from "./convertSource.ts";
 import { beginBlob, type NewBlob, pieceBytes } from "./newBlob.ts";
 import { removeUnfinishedOf } from "./orphans.ts";
-import { requirePermission } from "./permission.ts";
-import { requireConversation } from "./requireConversation.ts";
+import { requireNoSound, requireReceivable } from "./receivable.ts";
 import type { RunningImport } from "./sitting.ts";
 
 /** What to import and where to. */
@@ -73,11 +72,13 @@ export async function importAudio(
           ? await storeSource(context, input.conversationId, storing)
           : await storeConverted(context, input.conversationId, { ...storing, through });
       commitImport(context, input.conversationId, stored);
+      sitting.takenIn.set(input.sourceId, source.modifiedAt);
     } catch (error) {
       blob.discard();
       throw error;
     }
     context.emit({ name: "preparation.wanted", payload: {} });
+    context.emit({ name: "whereabouts.changed", payload: { conversationId: input.conversationId } });
     return { recordingId: blob.id };
   } finally {
     sitting.imports.delete(input.conversationId);
@@ -90,21 +91,6 @@ export async function importAudio(
 export function cancelImport(context: ServiceContext, conversationId: ConversationId): void {
   const running = context.sitting.imports.get(conversationId);
   if (running !== undefined) running.isCancelled = true;
-}
-
-function requireReceivable(context: ServiceContext, conversationId: ConversationId): ConversationDetail {
-  const conversation = requireConversation(context.vault, conversationId);
-  requirePermission(context.vault, conversation.permission, conversation.heldOn);
-  return conversation;
-}
-
-function requireNoSound({ sound, createdAt, retention }: ConversationDetail): void {
-  if (sound.phase === "erased") throw new Failure("media.erased");
-  if (sound.phase === "preparing" || sound.phase === "ready") {
-    throw new Failure("media.already-there", {
-      date: localDateOf(retention.startedAt ?? createdAt, retention.zone),
-    });
-  }
 }
 
 /** What is to be committed. */
@@ -206,6 +192,8 @@ function commitImport(context: ServiceContext, conversationId: ConversationId, s
       noteEnding(vault.db, verified.id, ending);
       if (converted !== null) noteSource(vault.db, verified.id, converted);
       startClocks(vault, conversation, "sound");
+      if (conversation.kind !== "published" && !conversation.isExample)
+        insertWhereabouts(vault.db, conversationId);
       appendAudit(vault.db, {
         at: vault.clock.now(),
         event: "import",

@@ -17,6 +17,7 @@ const path = z.string().min(1).max(32_767);
 /** The form of their inputs. */
 export const internalInputs = {
   "internal.offer": z.object({ paths: z.array(path).min(1).max(64) }),
+  "internal.offerFolder": z.object({ path }),
   "internal.offerTarget": z.object({ path }),
   "internal.signLog": z.object({}),
   "internal.mediaInfo": z.object({ token }),
@@ -37,6 +38,7 @@ export const internalHandlers: {
   ) => unknown;
 } = {
   "internal.offer": ({ sources }, { paths }) => sources.offer(paths),
+  "internal.offerFolder": ({ sources }, input) => sources.offerFolder(input.path),
   "internal.offerTarget": ({ sources }, input) => ({ targetId: sources.offerTarget(input.path) }),
   "internal.signLog": signLog,
   "internal.mediaInfo": (gate, input) => unlocked(gate).tokens.info(input.token),

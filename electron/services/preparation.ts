@@ -20,6 +20,7 @@ import {
 } from "../vault/recordingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import { truncateWal } from "../vault/truncateWal.ts";
+import { removeWhereabouts } from "../vault/whereaboutsRepository.ts";
 import { logAccess } from "./accessLog.ts";
 import { resetClocksIfEmpty } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
@@ -139,6 +140,7 @@ export function rejectPreparation(
     .transaction(() => {
       const conversation = requireConversation(vault, original.conversationId);
       removeRecording(vault.db, recordingId);
+      removeWhereabouts(vault.db, original.conversationId);
       resetClocksIfEmpty(vault, conversation);
       appendAudit(vault.db, {
         at: vault.clock.now(),

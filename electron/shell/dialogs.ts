@@ -1,4 +1,4 @@
-/** Choosing files: the paths go to the vault process, the page gets opaque ids. */
+/** The system's dialogs. Of chosen files the paths go to the vault process, and the page gets opaque ids. */
 import { type BrowserWindow, dialog, type FileFilter } from "electron";
 import type { RequestInput } from "../../shared/contract.ts";
 import type { Language } from "../../shared/domain/settings.ts";
@@ -39,6 +39,22 @@ export async function chooseFiles(
   return new Passed(await vault("internal.offer", { paths: filePaths }));
 }
 
+/** Asks which folder, or drive, to look into for sound. @returns the vault process's answer; `null` if the person cancelled */
+export async function chooseFolder(
+  language: Language,
+  window: BrowserWindow,
+  vault: VaultRequest,
+): Promise<Passed> {
+  const texts = dialogTexts(language);
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: texts.chooseAudioFolder,
+    properties: ["openDirectory", "dontAddToRecent"],
+  });
+  const [path] = filePaths;
+  if (canceled || path === undefined) return new Passed(success(null));
+  return new Passed(await vault("internal.offerFolder", { path }));
+}
+
 /** Asks where to save. @returns the vault process's answer; `null` if the person cancelled */
 export async function chooseTarget(
   { purpose, suggestedName }: RequestInput<"shell.chooseTarget">,
@@ -55,6 +71,22 @@ export async function chooseTarget(
   });
   if (canceled || filePath === "") return new Passed(success(null));
   return new Passed(await vault("internal.offerTarget", { path: filePath }));
+}
+
+/** Asks whether to end although a recording is on. @returns whether it is to be stopped and saved */
+export async function askToStopRecording(language: Language, window: BrowserWindow): Promise<boolean> {
+  const texts = dialogTexts(language);
+  if (window.isMinimized()) window.restore();
+  const { response } = await dialog.showMessageBox(window, {
+    type: "question",
+    message: texts.recordingIsOn,
+    detail: texts.recordingIsOnText,
+    buttons: [texts.goOnRecording, texts.stopAndSave],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1;
 }
 
 function targetDialog(

@@ -21,10 +21,14 @@ export const auditEventKinds = {
   "withdraw-failed": "permission",
   conversation: "content",
   discard: "content",
+  record: "content",
+  "record-end": "content",
+  recover: "content",
   import: "content",
   prepare: "content",
   reject: "content",
   transcript: "content",
+  passage: "content",
   open: "content",
   play: "content",
   search: "content",
@@ -47,6 +51,8 @@ export const auditEventKinds = {
   "listen-together": "content",
   export: "content",
   check: "vault",
+  "source-erase": "erasure",
+  "source-settled": "erasure",
 } as const satisfies Record<string, AuditKind>;
 export type AuditEvent = keyof typeof auditEventKinds;
 

@@ -23,9 +23,17 @@ export type SegmentId = z.infer<typeof segmentIdSchema>;
 export const noteIdSchema = uuid.brand<"NoteId">();
 export type NoteId = z.infer<typeof noteIdSchema>;
 
+/** A passage that is marked in a recording. */
+export const passageIdSchema = uuid.brand<"PassageId">();
+export type PassageId = z.infer<typeof passageIdSchema>;
+
 /** A file the person chose or dropped; known to the page only by this id, for this session. */
 export const sourceIdSchema = uuid.brand<"SourceId">();
 export type SourceId = z.infer<typeof sourceIdSchema>;
+
+/** A folder the person chose or a drive that is plugged in; known to the page only by this id, for this session. */
+export const folderIdSchema = uuid.brand<"FolderId">();
+export type FolderId = z.infer<typeof folderIdSchema>;
 
 /** A place the person chose to save to; good for one save. */
 export const targetIdSchema = uuid.brand<"TargetId">();

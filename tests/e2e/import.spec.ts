@@ -1,5 +1,5 @@
 /** Sound comes in by dialog or by drop, whole or not at all. */
-import { copyFile } from "node:fs/promises";
+import { copyFile, readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fixturePath } from "../support/fixturePath.ts";
 import { longMp3 } from "../support/hourMp3.ts";
@@ -79,6 +79,37 @@ test("a file that is dropped on the library begins a new conversation with it", 
   await expect(page.getByText("speech.ogg")).toBeVisible();
   await takeIn(page);
   await untilReady(page);
+});
+
+test("the file is erased from the recorder once its sound is safe, and the rest stays a reminder until it is ticked", async ({
+  desk,
+}) => {
+  const page = desk.page();
+  await quickVault(page);
+  const file = await desk.putFile("DS0001.WAV", await readFile(fixturePath("speech.wav")));
+  await beginConversation(page, /^Rollspel/);
+  await describeRolePlay(page, "Från kortet");
+  await chooseSound(page, desk.application(), file);
+  await page.getByRole("button", { name: "Hämta in samtalet" }).click();
+  const tick = (place: string, as: string) =>
+    page.getByRole("group", { name: place }).getByRole("button", { name: as }).click();
+
+  await page.getByRole("radio", { name: "Diktafon eller minneskort" }).check();
+  await page.getByRole("button", { name: "Radera från inspelningsapparaten" }).click();
+  await expect(page.getByText("1 av 1 är borta")).toBeVisible();
+  expect((await readdir(desk.folder)).filter((name) => /DS0001|gone/.test(name))).toEqual([]);
+  await expect(page.getByText(/^Raderad av Lyhörd/)).toBeVisible();
+  await tick("Minneskortet", "Borta");
+  await tick("Apparatens eget minne", "Gäller inte");
+
+  await page.getByRole("button", { name: "Samtal", exact: true }).click();
+  const today = page.getByRole("complementary", { name: "I dag" });
+  await expect(today.getByText("Ljudet kan finnas kvar på inspelningsapparaten")).toBeVisible();
+  await today.getByRole("button", { name: "Gå igenom" }).click();
+  for (const place of ["Diktafonens program", "Papperskorgen", "Säkerhetskopior"]) await tick(place, "Borta");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(today.getByText("Ljudet kan finnas kvar")).toBeHidden();
 });
 
 test("an import that is stopped leaves nothing, and what was filled in stays", async ({ desk }) => {

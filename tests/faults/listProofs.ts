@@ -14,7 +14,6 @@ export interface FoundProof extends ProofModule {
 export const laterPromises: Readonly<Record<number, string>> = {
   25: "a package opens only for its recipients, only unaltered, once",
   27: "numbered copies: issued = returned + declared missing",
-  28: "a source is erased only after a verified import",
 };
 
 /** How many promises SECURITY.md §6 makes. */

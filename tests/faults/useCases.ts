@@ -4,11 +4,13 @@ import { eraseVault, makeBackup, replaceVault, restoreBackup } from "./useCases/
 import { changePassphrase, reissueCode, rotateKeys } from "./useCases/changeKeys.ts";
 import { createVault } from "./useCases/createVault.ts";
 import { editTranscript } from "./useCases/editTranscript.ts";
+import { eraseAtSource } from "./useCases/eraseAtSource.ts";
 import { eraseByChoice } from "./useCases/eraseByChoice.ts";
 import { eraseAtUnlock, eraseWhileLockedDue } from "./useCases/eraseWhenDue.ts";
 import { handOver } from "./useCases/handOver.ts";
 import { importSound } from "./useCases/importSound.ts";
 import { openFormat1 } from "./useCases/openFormat1.ts";
+import { recordMinute, recordSound } from "./useCases/recordSound.ts";
 import { smallSaves } from "./useCases/smallSaves.ts";
 import { transcodeSound } from "./useCases/transcodeSound.ts";
 
@@ -18,7 +20,10 @@ export const useCases = {
   editTranscript,
   importSound,
   transcodeSound,
+  recordSound,
+  recordMinute,
   eraseByChoice,
+  eraseAtSource,
   handOver,
   eraseWhileLockedDue,
   eraseAtUnlock,

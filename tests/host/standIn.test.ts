@@ -244,6 +244,15 @@ describe("dialogs and drops", () => {
     });
   });
 
+  test("a folder is asked for as a folder; the page gets its id and name", async () => {
+    await application.standIn.answerDialog(["/media/anna/IC RECORDER"]);
+    expect(await application.call("shell.chooseFolder", { purpose: "audio" })).toEqual({
+      ok: true,
+      value: { folderId: expect.any(String), name: "IC RECORDER" },
+    });
+    expect((await opened()).at(-1)?.properties).toEqual(["openDirectory", "dontAddToRecent"]);
+  });
+
   test("a dialog that opened before its answer waits for it", async () => {
     const choosing = application.call("shell.chooseTarget", {
       purpose: "certificate",
@@ -264,6 +273,11 @@ describe("dialogs and drops", () => {
     expect(
       await application.call("shell.chooseTarget", { purpose: "recovery-code", suggestedName: "kod.txt" }),
     ).toEqual({ ok: true, value: null });
+    await application.standIn.answerDialog(null);
+    expect(await application.call("shell.chooseFolder", { purpose: "audio" })).toEqual({
+      ok: true,
+      value: null,
+    });
   });
 
   test("a dropped file of this computer is offered", async () => {

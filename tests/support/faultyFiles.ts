@@ -4,7 +4,7 @@ import type { FilePort } from "../../electron/ports/files.ts";
 /** The operations that are counted; what only looks, and `close`, changes nothing and never fails. */
 export type FileOperation = Exclude<
   keyof FilePort,
-  "exists" | "isFolder" | "size" | "modifiedAt" | "list" | "freeBytes" | "close"
+  "exists" | "isFolder" | "look" | "isRemote" | "size" | "modifiedAt" | "list" | "freeBytes" | "close"
 >;
 
 /** `ENOSPC` and `EIO` throw as Node does; `crash` ends the process as far as files are concerned. */
@@ -124,8 +124,14 @@ export function faultyFiles(inner: FilePort, plan: FaultPlan): FaultyFiles {
       count("syncFolder");
       inner.syncFolder(path);
     },
+    entries(folder) {
+      count("entries");
+      return inner.entries(folder);
+    },
     exists: (path) => inner.exists(path),
     isFolder: (path) => inner.isFolder(path),
+    look: (path) => inner.look(path),
+    isRemote: (path) => inner.isRemote(path),
     size: (descriptor) => inner.size(descriptor),
     modifiedAt: (descriptor) => inner.modifiedAt(descriptor),
     list: (folder) => inner.list(folder),

@@ -66,6 +66,15 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
       subject: subjectOf(t, line),
       size: format.size(numberIn(line.detail.sizeBytes) ?? 0),
     }),
+  record: about("record"),
+  "record-end": ({ t, format }, line) => {
+    const sizeBytes = numberIn(line.detail.sizeBytes) ?? 0;
+    return t(`audit.sentence.record-end.${sizeBytes > 0 ? "whole" : "empty"}`, {
+      subject: subjectOf(t, line),
+      size: format.size(sizeBytes),
+    });
+  },
+  recover: about("recover"),
   prepare: ({ t }, line) => {
     const { transcoded } = line.detail;
     const what = transcoded === undefined ? "begun" : transcoded === true ? "transcoded" : "ready";
@@ -76,6 +85,10 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
     t("audit.sentence.transcript", {
       subject: subjectOf(t, line),
       count: numberIn(line.detail.segments) ?? 0,
+    }),
+  passage: ({ t }, line) =>
+    t(`audit.sentence.passage.${oneOf(["marked", "moved", "removed"], line.detail.deed)}`, {
+      subject: subjectOf(t, line),
     }),
   open: about("open"),
   play: about("play"),
@@ -138,6 +151,12 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
     const count = numberIn(detail.findings) ?? 0;
     return count === 0 ? t("audit.sentence.check.clean") : t("audit.sentence.check.findings", { count });
   },
+  "source-erase": ({ t }, line) =>
+    t(`audit.sentence.source-erase.${sourceErasureIn(line.detail)}`, { subject: subjectOf(t, line) }),
+  "source-settled": ({ t }, line) =>
+    t(`audit.sentence.source-settled.${line.detail.settled === true ? "settled" : "reopened"}`, {
+      subject: subjectOf(t, line),
+    }),
 };
 
 const secrets = ["passphrase", "recovery", "device"] as const;
@@ -152,7 +171,16 @@ const documents = [
 ] as const;
 
 function about(
-  event: "conversation" | "discard" | "reject" | "open" | "play" | "hand-over" | "listen-together",
+  event:
+    | "conversation"
+    | "record"
+    | "recover"
+    | "discard"
+    | "reject"
+    | "open"
+    | "play"
+    | "hand-over"
+    | "listen-together",
 ): Sentence {
   return ({ t }, line) => t(`audit.sentence.${event}`, { subject: subjectOf(t, line) });
 }
@@ -189,6 +217,13 @@ function daysIn({ t }: Writer, { soundDays, transcriptDays, notesDays }: AuditLi
     ...days("transcript", transcriptDays),
     ...(notesDays === null ? [t("audit.days.notesWithTranscript")] : days("notes", notesDays)),
   ].join(", ");
+}
+
+function sourceErasureIn({ phase, outcome, reach, wasOverwritten }: AuditLine["detail"]) {
+  if (phase !== "end") return oneOf(["begin", "resume"], phase);
+  if (outcome !== "gone") return oneOf(["unfinished", "untouched", "unseen"], outcome);
+  if (reach === "copy") return "copy";
+  return wasOverwritten === true ? "gone" : "removed";
 }
 
 function damageIn(what: unknown) {

@@ -15,14 +15,21 @@ import { StepButtons } from "./StepButtons.tsx";
 
 const aNewOne = "new";
 
-/** Where no permission is valid, the form for a new one stands there at once; the client's copy comes after it. */
-export function ClientPermission({ onBack }: { readonly onBack: () => void }) {
+/**
+ * Where no permission is valid, the form for a new one stands there at once; the client's copy comes after it.
+ *
+ * @param props.isNewAsked - a new one is chosen to begin with
+ */
+export function ClientPermission(props: { readonly isNewAsked: boolean; readonly onBack: () => void }) {
+  const { onBack } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const { consentId, isCopyOffered, change } = useNewConversation();
   const consents = useRequest("consent.list", {});
   const nextNumber = useRequest("consent.nextNumber", {});
-  const [wish, setWish] = useState<ConsentId | typeof aNewOne | null>(consentId);
+  const [wish, setWish] = useState<ConsentId | typeof aNewOne | null>(
+    consentId ?? (props.isNewAsked ? aNewOne : null),
+  );
   const [isAsked, setAsked] = useState(false);
   if (consents.isPending || nextNumber.isPending) return <p>{t("common.loading")}</p>;
   const failure = consents.error ?? nextNumber.error;

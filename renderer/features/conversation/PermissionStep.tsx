@@ -8,15 +8,19 @@ import { MandateCard } from "./MandateCard.tsx";
 import { useNewConversation } from "./newConversationStore.ts";
 import { PublishedPermission } from "./PublishedPermission.tsx";
 
-/** Asks what the kind needs; for a client the mandate comes first, once. */
-export function PermissionStep() {
+/**
+ * Asks what the kind needs; for a client the mandate comes first, once.
+ *
+ * @param props.isNewAsked - a client's permission that is not recorded yet is wanted
+ */
+export function PermissionStep({ isNewAsked = false }: { readonly isNewAsked?: boolean }) {
   const { kind, change } = useNewConversation();
   const back = () => change({ step: "kind" });
   switch (kind) {
     case null:
       return null;
     case "client":
-      return <WithMandate onBack={back} />;
+      return <WithMandate isNewAsked={isNewAsked} onBack={back} />;
     case "role-play":
     case "exercise":
       return <ColleaguesPermission kind={kind} onBack={back} />;
@@ -25,10 +29,10 @@ export function PermissionStep() {
   }
 }
 
-function WithMandate({ onBack }: { readonly onBack: () => void }) {
+function WithMandate(props: { readonly isNewAsked: boolean; readonly onBack: () => void }) {
   const { t } = useTranslation();
   const mandate = useRequest("mandate.read", {});
   if (mandate.isPending) return <p>{t("common.loading")}</p>;
   if (mandate.isError) return <ErrorNotice error={mandate.error} />;
-  return mandate.data === null ? <MandateCard onBack={onBack} /> : <ClientPermission onBack={onBack} />;
+  return mandate.data === null ? <MandateCard onBack={props.onBack} /> : <ClientPermission {...props} />;
 }

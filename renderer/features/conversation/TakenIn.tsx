@@ -1,41 +1,37 @@
 /** After the sound has been taken in: it is safe here, and still there where it came from (DOMAIN.md §2.6). */
 import { Button, Stack, Text } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationKind } from "../../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { SourceEnding } from "../source/SourceEnding.tsx";
+import type { TakenFile } from "../source/takenFile.ts";
 import classes from "./conversation.module.css";
 
-/**
- * @param props.name - of the file that was taken in, as the person knows it
- * @param props.kind - what is published need not be removed from where it came
- */
+/** @param props.file - that was taken in; what is published need not be removed from where it came */
 export function TakenIn(props: {
-  readonly name: string;
+  readonly file: TakenFile;
   readonly kind: ConversationKind | null;
-  readonly conversationId: ConversationId;
   readonly onOpen: () => void;
 }) {
+  const { file, kind, onOpen } = props;
   const { t } = useTranslation();
+  const [isEnded, setEnded] = useState(kind === "published");
   return (
     <Panel>
-      <Stack gap={12}>
+      <Stack gap={20}>
         <p className={classes.taken} role="status">
           <IconCircleCheck size={22} stroke={1.6} aria-hidden="true" />
           {t("import.taken.title")}
         </p>
-        <WhatWasMissing conversationId={props.conversationId} />
-        {props.kind !== "published" && (
-          <>
-            <Text>{t("import.taken.original", { name: props.name })}</Text>
-            <Text c="dimmed">{t("import.taken.beyond")}</Text>
-          </>
-        )}
+        <WhatWasMissing conversationId={file.conversationId} />
+        {kind !== "published" && <SourceEnding files={[file]} onEnded={() => setEnded(true)} />}
         <div>
-          <Button variant="filled" onClick={props.onOpen} autoFocus>
+          <Button variant={isEnded ? "filled" : "default"} onClick={onOpen} autoFocus={kind === "published"}>
             {t("import.taken.open")}
           </Button>
         </div>

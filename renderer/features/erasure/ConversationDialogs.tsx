@@ -2,6 +2,7 @@
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 import { ForClientDialog } from "../forClient/ForClientDialog.tsx";
 import { HandOverDialog } from "../handOver/HandOverDialog.tsx";
+import { WhereaboutsDialog } from "../source/WhereaboutsDialog.tsx";
 import type { ConversationDeed } from "./conversationDialog.ts";
 import { EraseDialog } from "./EraseDialog.tsx";
 import { HoldDialog } from "./HoldDialog.tsx";
@@ -26,6 +27,7 @@ export function ConversationDialogs(props: {
       <HandOverDialog {...about("hand-over")} />
       <EraseDialog {...about("erase")} />
       <WithdrawDialog {...about("withdraw")} />
+      <WhereaboutsDialog {...about("whereabouts")} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { ContentCategory, ConversationDetail } from "../../../shared/domain
 import { useChange } from "../../api/useChange.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { keptCategories } from "../library/conversationClocks.ts";
+import { WhereaboutsWarning } from "../source/WhereaboutsWarning.tsx";
 import { ConversationModal } from "./ConversationModal.tsx";
 import type { ConversationDialogProps } from "./conversationDialog.ts";
 import { isTypedAs } from "./typedName.ts";
@@ -56,6 +57,7 @@ function EraseFields(props: { readonly conversation: ConversationDetail; readonl
           </Stack>
         </Checkbox.Group>
         <Text>{t(isWhole ? "erasure.now.whole" : "erasure.now.part")}</Text>
+        {chosen.includes("sound") && <WhereaboutsWarning conversationId={conversation.id} />}
         {isWhole && (
           <TextInput
             label={t("erasure.now.type", { title: conversation.title })}

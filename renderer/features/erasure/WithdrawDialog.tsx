@@ -7,6 +7,7 @@ import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { WhereaboutsWarning } from "../source/WhereaboutsWarning.tsx";
 import { ConversationModal } from "./ConversationModal.tsx";
 import type { ConversationDialogProps } from "./conversationDialog.ts";
 import { isTypedAs } from "./typedName.ts";
@@ -51,6 +52,7 @@ function WithdrawFields(props: { readonly conversation: ConversationDetail; read
       <Stack gap={16}>
         <Text>{t("consent.withdraw.text", { pseudonym, number: consent.number })}</Text>
         <Covered conversations={covered} />
+        <WhereaboutsWarning conversationId={conversation.id} />
         {covered.some(({ hold }) => hold !== null) && (
           <Text c="var(--color-warm)">{t("consent.withdraw.held")}</Text>
         )}

@@ -4,6 +4,7 @@ import { contentCategorySchema, conversationKindSchema } from "../../../shared/d
 import { erasureRuleSchema } from "../../../shared/domain/erasureRecord.ts";
 import { mandateSchema } from "../../../shared/domain/mandate.ts";
 import { copyFormSchema, copyKindSchema } from "../../../shared/domain/outsideCopy.ts";
+import { soundOriginSchema, soundPlaceSchema } from "../../../shared/domain/whereabouts.ts";
 
 const instant = z.iso.datetime();
 
@@ -54,6 +55,10 @@ export const certificateTextSchema = z.object({
     shared: z.int(),
     numberedCopies: z.object({ returned: z.int(), missing: z.int() }),
     made: z.array(z.object({ kind: copyKindSchema, form: copyFormSchema, madeAt: instant })).default([]),
+    /** Only of sound that was taken in from a file: what nobody has said to be gone. */
+    mayRemainAtSource: z
+      .object({ origin: soundOriginSchema.nullable(), places: z.array(soundPlaceSchema) })
+      .default({ origin: null, places: [] }),
   }),
   remains: z.object({
     sound: z.boolean(),

@@ -9,7 +9,8 @@ export type ConversationDeed =
   | "withdraw"
   | "permission"
   | "client"
-  | "hand-over";
+  | "hand-over"
+  | "whereabouts";
 
 /** What each of the dialogs is given. */
 export interface ConversationDialogProps {

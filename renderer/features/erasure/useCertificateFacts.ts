@@ -34,10 +34,20 @@ export function useCertificateFacts(certificate: CertificateText, on: "screen" |
 
   function copies(): string {
     const { exported, shared, numberedCopies, made } = certificate.copiesOutsideControl;
-    if (made.length > 0) return made.map(copyLine).join("; ");
     const { returned, missing } = numberedCopies;
-    if (exported + shared + returned + missing === 0) return t("certificate.noCopies");
-    return t("certificate.copiesValue", { exported, shared, returned, missing });
+    if (made.length > 0) return [made.map(copyLine).join("; "), atSource()].filter(Boolean).join(". ");
+    if (exported + shared + returned + missing === 0) return atSource() || t("certificate.noCopies");
+    const counted = t("certificate.copiesValue", { exported, shared, returned, missing });
+    return [counted, atSource()].filter(Boolean).join(". ");
+  }
+
+  function atSource(): string {
+    const { origin, places } = certificate.copiesOutsideControl.mayRemainAtSource;
+    if (places.length === 0) return "";
+    return t("certificate.mayRemain", {
+      places: places.map((place) => t(`whereabouts.onPaper.${place}`)).join(", "),
+      origin: t(`whereabouts.originOnPaper.${origin ?? "unknown"}`),
+    });
   }
 
   function copyLine({ kind, form, madeAt }: (typeof certificate.copiesOutsideControl.made)[number]): string {

@@ -1,10 +1,12 @@
 /** The screen a route stands for. */
 import { MoveScreen } from "../backup/MoveScreen.tsx";
+import { BringInScreen } from "../bringIn/BringInScreen.tsx";
 import { CheckScreen } from "../check/CheckScreen.tsx";
 import { NewConversationScreen } from "../conversation/NewConversationScreen.tsx";
 import { ErasureScreen } from "../erasure/ErasureScreen.tsx";
 import { HelpScreen } from "../help/HelpScreen.tsx";
 import { LibraryScreen } from "../library/LibraryScreen.tsx";
+import { RecordScreen } from "../record/RecordScreen.tsx";
 import { ReviewScreen } from "../review/ReviewScreen.tsx";
 import { SettingsScreen } from "../settings/SettingsScreen.tsx";
 import type { Route } from "./route.ts";
@@ -15,6 +17,10 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <LibraryScreen />;
     case "new-conversation":
       return <NewConversationScreen {...without(route)} />;
+    case "record":
+      return <RecordScreen {...without(route)} />;
+    case "bring-in":
+      return <BringInScreen {...without(route)} />;
     case "review":
       return <ReviewScreen key={route.conversationId} {...without(route)} />;
     case "erasures":

@@ -13,6 +13,16 @@ export const helpSections = [
     ],
   },
   {
+    title: "help.recording.title",
+    paragraphs: [
+      "help.recording.placing",
+      "help.recording.spoken",
+      "help.recording.keys",
+      "help.recording.power",
+      "help.recording.disk",
+    ],
+  },
+  {
     title: "help.limits.title",
     paragraphs: [
       "help.limits.hour",
@@ -31,6 +41,16 @@ export const helpSections = [
   {
     title: "help.forgotten.title",
     paragraphs: ["help.forgotten.code", "help.forgotten.then", "help.forgotten.none"],
+  },
+  {
+    title: "help.phone.title",
+    paragraphs: [
+      "help.phone.recorder",
+      "help.phone.iphone",
+      "help.phone.android",
+      "help.phone.why",
+      "help.phone.after",
+    ],
   },
   {
     title: "help.backup.title",

@@ -1,4 +1,4 @@
-/** Lets one file be dropped anywhere while a screen is shown. */
+/** Lets a file, or several where a screen takes them, be dropped anywhere while the screen is shown. */
 import { useEffect, useEffectEvent, useState } from "react";
 import type { OfferedSource } from "../../../shared/domain/offeredSource.ts";
 import { offerFiles } from "../../api/offerFiles.ts";
@@ -18,21 +18,29 @@ export interface FileDrop {
 }
 
 /**
- * Hears a file dropped on the page; of several files, or of a folder, none is taken.
+ * Hears a file dropped on the page; of a folder, or of several files where one is wanted, none is taken.
  *
  * @param onDrop - given what the shell has taken note of; nothing has been read yet
+ * @param onSeveral - takes more than one
  */
-export function useFileDrop(onDrop: (source: OfferedSource) => void): FileDrop {
+export function useFileDrop(
+  onDrop: (source: OfferedSource) => void,
+  onSeveral?: (sources: readonly OfferedSource[]) => void,
+): FileDrop {
   const [isOver, setIsOver] = useState(false);
   const [problem, setProblem] = useState<DropProblem | null>(null);
   const dropped = useEffectEvent((transfer: DataTransfer) => {
     const files = [...transfer.files];
     if (files.length === 0) return;
-    if (files.length > 1) return setProblem({ what: "several" });
+    if (files.length > 1 && onSeveral === undefined) return setProblem({ what: "several" });
     if (isFolder(transfer)) return setProblem({ what: "folder" });
     setProblem(null);
     offerFiles(files).then(
-      ([source]) => source && onDrop(source),
+      (sources) => {
+        const [source] = sources;
+        if (sources.length > 1) onSeveral?.(sources);
+        else if (source) onDrop(source);
+      },
       (error: unknown) => setProblem({ what: "failed", error }),
     );
   });
@@ -72,5 +80,5 @@ function holdsFiles(event: DragEvent): boolean {
 
 /** Can only be asked while the drop is being heard. */
 function isFolder({ items }: DataTransfer): boolean {
-  return items[0]?.webkitGetAsEntry()?.isDirectory ?? false;
+  return [...items].some((item) => item.webkitGetAsEntry()?.isDirectory ?? false);
 }

@@ -1,6 +1,6 @@
 /** The start screen after unlocking: all conversations, and what today brings. */
 import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { IconDeviceUsb, IconPlus } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useRequest } from "../../api/useRequest.ts";
@@ -26,7 +26,10 @@ export function LibraryScreen() {
   const format = useFormat();
   const { query, sort } = useLibraryStore();
   const list = useRequest("conversation.list", {});
-  const drop = useFileDrop((source) => openScreen({ screen: "new-conversation", source }));
+  const drop = useFileDrop(
+    (source) => openScreen({ screen: "new-conversation", source }),
+    (sources) => openScreen({ screen: "bring-in", sources }),
+  );
 
   const all = list.data;
   const findable = useMemo(
@@ -52,6 +55,12 @@ export function LibraryScreen() {
         actions={
           <>
             {!isEmpty && <LibraryTools />}
+            <Button
+              leftSection={<IconDeviceUsb size={18} stroke={1.6} />}
+              onClick={() => openScreen({ screen: "bring-in" })}
+            >
+              {t("bringIn.open")}
+            </Button>
             <Button
               variant="filled"
               leftSection={<IconPlus size={18} stroke={1.8} />}

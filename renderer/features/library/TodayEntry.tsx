@@ -14,6 +14,8 @@ import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { HoldDialog } from "../erasure/HoldDialog.tsx";
 import { openScreen } from "../frame/route.ts";
+import { originWord } from "../source/originWord.ts";
+import { WhereaboutsDialog } from "../source/WhereaboutsDialog.tsx";
 import { isTranscribed } from "./conversationFacts.ts";
 import classes from "./library.module.css";
 
@@ -42,8 +44,12 @@ export function TodayEntry(props: {
       return <WithdrawnWhileLocked item={item} />;
     case "preparing":
       return <Preparing item={item} conversation={props.conversation} />;
+    case "recording-recovered":
+      return <RecordingRecovered item={item} />;
     case "erasure-incomplete":
       return <ErasureIncomplete item={item} />;
+    case "sound-elsewhere":
+      return <SoundElsewhere item={item} />;
     case "backup-due":
       return <BackupDue item={item} />;
   }
@@ -144,10 +150,51 @@ function Preparing(props: {
   );
 }
 
+function RecordingRecovered({ item }: { readonly item: Item<"recording-recovered"> }) {
+  const { t } = useTranslation();
+  const seen = useChange("recording.seen");
+  return (
+    <List.Item>
+      <Sentence text={`today.recovered.${item.outcome}`} item={item} />
+      {item.outcome === "whole" && (
+        <div className={classes.todayAction}>
+          <Button
+            size="xs"
+            loading={seen.isPending}
+            onClick={() => seen.mutate({ recordingId: item.recordingId })}
+          >
+            {t("today.recovered.seen")}
+          </Button>
+        </div>
+      )}
+      <ErrorNotice error={seen.error} />
+    </List.Item>
+  );
+}
+
 function ErasureIncomplete({ item }: { readonly item: Item<"erasure-incomplete"> }) {
   return (
     <List.Item>
       <Sentence text={`today.incomplete.${item.category}`} item={item} />
+    </List.Item>
+  );
+}
+
+function SoundElsewhere({ item }: { readonly item: Item<"sound-elsewhere"> }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const { conversationId, consentNumber, origin, isErasureUnfinished } = item;
+  return (
+    <List.Item>
+      <Sentence text={`today.soundElsewhere.${originWord(origin)}`} item={item} />
+      {consentNumber === null ? "." : t("today.soundElsewhereNumber", { number: consentNumber })}{" "}
+      {isErasureUnfinished && t("today.soundElsewhereUnfinished")}
+      <div className={classes.todayAction}>
+        <Button size="xs" onClick={() => setOpen(true)}>
+          {t("today.soundElsewhereOpen")}
+        </Button>
+      </div>
+      <WhereaboutsDialog conversationId={conversationId} opened={isOpen} onClose={() => setOpen(false)} />
     </List.Item>
   );
 }

@@ -2,8 +2,13 @@
 import { Button, Group, Modal } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type ConversationDetail, contentCategories } from "../../../shared/domain/conversation.ts";
+import {
+  type ConversationDetail,
+  contentCategories,
+  soundLengthMs,
+} from "../../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
+import { isSettled, unsettledPlaces } from "../../../shared/domain/whereabouts.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { ReceiptView } from "../handOver/ReceiptView.tsx";
@@ -21,6 +26,7 @@ export function AboutTab(props: {
       <WhatItIs conversation={conversation} />
       <Permission conversation={conversation} onDialog={onDialog} />
       <WhatIsKept conversation={conversation} />
+      <SoundElsewhere conversationId={conversation.id} onOpen={() => onDialog("whereabouts")} />
       {conversation.kind === "client" ? <CopiesOutside conversationId={conversation.id} /> : null}
       <Group gap={8}>
         {conversation.kind === "published" ? null : (
@@ -45,7 +51,7 @@ function WhatItIs({ conversation }: { readonly conversation: ConversationDetail 
   const { t } = useTranslation();
   const format = useFormat();
   const { sound } = conversation;
-  const durationMs = sound.phase === "none" || sound.phase === "importing" ? null : sound.durationMs;
+  const durationMs = soundLengthMs(sound);
   return (
     <section>
       <h2>{t("review.about.what")}</h2>
@@ -123,6 +129,17 @@ function Permission(props: {
                 <dd>{full.audience}</dd>
                 <dt>{t("review.about.purpose")}</dt>
                 <dd>{full.purpose}</dd>
+                {full.spoken === null ? null : (
+                  <>
+                    <dt>{t("review.about.spoken")}</dt>
+                    <dd>
+                      {t("review.about.spokenBy", {
+                        who: full.spoken.askedBy,
+                        date: format.date(full.spoken.askedOn, "dayLong"),
+                      })}
+                    </dd>
+                  </>
+                )}
               </>
             )}
           </dl>
@@ -182,6 +199,30 @@ function WhatIsKept({ conversation }: { readonly conversation: ConversationDetai
             : t("review.about.atLogin")
           : t("review.about.onHold", { date: format.date(hold.until, "dayLong") })}
       </p>
+    </section>
+  );
+}
+
+/** Where the sound may still be that was taken in from a file, and what the person has said of it. */
+function SoundElsewhere(props: { readonly conversationId: ConversationId; readonly onOpen: () => void }) {
+  const { t } = useTranslation();
+  const whereabouts = useRequest("whereabouts.read", { conversationId: props.conversationId }).data;
+  if (whereabouts == null) return null;
+  const { origin, isErasureUnfinished } = whereabouts;
+  return (
+    <section>
+      <h2>{t("whereabouts.title")}</h2>
+      <p>
+        {origin === null
+          ? t("whereabouts.unknown")
+          : isSettled(whereabouts)
+            ? t("whereabouts.settled")
+            : t("whereabouts.left", { count: unsettledPlaces(whereabouts).length })}
+      </p>
+      {isErasureUnfinished ? <p className={classes.small}>{t("source.unfinished")}</p> : null}
+      <Button mt={8} size="xs" onClick={props.onOpen}>
+        {t("whereabouts.open")}
+      </Button>
     </section>
   );
 }
