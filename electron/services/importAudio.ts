@@ -1,7 +1,6 @@
 /** Taking in a sound file: encrypt while reading, read back, compare, commit – all of it or nothing. */
 import { setImmediate } from "node:timers/promises";
 import type { EventPayload } from "../../shared/contract.ts";
-import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { ConversationId, RecordingId, SourceId } from "../../shared/domain/ids.ts";
 import { localDateOf } from "../../shared/domain/localMidnight.ts";
 import { Failure } from "../../shared/errors.ts";
@@ -15,8 +14,7 @@ import type { ServiceContext } from "./context.ts";
 import { emitConversationChanged } from "./conversationChanged.ts";
 import { beginBlob, type NewBlob, pieceBytes } from "./newBlob.ts";
 import { removeUnfinishedOf } from "./orphans.ts";
-import { requirePermission } from "./permission.ts";
-import { requireConversation } from "./requireConversation.ts";
+import { requireNoSound, requireReceivable } from "./receivable.ts";
 import type { RunningImport } from "./sitting.ts";
 
 /** What to import and where to. */
@@ -76,21 +74,6 @@ export async function importAudio(
 export function cancelImport(context: ServiceContext, conversationId: ConversationId): void {
   const running = context.sitting.imports.get(conversationId);
   if (running !== undefined) running.isCancelled = true;
-}
-
-function requireReceivable(context: ServiceContext, conversationId: ConversationId): ConversationDetail {
-  const conversation = requireConversation(context.vault, conversationId);
-  requirePermission(context.vault, conversation.permission, conversation.heldOn);
-  return conversation;
-}
-
-function requireNoSound({ sound, createdAt, retention }: ConversationDetail): void {
-  if (sound.phase === "erased") throw new Failure("media.erased");
-  if (sound.phase === "preparing" || sound.phase === "ready") {
-    throw new Failure("media.already-there", {
-      date: localDateOf(retention.startedAt ?? createdAt, retention.zone),
-    });
-  }
 }
 
 interface Storing {

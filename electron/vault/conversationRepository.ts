@@ -13,9 +13,12 @@ import {
 } from "../../shared/domain/conversation.ts";
 import type { ConsentId, ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import type { IsoDate } from "../../shared/domain/isoDate.ts";
+import type { Recorded } from "../../shared/domain/recording.ts";
 import type { DueTimes } from "../../shared/domain/retention.ts";
 import type { RetentionDays } from "../../shared/domain/settings.ts";
-import type { RecordingState } from "./recordingRepository.ts";
+import { removePassages } from "./passageRepository.ts";
+import { listPauses } from "./pauseRepository.ts";
+import type { Recording, RecordingState } from "./recordingRepository.ts";
 
 /** A conversation before it has content. */
 export interface NewConversation {
@@ -90,7 +93,7 @@ export function findConversation(
   const row = db
     .prepare<[string], ConversationRow>(`${selectConversation} WHERE conversation.id = ?`)
     .get(id);
-  return row && rowToDetail(row, now);
+  return row && rowToDetail(db, row, now);
 }
 
 /** What a conversation is called. */
@@ -139,6 +142,7 @@ export function updateConversation(
 
 /** Removes a conversation that has no content and no history. */
 export function removeConversation(db: Database.Database, id: ConversationId): void {
+  removePassages(db, id);
   db.prepare("DELETE FROM conversation WHERE id = ?").run(id);
 }
 
@@ -191,6 +195,7 @@ const selectConversation = /* sql */ `
          consent.number AS consent_number, consent.pseudonym, consent.last_on AS consent_last_on,
          consent.withdrawn_at AS consent_withdrawn_at,
          recording.id AS recording_id, recording.state AS recording_state, recording.duration_ms,
+         recording.recovery, recording.channels, recording.first_channel, recording.imported_at,
          (SELECT count(*) FROM note WHERE note.conversation_id = conversation.id) AS note_count
     FROM conversation
     LEFT JOIN consent ON consent.id = conversation.consent_id
@@ -237,12 +242,17 @@ interface ConversationRow {
   readonly recording_id: string | null;
   readonly recording_state: RecordingState | null;
   readonly duration_ms: number | null;
+  readonly recovery: Recording["recovery"];
+  readonly channels: Recorded["channels"] | null;
+  readonly first_channel: Recorded["firstChannel"];
+  readonly imported_at: number | null;
   readonly note_count: number;
 }
 
-function rowToDetail(row: ConversationRow, now: number): ConversationDetail {
+function rowToDetail(db: Database.Database, row: ConversationRow, now: number): ConversationDetail {
   return {
     ...rowToSummary(row, now),
+    recorded: recordedOf(db, row),
     permission: permissionOf(row),
     retention: {
       soundDays: row.sound_days,
@@ -288,9 +298,21 @@ function soundOf(row: ConversationRow): SoundState {
     return { phase: "erased", durationMs };
   }
   if (recordingId === null) return { phase: "none" };
+  if (row.recording_state === "recording") {
+    const { recovery } = row;
+    return recovery === null || recovery === "whole"
+      ? { phase: "recording", recordingId }
+      : { phase: "cut-off", recordingId, reason: recovery };
+  }
   if (row.recording_state === "preparing") return { phase: "preparing", recordingId, durationMs };
   if (row.recording_state === "ready") return { phase: "ready", recordingId, durationMs: durationMs ?? 0 };
   return { phase: "importing" };
+}
+
+function recordedOf(db: Database.Database, row: ConversationRow): Recorded | null {
+  const { recording_id: id, channels, first_channel: firstChannel, imported_at: beganAt } = row;
+  if (id === null || channels === null || beganAt === null || row.sound_erased_at !== null) return null;
+  return { beganAt, channels, firstChannel, pauses: listPauses(db, id as RecordingId) };
 }
 
 function clockOf(dueAt: number | null, erasedAt: number | null): ClockState {
