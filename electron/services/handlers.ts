@@ -32,6 +32,7 @@ import {
   saveView,
   updateConversation,
 } from "./conversations.ts";
+import { findConverter } from "./convertSource.ts";
 import { cancelLook, listDevice, lookAtFiles } from "./deviceFiles.ts";
 import { listPlaces } from "./devicePlaces.ts";
 import { keepDraft, readDraft } from "./draft.ts";
@@ -177,6 +178,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "device.list": listDevice,
   "device.look": lookAtFiles,
   "device.cancel": cancelLook,
+  "converter.find": (context) => findConverter(context),
   "source.open": openSource,
   "source.erase": eraseSource,
   "source.cancelErase": cancelSourceErasure,

@@ -13,9 +13,10 @@ import {
 } from "../../shared/domain/conversation.ts";
 import type { ConsentId, ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import type { IsoDate } from "../../shared/domain/isoDate.ts";
+import { isPlayableAsIs } from "../../shared/domain/playableSound.ts";
 import type { DueTimes } from "../../shared/domain/retention.ts";
 import type { RetentionDays } from "../../shared/domain/settings.ts";
-import type { RecordingState } from "./recordingRepository.ts";
+import { findOrigin, type RecordingState } from "./recordingRepository.ts";
 
 /** A conversation before it has content. */
 export interface NewConversation {
@@ -90,7 +91,7 @@ export function findConversation(
   const row = db
     .prepare<[string], ConversationRow>(`${selectConversation} WHERE conversation.id = ?`)
     .get(id);
-  return row && rowToDetail(row, now);
+  return row && rowToDetail(row, now, findOrigin(db, id));
 }
 
 /** What a conversation is called. */
@@ -190,7 +191,7 @@ const selectConversation = /* sql */ `
   SELECT conversation.*,
          consent.number AS consent_number, consent.pseudonym, consent.last_on AS consent_last_on,
          consent.withdrawn_at AS consent_withdrawn_at,
-         recording.id AS recording_id, recording.state AS recording_state, recording.duration_ms,
+         recording.id AS recording_id, recording.state AS recording_state, recording.media_type, recording.duration_ms,
          (SELECT count(*) FROM note WHERE note.conversation_id = conversation.id) AS note_count
     FROM conversation
     LEFT JOIN consent ON consent.id = conversation.consent_id
@@ -236,11 +237,16 @@ interface ConversationRow {
   readonly consent_withdrawn_at: number | null;
   readonly recording_id: string | null;
   readonly recording_state: RecordingState | null;
+  readonly media_type: string | null;
   readonly duration_ms: number | null;
   readonly note_count: number;
 }
 
-function rowToDetail(row: ConversationRow, now: number): ConversationDetail {
+function rowToDetail(
+  row: ConversationRow,
+  now: number,
+  origin: ReturnType<typeof findOrigin>,
+): ConversationDetail {
   return {
     ...rowToSummary(row, now),
     permission: permissionOf(row),
@@ -251,6 +257,7 @@ function rowToDetail(row: ConversationRow, now: number): ConversationDetail {
       startedAt: row.clocks_started_at,
       zone: row.zone,
     },
+    origin: origin === undefined ? null : { ending: origin.ending, convertedFrom: origin.sourceFormat },
     transcriptVersion: row.transcript_version,
     view: { positionMs: row.view_position_ms, pxPerSecond: row.view_px_per_second },
   };
@@ -288,7 +295,9 @@ function soundOf(row: ConversationRow): SoundState {
     return { phase: "erased", durationMs };
   }
   if (recordingId === null) return { phase: "none" };
-  if (row.recording_state === "preparing") return { phase: "preparing", recordingId, durationMs };
+  if (row.recording_state === "preparing") {
+    return { phase: "preparing", recordingId, durationMs, isPlayable: isPlayableAsIs(row.media_type ?? "") };
+  }
   if (row.recording_state === "ready") return { phase: "ready", recordingId, durationMs: durationMs ?? 0 };
   return { phase: "importing" };
 }

@@ -16,6 +16,7 @@ import { withdrawalCode } from "./migrations/0003-withdrawal-code.ts";
 import { copiesOutside } from "./migrations/0004-copies-outside.ts";
 import { backups } from "./migrations/0005-backups.ts";
 import { sourceErasure } from "./migrations/0008-source-erasure.ts";
+import { soundOrigins } from "./migrations/0011-sound-origins.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
@@ -26,6 +27,7 @@ export const migrations: readonly string[] = [
   copiesOutside,
   backups,
   sourceErasure,
+  soundOrigins,
 ];
 
 /**

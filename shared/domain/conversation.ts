@@ -62,7 +62,7 @@ export type Hold = z.infer<typeof holdSchema>;
 /**
  * How far the sound has come.
  *
- * `preparing`: playable, but positions are not exact yet (peaks and, where needed, transcoding are under way);
+ * `preparing`: mostly playable, but positions are not exact yet (peaks and, where needed, transcoding are under way);
  * `ready`: everything agrees; `erased`: gone by a clock, a withdrawal or by choice.
  */
 export const soundStateSchema = z.discriminatedUnion("phase", [
@@ -72,11 +72,21 @@ export const soundStateSchema = z.discriminatedUnion("phase", [
     phase: z.literal("preparing"),
     recordingId: recordingIdSchema,
     durationMs: positionMsSchema.nullable(),
+    /** `false`: nobody can listen before it is ready. */
+    isPlayable: z.boolean(),
   }),
   z.object({ phase: z.literal("ready"), recordingId: recordingIdSchema, durationMs: positionMsSchema }),
   z.object({ phase: z.literal("erased"), durationMs: positionMsSchema.nullable() }),
 ]);
 export type SoundState = z.infer<typeof soundStateSchema>;
+
+/**
+ * Whether a recording was there to its end.
+ *
+ * `unfinished`: its recorder never wrote how long it is, as when the battery dies; `cut-off`: the file ends before
+ * the sound it announces.
+ */
+export const soundEndingSchema = z.enum(["whole", "unfinished", "cut-off"]);
 
 /** A row in the library. */
 export const conversationSummarySchema = z.object({
@@ -121,6 +131,14 @@ export const conversationDetailSchema = conversationSummarySchema.extend({
     startedAt: instantSchema.nullable(),
     zone: z.string(),
   }),
+  /** What is worth knowing of the file that the sound came from; also once it is erased, `null` without one. */
+  origin: z
+    .object({
+      ending: soundEndingSchema,
+      /** What the file was before a converter read it. */
+      convertedFrom: z.string().nullable(),
+    })
+    .nullable(),
   transcriptVersion: z.int().nonnegative(),
   view: z.object({ positionMs: positionMsSchema, pxPerSecond: z.number().nonnegative() }),
 });

@@ -12,7 +12,9 @@ export function textKeys(page: Page): Promise<string[]> {
           (name) => element.getAttribute(name)?.split(/\s+/) ?? [],
         ),
     );
-    return [...shown, ...readOut].filter((word) => key.test(word) && !/\.(ogg|wav|mp3|m4a|flac|webm|aac|amr|srt|vtt)$/.test(word));
+    return [...shown, ...readOut].filter(
+      (word) => key.test(word) && !/\.(ogg|wav|mp3|m4a|flac|webm|aac|amr|srt|vtt)$/.test(word),
+    );
   });
 }
 

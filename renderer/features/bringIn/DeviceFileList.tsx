@@ -4,20 +4,23 @@ import { type KeyboardEvent, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeviceList } from "../../../shared/domain/device.ts";
 import type { SourceId } from "../../../shared/domain/ids.ts";
+import { AppFailure } from "../../api/appFailure.ts";
 import { pageNow } from "../../api/pageClock.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { localZone } from "../../ui/localToday.ts";
+import { ConverterOffer } from "../import/ConverterOffer.tsx";
 import classes from "./bringIn.module.css";
 import { changeBringIn, useBringIn } from "./bringInStore.ts";
 import { DeviceFileRow } from "./DeviceFileRow.tsx";
-import { isChoosable, newestFirst, stretched, toggled } from "./deviceRows.ts";
+import { isChoosable, needsConverter, newestFirst, stretched, toggled } from "./deviceRows.ts";
 import { clockDoubts } from "./fileClock.ts";
 import { ListNotes } from "./ListNotes.tsx";
+import { lookThrough } from "./lookThrough.ts";
 
 export function DeviceFileList({ list }: { readonly list: DeviceList }) {
   const { t } = useTranslation();
-  const { chosen, findings } = useBringIn();
+  const { chosen, findings, place } = useBringIn();
   const conversations = useRequest("conversation.list", {});
   const anchor = useRef<SourceId | null>(null);
   const files = useMemo(() => newestFirst(list.files), [list]);
@@ -28,6 +31,8 @@ export function DeviceFileList({ list }: { readonly list: DeviceList }) {
   );
   const choosable = files.filter((file) => isChoosable(file, findings)).map(({ sourceId }) => sourceId);
   const count = choosable.filter((sourceId) => chosen.has(sourceId)).length;
+
+  const converterWanted = needsConverter(files, findings);
 
   const choose = (sourceId: SourceId, isRange: boolean) => {
     const next =
@@ -52,6 +57,14 @@ export function DeviceFileList({ list }: { readonly list: DeviceList }) {
   }
   return (
     <>
+      {converterWanted !== undefined && place !== null && (
+        <div className={classes.all}>
+          <ConverterOffer
+            failure={new AppFailure(converterWanted)}
+            onAccepted={() => void lookThrough(place)}
+          />
+        </div>
+      )}
       <div className={classes.listHead}>
         <p className={classes.quiet}>{t("bringIn.list.keys")}</p>
         <Button

@@ -3,6 +3,7 @@ import { type MouseEvent, memo, useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeviceFile } from "../../../shared/domain/device.ts";
 import type { SourceId } from "../../../shared/domain/ids.ts";
+import { adviceFor } from "../../ui/adviceFor.ts";
 import { Chip } from "../../ui/Chip.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import classes from "./bringIn.module.css";
@@ -32,7 +33,7 @@ export const DeviceFileRow = memo(function DeviceFileRow(props: {
   const lengthMs = finding?.phase === "length" ? finding.durationMs : null;
   const facts = [
     ...(lengthMs === null ? [] : [format.duration(lengthMs)]),
-    ...(kind.phase === "readable" ? [formatName(kind.mimeType)] : (kind.format ?? [])),
+    ...(kind.phase === "readable" ? [formatName(kind)] : []),
     format.size(file.sizeBytes),
     ...(file.folder === "" ? [] : [file.folder]),
   ];
@@ -71,7 +72,8 @@ export const DeviceFileRow = memo(function DeviceFileRow(props: {
           </span>
           {kind.phase === "problem" && (
             <span className={classes.problem}>
-              {t(`error.${kind.code}.title`)} {t(`error.${kind.code}.advice`)}
+              {t(`error.${kind.error.code}.title`, { ...kind.error.detail })}{" "}
+              {t(adviceFor(kind.error), { ...kind.error.detail })}
             </span>
           )}
         </span>

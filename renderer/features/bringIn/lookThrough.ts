@@ -82,12 +82,15 @@ export async function findLengths(): Promise<void> {
 async function findLength(sourceId: SourceId, signal: AbortSignal): Promise<Finding | undefined> {
   try {
     const { token, mimeType } = await call("source.open", { sourceId });
+    if (token === null) return { phase: "length", durationMs: null };
     const { durationMs } = await probeSource(token, mimeType, signal);
     return { phase: "length", durationMs };
   } catch (caught) {
-    const code = refusalOf(caught)?.error.code;
-    if (code === undefined || !code.startsWith("media.") || code === "media.source-gone") return undefined;
-    return { phase: "problem", code };
+    const error = refusalOf(caught)?.error;
+    if (error === undefined || !error.code.startsWith("media.") || error.code === "media.source-gone") {
+      return undefined;
+    }
+    return { phase: "problem", error };
   }
 }
 
