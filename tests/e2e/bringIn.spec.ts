@@ -50,9 +50,10 @@ test("a folder of twelve mixed files: each comes in with its permission, or says
     ["redan hämtad.webm", "Finns redan: Tallen"],
     ["tom.wav", "Filen är tom."],
     ["brus.mp3", "Filen är inte en ljudfil."],
-    ["kapad.m4a", "Filen tar slut för tidigt."],
+    ["kapad.m4a", "Filens innehållsförteckning saknas"],
     ["melodi.mid", "Lyhörd kan inte läsa den sortens ljudfil."],
     ["0001.MP3", "Klockan gick nog fel"],
+    ["0001.MP3", "ca "],
     ["utan ändelse", "Ogg"],
   ] as const) {
     await expect(list.getByRole("listitem").filter({ hasText: name }), name).toContainText(sentence);

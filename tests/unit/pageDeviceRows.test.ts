@@ -42,7 +42,7 @@ describe("the list of what lies on a device", () => {
   it("lets be chosen what can be read and is not here already", () => {
     const findings: Findings = new Map([
       ["broken" as SourceId, { phase: "problem", error: { code: "media.truncated" } }],
-      ["long" as SourceId, { phase: "length", durationMs: 9 }],
+      ["long" as SourceId, { phase: "length", durationMs: 9, isEstimate: false }],
     ]);
     const files = [
       file("new"),

@@ -30,9 +30,9 @@ export const DeviceFileRow = memo(function DeviceFileRow(props: {
   const isKept = file.known?.state === "kept";
   const canChoose = kind.phase === "readable" && !isKept;
   const Row = canChoose ? "label" : "div";
-  const lengthMs = finding?.phase === "length" ? finding.durationMs : null;
+  const length = useLengthWords(finding);
   const facts = [
-    ...(lengthMs === null ? [] : [format.duration(lengthMs)]),
+    ...(length === null ? [] : [length]),
     ...(kind.phase === "readable" ? [formatName(kind)] : []),
     format.size(file.sizeBytes),
     ...(file.folder === "" ? [] : [file.folder]),
@@ -73,7 +73,7 @@ export const DeviceFileRow = memo(function DeviceFileRow(props: {
           {kind.phase === "problem" && (
             <span className={classes.problem}>
               {t(`error.${kind.error.code}.title`, { ...kind.error.detail })}{" "}
-              {t(adviceFor(kind.error), { ...kind.error.detail })}
+              <span className={classes.quiet}>{t(adviceFor(kind.error), { ...kind.error.detail })}</span>
             </span>
           )}
         </span>
@@ -82,6 +82,15 @@ export const DeviceFileRow = memo(function DeviceFileRow(props: {
     </li>
   );
 });
+
+/** "41 min", or "about 41 min"; `null` while it is not known. */
+function useLengthWords(finding: Finding | undefined): string | null {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (finding?.phase !== "length" || finding.durationMs === null) return null;
+  const length = format.duration(finding.durationMs);
+  return finding.isEstimate ? t("bringIn.list.about", { length }) : length;
+}
 
 /** "New", or since when it is here, or that it was. */
 function KnownAs(props: { readonly file: DeviceFile; readonly title: string | undefined }) {

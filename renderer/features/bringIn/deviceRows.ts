@@ -3,9 +3,9 @@ import type { DeviceFile, DeviceFileKind } from "../../../shared/domain/device.t
 import type { SourceId } from "../../../shared/domain/ids.ts";
 import type { AppError } from "../../../shared/errors.ts";
 
-/** What the page found when it tried to decode a file: its length, `null` where only the whole of it tells, or why not. */
+/** What the page found when it tried to decode a file: its length, `null` where nothing tells, or why not. */
 export type Finding =
-  | { readonly phase: "length"; readonly durationMs: number | null }
+  | { readonly phase: "length"; readonly durationMs: number | null; readonly isEstimate: boolean }
   | { readonly phase: "problem"; readonly error: AppError };
 
 /** By file; those that were not tried yet are missing. */
