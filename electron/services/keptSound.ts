@@ -5,6 +5,7 @@ import { Failure } from "../../shared/errors.ts";
 import { createSha256 } from "../crypto/hash.ts";
 import { findSound, listRecordings, type Recording } from "../vault/recordingRepository.ts";
 import { isScheduleCurrent } from "../vault/schedule.ts";
+import { findWhereabouts } from "../vault/whereaboutsRepository.ts";
 import type { ServiceContext } from "./context.ts";
 import { pieceBytes } from "./newBlob.ts";
 import { openRecording } from "./openRecording.ts";
@@ -31,8 +32,8 @@ export function requireKeptSound(
   { vault, audio }: ServiceContext,
   conversationId: ConversationId,
 ): KeptSound {
-  const { kind, isExample, hold, sound } = requireConversation(vault, conversationId);
-  if (kind === "published" || isExample) throw new Failure("request.invalid");
+  const { hold, sound } = requireConversation(vault, conversationId);
+  if (findWhereabouts(vault.db, conversationId) === undefined) throw new Failure("request.invalid");
   if (hold !== null) throw new Failure("conversation.on-hold");
   if (sound.phase === "erased") throw new Failure("media.erased");
   const kept = findSound(vault.db, conversationId);

@@ -159,7 +159,13 @@ export function isListed(files: FilePort, filePath: string): boolean {
  */
 export function reachOf(files: FilePort, filePath: string): Reach {
   if (/[\\/]INetCache[\\/]/i.test(filePath)) return "copy";
-  return fromSource(() => files.isRemote(filePath)) ? "network" : "drive";
+  try {
+    return files.isRemote(filePath) ? "network" : "drive";
+  } catch (error) {
+    // Some systems cannot tell of some drives; whether it can be erased there shows itself.
+    if (isTroubleOutside(error)) return "drive";
+    throw error;
+  }
 }
 
 /** Whether a thrown thing is the place's failing: its system's error, or a file that will not go. */

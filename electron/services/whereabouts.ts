@@ -5,6 +5,7 @@ import { isSettled, placesFor, type Whereabouts } from "../../shared/domain/wher
 import { Failure } from "../../shared/errors.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { listSourceErasures, removeSourceErasure } from "../vault/sourceErasureRepository.ts";
 import {
   findWhereabouts,
   markSettled,
@@ -42,7 +43,23 @@ export function settleWhereabouts(
     if (!placesFor(origin).includes(place)) throw new Failure("request.invalid");
     if (as === null) reopenPlace(db, conversationId, place);
     else settlePlace(db, conversationId, place, { as, at: clock.now(), byLyhord: false });
+    if (place === "file" && as !== null) forgetErasures(context.vault, conversationId);
   });
+}
+
+/** The person has seen to it: a card that was lost, or a drive that has another letter, is not waited for. */
+function forgetErasures(vault: OpenVault, conversationId: ConversationId): void {
+  const { db, clock } = vault;
+  for (const { leftover } of listSourceErasures(db, conversationId)) {
+    removeSourceErasure(db, leftover);
+    appendAudit(db, {
+      at: clock.now(),
+      event: "source-erase",
+      conversationId,
+      consentNumber: requireConversation(vault, conversationId).consent?.number ?? null,
+      detail: { phase: "end", outcome: "unseen" },
+    });
+  }
 }
 
 /** Notes, and logs once, whether anything is still open; call it in the transaction of what changed the list. */

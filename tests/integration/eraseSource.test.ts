@@ -12,7 +12,7 @@ import { setHold } from "../../electron/services/hold.ts";
 import { importAudio } from "../../electron/services/importAudio.ts";
 import { beginPreparation, finishPreparation } from "../../electron/services/preparation.ts";
 import { listToday } from "../../electron/services/today.ts";
-import { readWhereabouts } from "../../electron/services/whereabouts.ts";
+import { readWhereabouts, settleWhereabouts } from "../../electron/services/whereabouts.ts";
 import { listSourceErasures } from "../../electron/vault/sourceErasureRepository.ts";
 import type { ConversationId, SourceId } from "../../shared/domain/ids.ts";
 import { faultyFiles } from "../support/faultyFiles.ts";
@@ -328,6 +328,24 @@ describe("an erasure that did not end", () => {
     expect({ outcome, file: readWhereabouts(taken.test.context, taken) }).toMatchObject({
       outcome: { outcome: "unseen" },
       file: { isErasureUnfinished: false, places: [{ place: "file", settled: null }, {}] },
+    });
+  });
+
+  it("is not waited for once the person says that the file is gone", async () => {
+    const taken = await takenIn();
+    const pulled = taken.test.withFiles(
+      faultyFiles(nodeFiles, { failAt: 1, kind: "EIO", forever: true, only: ["unlink"] }).files,
+    );
+    await eraseSource(pulled.context, { ...taken, sourceId: pulled.offer(taken.file) });
+
+    settleWhereabouts(taken.test.context, { ...taken, place: "file", as: "gone" });
+
+    expect({
+      list: readWhereabouts(taken.test.context, taken),
+      log: logged(taken).at(-1),
+    }).toMatchObject({
+      list: { isErasureUnfinished: false, places: [{ settled: { as: "gone", byLyhord: false } }, {}] },
+      log: { phase: "end", outcome: "unseen" },
     });
   });
 

@@ -197,6 +197,15 @@ describe("one person's way through the contract", () => {
     expect(await get("today.list", {})).toEqual([
       { about: "record-unwritten", conversationId, title: "Tallen", occasion: "andra samtalet" },
       { about: "preparing", conversationId, title: "Tallen", occasion: "andra samtalet" },
+      {
+        about: "sound-elsewhere",
+        conversationId,
+        title: "Tallen",
+        occasion: "andra samtalet",
+        consentNumber: 17,
+        origin: null,
+        isErasureUnfinished: false,
+      },
     ]);
     const begun = await get("preparation.begin", { recordingId });
     expect(begun.transcode).toBe(false);
@@ -251,7 +260,10 @@ describe("one person's way through the contract", () => {
 
     // The clock passes the date.
     clock.run(25 * dayMs);
-    expect(await get("today.list", {})).toMatchObject([{ about: "erasure-due", category: "sound" }]);
+    expect(await get("today.list", {})).toMatchObject([
+      { about: "erasure-due", category: "sound" },
+      { about: "sound-elsewhere" },
+    ]);
     clock.run(6 * dayMs);
     await get("settings.update", { theme: "dark" });
     expect(await requester.failure("audio.open", { conversationId })).toEqual({ code: "media.erased" });

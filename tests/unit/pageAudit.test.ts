@@ -91,6 +91,17 @@ const details: readonly (readonly [event: string, detail: AuditLine["detail"]])[
   ["for-client", { form: "file" }],
   ["export", { what: "audit-log" }],
   ["check", { findings: 3 }],
+  ["source-erase", { phase: "begin" }],
+  ["source-erase", { phase: "resume" }],
+  ...["drive", "network", "copy"].map(
+    (reach) => ["source-erase", { phase: "end", outcome: "gone", reach, wasOverwritten: true }] as const,
+  ),
+  ["source-erase", { phase: "end", outcome: "gone", reach: "drive", wasOverwritten: false }],
+  ...["untouched", "unfinished", "unseen", "something new"].map(
+    (outcome) => ["source-erase", { phase: "end", outcome, reason: "in-use" }] as const,
+  ),
+  ["source-settled", { settled: true }],
+  ["source-settled", { settled: false }],
   ["moon-phase", {}],
 ];
 
@@ -117,6 +128,10 @@ test("sentences say who, what and by which number", () => {
     say("en", lineOf("retention", { soundDays: 10, transcriptDays: 40, notesDays: null })),
     say("sv", lineOf("erase", { category: "sound", certificate: 4, rule: "clock" })),
     say("en", lineOf("print", { document: "receipt" }, { consentNumber: null, conversationId: null })),
+    say(
+      "sv",
+      lineOf("source-erase", { phase: "end", outcome: "gone", reach: "drive", wasOverwritten: true }),
+    ),
     say("en", lineOf("moon-phase")),
   ]).toEqual([
     "You listened to the conversation with permission no. 17.",
@@ -126,6 +141,7 @@ test("sentences say who, what and by which number", () => {
     "You changed how long the conversation with permission no. 17 is kept: sound 10 days, transcript 40 days, notes as long as the transcript.",
     "Raderingen av ljudet i samtalet med samtycke nr 17 är klar: tiden var ute. Intyg 4.",
     "You printed a receipt.",
+    "Filen till samtalet med samtycke nr 17 skrevs över och togs bort där den hämtades. Mappen listades igen, och filen var borta.",
     "An event that this version of Lyhörd does not know: moon-phase.",
   ]);
 });

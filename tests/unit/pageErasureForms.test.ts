@@ -139,6 +139,10 @@ describe("the certificate's text", () => {
     const text = readCertificateText(JSON.stringify({ ...certificate, category: "notes" }));
     expect(text && verifiedChecks(text)).toEqual(["rowsAbsent", "writeAheadLogEmpty"]);
   });
+  test("one from before the sources were listed names no place there", () => {
+    const text = readCertificateText(JSON.stringify(certificate));
+    expect(text?.copiesOutsideControl.mayRemainAtSource).toEqual({ origin: null, places: [] });
+  });
   test("what is no certificate is not read as one", () => {
     expect([readCertificateText("{"), readCertificateText("{}"), readCertificateText("null")]).toEqual([
       null,

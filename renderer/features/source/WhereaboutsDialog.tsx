@@ -1,17 +1,15 @@
 /** Where else a conversation's sound may be: what it came from, the places to look, and erasing the file after all. */
 import { Button, Stack, Text } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
-import type { OfferedSource } from "../../../shared/domain/offeredSource.ts";
-import type { SoundOrigin, Whereabouts } from "../../../shared/domain/whereabouts.ts";
+import type { Whereabouts } from "../../../shared/domain/whereabouts.ts";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ConversationModal } from "../erasure/ConversationModal.tsx";
 import type { ConversationDialogProps } from "../erasure/conversationDialog.ts";
-import { EraseOffer } from "./EraseOffer.tsx";
-import { sentenceOf } from "./EraseResult.tsx";
+import { EraseAfterAll } from "./EraseAfterAll.tsx";
+import { endingSentence } from "./endingSentence.ts";
 import { OriginChoice } from "./OriginChoice.tsx";
 import { PlaceList } from "./PlaceList.tsx";
 import classes from "./source.module.css";
@@ -59,7 +57,7 @@ function Unfinished(props: { readonly conversation: ConversationDetail; readonly
   if (!whereabouts.isErasureUnfinished && resume.data === undefined) return null;
   return (
     <div className={classes.warning} role="status">
-      <Text>{resume.data === undefined ? t("source.unfinished") : sentenceOf(t, resume.data)}</Text>
+      <Text>{resume.data === undefined ? t("source.unfinished") : endingSentence(t, resume.data)}</Text>
       <ErrorNotice error={resume.error} />
       {whereabouts.isErasureUnfinished && (
         <Button
@@ -72,47 +70,5 @@ function Unfinished(props: { readonly conversation: ConversationDetail; readonly
         </Button>
       )}
     </div>
-  );
-}
-
-/** The file is chosen anew; the vault knows by its bytes whether it is the right one. */
-function EraseAfterAll(props: {
-  readonly conversation: ConversationDetail;
-  readonly whereabouts: Whereabouts;
-  readonly origin: SoundOrigin;
-}) {
-  const { conversation, whereabouts, origin } = props;
-  const { t } = useTranslation();
-  const choose = useChange("shell.chooseFiles");
-  const [source, setSource] = useState<OfferedSource | null>(null);
-  const { phase } = conversation.sound;
-  const isOffered =
-    (phase === "ready" || phase === "preparing") &&
-    conversation.hold === null &&
-    (source !== null ||
-      whereabouts.places.some(({ place, settled }) => place === "file" && settled === null));
-  if (!isOffered) return null;
-  if (source === null) {
-    return (
-      <div>
-        <Button
-          loading={choose.isPending}
-          onClick={() =>
-            choose.mutate({ purpose: "audio" }, { onSuccess: ([chosen]) => setSource(chosen ?? null) })
-          }
-        >
-          {t("source.chooseAgain")}
-        </Button>
-        <ErrorNotice error={choose.error} />
-      </div>
-    );
-  }
-  const { sourceId, name } = source;
-  return (
-    <EraseOffer
-      files={[{ conversationId: conversation.id, sourceId, name }]}
-      origin={origin}
-      onEnded={undefined}
-    />
   );
 }

@@ -141,6 +141,13 @@ async function walkThroughNewConversation({ application, page, t, look }: Walker
   await press("conversation.takeIn");
   await expect(page.getByText(t("import.taken.title"))).toBeVisible();
   await look("new conversation: taken in");
+  await page.getByRole("radio", { name: t("whereabouts.origin.iphone") }).check();
+  // The fixture itself is not erased: it is offered, and declined.
+  await expect(page.getByRole("button", { name: t("source.erase.iphone"), exact: true })).toBeEnabled();
+  await look("new conversation: erasing where it came from");
+  await press("source.notNow");
+  await expect(page.getByText(t("whereabouts.text"))).toBeVisible();
+  await look("new conversation: where else it may be");
   await page.getByRole("button", { name: t("nav.conversations"), exact: true }).click();
 }
 
@@ -208,6 +215,17 @@ async function walkThroughLibrary({ page, t, look }: Walker): Promise<void> {
   const row = page.getByRole("article", { name: "Tallen · andra samtalet" });
   await expect(row).toBeVisible();
   await look("library");
+  const today = page.getByRole("complementary", { name: t("today.title") });
+  await today
+    .getByRole("button", { name: t("today.soundElsewhereOpen") })
+    .last()
+    .click();
+  const whereabouts = page.getByRole("dialog", { name: t("whereabouts.title") });
+  await whereabouts.getByRole("radio", { name: t("whereabouts.origin.recorder") }).check();
+  await expect(whereabouts.getByText(t("whereabouts.text"))).toBeVisible();
+  await look("dialog: where else the sound may be");
+  await page.keyboard.press("Escape");
+  await expect(whereabouts).toBeHidden();
   const menu = row.getByRole("button", { name: t("library.menu.label", { title: "Tallen" }) });
   await menu.click();
   await expect(page.getByRole("menuitem").first()).toBeVisible();
