@@ -13,11 +13,14 @@ export function amrFrameBytes(first: number): number {
   return 1 + (frameBytes[(first >> 3) & 15] ?? 0);
 }
 
-/** How many whole frames the bytes begin with, and how many bytes they are. */
-export function wholeAmrFrames(bytes: Uint8Array): { readonly count: number; readonly bytes: number } {
+/** How many whole frames the bytes begin with, up to a number of them, and how many bytes they are. */
+export function wholeAmrFrames(
+  bytes: Uint8Array,
+  most = Number.POSITIVE_INFINITY,
+): { readonly count: number; readonly bytes: number } {
   let count = 0;
   let position = 0;
-  while (position < bytes.length) {
+  while (position < bytes.length && count < most) {
     const next = position + amrFrameBytes(bytes[position] ?? 0);
     if (next > bytes.length) break;
     position = next;
@@ -42,22 +45,19 @@ export function createAmrDecoder(): (frames: Uint8Array) => Float32Array {
     const all = new Float32Array(wholeAmrFrames(bytes).count * amrFrameSamples);
     let written = 0;
     for (let start = 0; written < all.length; ) {
-      let end = start;
-      for (let frame = 0; frame < framesAtOnce; frame += 1) {
-        const next = end + amrFrameBytes(bytes[end] ?? 0);
-        if (end < bytes.length && next <= bytes.length) end = next;
-      }
-      const samples = lasting.decode(Uint8Array.from([...magic, ...bytes.subarray(start, end), ...padding]));
-      all.set(samples ?? [], written);
-      written += samples?.length ?? all.length;
-      start = end;
+      const few = wholeAmrFrames(bytes.subarray(start), framesAtOnce);
+      const frames = bytes.subarray(start, start + few.bytes);
+      const samples = lasting.decode(Uint8Array.from([...magic, ...frames, ...padding]));
+      all.set(samples?.subarray(0, few.count * amrFrameSamples) ?? [], written);
+      written += few.count * amrFrameSamples;
+      start += few.bytes;
     }
     return all;
   };
 }
 
 const magic = new TextEncoder().encode(amrMagic);
-const frameBytes = [12, 13, 15, 17, 19, 20, 26, 31, 5];
+const frameBytes = [12, 13, 15, 17, 19, 20, 26, 31, 5, 6, 5, 5];
 /**
  * The package reserves room for frames of six bytes and loses what does not fit, as silent frames of one byte do;
  * behind few frames, one byte less than a frame announces is room enough, and is not decoded.
