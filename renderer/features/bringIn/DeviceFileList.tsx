@@ -1,6 +1,6 @@
 /** What lies on a device, newest first, to choose from – by mouse, or with arrows, space and shift. */
 import { Button } from "@mantine/core";
-import { type KeyboardEvent, useMemo, useRef } from "react";
+import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeviceList } from "../../../shared/domain/device.ts";
 import type { SourceId } from "../../../shared/domain/ids.ts";
@@ -11,9 +11,9 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { localZone } from "../../ui/localToday.ts";
 import { ConverterOffer } from "../import/ConverterOffer.tsx";
 import classes from "./bringIn.module.css";
-import { changeBringIn, useBringIn } from "./bringInStore.ts";
+import { changeBringIn, filesOf, useBringIn } from "./bringInStore.ts";
 import { DeviceFileRow } from "./DeviceFileRow.tsx";
-import { isChoosable, needsConverter, newestFirst, stretched, toggled } from "./deviceRows.ts";
+import { choosableIds, needsConverter, newestFirst, stretched, toggled } from "./deviceRows.ts";
 import { clockDoubts } from "./fileClock.ts";
 import { ListNotes } from "./ListNotes.tsx";
 import { lookThrough } from "./lookThrough.ts";
@@ -29,19 +29,22 @@ export function DeviceFileList({ list }: { readonly list: DeviceList }) {
     () => new Map((conversations.data ?? []).map(({ id, title }) => [id, title])),
     [conversations.data],
   );
-  const choosable = files.filter((file) => isChoosable(file, findings)).map(({ sourceId }) => sourceId);
+  const choosable = choosableIds(files, findings);
   const count = choosable.filter((sourceId) => chosen.has(sourceId)).length;
 
   const converterWanted = needsConverter(files, findings);
 
-  const choose = (sourceId: SourceId, isRange: boolean) => {
-    const next =
-      isRange && anchor.current !== null && anchor.current !== sourceId
-        ? stretched(chosen, choosable, anchor.current, sourceId)
-        : toggled(chosen, sourceId);
+  // The same function each time, so that of thousands of rows only those that change are drawn anew.
+  const choose = useCallback((sourceId: SourceId, isRange: boolean) => {
+    const state = useBringIn.getState();
+    const from = anchor.current;
     anchor.current = sourceId;
+    const next =
+      isRange && from !== null && from !== sourceId
+        ? stretched(state.chosen, choosableIds(newestFirst(filesOf(state)), state.findings), from, sourceId)
+        : toggled(state.chosen, sourceId);
     changeBringIn({ chosen: next });
-  };
+  }, []);
   const goOn = () => {
     const inOrder = choosable.filter((sourceId) => chosen.has(sourceId));
     changeBringIn({ stage: "permit", chosen: new Set(inOrder), openItem: inOrder[0] ?? null });

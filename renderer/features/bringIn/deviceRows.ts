@@ -31,6 +31,11 @@ export function isChoosable(file: DeviceFile, findings: Findings): boolean {
   return kindNow(file, findings).phase === "readable" && file.known?.state !== "kept";
 }
 
+/** Those that can be brought in, in the order given. */
+export function choosableIds(files: readonly DeviceFile[], findings: Findings): SourceId[] {
+  return files.filter((file) => isChoosable(file, findings)).map(({ sourceId }) => sourceId);
+}
+
 /** The first file that the computer's converter could read, if it were allowed to; `undefined` for none. */
 export function needsConverter(files: readonly DeviceFile[], findings: Findings): AppError | undefined {
   for (const file of files) {
