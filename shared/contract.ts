@@ -496,11 +496,6 @@ export const requests = {
   /** All of it with hashes and signatures, one JSON object a line. */
   "audit.export": { input: z.object({ targetId: targetIdSchema }), output: z.object({ entries: z.int() }) },
 
-  /** The program on this computer that may convert what Lyhörd does not decode. */
-  "converter.find": {
-    input: nothing,
-    output: z.object({ converter: z.object({ name: z.string(), version: z.string() }).nullable() }),
-  },
   /** Drives that are plugged in now: suggestions, by name. */
   "device.places": { input: nothing, output: z.array(devicePlaceSchema) },
   /** Looks through a place and its folders; tells how far it is in `device.progress`. A second look ends the first. */
@@ -512,6 +507,11 @@ export const requests = {
   },
   "device.cancel": { input: nothing, output: nothing },
 
+  /** The program on this computer that may convert what Lyhörd does not decode. */
+  "converter.find": {
+    input: nothing,
+    output: z.object({ converter: z.object({ name: z.string(), version: z.string() }).nullable() }),
+  },
   /** Opens an offered file for a look (`media/<token>`) without keeping anything of it. */
   "source.open": {
     input: z.object({ sourceId: sourceIdSchema }),

@@ -10,6 +10,7 @@ import { createSha256 } from "../crypto/hash.ts";
 import { listOriginals, type Original } from "../vault/recordingRepository.ts";
 import { openAudioSource } from "./audioSource.ts";
 import type { ServiceContext } from "./context.ts";
+import { requireConverter } from "./convertSource.ts";
 import { requireStillThere, type WalkedFile, walkDevice } from "./deviceWalk.ts";
 import { pieceBytes } from "./newBlob.ts";
 import { settingsOf } from "./settingsOf.ts";
@@ -35,7 +36,7 @@ export async function listDevice(
     const looked: Looked[] = [];
     let otherFiles = 0;
     for (const file of walked.files) {
-      const seen = lookAt(context, file);
+      const seen = await lookAt(context, file);
       if (seen === undefined) otherFiles += 1;
       else {
         if (isGone(seen)) atFault();
@@ -59,7 +60,9 @@ export async function lookAtFiles(
     const looked: Looked[] = [];
     for (const sourceId of sourceIds) {
       const filePath = context.sources.pathOf(sourceId);
-      looked.push(problemOrSound(context, { path: filePath, name: path.basename(filePath), folder: "" }));
+      looked.push(
+        await problemOrSound(context, { path: filePath, name: path.basename(filePath), folder: "" }),
+      );
       step("looking", looked.length);
       await setImmediate();
     }
@@ -108,39 +111,35 @@ function progressOf({ clock, emit }: ServiceContext, running: RunningLook): Step
 }
 
 /** @returns `undefined` for what is no sound and does not call itself so */
-function lookAt(context: ServiceContext, walked: WalkedFile): Looked | undefined {
-  const looked = problemOrSound(context, walked);
+async function lookAt(context: ServiceContext, walked: WalkedFile): Promise<Looked | undefined> {
+  const looked = await problemOrSound(context, walked);
   const { kind } = looked.file;
-  const isNoSound = kind.phase === "problem" && ["media.not-audio", "media.empty"].includes(kind.code);
+  const isNoSound = kind.phase === "problem" && ["media.not-audio", "media.empty"].includes(kind.error.code);
   return isNoSound && !soundNames.test(walked.name) ? undefined : looked;
 }
 
-function problemOrSound({ files, sources, vault }: ServiceContext, walked: WalkedFile): Looked {
+async function problemOrSound(context: ServiceContext, walked: WalkedFile): Promise<Looked> {
   const { name, folder } = walked;
-  const file = { sourceId: sources.note(walked.path), name, folder };
-  const withKind = (kind: DeviceFileKind) => ({
-    path: walked.path,
-    file: { ...file, ...factsOf(files, walked.path), kind },
-  });
+  const sourceId = context.sources.note(walked.path);
+  const kind = await kindOf(context, walked.path);
+  const file = { sourceId, name, folder, ...factsOf(context.files, walked.path), kind };
+  return { path: walked.path, file };
+}
+
+async function kindOf(context: ServiceContext, filePath: string): Promise<DeviceFileKind> {
   try {
-    const source = openAudioSource(files, walked.path);
+    const source = openAudioSource(context.files, filePath);
     source.close();
     const { form } = source;
     if (form.kind === "decodable") {
-      return withKind({ phase: "readable", mimeType: mediaTypes[form.mediaType].mimeType });
+      return { phase: "readable", mimeType: mediaTypes[form.mediaType].mimeType, format: null };
     }
-    // Whether the converter is still there is told when the file is opened.
-    return form.demuxer !== null && settingsOf(vault).useConverter
-      ? withKind({ phase: "readable", mimeType: "application/octet-stream" })
-      : withKind({ phase: "problem", code: "media.unsupported", format: form.format });
+    await requireConverter(context, form);
+    return { phase: "readable", mimeType: "application/octet-stream", format: form.format };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const format = error.detail?.format;
-    return withKind({
-      phase: "problem",
-      code: error.code,
-      format: typeof format === "string" ? format : null,
-    });
+    const { code, detail } = error;
+    return { phase: "problem", error: { code, ...(detail === undefined ? {} : { detail: { ...detail } }) } };
   }
 }
 
@@ -163,7 +162,7 @@ function factsOf(
 }
 
 function isGone({ file: { kind } }: Looked): boolean {
-  return kind.phase === "problem" && ["media.source-gone", "media.source-changed"].includes(kind.code);
+  return kind.phase === "problem" && ["media.source-gone", "media.source-changed"].includes(kind.error.code);
 }
 
 /**

@@ -250,17 +250,17 @@ export function findKeptOriginal(db: Database.Database, sha256: Uint8Array): Rec
   return row && rowToRecording(row);
 }
 
-/** What was imported once, as it was before any converter: its size and hash are known also after its sound has been erased. */
+/** The file an original came from: its size and hash are known also after its sound has been erased. */
 export interface Original {
   readonly conversationId: ConversationId;
   readonly sizeBytes: number;
-  /** Of the file, 32 bytes. */
+  /** 32 bytes. */
   readonly sha256: Uint8Array;
   readonly importedAt: number;
   readonly isErased: boolean;
 }
 
-/** All originals the vault has known, oldest first. */
+/** The files of all originals the vault has known, oldest first. */
 export function listOriginals(db: Database.Database): Original[] {
   return db
     .prepare<[], OriginalRow>(

@@ -7,6 +7,7 @@ export type MediaRefusal = "media.no-decoder" | "media.truncated" | "media.not-a
 /** The one job a media worker is started for. */
 export type MediaJob =
   | { readonly kind: "probe"; readonly url: string; readonly mimeType: string }
+  | { readonly kind: "estimate"; readonly url: string; readonly sizeBytes: number }
   | { readonly kind: "prepare"; readonly url: string; readonly transcode: boolean }
   | { readonly kind: "mute"; readonly url: string; readonly muted: readonly Passage[] };
 
@@ -16,6 +17,7 @@ export type ToWorker = MediaJob | { readonly kind: "stored" };
 /** From worker to page. */
 export type FromWorker =
   | { readonly kind: "probed"; readonly durationMs: number | null }
+  | { readonly kind: "estimated"; readonly durationMs: number | null }
   /** The next piece of the transcoded file, at most 1 MiB; the worker goes on when it is stored. */
   | { readonly kind: "piece"; readonly offset: number; readonly bytes: Uint8Array }
   /** Share of the sound that is done, 0…1. */

@@ -1,6 +1,7 @@
 /** The media worker: decodes and encodes away from the page's thread, one job in its life. */
 import { encodeMuted } from "./encodeMuted.ts";
 import type { OpusSink } from "./encodeOpus.ts";
+import { estimateLength } from "./estimateLength.ts";
 import type { FromWorker, MediaJob, ToWorker } from "./mediaMessage.ts";
 import { Refusal } from "./openTrack.ts";
 import { prepare } from "./prepare.ts";
@@ -27,6 +28,8 @@ async function outcomeOf(job: MediaJob): Promise<FromWorker> {
   switch (job.kind) {
     case "probe":
       return { kind: "probed", ...(await probe(job.url, job.mimeType)) };
+    case "estimate":
+      return { kind: "estimated", durationMs: await estimateLength(job.url, job.sizeBytes) };
     case "prepare":
       return { kind: "prepared", ...(await prepare(job.url, job.transcode, createSink())) };
     case "mute":

@@ -1,6 +1,6 @@
 /** What stands on a dictaphone, a phone or in a folder, before anything of it is kept. */
 import { z } from "zod";
-import { errorCodes } from "../errors.ts";
+import { appErrorSchema } from "../errors.ts";
 import { conversationIdSchema, folderIdSchema, sourceIdSchema } from "./ids.ts";
 import { instantSchema, isoDateSchema } from "./isoDate.ts";
 
@@ -18,9 +18,10 @@ export type DevicePlace = z.infer<typeof devicePlaceSchema>;
 
 /** What the bytes of a file say. */
 export const deviceFileKindSchema = z.discriminatedUnion("phase", [
-  z.object({ phase: z.literal("readable"), mimeType: z.string() }),
-  /** `code` says why it cannot be brought in, `format` what it is where that is known. */
-  z.object({ phase: z.literal("problem"), code: z.enum(errorCodes), format: z.string().nullable() }),
+  /** `format` is what it is called where only the converter reads it. */
+  z.object({ phase: z.literal("readable"), mimeType: z.string(), format: z.string().nullable() }),
+  /** Why it cannot be brought in. */
+  z.object({ phase: z.literal("problem"), error: appErrorSchema }),
 ]);
 export type DeviceFileKind = z.infer<typeof deviceFileKindSchema>;
 

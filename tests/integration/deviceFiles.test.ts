@@ -39,7 +39,9 @@ function list(test: VaultForTest, card: string): Promise<DeviceList> {
 function seen(files: readonly DeviceFile[]) {
   return files.map(({ folder, name, kind, known }) => [
     folder === "" ? name : `${folder}/${name}`,
-    kind.phase === "readable" ? kind.mimeType : [kind.code, kind.format].filter(Boolean).join(" "),
+    kind.phase === "readable"
+      ? kind.mimeType
+      : [kind.error.code, kind.error.detail?.format].filter(Boolean).join(" "),
     known?.state ?? null,
   ]);
 }
@@ -52,7 +54,7 @@ describe("looking through a device", () => {
       "VOICE/FOLDER_B/001.MP3": "<beeps-vbr-noxing.mp3>",
       "VOICE/misnamed.txt": "<speech.m4a>",
       "VOICE/samtal på å 🎙️.ogg": "<speech.ogg>",
-      "RECORDER/gammal.amr": "<speech.amr>",
+      "RECORDER/melodi.mid": "MThd\0\0\0\u0006",
       "RECORDER/tom.wav": "",
       "RECORDER/brus.mp3": "<not-audio.mp3>",
       "README.TXT": "Not a sound",
@@ -67,7 +69,7 @@ describe("looking through a device", () => {
     expect({ ...listed, files: seen(listed.files) }).toEqual({
       files: [
         ["RECORDER/brus.mp3", "media.not-audio", null],
-        ["RECORDER/gammal.amr", "media.unsupported AMR", null],
+        ["RECORDER/melodi.mid", "media.unsupported MIDI", null],
         ["RECORDER/tom.wav", "media.empty", null],
         ["VOICE/misnamed.txt", "audio/mp4", null],
         ["VOICE/samtal på å 🎙️.ogg", "audio/ogg", null],
@@ -228,7 +230,7 @@ describe("the page and a device", () => {
         folder: "VOICE",
         sizeBytes: fs.statSync(fixturePath("speech.ogg")).size,
         modifiedAt: 1_771_000_000_000,
-        kind: { phase: "readable", mimeType: "audio/ogg" },
+        kind: { phase: "readable", mimeType: "audio/ogg", format: null },
         known: null,
       },
     ]);

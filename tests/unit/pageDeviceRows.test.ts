@@ -19,7 +19,7 @@ function file(name: string, part: Partial<DeviceFile> = {}): DeviceFile {
     folder: "",
     sizeBytes: 1_000,
     modifiedAt: 0,
-    kind: { phase: "readable", mimeType: "audio/wav" },
+    kind: { phase: "readable", mimeType: "audio/wav", format: null },
     known: null,
     ...part,
   };
@@ -41,15 +41,15 @@ describe("the list of what lies on a device", () => {
 
   it("lets be chosen what can be read and is not here already", () => {
     const findings: Findings = new Map([
-      ["broken" as SourceId, { phase: "problem", code: "media.truncated" }],
-      ["long" as SourceId, { phase: "length", durationMs: 9 }],
+      ["broken" as SourceId, { phase: "problem", error: { code: "media.truncated" } }],
+      ["long" as SourceId, { phase: "length", durationMs: 9, isEstimate: false }],
     ]);
     const files = [
       file("new"),
       file("long"),
       file("erased", { known: { ...known, state: "erased" } }),
       file("kept", { known: { ...known, state: "kept" } }),
-      file("empty", { kind: { phase: "problem", code: "media.empty", format: null } }),
+      file("empty", { kind: { phase: "problem", error: { code: "media.empty" } } }),
       file("broken"),
     ];
 
@@ -60,8 +60,7 @@ describe("the list of what lies on a device", () => {
     ]);
     expect(kindNow(file("broken"), findings)).toEqual({
       phase: "problem",
-      code: "media.truncated",
-      format: null,
+      error: { code: "media.truncated" },
     });
   });
 
@@ -88,6 +87,14 @@ describe("the list of what lies on a device", () => {
   });
 
   it("calls formats what people call them", () => {
-    expect(["audio/mpeg", "audio/mp4", "audio/x-ms-wma"].map(formatName)).toEqual(["MP3", "M4A", "MS-WMA"]);
+    const called = (mimeType: string, format: string | null = null) =>
+      formatName({ phase: "readable", mimeType, format });
+
+    expect([
+      called("audio/mpeg"),
+      called("audio/mp4"),
+      called("audio/x-caf"),
+      called("application/octet-stream", "WMA"),
+    ]).toEqual(["MP3", "M4A", "CAF", "WMA"]);
   });
 });

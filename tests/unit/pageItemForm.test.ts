@@ -35,7 +35,7 @@ const file: DeviceFile = {
   folder: "",
   sizeBytes: 1_000,
   modifiedAt: Date.parse("2026-03-04T13:02:00+01:00"),
-  kind: { phase: "readable", mimeType: "audio/wav" },
+  kind: { phase: "readable", mimeType: "audio/wav", format: null },
   known: null,
 };
 const complete: ItemForm = {

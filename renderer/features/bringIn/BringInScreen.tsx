@@ -19,6 +19,7 @@ import { PermitStep } from "./PermitStep.tsx";
 export function BringInScreen(props: { readonly sources?: readonly OfferedSource[] }) {
   const { t } = useTranslation();
   const stage = useBringIn((state) => state.stage);
+  const isDone = useBringIn((state) => state.stage === "import" && !isUnderWay(state));
   const [isBusy, setBusy] = useState(false);
   const body = useFocusOnChange(stage);
   const look = (sources: readonly OfferedSource[], isInTheWay: boolean) => {
@@ -38,8 +39,12 @@ export function BringInScreen(props: { readonly sources?: readonly OfferedSource
     <Page>
       <PageHeader
         title={t("bringIn.title")}
-        subtitle={t(`bringIn.step.${stage}`)}
-        actions={<Button onClick={() => openScreen({ screen: "library" })}>{t("bringIn.close")}</Button>}
+        subtitle={t(`bringIn.step.${isDone ? "done" : stage}`)}
+        actions={
+          isDone ? null : (
+            <Button onClick={() => openScreen({ screen: "library" })}>{t("bringIn.close")}</Button>
+          )
+        }
       />
       <DropNotice problem={drop.problem} />
       {isBusy && (

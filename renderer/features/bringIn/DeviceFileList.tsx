@@ -1,23 +1,26 @@
 /** What lies on a device, newest first, to choose from – by mouse, or with arrows, space and shift. */
 import { Button } from "@mantine/core";
-import { type KeyboardEvent, useMemo, useRef } from "react";
+import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeviceList } from "../../../shared/domain/device.ts";
 import type { SourceId } from "../../../shared/domain/ids.ts";
+import { AppFailure } from "../../api/appFailure.ts";
 import { pageNow } from "../../api/pageClock.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { localZone } from "../../ui/localToday.ts";
+import { ConverterOffer } from "../import/ConverterOffer.tsx";
 import classes from "./bringIn.module.css";
-import { changeBringIn, useBringIn } from "./bringInStore.ts";
+import { changeBringIn, filesOf, useBringIn } from "./bringInStore.ts";
 import { DeviceFileRow } from "./DeviceFileRow.tsx";
-import { isChoosable, newestFirst, stretched, toggled } from "./deviceRows.ts";
+import { choosableIds, needsConverter, newestFirst, stretched, toggled } from "./deviceRows.ts";
 import { clockDoubts } from "./fileClock.ts";
 import { ListNotes } from "./ListNotes.tsx";
+import { lookThrough } from "./lookThrough.ts";
 
 export function DeviceFileList({ list }: { readonly list: DeviceList }) {
   const { t } = useTranslation();
-  const { chosen, findings } = useBringIn();
+  const { chosen, findings, place } = useBringIn();
   const conversations = useRequest("conversation.list", {});
   const anchor = useRef<SourceId | null>(null);
   const files = useMemo(() => newestFirst(list.files), [list]);
@@ -26,17 +29,22 @@ export function DeviceFileList({ list }: { readonly list: DeviceList }) {
     () => new Map((conversations.data ?? []).map(({ id, title }) => [id, title])),
     [conversations.data],
   );
-  const choosable = files.filter((file) => isChoosable(file, findings)).map(({ sourceId }) => sourceId);
+  const choosable = choosableIds(files, findings);
   const count = choosable.filter((sourceId) => chosen.has(sourceId)).length;
 
-  const choose = (sourceId: SourceId, isRange: boolean) => {
-    const next =
-      isRange && anchor.current !== null && anchor.current !== sourceId
-        ? stretched(chosen, choosable, anchor.current, sourceId)
-        : toggled(chosen, sourceId);
+  const converterWanted = needsConverter(files, findings);
+
+  // The same function each time, so that of thousands of rows only those that change are drawn anew.
+  const choose = useCallback((sourceId: SourceId, isRange: boolean) => {
+    const state = useBringIn.getState();
+    const from = anchor.current;
     anchor.current = sourceId;
+    const next =
+      isRange && from !== null && from !== sourceId
+        ? stretched(state.chosen, choosableIds(newestFirst(filesOf(state)), state.findings), from, sourceId)
+        : toggled(state.chosen, sourceId);
     changeBringIn({ chosen: next });
-  };
+  }, []);
   const goOn = () => {
     const inOrder = choosable.filter((sourceId) => chosen.has(sourceId));
     changeBringIn({ stage: "permit", chosen: new Set(inOrder), openItem: inOrder[0] ?? null });
@@ -52,6 +60,14 @@ export function DeviceFileList({ list }: { readonly list: DeviceList }) {
   }
   return (
     <>
+      {converterWanted !== undefined && place !== null && (
+        <div className={classes.all}>
+          <ConverterOffer
+            failure={new AppFailure(converterWanted)}
+            onAccepted={() => void lookThrough(place)}
+          />
+        </div>
+      )}
       <div className={classes.listHead}>
         <p className={classes.quiet}>{t("bringIn.list.keys")}</p>
         <Button

@@ -3,6 +3,7 @@ import { type MouseEvent, memo, useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeviceFile } from "../../../shared/domain/device.ts";
 import type { SourceId } from "../../../shared/domain/ids.ts";
+import { adviceFor } from "../../ui/adviceFor.ts";
 import { Chip } from "../../ui/Chip.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import classes from "./bringIn.module.css";
@@ -29,10 +30,10 @@ export const DeviceFileRow = memo(function DeviceFileRow(props: {
   const isKept = file.known?.state === "kept";
   const canChoose = kind.phase === "readable" && !isKept;
   const Row = canChoose ? "label" : "div";
-  const lengthMs = finding?.phase === "length" ? finding.durationMs : null;
+  const length = useLengthWords(finding);
   const facts = [
-    ...(lengthMs === null ? [] : [format.duration(lengthMs)]),
-    ...(kind.phase === "readable" ? [formatName(kind.mimeType)] : (kind.format ?? [])),
+    ...(length === null ? [] : [length]),
+    ...(kind.phase === "readable" ? [formatName(kind)] : []),
     format.size(file.sizeBytes),
     ...(file.folder === "" ? [] : [file.folder]),
   ];
@@ -71,7 +72,8 @@ export const DeviceFileRow = memo(function DeviceFileRow(props: {
           </span>
           {kind.phase === "problem" && (
             <span className={classes.problem}>
-              {t(`error.${kind.code}.title`)} {t(`error.${kind.code}.advice`)}
+              {t(`error.${kind.error.code}.title`, { ...kind.error.detail })}{" "}
+              <span className={classes.quiet}>{t(adviceFor(kind.error), { ...kind.error.detail })}</span>
             </span>
           )}
         </span>
@@ -80,6 +82,15 @@ export const DeviceFileRow = memo(function DeviceFileRow(props: {
     </li>
   );
 });
+
+/** "41 min", or "about 41 min"; `null` while it is not known. */
+function useLengthWords(finding: Finding | undefined): string | null {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (finding?.phase !== "length" || finding.durationMs === null) return null;
+  const length = format.duration(finding.durationMs);
+  return finding.isEstimate ? t("bringIn.list.about", { length }) : length;
+}
 
 /** "New", or since when it is here, or that it was. */
 function KnownAs(props: { readonly file: DeviceFile; readonly title: string | undefined }) {

@@ -4,6 +4,7 @@ import { IconCircleCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { EventPayload } from "../../../shared/contract.ts";
 import type { AppError } from "../../../shared/errors.ts";
+import { adviceFor } from "../../ui/adviceFor.ts";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
@@ -90,7 +91,7 @@ function Refusal({ error }: { readonly error: AppError }) {
   return (
     <p className={classes.problem}>
       <span className={classes.doubt}>{t(`error.${code}.title`, { ...detail })}</span>{" "}
-      {t(`error.${code}.advice`, { ...detail })}
+      {t(adviceFor(error), { ...detail })}
       {incidentId === undefined ? null : (
         <span className={classes.quiet}> {t("common.incident", { incidentId })}</span>
       )}

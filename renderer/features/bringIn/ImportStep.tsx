@@ -11,6 +11,7 @@ import { SourceEnding } from "../source/SourceEnding.tsx";
 import classes from "./bringIn.module.css";
 import { changeBringIn, isUnderWay, resetBringIn, useBringIn } from "./bringInStore.ts";
 import { ImportRow } from "./ImportRow.tsx";
+import { isDuplicate } from "./importOutcome.ts";
 import { bringIn, cancelAll } from "./importQueue.ts";
 import { shareOfAll } from "./importTotals.ts";
 import { lookThrough } from "./lookThrough.ts";
@@ -30,6 +31,8 @@ export function ImportStep() {
       ? [{ conversationId: outcome.conversationId, sourceId: file.sourceId, name: file.name }]
       : [],
   );
+  // What is here already does not come in at any later attempt either.
+  const again = left.filter(({ outcome }) => !isDuplicate(outcome)).map(({ file }) => file);
   const leave = () => {
     resetBringIn();
     openScreen({ screen: "library" });
@@ -77,15 +80,15 @@ export function ImportStep() {
           <Button variant={isEnded || taken.length === 0 ? "filled" : "default"} onClick={leave}>
             {t("bringIn.import.toLibrary")}
           </Button>
-          {left.length > 0 && (
+          {again.length > 0 && (
             <>
-              <Button onClick={() => void bringIn(left.map(({ file }) => file))}>
-                {t("bringIn.import.again", { count: left.length })}
+              <Button onClick={() => void bringIn(again)}>
+                {t("bringIn.import.again", { count: again.length })}
               </Button>
               <Button
                 onClick={() => {
-                  const chosen = new Set(left.map(({ file }) => file.sourceId));
-                  changeBringIn({ stage: "permit", chosen, openItem: left[0]?.file.sourceId ?? null });
+                  const chosen = new Set(again.map(({ sourceId }) => sourceId));
+                  changeBringIn({ stage: "permit", chosen, openItem: again[0]?.sourceId ?? null });
                 }}
               >
                 {t("bringIn.import.change")}

@@ -1,12 +1,12 @@
 /** The list of what lies on a device: its order, what can be chosen of it, and how it is chosen. */
 import type { DeviceFile, DeviceFileKind } from "../../../shared/domain/device.ts";
 import type { SourceId } from "../../../shared/domain/ids.ts";
-import type { ErrorCode } from "../../../shared/errors.ts";
+import type { AppError } from "../../../shared/errors.ts";
 
-/** What the page found when it tried to decode a file: its length, `null` where only the whole of it tells, or why not. */
+/** What the page found when it tried to decode a file: its length, `null` where nothing tells, or why not. */
 export type Finding =
-  | { readonly phase: "length"; readonly durationMs: number | null }
-  | { readonly phase: "problem"; readonly code: ErrorCode };
+  | { readonly phase: "length"; readonly durationMs: number | null; readonly isEstimate: boolean }
+  | { readonly phase: "problem"; readonly error: AppError };
 
 /** By file; those that were not tried yet are missing. */
 export type Findings = ReadonlyMap<SourceId, Finding>;
@@ -23,12 +23,26 @@ export function newestFirst(files: readonly DeviceFile[]): DeviceFile[] {
 export function kindNow({ sourceId, kind }: DeviceFile, findings: Findings): DeviceFileKind {
   const finding = findings.get(sourceId);
   if (kind.phase === "problem" || finding?.phase !== "problem") return kind;
-  return { phase: "problem", code: finding.code, format: null };
+  return finding;
 }
 
 /** Whether it can be brought in: what is here already, or cannot be read, cannot. */
 export function isChoosable(file: DeviceFile, findings: Findings): boolean {
   return kindNow(file, findings).phase === "readable" && file.known?.state !== "kept";
+}
+
+/** Those that can be brought in, in the order given. */
+export function choosableIds(files: readonly DeviceFile[], findings: Findings): SourceId[] {
+  return files.filter((file) => isChoosable(file, findings)).map(({ sourceId }) => sourceId);
+}
+
+/** The first file that the computer's converter could read, if it were allowed to; `undefined` for none. */
+export function needsConverter(files: readonly DeviceFile[], findings: Findings): AppError | undefined {
+  for (const file of files) {
+    const kind = kindNow(file, findings);
+    if (kind.phase === "problem" && kind.error.code === "media.needs-converter") return kind.error;
+  }
+  return undefined;
 }
 
 /** The choice with one file more or less. */
@@ -69,9 +83,10 @@ const formatNames: Readonly<Record<string, string>> = {
   "audio/flac": "FLAC",
   "audio/webm": "WebM",
   "audio/aac": "AAC",
+  "audio/basic": "AU",
 };
 
 /** What people call a kind of sound: "MP3". */
-export function formatName(mimeType: string): string {
-  return formatNames[mimeType] ?? mimeType.replace(/^.*\/(x-)?/, "").toUpperCase();
+export function formatName({ mimeType, format }: Extract<DeviceFileKind, { phase: "readable" }>): string {
+  return format ?? formatNames[mimeType] ?? mimeType.replace(/^.*\/(x-)?/, "").toUpperCase();
 }

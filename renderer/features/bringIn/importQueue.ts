@@ -4,22 +4,32 @@ import type { ConversationId, SourceId } from "../../../shared/domain/ids.ts";
 import { call } from "../../api/call.ts";
 import { probeSource } from "../../audio/probeSource.ts";
 import { refusalOf } from "../import/importRefusal.ts";
-import { takeIn } from "../import/takeIn.ts";
+import { type TakeInPorts, takeIn } from "../import/takeIn.ts";
 import { changeBringIn, changeOutcome, formOf, useBringIn } from "./bringInStore.ts";
 import { draftOf } from "./itemForm.ts";
 import { stopFindingLengths } from "./lookThrough.ts";
 
+/** What bringing in needs from its surroundings. */
+export type QueuePorts = Pick<TakeInPorts, "call" | "probe">;
+
+const pagePorts: QueuePorts = {
+  call,
+  probe: (token, mimeType, _sizeBytes, signal) => probeSource(token, mimeType, signal),
+};
+
 let stopCurrent = new AbortController();
 
 /** Brings in these files with what is filled in for them; what is done already stays in the list. */
-export async function bringIn(files: readonly DeviceFile[]): Promise<void> {
+export async function bringIn(files: readonly DeviceFile[], ports: QueuePorts = pagePorts): Promise<void> {
   stopFindingLengths();
-  const wanted = new Set(files.map(({ sourceId }) => sourceId));
   const { imports } = useBringIn.getState();
-  const earlier = imports.filter(({ file }) => !wanted.has(file.sourceId));
-  const now = files.map((file) => ({ file, outcome: { phase: "waiting" } as const }));
-  changeBringIn({ stage: "import", imports: [...earlier, ...now] });
-  for (const file of files) if (outcomeOf(file.sourceId)?.phase === "waiting") await bringInOne(file);
+  const waiting = new Map(
+    files.map((file) => [file.sourceId, { file, outcome: { phase: "waiting" } as const }]),
+  );
+  const again = imports.map((one) => waiting.get(one.file.sourceId) ?? one);
+  for (const { file } of imports) waiting.delete(file.sourceId);
+  changeBringIn({ stage: "import", imports: [...again, ...waiting.values()] });
+  for (const file of files) if (outcomeOf(file.sourceId)?.phase === "waiting") await bringInOne(file, ports);
 }
 
 /** Stops one file, whether it is being brought in or waits; nothing of it is kept. */
@@ -37,24 +47,19 @@ export function cancelAll(): void {
   stopCurrent.abort();
 }
 
-async function bringInOne(file: DeviceFile): Promise<void> {
+async function bringInOne(file: DeviceFile, ports: QueuePorts): Promise<void> {
   const { sourceId, name, sizeBytes } = file;
   const form = formOf(useBringIn.getState(), file);
   const draft = draftOf(form);
   if (draft === null) return changeOutcome(sourceId, { phase: "cancelled" });
   stopCurrent = new AbortController();
   changeOutcome(sourceId, { phase: "looking" });
-  const ports = {
-    call,
-    probe: (token: string, mimeType: string, _sizeBytes: number, signal: AbortSignal) =>
-      probeSource(token, mimeType, signal),
-    onCreated: (conversationId: ConversationId) =>
-      changeOutcome(sourceId, { phase: "importing", conversationId }),
-  };
+  const onCreated = (conversationId: ConversationId) =>
+    changeOutcome(sourceId, { phase: "importing", conversationId });
   const recordWritten = form.kind === "client" && form.recordWritten;
   try {
     const wish = { draft, source: { sourceId, name, sizeBytes }, recordWritten };
-    const conversationId = await takeIn(wish, ports, stopCurrent.signal);
+    const conversationId = await takeIn(wish, { ...ports, onCreated }, stopCurrent.signal);
     changeOutcome(sourceId, { phase: "done", conversationId });
   } catch (caught) {
     const failure = refusalOf(caught);

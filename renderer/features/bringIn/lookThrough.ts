@@ -3,6 +3,7 @@ import type { DeviceList } from "../../../shared/domain/device.ts";
 import type { SourceId } from "../../../shared/domain/ids.ts";
 import { toAppError } from "../../api/appFailure.ts";
 import { call } from "../../api/call.ts";
+import { estimateSource } from "../../audio/estimateSource.ts";
 import { probeSource } from "../../audio/probeSource.ts";
 import { onVaultReturned } from "../frame/vaultReturned.ts";
 import { refusalOf } from "../import/importRefusal.ts";
@@ -81,15 +82,19 @@ export async function findLengths(): Promise<void> {
 /** @returns `undefined` where the trouble is not the file's: it was stopped, or the card is gone */
 async function findLength(sourceId: SourceId, signal: AbortSignal): Promise<Finding | undefined> {
   try {
-    const { token, mimeType } = await call("source.open", { sourceId });
-    // What only the converter reads has no length before it is brought in.
-    if (token === null) return { phase: "length", durationMs: null };
+    const { token, mimeType, sizeBytes } = await call("source.open", { sourceId });
+    if (token === null) return { phase: "length", durationMs: null, isEstimate: false };
     const { durationMs } = await probeSource(token, mimeType, signal);
-    return { phase: "length", durationMs };
+    if (durationMs !== null) return { phase: "length", durationMs, isEstimate: false };
+    // Only the whole of it tells exactly, and a card is slow.
+    const aboutMs = await estimateSource(token, sizeBytes, signal);
+    return { phase: "length", durationMs: aboutMs, isEstimate: true };
   } catch (caught) {
-    const code = refusalOf(caught)?.error.code;
-    if (code === undefined || !code.startsWith("media.") || code === "media.source-gone") return undefined;
-    return { phase: "problem", code };
+    const error = refusalOf(caught)?.error;
+    if (error === undefined || !error.code.startsWith("media.") || error.code === "media.source-gone") {
+      return undefined;
+    }
+    return { phase: "problem", error };
   }
 }
 

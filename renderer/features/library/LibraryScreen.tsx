@@ -1,5 +1,5 @@
 /** The start screen after unlocking: all conversations, and what today brings. */
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { IconDeviceUsb, IconPlus } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -55,19 +55,21 @@ export function LibraryScreen() {
         actions={
           <>
             {!isEmpty && <LibraryTools />}
-            <Button
-              leftSection={<IconDeviceUsb size={18} stroke={1.6} />}
-              onClick={() => openScreen({ screen: "bring-in" })}
-            >
-              {t("bringIn.open")}
-            </Button>
-            <Button
-              variant="filled"
-              leftSection={<IconPlus size={18} stroke={1.8} />}
-              onClick={() => openScreen({ screen: "new-conversation" })}
-            >
-              {t("library.newConversation")}
-            </Button>
+            <Group gap={12} wrap="nowrap">
+              <Button
+                leftSection={<IconDeviceUsb size={18} stroke={1.6} />}
+                onClick={() => openScreen({ screen: "bring-in" })}
+              >
+                {t("bringIn.open")}
+              </Button>
+              <Button
+                variant="filled"
+                leftSection={<IconPlus size={18} stroke={1.8} />}
+                onClick={() => openScreen({ screen: "new-conversation" })}
+              >
+                {t("library.newConversation")}
+              </Button>
+            </Group>
           </>
         }
       />

@@ -198,7 +198,7 @@ async function walkThroughBringingIn({ application, page, t, look }: Walker): Pr
   const list = page.getByRole("list", { name: t("bringIn.list.label") });
   const box = list.getByRole("checkbox", { name: "speech.flac", exact: true });
   await box.check();
-  await expect(list.getByText(t("error.media.truncated.title")).first()).toBeVisible();
+  await expect(list.getByText(t("error.media.no-index.title")).first()).toBeVisible();
   await look("bring in: what lies there");
   await press("bringIn.list.goOn");
   await press("bringIn.permit.begin_one", { count: 1 });
