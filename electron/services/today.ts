@@ -8,6 +8,7 @@ import { listConversations } from "../vault/conversationRepository.ts";
 import { listUnfinishedErasures } from "../vault/erasureRepository.ts";
 import { backupItem } from "./backupOverview.ts";
 import type { ServiceContext } from "./context.ts";
+import { recoveryCodeItem } from "./recoveryCodeTyped.ts";
 
 const weekMs = 7 * 86_400_000;
 /** Erasures are told of so long before. */
@@ -23,11 +24,11 @@ export interface UnfinishedErasure {
 export function listToday({ vault }: ServiceContext): TodayItem[] {
   const now = vault.clock.now();
   const conversations = listConversations(vault.db, now);
-  const backup = backupItem(vault, now);
+  const ofVault = [recoveryCodeItem(vault), backupItem(vault, now)];
   return [
     ...withdrawnItems(listConsents(vault.db), conversations, now),
     ...todayItems(conversations, listUnfinishedErasures(vault.db), now),
-    ...(backup === undefined ? [] : [backup]),
+    ...ofVault.filter((item) => item !== undefined),
   ];
 }
 

@@ -29,6 +29,8 @@ export const todayItemSchema = z.discriminatedUnion("about", [
   z.object({ about: z.literal("preparing"), ...subject }),
   /** `lastMadeAt`: `null` if no backup was ever made. */
   z.object({ about: z.literal("backup-due"), lastMadeAt: instantSchema.nullable() }),
+  /** The newest recovery code was shown, and never typed back. */
+  z.object({ about: z.literal("recovery-code-untyped") }),
   z.object({ about: z.literal("erasure-incomplete"), ...subject, category: contentCategorySchema }),
 ]);
 export type TodayItem = z.infer<typeof todayItemSchema>;
