@@ -4,7 +4,8 @@ import { type Control, type Extent, type PerExtent, type Proof, sumResults } fro
 import { type UseCaseName, useCases } from "../useCases.ts";
 import { tryDiskErrors } from "../useCaseTrials.ts";
 
-const callsEach: PerExtent = { short: 5, usual: 40, long: Number.POSITIVE_INFINITY };
+/** Every file operation is tried in the long run; at system calls, where each trial starts a process, evenly spread ones. */
+const callsEach: PerExtent = { short: 5, usual: 40, long: 60 };
 const operationsEach: PerExtent = { short: 9, usual: 100, long: Number.POSITIVE_INFINITY };
 
 const names = Object.keys(useCases) as UseCaseName[];
