@@ -90,12 +90,13 @@ type DueItem = Extract<TodayItem, { about: "erasure-due" }>;
 /** A hold stops erasure, so what it keeps back is not announced. */
 function dueItems(conversation: ConversationSummary, now: number): DueItem[] {
   if (conversation.hold !== null) return [];
-  const { sound, transcribedMs, clocks } = conversation;
+  const { sound, transcribedMs, clocks, zone } = conversation;
   return presentIn(conversation).flatMap((category): DueItem[] => {
     const { dueAt } = clocks[category];
     if (dueAt === null || dueAt > now + aheadMs) return [];
     const durationMs = "durationMs" in sound ? sound.durationMs : null;
-    return [{ about: "erasure-due", ...subjectOf(conversation), category, dueAt, durationMs, transcribedMs }];
+    const due = { category, dueAt, zone, durationMs, transcribedMs };
+    return [{ about: "erasure-due", ...subjectOf(conversation), ...due }];
   });
 }
 

@@ -12,6 +12,8 @@ export const todayItemSchema = z.discriminatedUnion("about", [
     ...subject,
     category: contentCategorySchema,
     dueAt: instantSchema,
+    /** IANA zone in which `dueAt` is a midnight. */
+    zone: z.string(),
     durationMs: z.int().nullable(),
     transcribedMs: z.int(),
   }),

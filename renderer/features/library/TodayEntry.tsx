@@ -4,6 +4,7 @@ import type { ParseKeys } from "i18next";
 import { useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import type { ConversationSummary } from "../../../shared/domain/conversation.ts";
+import { lastDayBefore } from "../../../shared/domain/localMidnight.ts";
 import type { TodayItem } from "../../../shared/domain/todayItem.ts";
 import { pageNow } from "../../api/pageClock.ts";
 import { useChange } from "../../api/useChange.ts";
@@ -55,13 +56,14 @@ export function TodayEntry(props: {
 
 function ErasureDue({ item }: { readonly item: Item<"erasure-due"> }) {
   const format = useFormat();
-  const isTonight = calendarDay(item.dueAt - 1) <= calendarDay(pageNow());
+  const lastDay = lastDayBefore(item.dueAt, item.zone);
+  const isTonight = calendarDay(lastDay) <= calendarDay(pageNow());
   return (
     <List.Item>
       <Sentence
         text={isTonight ? `today.dueTonight.${item.category}` : `today.due.${item.category}`}
         item={item}
-        when={format.relativeDays(item.dueAt - 1)}
+        when={format.relativeDays(lastDay)}
       />{" "}
       {item.category === "sound" && <Transcribed item={item} />}
     </List.Item>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ConversationDetail, contentCategories } from "../../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
+import { lastDayBefore } from "../../../shared/domain/localMidnight.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { ReceiptView } from "../handOver/ReceiptView.tsx";
@@ -135,7 +136,7 @@ function Permission(props: {
 function WhatIsKept({ conversation }: { readonly conversation: ConversationDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { clocks, hold } = conversation;
+  const { clocks, hold, zone } = conversation;
   return (
     <section>
       <h2>{t("review.about.kept")}</h2>
@@ -149,7 +150,9 @@ function WhatIsKept({ conversation }: { readonly conversation: ConversationDetai
                 {erasedAt !== null
                   ? t("review.about.erasedOn", { date: format.date(erasedAt, "dayLong") })
                   : dueAt !== null
-                    ? t("review.about.keptUntil", { date: format.date(dueAt - 1, "dayLong") })
+                    ? t("review.about.keptUntil", {
+                        date: format.date(lastDayBefore(dueAt, zone), "dayLong"),
+                      })
                     : t("review.about.noDate")}
               </dd>
             </div>
