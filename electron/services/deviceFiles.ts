@@ -13,7 +13,6 @@ import type { ServiceContext } from "./context.ts";
 import { requireConverter } from "./convertSource.ts";
 import { requireStillThere, type WalkedFile, walkDevice } from "./deviceWalk.ts";
 import { pieceBytes } from "./newBlob.ts";
-import { settingsOf } from "./settingsOf.ts";
 import type { RunningLook } from "./sitting.ts";
 
 /** Names that promise sound: such a file is listed also when its bytes say otherwise, with the reason. */

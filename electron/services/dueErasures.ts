@@ -13,10 +13,9 @@ export function listDueErasures({ vault }: Pick<ServiceContext, "vault">): DueEr
     ({ conversationId, category, dueAt }) => {
       const conversation = byId.get(conversationId);
       if (conversation === undefined) return [];
-      const { title, occasion, heldUntil } = conversation;
-      return [
-        { conversationId, title, occasion, category, dueAt, held: heldUntil !== null && heldUntil > now },
-      ];
+      const { title, occasion, zone, heldUntil } = conversation;
+      const held = heldUntil !== null && heldUntil > now;
+      return [{ conversationId, title, occasion, category, dueAt, zone, held }];
     },
   );
 }

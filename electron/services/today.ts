@@ -11,6 +11,7 @@ import { listRecovered } from "../vault/recordingRepository.ts";
 import { listOpenWhereabouts, type OpenWhereabouts } from "../vault/whereaboutsRepository.ts";
 import { backupItem } from "./backupOverview.ts";
 import type { ServiceContext } from "./context.ts";
+import { recoveryCodeItem } from "./recoveryCodeTyped.ts";
 
 const weekMs = 7 * 86_400_000;
 /** Erasures are told of so long before. */
@@ -26,13 +27,13 @@ export interface UnfinishedErasure {
 export function listToday({ vault }: ServiceContext): TodayItem[] {
   const now = vault.clock.now();
   const conversations = listConversations(vault.db, now);
-  const backup = backupItem(vault, now);
+  const ofVault = [recoveryCodeItem(vault), backupItem(vault, now)];
   return [
     ...withdrawnItems(listConsents(vault.db), conversations, now),
     ...recoveredItems(conversations, listRecovered(vault.db)),
     ...todayItems(conversations, listUnfinishedErasures(vault.db), now),
     ...elsewhereItems(conversations, listOpenWhereabouts(vault.db)),
-    ...(backup === undefined ? [] : [backup]),
+    ...ofVault.filter((item) => item !== undefined),
   ];
 }
 
@@ -124,12 +125,13 @@ type DueItem = Extract<TodayItem, { about: "erasure-due" }>;
 /** A hold stops erasure, so what it keeps back is not announced. */
 function dueItems(conversation: ConversationSummary, now: number): DueItem[] {
   if (conversation.hold !== null) return [];
-  const { sound, transcribedMs, clocks } = conversation;
+  const { sound, transcribedMs, clocks, zone } = conversation;
   return presentIn(conversation).flatMap((category): DueItem[] => {
     const { dueAt } = clocks[category];
     if (dueAt === null || dueAt > now + aheadMs) return [];
     const durationMs = "durationMs" in sound ? sound.durationMs : null;
-    return [{ about: "erasure-due", ...subjectOf(conversation), category, dueAt, durationMs, transcribedMs }];
+    const due = { category, dueAt, zone, durationMs, transcribedMs };
+    return [{ about: "erasure-due", ...subjectOf(conversation), ...due }];
   });
 }
 

@@ -278,6 +278,7 @@ function rowToSummary(row: ConversationRow, now: number): ConversationSummary {
     occasion: row.occasion,
     heldOn: row.held_on,
     createdAt: row.created_at,
+    zone: row.zone,
     isExample: row.is_example === 1,
     sound: soundOf(row),
     segmentCount: row.segment_count,

@@ -59,6 +59,8 @@ export interface RetainedRow extends RetainedConversation<ConversationId> {
   readonly kind: ConversationKind;
   readonly title: string;
   readonly occasion: string;
+  /** IANA zone in which its days end. */
+  readonly zone: string;
   readonly consentNumber: number | null;
 }
 
@@ -229,6 +231,7 @@ function rowToRetained(row: RetainedSqlRow): RetainedRow {
     kind: row.kind,
     title: row.title,
     occasion: row.occasion,
+    zone: row.zone,
     consentNumber: row.consent_number,
     soundDueAt: row.sound_due_at,
     transcriptDueAt: row.transcript_due_at,

@@ -106,6 +106,8 @@ export const conversationSummarySchema = z.object({
   occasion: z.string(),
   heldOn: isoDateSchema,
   createdAt: instantSchema,
+  /** IANA zone in which its days end: that of the computer on which it was made. */
+  zone: z.string(),
   isExample: z.boolean(),
   sound: soundStateSchema,
   segmentCount: z.int().nonnegative(),

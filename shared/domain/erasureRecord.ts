@@ -36,6 +36,8 @@ export const dueErasureSchema = z.object({
   occasion: z.string(),
   category: contentCategorySchema,
   dueAt: instantSchema,
+  /** IANA zone in which `dueAt` is a midnight. */
+  zone: z.string(),
   held: z.boolean(),
 });
 export type DueErasure = z.infer<typeof dueErasureSchema>;

@@ -41,6 +41,11 @@ export function endOfDate(date: IsoDate, zone: string): number {
   return startOfLocalDay(midnight + dayMs, zone);
 }
 
+/** The last day before a due time: the date that this local midnight ends. @throws RangeError for an unknown zone */
+export function lastDayBefore(midnightMs: number, zone: string): IsoDate {
+  return localDateOf(midnightMs - 1, zone);
+}
+
 /**
  * When a local day begins, given as the UTC instant with the same numbers.
  *

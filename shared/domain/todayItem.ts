@@ -14,6 +14,8 @@ export const todayItemSchema = z.discriminatedUnion("about", [
     ...subject,
     category: contentCategorySchema,
     dueAt: instantSchema,
+    /** IANA zone in which `dueAt` is a midnight. */
+    zone: z.string(),
     durationMs: z.int().nullable(),
     transcribedMs: z.int(),
   }),
@@ -46,6 +48,8 @@ export const todayItemSchema = z.discriminatedUnion("about", [
     origin: soundOriginSchema.nullable(),
     isErasureUnfinished: z.boolean(),
   }),
+  /** The newest recovery code was shown, and never typed back. */
+  z.object({ about: z.literal("recovery-code-untyped") }),
   z.object({ about: z.literal("erasure-incomplete"), ...subject, category: contentCategorySchema }),
 ]);
 export type TodayItem = z.infer<typeof todayItemSchema>;

@@ -160,6 +160,7 @@ describe("the sweep", () => {
         occasion: "andra samtalet",
         category,
         dueAt,
+        zone: "Europe/Stockholm",
         held: false,
       })),
     );

@@ -1,7 +1,7 @@
 /** Local midnights, over every change of summer time from 2024 to 2030. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { endOfDate, endOfLocalDay, localDateOf } from "../../shared/domain/localMidnight.ts";
+import { endOfDate, endOfLocalDay, lastDayBefore, localDateOf } from "../../shared/domain/localMidnight.ts";
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -55,6 +55,7 @@ describe.each(zones)("in %s", (zone) => {
         expect(localDateOf(end - 1, zone)).toBe(date);
         expect(localDateOf(end, zone)).not.toBe(date);
         expect(end).toBe(endOfDate(date, zone));
+        expect(lastDayBefore(end, zone)).toBe(date);
         expect(end).toBeGreaterThan(at);
       }),
     );

@@ -79,6 +79,7 @@ describe("what is due", () => {
       occasion: "",
       category,
       dueAt,
+      zone: "Europe/Stockholm",
       held: false,
     });
     const [late, transcript, sound] = [due("A", "sound", 9), due("B", "transcript", 2), due("B", "sound", 2)];

@@ -28,6 +28,7 @@ function conversation(part: Partial<ConversationSummary> = {}): ConversationSumm
     occasion: "andra samtalet",
     heldOn: "2026-11-10",
     createdAt: 1,
+    zone: "Europe/Stockholm",
     isExample: false,
     sound: { phase: "ready", recordingId, durationMs: 600_000 },
     segmentCount: 0,

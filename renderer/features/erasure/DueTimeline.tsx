@@ -2,6 +2,7 @@
 import { IconHandStop } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { DueErasure } from "../../../shared/domain/erasureRecord.ts";
+import { lastDayBefore } from "../../../shared/domain/localMidnight.ts";
 import { pageNow } from "../../api/pageClock.ts";
 import { Chip } from "../../ui/Chip.tsx";
 import { Panel } from "../../ui/Panel.tsx";
@@ -20,9 +21,9 @@ export function DueTimeline({ due }: { readonly due: readonly DueErasure[] }) {
         <p className={classes.quiet}>{t("erasure.due.nothing")}</p>
       ) : (
         <ol className={classes.timeline}>
-          {inOrder(due).map(({ conversationId, category, title, occasion, dueAt, held }) => (
+          {inOrder(due).map(({ conversationId, category, title, occasion, dueAt, zone, held }) => (
             <li key={`${conversationId}-${category}`} className={classes.event} data-held={held || undefined}>
-              <span className={classes.when}>{format.date(dueAt - 1, "short")}</span>
+              <span className={classes.when}>{format.date(lastDayBefore(dueAt, zone), "short")}</span>
               <span className={classes.what}>
                 <button
                   type="button"
@@ -37,7 +38,7 @@ export function DueTimeline({ due }: { readonly due: readonly DueErasure[] }) {
                 <Chip icon={<IconHandStop stroke={1.6} />}>{t("erasure.due.held")}</Chip>
               ) : (
                 <Chip tone={dueAt - pageNow() <= urgentWithinMs ? "warm" : "plain"}>
-                  {format.relativeDays(dueAt - 1)}
+                  {format.relativeDays(lastDayBefore(dueAt, zone))}
                 </Chip>
               )}
             </li>

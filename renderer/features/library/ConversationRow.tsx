@@ -27,8 +27,8 @@ export const ConversationRow = memo(function ConversationRow(props: {
   const { conversation } = props;
   const { id, title, occasion, heldOn, sound, thumbnail } = conversation;
   const format = useFormat();
-  const factText = useFactText();
-  const chipText = useChipText();
+  const factText = useFactText(conversation.zone);
+  const chipText = useChipText(conversation.zone);
   const preparation = usePreparation(sound.phase === "preparing" ? sound.recordingId : undefined);
   const facts = conversationFacts(conversation).map((fact) =>
     fact.about === "preparing" && preparation !== undefined

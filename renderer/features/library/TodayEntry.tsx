@@ -4,6 +4,7 @@ import type { ParseKeys } from "i18next";
 import { useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import type { ConversationSummary } from "../../../shared/domain/conversation.ts";
+import { lastDayBefore } from "../../../shared/domain/localMidnight.ts";
 import type { TodayItem } from "../../../shared/domain/todayItem.ts";
 import { pageNow } from "../../api/pageClock.ts";
 import { useChange } from "../../api/useChange.ts";
@@ -31,6 +32,8 @@ type Item<About extends TodayItem["about"]> = Extract<TodayItem, { about: About 
 export function TodayEntry(props: {
   readonly item: TodayItem;
   readonly conversation: ConversationSummary | null;
+  /** Asks for the dialog in which another recovery code is made. */
+  readonly onNewCode: () => void;
 }) {
   const { item } = props;
   switch (item.about) {
@@ -52,18 +55,21 @@ export function TodayEntry(props: {
       return <SoundElsewhere item={item} />;
     case "backup-due":
       return <BackupDue item={item} />;
+    case "recovery-code-untyped":
+      return <RecoveryCodeUntyped onNewCode={props.onNewCode} />;
   }
 }
 
 function ErasureDue({ item }: { readonly item: Item<"erasure-due"> }) {
   const format = useFormat();
-  const isTonight = calendarDay(item.dueAt - 1) <= calendarDay(pageNow());
+  const lastDay = lastDayBefore(item.dueAt, item.zone);
+  const isTonight = calendarDay(lastDay) <= calendarDay(pageNow());
   return (
     <List.Item>
       <Sentence
         text={isTonight ? `today.dueTonight.${item.category}` : `today.due.${item.category}`}
         item={item}
-        when={format.relativeDays(item.dueAt - 1)}
+        when={format.relativeDays(lastDay)}
       />{" "}
       {item.category === "sound" && <Transcribed item={item} />}
     </List.Item>
@@ -210,6 +216,20 @@ function BackupDue({ item }: { readonly item: Item<"backup-due"> }) {
       <div className={classes.todayAction}>
         <Button size="xs" onClick={() => openScreen({ screen: "settings" })}>
           {t("today.backupOpen")}
+        </Button>
+      </div>
+    </List.Item>
+  );
+}
+
+function RecoveryCodeUntyped({ onNewCode }: { readonly onNewCode: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <List.Item>
+      {t("today.recoveryCodeUntyped")}
+      <div className={classes.todayAction}>
+        <Button size="xs" onClick={onNewCode}>
+          {t("vaultKeys.code.renew")}
         </Button>
       </div>
     </List.Item>

@@ -1,12 +1,13 @@
 /** Puts the facts and chips of a row into words. */
 import { useTranslation } from "react-i18next";
+import { lastDayBefore } from "../../../shared/domain/localMidnight.ts";
 import { type Format, useFormat } from "../../ui/useFormat.ts";
 import type { Fact, RowChip } from "./conversationFacts.ts";
 
 const minuteMs = 60_000;
 
-/** Gives the words for one fact of the line under the title. */
-export function useFactText(): (fact: Fact) => string {
+/** Gives the words for one fact of the line under the title. @param zone - in which the conversation's days end */
+export function useFactText(zone: string): (fact: Fact) => string {
   const { t } = useTranslation();
   const format = useFormat();
   return (fact) => {
@@ -34,13 +35,15 @@ export function useFactText(): (fact: Fact) => string {
       case "left":
         return fact.dueAt === null
           ? t(`library.fact.left.${fact.left}`)
-          : t(`library.fact.leftUntil.${fact.left}`, { date: format.date(fact.dueAt - 1, "day") });
+          : t(`library.fact.leftUntil.${fact.left}`, {
+              date: format.date(lastDayBefore(fact.dueAt, zone), "day"),
+            });
     }
   };
 }
 
-/** Gives the words for one chip. */
-export function useChipText(): (chip: RowChip) => string {
+/** Gives the words for one chip. @param zone - in which the conversation's days end */
+export function useChipText(zone: string): (chip: RowChip) => string {
   const { t } = useTranslation();
   const format = useFormat();
   return (chip) => {
@@ -56,7 +59,9 @@ export function useChipText(): (chip: RowChip) => string {
       case "hold":
         return t("library.chip.hold", { date: format.date(chip.until, "day") });
       case "erasure":
-        return t(`library.chip.erasure.${chip.category}`, { when: format.relativeDays(chip.dueAt - 1) });
+        return t(`library.chip.erasure.${chip.category}`, {
+          when: format.relativeDays(lastDayBefore(chip.dueAt, zone)),
+        });
       case "erased":
         return t(`library.chip.erased.${chip.category}`, { date: format.date(chip.at, "day") });
     }

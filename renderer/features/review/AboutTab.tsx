@@ -8,6 +8,7 @@ import {
   soundLengthMs,
 } from "../../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
+import { lastDayBefore } from "../../../shared/domain/localMidnight.ts";
 import { isSettled, unsettledPlaces } from "../../../shared/domain/whereabouts.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { useFormat } from "../../ui/useFormat.ts";
@@ -171,7 +172,7 @@ function Permission(props: {
 function WhatIsKept({ conversation }: { readonly conversation: ConversationDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { clocks, hold } = conversation;
+  const { clocks, hold, zone } = conversation;
   return (
     <section>
       <h2>{t("review.about.kept")}</h2>
@@ -185,7 +186,9 @@ function WhatIsKept({ conversation }: { readonly conversation: ConversationDetai
                 {erasedAt !== null
                   ? t("review.about.erasedOn", { date: format.date(erasedAt, "dayLong") })
                   : dueAt !== null
-                    ? t("review.about.keptUntil", { date: format.date(dueAt - 1, "dayLong") })
+                    ? t("review.about.keptUntil", {
+                        date: format.date(lastDayBefore(dueAt, zone), "dayLong"),
+                      })
                     : t("review.about.noDate")}
               </dd>
             </div>

@@ -38,7 +38,7 @@ interface ReviewHeaderProps {
 export function ReviewHeader({ conversation, onDialog }: ReviewHeaderProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const chipText = useChipText();
+  const chipText = useChipText(conversation.zone);
   const { title, occasion, heldOn, sound, kind } = conversation;
   const durationMs = soundLengthMs(sound);
   const facts = [
