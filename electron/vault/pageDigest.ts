@@ -38,8 +38,9 @@ type PagesVault = Pick<OpenVault, "db" | "files" | "folder" | "keys" | "header">
 /** Says that a sitting begins: from here on the pages change. */
 export function beginPages(vault: PagesVault): void {
   const sitting = randomUUID();
-  // A crash in between leaves the file of either sitting.
-  upsertSetting(vault.db, "pages-witness", [...sittingsOf(vault.db).slice(-1), sitting]);
+  const last = sittingsOf(vault.db).at(-1);
+  // A crash in between leaves the file of either sitting; where there was none before, the database names none yet.
+  if (last !== undefined) upsertSetting(vault.db, "pages-witness", [last, sitting]);
   write(vault, sitting, null);
   upsertSetting(vault.db, "pages-witness", [sitting]);
 }

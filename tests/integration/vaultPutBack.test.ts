@@ -1,10 +1,12 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { nodeFiles } from "../../electron/ports/files.ts";
 import { listDamage } from "../../electron/vault/auditLog.ts";
-import { changedSinceLock, keepPages } from "../../electron/vault/pageDigest.ts";
+import { beginPages, changedSinceLock, forgetPages, keepPages } from "../../electron/vault/pageDigest.ts";
 import { announceText, isTextKnown, settleText } from "../../electron/vault/textWitness.ts";
 import { databasePath, vaultPaths } from "../../electron/vault/vaultFolder.ts";
+import { faultyFiles } from "../support/faultyFiles.ts";
 import { filledVault } from "../support/filledVault.ts";
 import { vaultForTest } from "../support/vaultForTest.ts";
 
@@ -38,6 +40,17 @@ describe("the pages of the database", () => {
     const second = await first.reopen();
     const third = await second.reopen();
     expect(listDamage(third.vault.db, 0)).toEqual([]);
+  });
+
+  it("are not called changed where a first sitting could not begin for want of room", async () => {
+    const { vault } = await vaultForTest();
+    const full = faultyFiles(nodeFiles, { failAt: 1, kind: "ENOSPC", only: ["createNew"] });
+    forgetPages(vault);
+    fs.rmSync(vaultPaths(vault.folder).pages, { force: true });
+
+    expect(() => beginPages({ ...vault, files: full.files })).toThrow("ENOSPC");
+
+    expect(changedSinceLock(vault)).toEqual([]);
   });
 
   it("cannot be written any more once their digest is kept", async () => {
