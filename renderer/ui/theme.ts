@@ -73,6 +73,10 @@ export const theme = createTheme({
   focusRing: "auto",
   variantColorResolver,
   components: {
+    // What stands in a field without it, Chromium keeps with the page's state: in some profiles on the disk.
+    TextInput: { defaultProps: { autoComplete: "off" } },
+    Textarea: { defaultProps: { autoComplete: "off" } },
+    NumberInput: { defaultProps: { autoComplete: "off" } },
     Input: Input.extend({ vars: () => ({ wrapper: { "--input-height": "2.5rem" } }) }),
     Button: { defaultProps: { variant: "default" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: 36 } },

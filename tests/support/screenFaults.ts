@@ -1,4 +1,4 @@
-/** Faults that a look at any screen can find: text keys that were never texts, and what does not fit. */
+/** Faults that a look at any screen can find: text keys that were never texts, what does not fit, fields that are remembered. */
 import type { Page } from "@playwright/test";
 
 /** Keys of `shared/i18n` that stand on the screen or are read out from it; empty if all is well. */
@@ -56,8 +56,21 @@ export function cutOff(page: Page): Promise<string[]> {
   });
 }
 
+/** Names of fields whose text Chromium may keep with the page's state, and offer again: those that do not say otherwise. */
+export function keptFields(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const withoutText = ["checkbox", "radio", "range", "hidden"];
+    return [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea")]
+      .filter((field) => !withoutText.includes(field.type) && !field.readOnly && field.autocomplete === "")
+      .map((field) => field.labels?.[0]?.innerText ?? field.ariaLabel ?? field.outerHTML.slice(0, 120));
+  });
+}
+
 /** All of these faults, each in a line with the screen's name. */
 export async function faultsOf(page: Page, screen: string): Promise<string[]> {
   const keys = (await textKeys(page)).map((key) => `${screen}: a key instead of a text: ${key}`);
-  return [...keys, ...(await cutOff(page)).map((what) => `${screen}: cut off: ${what}`)];
+  const kept = (await keptFields(page)).map(
+    (field) => `${screen}: the browser may keep what is typed: ${field}`,
+  );
+  return [...keys, ...kept, ...(await cutOff(page)).map((what) => `${screen}: cut off: ${what}`)];
 }

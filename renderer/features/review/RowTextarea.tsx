@@ -52,6 +52,7 @@ export function RowTextarea(props: {
         value={segment.text}
         rows={1}
         maxLength={longest}
+        autoComplete="off"
         onKeyDown={onKeyDown}
         onPaste={limit.onPaste}
         onBlur={() => {
