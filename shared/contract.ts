@@ -263,6 +263,8 @@ export const requests = {
 
   // Everything below needs an unlocked vault.
   "vault.rename": { input: z.object({ name: z.string().trim().min(1).max(60) }), output: nothing },
+  /** A new recovery code stands on paper: a group of it was typed back. Also answered when a rotation has closed the vault. */
+  "vault.recoveryCodeTyped": { input: vault, output: nothing },
   "keys.read": {
     input: nothing,
     output: z.object({
@@ -705,6 +707,7 @@ export const lockedRequests = [
   "vault.create",
   "vault.unlock",
   "vault.session",
+  "vault.recoveryCodeTyped",
   "home.place",
   "withdrawal.offer",
   "withdrawal.check",

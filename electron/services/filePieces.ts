@@ -1,4 +1,5 @@
 /** Files as pieces of at most 1 MiB, so that none is ever whole in memory. */
+import { setImmediate } from "node:timers/promises";
 import type { RecordingId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import type { BlobStore } from "../audio/blobStore.ts";
@@ -31,4 +32,26 @@ export function* soundPieces(files: FilePort, audio: BlobStore, id: RecordingId)
   yield shred;
   wipe(shred);
   yield* piecesOf(files, audio.blobPath(id));
+}
+
+/** Writes a file that is not there yet, and syncs it; lets others work after each MiB. */
+export async function writePieces(
+  files: FilePort,
+  filePath: string,
+  source: Iterable<Uint8Array>,
+  step: (bytes: number) => void,
+): Promise<void> {
+  const descriptor = files.createNew(filePath);
+  try {
+    let position = 0;
+    for (const piece of source) {
+      files.write(descriptor, piece, position);
+      position += piece.length;
+      step(piece.length);
+      if (position % pieceBytes < piece.length) await setImmediate();
+    }
+    files.sync(descriptor);
+  } finally {
+    files.close(descriptor);
+  }
 }

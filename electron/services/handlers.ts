@@ -75,6 +75,7 @@ import {
   setBookmark,
 } from "./recorder.ts";
 import { listRecoveredRecordings, seeRecovered } from "./recoverRecordings.ts";
+import { noteRecoveryCodeTyped } from "./recoveryCodeTyped.ts";
 import { cancelRestore, inspectBackup, restoreFromBackup } from "./restoreRequests.ts";
 import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
@@ -108,6 +109,7 @@ export const lockedHandlers: { readonly [Name in LockedRequestName]: Handler<Vau
   "vault.create": (gate, input) => gate.create(input),
   "vault.unlock": (gate, input) => gate.unlock(input),
   "vault.session": (gate) => gate.session(),
+  "vault.recoveryCodeTyped": noteRecoveryCodeTyped,
   "home.place": ({ host }) => placeOfHome(host.home),
   "withdrawal.offer": (gate, input) => gate.withdrawalOffer(input),
   "withdrawal.check": (gate, input) => gate.checkWithdrawal(input),

@@ -8,6 +8,7 @@ import { appendAudit } from "../vault/auditLog.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import type { UnlockedVault } from "../vault/unlockedVault.ts";
 import { boundLike, newSlot, openSlot, requireStrong, type SlotSecret, slotSecretOf } from "./keysSecret.ts";
+import { expectTyping } from "./recoveryCodeTyped.ts";
 import type { UnlockedGate, VaultGate } from "./vaultGate.ts";
 import type { VaultHost } from "./vaultHost.ts";
 
@@ -58,6 +59,7 @@ export async function reissueRecoveryCode(
     try {
       const recovery = await newSlot(host, vaultKey, vault.id, code.secret);
       noteDeed(vault, "recovery-code");
+      expectTyping(vault);
       vault.updateHeader({ slots: { ...vault.header().slots, recovery } });
       return { recoveryCode: code.text };
     } finally {

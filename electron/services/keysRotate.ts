@@ -4,6 +4,7 @@ import { randomBytes } from "../crypto/random.ts";
 import { wipe } from "../crypto/wipe.ts";
 import { newRecoveryCode, noteDeed, withVaultKey } from "./keysChange.ts";
 import { boundLike, newSlot } from "./keysSecret.ts";
+import { expectTyping } from "./recoveryCodeTyped.ts";
 import { requireQuiet } from "./requireQuiet.ts";
 import { keepOutsideDatabase } from "./settleUnlocked.ts";
 import type { VaultGate } from "./vaultGate.ts";
@@ -38,11 +39,15 @@ export async function rotateVaultKeys(
       // has been closed.
       requireQuiet(context.sitting);
       noteDeed(vault, "rotated", { generation: vault.keys.generation + 1 });
+      const takeBack = expectTyping(vault);
       keepOutsideDatabase(vault);
       try {
         vault.rotate({ vaultKey: nextKey, slots }, (phase) =>
           context.emit({ name: "keys.progress", payload: { phase } }),
         );
+      } catch (error) {
+        takeBack();
+        throw error;
       } finally {
         if (!vault.db.open) gate.leave();
       }

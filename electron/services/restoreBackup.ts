@@ -1,9 +1,7 @@
 /** Restoring a backup: a whole vault in a folder of its own, without anything that was erased or is due. */
-import { setImmediate } from "node:timers/promises";
 import type { EventPayload } from "../../shared/contract.ts";
-import type { ConversationId, RecordingId, VaultId } from "../../shared/domain/ids.ts";
+import type { VaultId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
-import { type BlobStore, createBlobStore, shredBytes } from "../audio/blobStore.ts";
 import { destroyFile } from "../audio/destroyFile.ts";
 import { deriveVaultKeys, wipeVaultKeys } from "../crypto/vaultKeys.ts";
 import { wipe } from "../crypto/wipe.ts";
@@ -13,34 +11,19 @@ import { readAuditHead } from "../vault/auditHeadFile.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { checkAuditLog } from "../vault/auditVerification.ts";
 import { isAuthentic } from "../vault/authenticatedText.ts";
-import type { SoundEntry } from "../vault/backupFormat.ts";
 import { type BackupReader, openBackup } from "../vault/backupReader.ts";
 import { completeBackup } from "../vault/backupRepository.ts";
 import { laterSeen, readClockFile } from "../vault/clockFile.ts";
 import { requireWhole } from "../vault/databaseCopy.ts";
-import { eraseSoundRows } from "../vault/erasureRepository.ts";
-import { readLockedNotes } from "../vault/lockedNotes.ts";
 import { listOpenable } from "../vault/recordingRepository.ts";
-import { isErasable, listScheduled } from "../vault/schedule.ts";
-import {
-  companionPath,
-  homeOf,
-  keepTombstones,
-  mergeTombstones,
-  noTombstones,
-  parseTombstones,
-  readLockedTombstones,
-  readTombstones,
-  type Tombstones,
-  tombstonesPath,
-} from "../vault/tombstones.ts";
+import { keepTombstones, type Tombstones } from "../vault/tombstones.ts";
 import { openVaultFolder, type UnlockedVault } from "../vault/unlockedVault.ts";
-import { databasePath, restoringFolderOf, vaultFolderOf, vaultPaths } from "../vault/vaultFolder.ts";
+import { databasePath, restoringFolderOf, vaultFolderOf } from "../vault/vaultFolder.ts";
 import { acquireVaultLock, type VaultLock } from "../vault/vaultLock.ts";
-import { soundPieces } from "./filePieces.ts";
+import { writePieces } from "./filePieces.ts";
 import { openSlot, type SlotSecret, slotSecretOf, type UnlockSecret } from "./keysSecret.ts";
-import { pieceBytes } from "./newBlob.ts";
-import { openRecording } from "./openRecording.ts";
+import { restoreSounds, type SoundsToRestore } from "./restoreSounds.ts";
+import { allTombstones, lastingTombstones } from "./restoreTombstones.ts";
 import { keepOutsideDatabase } from "./settleUnlocked.ts";
 import type { RunningBackup } from "./sitting.ts";
 import { destroyFolder, installRestored } from "./vaultFolders.ts";
@@ -167,7 +150,7 @@ async function putTogether(
   const lock = acquireVaultLock(folder);
   try {
     const step = progressOf(host, task, reader);
-    await writeFile(files, databasePath(folder, generation), reader.chunks(0, keys.backupKey), step);
+    await writePieces(files, databasePath(folder, generation), reader.chunks(0, keys.backupKey), step);
     const tombstones = allTombstones(host, task, reader, keys);
     const vault = openRestored(host, folder, reader, keys.vaultKey);
     let outcome: RestoreOutcome;
@@ -184,59 +167,6 @@ async function putTogether(
     destroyFolder(files, folder);
     throw error;
   }
-}
-
-/** The union of all lists there are: here, in the file, beside it. Any of them can only erase more. */
-function allTombstones(
-  { files, home }: VaultHost,
-  { backupPath }: RestoreTask,
-  reader: BackupReader,
-  { backupKey }: RestoreKeys,
-): Tombstones {
-  const { vaultId } = reader.vault.header;
-  const inFile = tombstonesInFile(reader, backupKey);
-  const listAt = (filePath: string) => readTombstones(files, filePath)?.tombstones ?? noTombstones(vaultId);
-  return mergeTombstones(vaultId, [
-    inFile,
-    notedHere({ files, home }, vaultId),
-    readLockedTombstones(files, home, vaultId),
-    listAt(tombstonesPath(home, vaultId)),
-    listAt(companionPath(backupPath)),
-  ]);
-}
-
-function tombstonesInFile(reader: BackupReader, backupKey: Uint8Array): Tombstones {
-  const inFile = parseTombstones(Buffer.concat([...reader.chunks(1, backupKey)]).toString("utf8"));
-  if (inFile === undefined) throw new Failure("backup.damaged");
-  return inFile;
-}
-
-/** A list beside the file that nobody can vouch for counts this once: without it, the file is whole again. */
-function lastingTombstones(
-  vault: UnlockedVault,
-  { backupPath }: RestoreTask,
-  reader: BackupReader,
-  { backupKey }: RestoreKeys,
-): Tombstones {
-  const beside = readTombstones(vault.files, companionPath(backupPath));
-  const isGenuine = beside !== undefined && isAuthentic(beside.stored, vault.keys.tombstoneMacKey);
-  const inFile = tombstonesInFile(reader, backupKey);
-  const here = notedHere({ files: vault.files, home: homeOf(vault) }, vault.id);
-  return mergeTombstones(vault.id, [inFile, here, ...(isGenuine ? [beside.tombstones] : [])]);
-}
-
-/** What the vault that is replaced noted while it was locked, and nobody has unlocked it since. */
-function notedHere({ files, home }: Pick<VaultHost, "files" | "home">, vaultId: VaultId): Tombstones {
-  const notes = readLockedNotes(files, vaultFolderOf(home, vaultId));
-  return {
-    ...noTombstones(vaultId),
-    sounds: notes.flatMap((note) =>
-      note.event === "sound-erasure" ? [{ recordingId: note.recordingId, erasedAt: note.at }] : [],
-    ),
-    withdrawnNumbers: notes.flatMap((note) =>
-      note.event === "withdrawal" ? [{ consentNumber: note.consentNumber, withdrawnAt: note.at }] : [],
-    ),
-  };
 }
 
 /**
@@ -268,14 +198,10 @@ function openRestored(
   }
 }
 
-interface Restoring {
-  readonly vault: UnlockedVault;
-  readonly reader: BackupReader;
+interface Restoring extends SoundsToRestore {
   readonly tombstones: Tombstones;
   /** Of them, those that are remembered beyond this restore. */
   readonly lasting: Tombstones;
-  readonly keys: RestoreKeys;
-  readonly step: (bytes: number) => void;
 }
 
 /** Checks the database, takes out what must not return, writes the sounds that may; the header comes last. */
@@ -291,7 +217,7 @@ async function settleRestored(host: VaultHost, restoring: Restoring): Promise<Re
       return applyTombstones(db, tombstones, now);
     })
     .immediate();
-  const soundsRestored = await writeSounds(host, restoring);
+  const soundsRestored = await restoreSounds(host, restoring);
   const soundsLeftOut = knownBefore - soundsRestored;
   db.transaction(() => {
     appendAudit(db, {
@@ -323,155 +249,6 @@ function requireUndamaged(vault: UnlockedVault): void {
   const log = checkAuditLog(vault);
   const isWhole = log.verdict === "whole" || log.findings.every(({ finding }) => finding === "copy-missing");
   if (!isWhole) throw new Failure("backup.damaged");
-}
-
-/**
- * Writes key halves and blobs of what may sound again: not due, not erased, and either in the file or in the vault here.
- *
- * What the database knows and nobody has counts as erased: without a certificate, since nothing was erased here.
- *
- * @returns how many sounds there are
- */
-async function writeSounds(host: VaultHost, { vault, reader, keys, step }: Restoring): Promise<number> {
-  const { files, folder, db, clock } = vault;
-  const audio = createBlobStore({ files, folder: vaultPaths(folder).media });
-  const mediaHere = vaultPaths(vaultFolderOf(host.home, vault.id)).media;
-  const audioHere = files.exists(mediaHere) ? createBlobStore({ files, folder: mediaHere }) : undefined;
-  const isDue = dueCheck(vault);
-  const leftOut: ConversationId[] = [];
-  let written = 0;
-  for (const recording of listOpenable(db)) {
-    const { id, conversationId } = recording;
-    const index = reader.header.entries.findIndex((one) => one.kind === "sound" && one.recordingId === id);
-    const entry = reader.header.entries[index];
-    const isWanted = !isDue(id, entry?.kind === "sound" ? entry : undefined);
-    const write = async (source: Iterable<Uint8Array>) => {
-      await writeSound(audio, { files, id, source, step });
-      openRecording(vault, audio, recording).close();
-    };
-    if (isWanted && entry !== undefined) await write(reader.chunks(index, keys.backupKey));
-    else if (!isWanted || !(await isTakenOver(audio, soundHere(files, audioHere, id), id, write))) {
-      leftOut.push(conversationId);
-      continue;
-    }
-    written += 1;
-  }
-  files.syncFolder(vaultPaths(folder).media);
-  db.transaction(() => {
-    for (const conversationId of leftOut) eraseSoundRows(db, conversationId, clock.now());
-  }).immediate();
-  return written;
-}
-
-/**
- * Whether a sound is due, by the date in the file or by the database, which also knows of permissions taken back.
- *
- * What is in the file stays there, whatever the computer's date; what is only here would be gone, so that it goes by
- * what the clock of the vault here lets be erased.
- */
-function dueCheck(vault: UnlockedVault): (id: RecordingId, entry: SoundEntry | undefined) => boolean {
-  const now = vault.clock.now();
-  const erasableUntil = vault.clock.erasableUntil();
-  const { trustedAt } = vault.clock.seen();
-  const scheduled = new Map(listScheduled(vault).map((one) => [one.recordingId, one]));
-  return (id, entry) => {
-    const inDatabase = scheduled.get(id);
-    if (entry === undefined) {
-      return inDatabase !== undefined && isErasable(inDatabase, erasableUntil, trustedAt);
-    }
-    const isDueInFile = entry.dueAt !== null && isErasable({ ...entry, dueAt: entry.dueAt }, now, now);
-    return isDueInFile || (inDatabase !== undefined && isErasable(inDatabase, now, now));
-  };
-}
-
-/** Takes over a sound of the vault that is here; one that is damaged there is left out, and nothing of it is left. */
-async function isTakenOver(
-  audio: BlobStore,
-  source: Iterable<Uint8Array> | undefined,
-  id: RecordingId,
-  write: (source: Iterable<Uint8Array>) => Promise<void>,
-): Promise<boolean> {
-  if (source === undefined) return false;
-  try {
-    await write(source);
-    return true;
-  } catch (error) {
-    const isDamaged =
-      error instanceof Failure && (error.code === "media.tampered" || error.code === "media.erased");
-    if (!isDamaged) throw error;
-    audio.destroyShred(id);
-    audio.destroyBlob(id);
-    return false;
-  }
-}
-
-/** A sound of the vault that is about to be replaced: as good as one in the file, if it can be read. */
-function soundHere(
-  files: FilePort,
-  audioHere: BlobStore | undefined,
-  id: RecordingId,
-): Iterable<Uint8Array> | undefined {
-  if (audioHere?.hasShred(id) !== true || !files.exists(audioHere.blobPath(id))) return undefined;
-  return readable(soundPieces(files, audioHere, id));
-}
-
-/** What cannot be read is damage of this one sound; what cannot be written ends the restore, for then the old must stay. */
-function* readable(pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
-  try {
-    yield* pieces;
-  } catch (error) {
-    if (error instanceof Failure) throw new Failure("media.erased");
-    if (typeof (error as NodeJS.ErrnoException).code === "string") throw new Failure("media.tampered");
-    throw error;
-  }
-}
-
-interface SoundToWrite {
-  readonly files: FilePort;
-  readonly id: RecordingId;
-  /** S, then the blob. */
-  readonly source: Iterable<Uint8Array>;
-  readonly step: (bytes: number) => void;
-}
-
-/** The blob first: a blob without its key half is nothing. */
-async function writeSound(audio: BlobStore, { files, id, source, step }: SoundToWrite): Promise<void> {
-  const shred = new Uint8Array(shredBytes);
-  await writeFile(files, audio.blobPath(id), withoutBeginning(source, shred), step);
-  audio.restoreShred(id, shred);
-  wipe(shred);
-}
-
-/** Takes the first bytes off into `beginning`, and passes on the rest. */
-function* withoutBeginning(source: Iterable<Uint8Array>, beginning: Uint8Array): Generator<Uint8Array> {
-  let taken = 0;
-  for (const piece of source) {
-    const head = piece.subarray(0, beginning.length - taken);
-    beginning.set(head, taken);
-    taken += head.length;
-    if (head.length < piece.length) yield piece.subarray(head.length);
-  }
-}
-
-async function writeFile(
-  files: FilePort,
-  filePath: string,
-  source: Iterable<Uint8Array>,
-  step: (bytes: number) => void,
-): Promise<void> {
-  const descriptor = files.createNew(filePath);
-  try {
-    let position = 0;
-    for (const piece of source) {
-      files.write(descriptor, piece, position);
-      position += piece.length;
-      step(piece.length);
-      if (position % pieceBytes < piece.length) await setImmediate();
-    }
-    files.sync(descriptor);
-  } finally {
-    files.close(descriptor);
-  }
 }
 
 /** How far the log of the vault here goes, whose newer entries the backup does not know of; nothing if there is none. */

@@ -11,6 +11,7 @@ import { listRecovered } from "../vault/recordingRepository.ts";
 import { listOpenWhereabouts, type OpenWhereabouts } from "../vault/whereaboutsRepository.ts";
 import { backupItem } from "./backupOverview.ts";
 import type { ServiceContext } from "./context.ts";
+import { recoveryCodeItem } from "./recoveryCodeTyped.ts";
 
 const weekMs = 7 * 86_400_000;
 /** Erasures are told of so long before. */
@@ -26,13 +27,13 @@ export interface UnfinishedErasure {
 export function listToday({ vault }: ServiceContext): TodayItem[] {
   const now = vault.clock.now();
   const conversations = listConversations(vault.db, now);
-  const backup = backupItem(vault, now);
+  const ofVault = [recoveryCodeItem(vault), backupItem(vault, now)];
   return [
     ...withdrawnItems(listConsents(vault.db), conversations, now),
     ...recoveredItems(conversations, listRecovered(vault.db)),
     ...todayItems(conversations, listUnfinishedErasures(vault.db), now),
     ...elsewhereItems(conversations, listOpenWhereabouts(vault.db)),
-    ...(backup === undefined ? [] : [backup]),
+    ...ofVault.filter((item) => item !== undefined),
   ];
 }
 

@@ -7,7 +7,7 @@ import { type FilePort, readWhole } from "../ports/files.ts";
 import { type AuditEntry, appendAudit } from "./auditLog.ts";
 import { base64Codec } from "./base64.ts";
 import { instantInFileSchema } from "./clockFile.ts";
-import { findSetting, upsertSetting } from "./settingRepository.ts";
+import { findSetting, removeSetting, upsertSetting } from "./settingRepository.ts";
 import { vaultPaths } from "./vaultFolder.ts";
 import { withdrawalProofBytes } from "./withdrawalProof.ts";
 
@@ -35,13 +35,18 @@ const lockedNoteSchema = z.discriminatedUnion("event", [
     proof: base64Codec(withdrawalProofBytes),
   }),
   z.object({ event: z.literal("withdrawal-failed"), at: instantInFileSchema }),
+  /** After a rotation, which closes the vault: the new code was typed back. Nothing but a reminder goes by it. */
+  z.object({ event: z.literal("recovery-code-typed"), at: instantInFileSchema }),
 ]);
 /** One note; nothing of it can be authenticated while locked. */
 export type LockedNote = z.output<typeof lockedNoteSchema>;
 /** A permission was taken back by number and code. */
 export type WithdrawalNote = Extract<LockedNote, { event: "withdrawal" }>;
 
-/** Nobody fills the disk by guessing passphrases or codes: beyond this size failed tries are no longer noted. */
+/** What goes into the audit log as it is. */
+type LoggedNote = Exclude<LockedNote, { event: "withdrawal" | "recovery-code-typed" }>;
+
+/** Nobody fills the disk by guessing passphrases or codes: beyond this size such notes are no longer made. */
 const mostBytesForTries = 256 * 1024;
 
 /** Appends a note; when it returns, it is on the medium. */
@@ -51,7 +56,7 @@ export function appendLockedNote(files: FilePort, folder: string, note: LockedNo
   const descriptor = isNew ? files.createNew(lockedNotes) : files.openUpdate(lockedNotes);
   try {
     const size = files.size(descriptor);
-    if (isFailedTry(note) && size > mostBytesForTries) return;
+    if (mayBeLeftOut(note) && size > mostBytesForTries) return;
     // A file begins with a name of its own, so that what was taken in of one is never mistaken for the next;
     // a line begins with a line feed, so that one torn by a crash does not swallow it.
     const start = isNew ? `${JSON.stringify({ file: randomUUID() })}\n` : "\n";
@@ -104,6 +109,7 @@ export function takeLockedNotes(
     const fresh = taken !== undefined && text.startsWith(taken) ? text.slice(taken.length) : text;
     for (const note of notesIn(fresh)) {
       if (note.event === "withdrawal") recordWithdrawal(note);
+      else if (note.event === "recovery-code-typed") removeSetting(db, "recovery-code-untyped");
       else appendAudit(db, auditEntryFor(note, at));
     }
     writeTaken(db, text);
@@ -114,7 +120,7 @@ export function takeLockedNotes(
   return notesIn(text);
 }
 
-function auditEntryFor(note: Exclude<LockedNote, WithdrawalNote>, at: number): AuditEntry {
+function auditEntryFor(note: LoggedNote, at: number): AuditEntry {
   const marked = { whileLocked: true, saidAt: note.at };
   switch (note.event) {
     case "unlock-failed":
@@ -126,8 +132,8 @@ function auditEntryFor(note: Exclude<LockedNote, WithdrawalNote>, at: number): A
   }
 }
 
-function isFailedTry({ event }: LockedNote): boolean {
-  return event === "unlock-failed" || event === "withdrawal-failed";
+function mayBeLeftOut({ event }: LockedNote): boolean {
+  return event === "unlock-failed" || event === "withdrawal-failed" || event === "recovery-code-typed";
 }
 
 function notesIn(text: string): LockedNote[] {

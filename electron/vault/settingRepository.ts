@@ -10,7 +10,8 @@ export type SettingName =
   | "schedule-witness"
   | "withdrawals-witness"
   | "pages-witness"
-  | "new-conversation-draft";
+  | "new-conversation-draft"
+  | "recovery-code-untyped";
 
 /** The stored value. @returns `undefined` if it was never set */
 export function findSetting(db: Database.Database, name: SettingName): unknown {

@@ -86,6 +86,9 @@ export function staleAfterChange(name: RequestName): readonly StaleKey[] {
       return [["audit.list"]];
     case "shell.setLoginStart":
       return [["shell.loginStart"]];
+    case "keys.reissueRecoveryCode":
+    case "vault.recoveryCodeTyped":
+      return [["today.list"]];
     case "vault.rename":
       return [["vault.session"]];
     case "clock.confirm":

@@ -46,6 +46,8 @@ export const todayItemSchema = z.discriminatedUnion("about", [
     origin: soundOriginSchema.nullable(),
     isErasureUnfinished: z.boolean(),
   }),
+  /** The newest recovery code was shown, and never typed back. */
+  z.object({ about: z.literal("recovery-code-untyped") }),
   z.object({ about: z.literal("erasure-incomplete"), ...subject, category: contentCategorySchema }),
 ]);
 export type TodayItem = z.infer<typeof todayItemSchema>;

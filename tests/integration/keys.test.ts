@@ -7,6 +7,7 @@ import { deviceSecretPath } from "../../electron/vault/deviceSecret.ts";
 import { vaultFolderOf, vaultPaths } from "../../electron/vault/vaultFolder.ts";
 import { readHeader } from "../../electron/vault/vaultHeader.ts";
 import type { VaultId } from "../../shared/domain/ids.ts";
+import { Failure } from "../../shared/errors.ts";
 import { deviceProtectionForTest } from "../support/deviceProtectionForTest.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import type { Requester } from "../support/requester.ts";
@@ -226,6 +227,62 @@ describe("a new recovery code", () => {
       "opened",
       "opened",
     ]);
+  });
+});
+
+describe("a new recovery code that was not typed back", () => {
+  const isReminded = async (requester: Requester) =>
+    (await requester.get("today.list", {})).some(({ about }) => about === "recovery-code-untyped");
+
+  it("is reminded of until one is", async () => {
+    const { first, vaultId, next } = await vaultWithKeys();
+    const atFirst = await isReminded(first);
+    await first.get("keys.reissueRecoveryCode", { passphrase: secretOf(testPassphrase) });
+    const made = await isReminded(first);
+    first.end();
+    const second = await next();
+    await tryUnlock(second, vaultId, testPassphrase);
+    const nextTime = await isReminded(second);
+    await second.get("vault.recoveryCodeTyped", { vaultId });
+    expect([atFirst, made, nextTime, await isReminded(second)]).toEqual([false, true, true, false]);
+  });
+
+  it("is reminded of after a rotation as well, unless it was typed back while the vault was closed", async () => {
+    const reminded: boolean[] = [];
+    for (const isTyped of [false, true]) {
+      const { first, vaultId, next } = await vaultWithKeys();
+      await first.get("keys.rotate", { passphrase: secretOf(testPassphrase) });
+      if (isTyped) await first.get("vault.recoveryCodeTyped", { vaultId });
+      first.end();
+      const second = await next();
+      await tryUnlock(second, vaultId, testPassphrase);
+      reminded.push(await isReminded(second));
+      second.end();
+    }
+    expect(reminded).toEqual([true, false]);
+  });
+
+  it("is not reminded of where the rotation did not come about, and the old code stays", async () => {
+    const { first } = await vaultWithKeys();
+    Object.assign(first.context().vault, {
+      rotate() {
+        throw new Failure("vault.disk-full");
+      },
+    });
+    const answer = await first.ask("keys.rotate", { passphrase: secretOf(testPassphrase) });
+    expect([answer, await isReminded(first)]).toEqual([
+      { ok: false, error: { code: "vault.disk-full" } },
+      false,
+    ]);
+  });
+
+  it("can only be of a vault that is there", async () => {
+    const { first } = await vaultWithKeys();
+    const vaultId = crypto.randomUUID() as VaultId;
+    expect(await first.ask("vault.recoveryCodeTyped", { vaultId })).toEqual({
+      ok: false,
+      error: { code: "vault.not-found" },
+    });
   });
 });
 

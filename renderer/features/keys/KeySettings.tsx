@@ -1,5 +1,5 @@
 /** What opens the vault, and how to change it: passphrase, recovery code, the vault's key, this computer. */
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useFocusReturn } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,23 +8,18 @@ import type { Session } from "../../../shared/domain/vaultSummary.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
-import { BindDevice } from "./BindDevice.tsx";
-import { ChangePassphrase } from "./ChangePassphrase.tsx";
+import { KeyDialog, type KeysDeed } from "./KeyDialog.tsx";
 import classes from "./KeySettings.module.css";
-import { ReissueCode } from "./ReissueCode.tsx";
-import { RotateKeys } from "./RotateKeys.tsx";
-
-type Deed = "change" | "renew" | "rotate" | "bind" | "unbind";
 
 export function KeySettings() {
   const { t } = useTranslation();
   const session = useRequest("vault.session", {});
   const keys = useRequest("keys.read", {});
   // The vault may be gone before its dialog is: then what was last known of it is enough.
-  const [open, setOpen] = useState<{ readonly deed: Deed; readonly session: Session } | null>(null);
+  const [open, setOpen] = useState<{ readonly deed: KeysDeed; readonly session: Session } | null>(null);
   // The dialog is unmounted when it closes, so it cannot lead back by itself.
   useFocusReturn({ opened: open !== null });
-  const begin = (deed: Deed) => {
+  const begin = (deed: KeysDeed) => {
     if (session.data) setOpen({ deed, session: session.data });
   };
   return (
@@ -110,36 +105,5 @@ function Row({ label, help, button, onBegin }: RowProps) {
       </div>
       {button === undefined ? null : <Button onClick={onBegin}>{button}</Button>}
     </div>
-  );
-}
-
-interface KeyDialogProps {
-  readonly deed: Deed;
-  readonly session: Session;
-  readonly onClose: () => void;
-}
-
-/** What is being done, and a code that is shown, cannot be closed away by a slip of the hand. */
-function KeyDialog({ deed, session, onClose }: KeyDialogProps) {
-  const { t } = useTranslation();
-  const [isBusy, setIsBusy] = useState(false);
-  const steps = { session, onBusy: setIsBusy, onClose };
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(`vaultKeys.${deed}.title`)}
-      size="lg"
-      closeOnClickOutside={false}
-      closeOnEscape={!isBusy}
-      withCloseButton={!isBusy}
-    >
-      {deed === "change" ? <ChangePassphrase vaultName={session.name} onClose={onClose} /> : null}
-      {deed === "renew" ? <ReissueCode {...steps} /> : null}
-      {deed === "rotate" ? <RotateKeys {...steps} /> : null}
-      {deed === "bind" || deed === "unbind" ? (
-        <BindDevice deed={deed} onBusy={setIsBusy} onClose={onClose} />
-      ) : null}
-    </Modal>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { isRecoveryCodeGroup } from "../../../shared/domain/recoveryCode.ts";
 import type { Session } from "../../../shared/domain/vaultSummary.ts";
+import { useChange } from "../../api/useChange.ts";
 import { RecoveryCodeStep } from "../vaults/RecoveryCodeStep.tsx";
 import { VerifyStep } from "../vaults/VerifyStep.tsx";
 
@@ -15,6 +16,8 @@ type Step = { step: "code" } | { step: "verify"; wasWrong: boolean };
 
 export function NewCodeSteps({ session, recoveryCode, onSaved }: NewCodeStepsProps) {
   const [state, setState] = useState<Step>({ step: "code" });
+  // Where it cannot be noted, today goes on reminding of it.
+  const note = useChange("vault.recoveryCodeTyped");
   const [group] = useState(() => Math.floor(Math.random() * recoveryCode.split("-").length) + 1);
   if (state.step === "code") {
     return (
@@ -32,11 +35,14 @@ export function NewCodeSteps({ session, recoveryCode, onSaved }: NewCodeStepsPro
       wasWrong={state.wasWrong}
       level={3}
       onBack={() => setState({ step: "code" })}
-      onTyped={(typed) =>
-        isRecoveryCodeGroup(recoveryCode, group, typed)
-          ? onSaved()
-          : setState({ step: "verify", wasWrong: true })
-      }
+      onTyped={(typed) => {
+        if (!isRecoveryCodeGroup(recoveryCode, group, typed)) {
+          setState({ step: "verify", wasWrong: true });
+          return;
+        }
+        note.mutate({ vaultId: session.vaultId });
+        onSaved();
+      }}
     />
   );
 }

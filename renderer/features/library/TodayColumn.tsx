@@ -1,16 +1,23 @@
 /** What today brings: erasures, what is not written yet, what is being made ready. */
 import { List } from "@mantine/core";
+import { useFocusReturn } from "@mantine/hooks";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationSummary } from "../../../shared/domain/conversation.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { KeyDialog } from "../keys/KeyDialog.tsx";
 import classes from "./library.module.css";
 import { TodayEntry } from "./TodayEntry.tsx";
 
 export function TodayColumn({ conversations }: { readonly conversations: readonly ConversationSummary[] }) {
   const { t } = useTranslation();
   const today = useRequest("today.list", {});
+  const session = useRequest("vault.session", {}).data;
+  // Stays to its end, although what it was opened for is not there any more by then.
+  const [isRenewing, setRenewing] = useState(false);
+  useFocusReturn({ opened: isRenewing });
   return (
     <aside className={classes.today} aria-label={t("today.title")}>
       <Panel title={t("today.title")}>
@@ -26,11 +33,15 @@ export function TodayColumn({ conversations }: { readonly conversations: readonl
                   key={`${item.about}-${subject}-${"category" in item ? item.category : ""}`}
                   item={item}
                   conversation={conversations.find(({ id }) => id === conversationId) ?? null}
+                  onNewCode={() => setRenewing(true)}
                 />
               );
             })}
           </List>
         )}
+        {isRenewing && session ? (
+          <KeyDialog deed="renew" session={session} onClose={() => setRenewing(false)} />
+        ) : null}
       </Panel>
     </aside>
   );

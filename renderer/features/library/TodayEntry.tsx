@@ -31,6 +31,8 @@ type Item<About extends TodayItem["about"]> = Extract<TodayItem, { about: About 
 export function TodayEntry(props: {
   readonly item: TodayItem;
   readonly conversation: ConversationSummary | null;
+  /** Asks for the dialog in which another recovery code is made. */
+  readonly onNewCode: () => void;
 }) {
   const { item } = props;
   switch (item.about) {
@@ -52,6 +54,8 @@ export function TodayEntry(props: {
       return <SoundElsewhere item={item} />;
     case "backup-due":
       return <BackupDue item={item} />;
+    case "recovery-code-untyped":
+      return <RecoveryCodeUntyped onNewCode={props.onNewCode} />;
   }
 }
 
@@ -210,6 +214,20 @@ function BackupDue({ item }: { readonly item: Item<"backup-due"> }) {
       <div className={classes.todayAction}>
         <Button size="xs" onClick={() => openScreen({ screen: "settings" })}>
           {t("today.backupOpen")}
+        </Button>
+      </div>
+    </List.Item>
+  );
+}
+
+function RecoveryCodeUntyped({ onNewCode }: { readonly onNewCode: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <List.Item>
+      {t("today.recoveryCodeUntyped")}
+      <div className={classes.todayAction}>
+        <Button size="xs" onClick={onNewCode}>
+          {t("vaultKeys.code.renew")}
         </Button>
       </div>
     </List.Item>

@@ -23,19 +23,19 @@ export const proof: Proof = {
 export const controls: readonly Control[] = [
   {
     guard: "the list of what was erased here is not read",
-    file: "electron/services/restoreBackup.ts",
+    file: "electron/services/restoreTombstones.ts",
     find: "listAt(tombstonesPath(home, vaultId)),",
     replace: "",
   },
   {
     guard: "the list beside the backup is not read",
-    file: "electron/services/restoreBackup.ts",
+    file: "electron/services/restoreTombstones.ts",
     find: "listAt(companionPath(backupPath)),",
     replace: "",
   },
   {
     guard: "dates are not looked at when sounds are written",
-    file: "electron/services/restoreBackup.ts",
+    file: "electron/services/restoreSounds.ts",
     find: "return isDueInFile ||",
     replace: "return isDueInFile && 1 > 2 &&",
   },
