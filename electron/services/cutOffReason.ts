@@ -8,7 +8,10 @@ import { Failure } from "../../shared/errors.ts";
  * @returns `no-room` for a full disk, `damaged` where it cannot be read or the disk fails, `undefined` for a defect
  */
 export function cutOffReasonOf(error: unknown): CutOffReason | undefined {
-  if (error instanceof Failure) return error.code.startsWith("media.") ? "damaged" : undefined;
+  if (error instanceof Failure) {
+    if (error.code === "vault.disk-full") return "no-room";
+    return error.code.startsWith("media.") ? "damaged" : undefined;
+  }
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOSPC" || code === "EDQUOT" || code === "SQLITE_FULL") return "no-room";
   return /^E[A-Z]+$|^SQLITE_(IOERR|CANTOPEN|READONLY)/.test(code) ? "damaged" : undefined;

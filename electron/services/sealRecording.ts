@@ -1,4 +1,5 @@
 /** From the part of a recording that has ended, or was cut off, to a blob. */
+import path from "node:path";
 import { Failure } from "../../shared/errors.ts";
 import { openBlob } from "../audio/blobReader.ts";
 import { largestPageBytes, opusLengthMs } from "../audio/oggPages.ts";
@@ -6,6 +7,7 @@ import { openPart } from "../audio/partReader.ts";
 import { sealPart } from "../audio/sealPart.ts";
 import { recordingKey } from "../crypto/vaultKeys.ts";
 import { wipe } from "../crypto/wipe.ts";
+import type { FilePort } from "../ports/files.ts";
 import type { Recording, SealedRecording } from "../vault/recordingRepository.ts";
 import type { ServiceContext } from "./context.ts";
 
@@ -14,7 +16,8 @@ import type { ServiceContext } from "./context.ts";
  *
  * @returns the length as the sound itself tells it; `null` if it does not
  * @throws Failure `media.empty` if nothing was ever recorded, `media.erased` if a half of the key is gone,
- *   `media.tampered` if what was recorded cannot be read, `media.verification-failed`
+ *   `media.tampered` if what was recorded cannot be read, `media.verification-failed`, `vault.disk-full` if there is
+ *   no room for the blob
  * @throws the port's error; what was recorded is left
  */
 export function sealRecording({ vault, audio }: ServiceContext, recording: Recording): SealedRecording {
@@ -27,8 +30,10 @@ export function sealRecording({ vault, audio }: ServiceContext, recording: Recor
   const blobPath = audio.blobPath(id);
   const owner = { files, key, conversationId, blobId: id };
   try {
-    if (files.exists(partPath)) requireSound({ ...owner, path: partPath }, recording);
-    else if (!files.exists(blobPath)) throw nothingOf(recording);
+    if (files.exists(partPath)) {
+      requireSound({ ...owner, path: partPath }, recording);
+      requireRoom(files, partPath);
+    } else if (!files.exists(blobPath)) throw nothingOf(recording);
     const { sizeBytes, sha256 } = sealPart({ ...owner, partPath, blobPath });
     return { id, sizeBytes, sha256, durationMs: lengthOf({ ...owner, path: blobPath }) };
   } finally {
@@ -45,6 +50,17 @@ function requireSound(part: Parameters<typeof openPart>[0], recording: Recording
     if (typeof first === "string") throw nothingOf(recording);
   } finally {
     reader.close();
+  }
+}
+
+/** A blob is no larger than its part; a disk is not filled to its last byte for one that cannot be finished. */
+function requireRoom(files: FilePort, partPath: string): void {
+  const descriptor = files.openRead(partPath);
+  try {
+    if (files.freeBytes(path.dirname(partPath)) < files.size(descriptor))
+      throw new Failure("vault.disk-full");
+  } finally {
+    files.close(descriptor);
   }
 }
 

@@ -162,6 +162,18 @@ describe("a recording that was cut off", () => {
     expect(listRecoveredRecordings(next.context)).toMatchObject([{ outcome: "whole" }]);
   });
 
+  it("is not even tried without room for it, so that the disk is not filled", async () => {
+    const test = await recordingForTest(6);
+    const reopened = await test.reopen();
+    const partBytes = fs.statSync(partPathOf(test)).size;
+    const disk = reopened.withFiles({ ...nodeFiles, freeBytes: () => partBytes - 1 });
+
+    await recoverRecordings(disk.context, rethrow);
+
+    expect(listRecoveredRecordings(disk.context)).toMatchObject([{ outcome: "no-room" }]);
+    expect(mediaFilesOf(disk)).toEqual([`${test.recordingId}.part`, `${test.recordingId}.shred`]);
+  });
+
   it("is put together whichever file operation ended the first attempt", async () => {
     const count = faultyFiles(nodeFiles, { failAt: 0, kind: "crash" });
     const counted = await recordingForTest(3);
