@@ -5,6 +5,7 @@ import type { CapturePiece } from "../../renderer/audio/capture/capture.ts";
 import { readOggPageHead, readPreSkip } from "../../renderer/audio/capture/oggPage.ts";
 import { createOggPieces } from "../../renderer/audio/capture/oggPieces.ts";
 import { createOggWriter } from "../../renderer/audio/capture/oggWriter.ts";
+import { recordedPieces } from "../support/recordedPieces.ts";
 
 const preSkip = 312;
 /** Identification header of RFC 7845: version 1, mono, 312 samples to skip, 48 kHz. */
@@ -161,6 +162,19 @@ describe("pieces of a recording", () => {
       expect(endMs).toBe(Math.floor(((last?.granule ?? 0) - preSkip) / 48));
     }
   });
+});
+
+test("a recording that the page has made ends each piece where its last page says, up to the end mark", () => {
+  const pieces = recordedPieces();
+  const lastPages = pieces.map(({ bytes }) => readPages(bytes).at(-1));
+  expect(pieces.map(({ index, endMs, peaks }) => [index, endMs, peaks.length / 2])).toEqual(
+    lastPages.map((page, index) => [
+      index,
+      Math.floor(((page?.granule ?? 0) - preSkip) / 48),
+      index < 7 ? 50 : 34,
+    ]),
+  );
+  expect(lastPages.map((page) => page?.flags)).toEqual([0, 0, 0, 0, 0, 0, 0, 4]);
 });
 
 describe("reading a page's head", () => {
