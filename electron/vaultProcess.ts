@@ -6,6 +6,7 @@ import type { Result } from "../shared/result.ts";
 import { selfTest } from "./crypto/selfTest.ts";
 import { loadSodium } from "./crypto/sodium.ts";
 import { systemClock } from "./ports/clock.ts";
+import { systemConverter } from "./ports/converter.ts";
 import { createAskedProtection } from "./ports/deviceProtection.ts";
 import { nodeFiles } from "./ports/files.ts";
 import { createLog, type Log } from "./ports/log.ts";
@@ -84,6 +85,7 @@ async function start(): Promise<Dispatch> {
     log,
     sources: createSourceRegistry(nodeFiles),
     clock: systemClock,
+    converter: systemConverter(),
     resourcesFolder: requiredVariable("LYHORD_RESOURCES"),
     version: requiredVariable("LYHORD_VERSION"),
     emit: ({ name, payload }) => parentPort.postMessage({ event: name, payload }),

@@ -14,6 +14,7 @@ import {
   conversationDraftSchema,
   conversationSummarySchema,
   holdSchema,
+  soundEndingSchema,
 } from "./domain/conversation.ts";
 import {
   deviceFileSchema,
@@ -497,6 +498,11 @@ export const requests = {
   /** All of it with hashes and signatures, one JSON object a line. */
   "audit.export": { input: z.object({ targetId: targetIdSchema }), output: z.object({ entries: z.int() }) },
 
+  /** The program on this computer that may convert what Lyhörd does not decode. */
+  "converter.find": {
+    input: nothing,
+    output: z.object({ converter: z.object({ name: z.string(), version: z.string() }).nullable() }),
+  },
   /** Drives that are plugged in now: suggestions, by name. */
   "device.places": { input: nothing, output: z.array(devicePlaceSchema) },
   /** Looks through a place and its folders; tells how far it is in `device.progress`. A second look ends the first. */
@@ -511,7 +517,13 @@ export const requests = {
   /** Opens an offered file for a look (`media/<token>`) without keeping anything of it. */
   "source.open": {
     input: z.object({ sourceId: sourceIdSchema }),
-    output: z.object({ token: z.string(), mimeType: z.string(), sizeBytes: z.int().positive() }),
+    output: z.object({
+      /** `null`: only the converter reads it, so there is nothing to look at. */
+      token: z.string().nullable(),
+      mimeType: z.string(),
+      sizeBytes: z.int().positive(),
+      ending: soundEndingSchema,
+    }),
   },
   /**
    * Erases an offered file in its place, if it is what the conversation's sound was taken in from; both are read once
@@ -627,6 +639,8 @@ export const requests = {
       durationMs: positionMsSchema,
       /** 20 ms bins, interleaved min, max. */
       peaks: peakData,
+      /** The sound ended before the length its file announces; what is there is kept. */
+      isCutOff: z.boolean().optional(),
     }),
     output: nothing,
   },

@@ -9,6 +9,14 @@ export const mediaTypes = {
   flac: { code: 5, mimeType: "audio/flac", isSeekExact: false },
   webm: { code: 6, mimeType: "audio/webm", isSeekExact: false },
   adts: { code: 7, mimeType: "audio/aac", isSeekExact: false },
+  /** WAV in which players lose their way: sizes that are wrong, or another encoding than plain samples. */
+  "wav-other": { code: 8, mimeType: "audio/wav", isSeekExact: false },
+  amr: { code: 9, mimeType: "audio/amr", isSeekExact: false },
+  /** MP4 that no browser plays (Apple Lossless, AMR), or whose end is missing. */
+  "mp4-other": { code: 10, mimeType: "audio/mp4", isSeekExact: false },
+  aiff: { code: 11, mimeType: "audio/aiff", isSeekExact: false },
+  au: { code: 12, mimeType: "audio/basic", isSeekExact: false },
+  caf: { code: 13, mimeType: "audio/x-caf", isSeekExact: false },
 } as const;
 
 /** A kind of audio by its container. */

@@ -31,6 +31,11 @@ export function sniffAudio(head: Uint8Array): MediaType | undefined {
   if (isMp4Audio(audio)) return "m4a";
   if (isOggAudio(audio)) return "ogg";
   if (hasText(audio, 0, "fLaC")) return "flac";
+  if (isAiff(audio)) return "aiff";
+  if (hasText(audio, 0, "caff\u0000\u0001")) return "caf";
+  if (hasText(audio, 0, ".snd")) return "au";
+  // The wideband kind and the one of several channels have longer words here.
+  if (hasText(audio, 0, "#!AMR\n")) return "amr";
   if (isMatroska(audio)) return "webm";
   if (isAdtsStart(audio)) return "adts";
   if (isMp3(audio)) return "mp3";
@@ -50,6 +55,11 @@ function endOfId3(head: Uint8Array): number {
 function isWav(bytes: Uint8Array): boolean {
   const isRiff = ["RIFF", "RF64", "BW64"].some((magic) => hasText(bytes, 0, magic));
   return isRiff && hasText(bytes, 8, "WAVE");
+}
+
+/** IFF holding either kind of AIFF. */
+function isAiff(bytes: Uint8Array): boolean {
+  return hasText(bytes, 0, "FORM") && (hasText(bytes, 8, "AIFF") || hasText(bytes, 8, "AIFC"));
 }
 
 /** ISO base media (ISO/IEC 14496-12) with a brand for sound or film; the same box begins HEIC and AVIF pictures. */

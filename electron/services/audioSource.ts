@@ -1,10 +1,7 @@
 /** An offered file of sound, read by descriptor and watched for change. */
 
 import { Failure } from "../../shared/errors.ts";
-import { isCutOff } from "../audio/isCutOff.ts";
-import type { MediaType } from "../audio/mediaTypes.ts";
-import { rangeToSniff, sniffAudio } from "../audio/sniffAudio.ts";
-import { undecodableFormat } from "../audio/undecodableFormat.ts";
+import { inspectAudio, type SoundForm } from "../audio/inspectAudio.ts";
 import type { FilePort } from "../ports/files.ts";
 
 /** An open source; ends with `close`. */
@@ -12,7 +9,7 @@ export interface AudioSource {
   readonly sizeBytes: number;
   /** When it was last written, epoch ms, as its system keeps it. */
   readonly modifiedAt: number;
-  readonly mediaType: MediaType;
+  readonly form: SoundForm;
   /**
    * The bytes `[start, end)`.
    *
@@ -27,7 +24,7 @@ export interface AudioSource {
 /**
  * Opens a file and tells by its bytes what it is.
  *
- * @throws Failure `media.source-gone`, `media.empty`, `media.not-audio`, `media.truncated`, or `media.unsupported` with its `format`
+ * @throws Failure `media.source-gone`, `media.empty`, and those of `inspectAudio`
  */
 export function openAudioSource(files: FilePort, path: string): AudioSource {
   const descriptor = fromSource(() => files.openRead(path));
@@ -39,7 +36,7 @@ export function openAudioSource(files: FilePort, path: string): AudioSource {
     return {
       sizeBytes,
       modifiedAt,
-      mediaType: mediaTypeOf(read, sizeBytes),
+      form: inspectAudio(read, sizeBytes),
       read,
       hasChanged: () => files.size(descriptor) !== sizeBytes || files.modifiedAt(descriptor) !== modifiedAt,
       close: () => files.close(descriptor),
@@ -62,18 +59,6 @@ export function readRange(files: FilePort, path: string, start: number, end: num
   } finally {
     files.close(descriptor);
   }
-}
-
-function mediaTypeOf(read: AudioSource["read"], sizeBytes: number): MediaType {
-  const start = read(0, Math.min(16, sizeBytes));
-  const { from, to } = rangeToSniff(start);
-  // A tag is not read: it may claim to be larger than the memory there is.
-  const head = read(Math.min(from, sizeBytes), Math.min(to, sizeBytes));
-  if (isCutOff(head, sizeBytes)) throw new Failure("media.truncated");
-  const mediaType = sniffAudio(head);
-  if (mediaType !== undefined) return mediaType;
-  const format = undecodableFormat(head);
-  throw format === undefined ? new Failure("media.not-audio") : new Failure("media.unsupported", { format });
 }
 
 function readExactly(files: FilePort, descriptor: number, start: number, end: number): Uint8Array {

@@ -2,6 +2,7 @@
 import type { AppEvent } from "../../shared/contract.ts";
 import type { BlobStore } from "../audio/blobStore.ts";
 import type { ClockPort } from "../ports/clock.ts";
+import type { ConverterPort } from "../ports/converter.ts";
 import type { FilePort } from "../ports/files.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import type { MediaTokens } from "./mediaTokens.ts";
@@ -18,6 +19,8 @@ export interface ServiceContext {
   readonly sitting: Sitting;
   readonly files: FilePort;
   readonly clock: ClockPort;
+  /** The computer's own program for what is not decoded here. */
+  readonly converter: ConverterPort;
   /** How secrets become keys; by default as `deriveKey` does it, at full cost. */
   readonly keyDerivation: Pick<VaultHost, "derive" | "kdfCost">;
   /** Folder of `resources/`, for the example conversation. */

@@ -2,10 +2,11 @@
 import type { AppEvent } from "../../shared/contract.ts";
 import { createBlobStore } from "../audio/blobStore.ts";
 import type { ClockPort } from "../ports/clock.ts";
+import type { ConverterPort } from "../ports/converter.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { vaultPaths } from "../vault/vaultFolder.ts";
 import { logAccess } from "./accessLog.ts";
-import { openAudioSource, readRange } from "./audioSource.ts";
+import { readRange } from "./audioSource.ts";
 import type { ServiceContext } from "./context.ts";
 import { createMediaTokens } from "./mediaTokens.ts";
 import { openRecording } from "./openRecording.ts";
@@ -17,6 +18,7 @@ import type { SourceRegistry } from "./sourceRegistry.ts";
 export interface ContextSurroundings {
   readonly sources: SourceRegistry;
   readonly clock: ClockPort;
+  readonly converter: ConverterPort;
   readonly keyDerivation: ServiceContext["keyDerivation"];
   /** Folder of `resources/`. */
   readonly resourcesFolder: string;
@@ -32,7 +34,6 @@ export function createContext(vault: OpenVault, surroundings: ContextSurrounding
   const sitting = createSitting();
   const tokens = createMediaTokens({
     openRecording: (recording) => openRecording(vault, audio, recording),
-    openSource: (sourceId) => openAudioSource(files, sources.pathOf(sourceId)),
     readSource: (sourceId, start, end) => readRange(files, sources.pathOf(sourceId), start, end),
     beforePlaying: (conversationId) =>
       logAccess(vault, sitting, requireConversation(vault, conversationId), "play"),

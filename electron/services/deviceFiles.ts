@@ -12,6 +12,7 @@ import { openAudioSource } from "./audioSource.ts";
 import type { ServiceContext } from "./context.ts";
 import { requireStillThere, type WalkedFile, walkDevice } from "./deviceWalk.ts";
 import { pieceBytes } from "./newBlob.ts";
+import { settingsOf } from "./settingsOf.ts";
 import type { RunningLook } from "./sitting.ts";
 
 /** Names that promise sound: such a file is listed also when its bytes say otherwise, with the reason. */
@@ -114,7 +115,7 @@ function lookAt(context: ServiceContext, walked: WalkedFile): Looked | undefined
   return isNoSound && !soundNames.test(walked.name) ? undefined : looked;
 }
 
-function problemOrSound({ files, sources }: ServiceContext, walked: WalkedFile): Looked {
+function problemOrSound({ files, sources, vault }: ServiceContext, walked: WalkedFile): Looked {
   const { name, folder } = walked;
   const file = { sourceId: sources.note(walked.path), name, folder };
   const withKind = (kind: DeviceFileKind) => ({
@@ -123,9 +124,15 @@ function problemOrSound({ files, sources }: ServiceContext, walked: WalkedFile):
   });
   try {
     const source = openAudioSource(files, walked.path);
-    const { mimeType } = mediaTypes[source.mediaType];
     source.close();
-    return withKind({ phase: "readable", mimeType });
+    const { form } = source;
+    if (form.kind === "decodable") {
+      return withKind({ phase: "readable", mimeType: mediaTypes[form.mediaType].mimeType });
+    }
+    // Whether the converter is still there is told when the file is opened.
+    return form.demuxer !== null && settingsOf(vault).useConverter
+      ? withKind({ phase: "readable", mimeType: "application/octet-stream" })
+      : withKind({ phase: "problem", code: "media.unsupported", format: form.format });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const format = error.detail?.format;

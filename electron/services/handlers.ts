@@ -33,6 +33,7 @@ import {
   saveView,
   updateConversation,
 } from "./conversations.ts";
+import { findConverter } from "./convertSource.ts";
 import { cancelLook, listDevice, lookAtFiles } from "./deviceFiles.ts";
 import { listPlaces } from "./devicePlaces.ts";
 import { keepDraft, readDraft } from "./draft.ts";
@@ -188,6 +189,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "audit.list": listAudit,
   "audit.verify": verifyAudit,
   "audit.export": exportAudit,
+  "converter.find": (context) => findConverter(context),
   "device.places": (context) => listPlaces(context),
   "device.list": listDevice,
   "device.look": lookAtFiles,

@@ -4,14 +4,23 @@ import type { EventPayload } from "../../shared/contract.ts";
 import type { ConversationId, RecordingId, SourceId } from "../../shared/domain/ids.ts";
 import { localDateOf } from "../../shared/domain/localMidnight.ts";
 import { Failure } from "../../shared/errors.ts";
+import type { SoundEnding } from "../../shared/formats/streamLayout.ts";
 import { appendAudit } from "../vault/auditLog.ts";
-import { completeRecording, findKeptOriginal, type VerifiedBlob } from "../vault/recordingRepository.ts";
+import {
+  type ConvertedSource,
+  completeRecording,
+  findKeptOriginal,
+  noteEnding,
+  noteSource,
+  type VerifiedBlob,
+} from "../vault/recordingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import { insertWhereabouts } from "../vault/whereaboutsRepository.ts";
 import { type AudioSource, openAudioSource } from "./audioSource.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
 import { emitConversationChanged } from "./conversationChanged.ts";
+import { convertSource, requireConverter } from "./convertSource.ts";
 import { beginBlob, type NewBlob, pieceBytes } from "./newBlob.ts";
 import { removeUnfinishedOf } from "./orphans.ts";
 import { requireNoSound, requireReceivable } from "./receivable.ts";
@@ -31,6 +40,8 @@ export interface ImportAudioInput {
  * Resolves when blob, database and schedule are on the medium and the blob was found to hold what was read; on any
  * failure, or when cancelled, nothing of it is left.
  *
+ * What only a converter reads goes through it on the way; the hash that is kept is that of the file all the same.
+ *
  * @throws Failure `media.*`, `mandate.missing`, `consent.*`, `conversation.not-found`
  */
 export async function importAudio(
@@ -44,17 +55,23 @@ export async function importAudio(
   const running: RunningImport = { isCancelled: false };
   sitting.imports.set(input.conversationId, running);
   try {
+    const { form } = source;
+    const through = form.kind === "foreign" ? await requireConverter(context, form) : undefined;
     removeUnfinishedOf(context, input.conversationId);
     const blob = beginBlob(context, {
       conversationId: input.conversationId,
       role: "original",
-      mediaType: source.mediaType,
+      mediaType: form.kind === "foreign" ? "wav-other" : form.mediaType,
       durationMs: input.durationMs,
     });
     emitConversationChanged(context, input.conversationId);
     try {
-      const verified = await storeSource(context, input.conversationId, { source, blob, running });
-      commitImport(context, input.conversationId, verified);
+      const storing = { source, blob, running };
+      const stored =
+        through === undefined
+          ? await storeSource(context, input.conversationId, storing)
+          : await storeConverted(context, input.conversationId, { ...storing, through });
+      commitImport(context, input.conversationId, stored);
       sitting.takenIn.set(input.sourceId, source.modifiedAt);
     } catch (error) {
       blob.discard();
@@ -76,6 +93,14 @@ export function cancelImport(context: ServiceContext, conversationId: Conversati
   if (running !== undefined) running.isCancelled = true;
 }
 
+/** What is to be committed. */
+interface Stored {
+  readonly verified: VerifiedBlob;
+  readonly ending: SoundEnding;
+  /** What the converter read; `null` where there was none. */
+  readonly converted: ConvertedSource | null;
+}
+
 interface Storing {
   readonly source: AudioSource;
   readonly blob: NewBlob;
@@ -86,7 +111,7 @@ async function storeSource(
   context: ServiceContext,
   conversationId: ConversationId,
   { source, blob, running }: Storing,
-): Promise<VerifiedBlob> {
+): Promise<Stored> {
   const step = progressOf(context, conversationId, source.sizeBytes, running);
   for (let start = 0; start < source.sizeBytes; start += pieceBytes) {
     blob.append(source.read(start, Math.min(start + pieceBytes, source.sizeBytes)));
@@ -97,7 +122,30 @@ async function storeSource(
   requireNew(context, blob.seal());
   const verified = await blob.verify((doneBytes) => step("verifying", doneBytes));
   requireWanted(running);
-  return verified;
+  const ending = source.form.kind === "decodable" ? source.form.ending : "whole";
+  return { verified, ending, converted: null };
+}
+
+interface Converting extends Storing {
+  readonly through: Awaited<ReturnType<typeof requireConverter>>;
+}
+
+async function storeConverted(
+  context: ServiceContext,
+  conversationId: ConversationId,
+  { source, blob, running, through }: Converting,
+): Promise<Stored> {
+  const step = progressOf(context, conversationId, source.sizeBytes, running);
+  const { sha256 } = await convertSource(through, source, blob.append, (doneBytes) =>
+    step("encrypting", doneBytes),
+  );
+  requireNew(context, sha256);
+  blob.seal();
+  const verify = progressOf(context, conversationId, blob.sizeBytes(), running);
+  const verified = await blob.verify((doneBytes) => verify("verifying", doneBytes));
+  requireWanted(running);
+  const format = source.form.kind === "foreign" ? source.form.format : "";
+  return { verified, ending: "whole", converted: { format, sha256, sizeBytes: source.sizeBytes } };
 }
 
 function requireWanted({ isCancelled }: RunningImport): void {
@@ -133,13 +181,16 @@ function progressOf(
  *
  * The schedule is written before the commit: should either fail, the other at worst names a sound that is not there.
  */
-function commitImport(context: ServiceContext, conversationId: ConversationId, blob: VerifiedBlob): void {
+function commitImport(context: ServiceContext, conversationId: ConversationId, stored: Stored): void {
   const { vault } = context;
+  const { verified, ending, converted } = stored;
   vault.db
     .transaction(() => {
       // The permission may have been withdrawn, or the sound's time have come, while the file was read.
       const conversation = requireReceivable(context, conversationId);
-      if (!completeRecording(vault.db, blob, "preparing")) throw new Failure("media.import-cancelled");
+      if (!completeRecording(vault.db, verified, "preparing")) throw new Failure("media.import-cancelled");
+      noteEnding(vault.db, verified.id, ending);
+      if (converted !== null) noteSource(vault.db, verified.id, converted);
       startClocks(vault, conversation, "sound");
       if (conversation.kind !== "published" && !conversation.isExample)
         insertWhereabouts(vault.db, conversationId);
@@ -148,7 +199,11 @@ function commitImport(context: ServiceContext, conversationId: ConversationId, b
         event: "import",
         conversationId,
         consentNumber: conversation.consent?.number ?? null,
-        detail: { sizeBytes: blob.sizeBytes },
+        detail: {
+          sizeBytes: verified.sizeBytes,
+          ...(ending === "whole" ? {} : { ending }),
+          ...(converted === null ? {} : { converted: true }),
+        },
       });
       writeSchedule(vault);
     })

@@ -5,7 +5,6 @@ import { Failure } from "../../shared/errors.ts";
 import type { BlobReader } from "../audio/blobReader.ts";
 import { type MediaType, mediaTypes } from "../audio/mediaTypes.ts";
 import type { Recording } from "../vault/recordingRepository.ts";
-import type { AudioSource } from "./audioSource.ts";
 
 /** The longest range of one read: 1 MiB. */
 export const longestReadBytes = 1_048_576;
@@ -30,8 +29,8 @@ export interface MediaTokens {
    * @throws Failure `media.erased`, `media.tampered`
    */
   openRecording(recording: Recording, purpose: "play" | "prepare"): OpenedMedia;
-  /** Opens an offered file that is not kept. @throws Failure as `openAudioSource` */
-  openSource(sourceId: SourceId): OpenedMedia;
+  /** Opens an offered file that is not kept. */
+  openSource(sourceId: SourceId, mediaType: MediaType, sizeBytes: number): OpenedMedia;
   /** @throws Failure `media.source-gone` if the token opens nothing (any more) */
   info(token: string): Omit<OpenedMedia, "token">;
   /**
@@ -52,7 +51,6 @@ export interface MediaTokens {
 
 interface Options {
   readonly openRecording: (recording: Recording) => BlobReader;
-  readonly openSource: (sourceId: SourceId) => AudioSource;
   readonly readSource: (sourceId: SourceId, start: number, end: number) => Uint8Array;
   /** Called before the first byte of every read for a person to hear. */
   readonly beforePlaying: (conversationId: ConversationId) => void;
@@ -71,7 +69,7 @@ type Entry = { readonly sizeBytes: number; readonly mediaType: MediaType } & (
 
 /** Creates an empty set of tokens. */
 export function createMediaTokens(options: Options): MediaTokens {
-  const { openRecording, openSource, readSource, beforePlaying } = options;
+  const { openRecording, readSource, beforePlaying } = options;
   const entries = new Map<string, Entry>();
 
   function add(entry: Entry): OpenedMedia {
@@ -113,11 +111,7 @@ export function createMediaTokens(options: Options): MediaTokens {
       closeForgotten();
       return opened;
     },
-    openSource(sourceId) {
-      const source = openSource(sourceId);
-      source.close();
-      return add({ kind: "source", sourceId, sizeBytes: source.sizeBytes, mediaType: source.mediaType });
-    },
+    openSource: (sourceId, mediaType, sizeBytes) => add({ kind: "source", sourceId, sizeBytes, mediaType }),
     info: (token) => describe(find(token)),
     read(token, start, end) {
       const entry = find(token);

@@ -13,6 +13,7 @@ import {
   listRecordingsInState,
   markRecordingReady,
   markRecordingReplaced,
+  noteEnding,
   type Recording,
   removeRecording,
   type VerifiedBlob,
@@ -157,7 +158,7 @@ export function rejectPreparation(
 function commit(
   context: ServiceContext,
   original: Recording,
-  { durationMs, peaks }: ParsedInput<"preparation.finish">,
+  { durationMs, peaks, isCutOff }: ParsedInput<"preparation.finish">,
   transcoded: VerifiedBlob | undefined,
 ): void {
   const { vault } = context;
@@ -172,6 +173,7 @@ function commit(
         markRecordingReplaced(vault.db, original.id);
       }
       markRecordingReady(vault.db, kept, durationMs);
+      if (isCutOff === true && original.ending === "whole") noteEnding(vault.db, original.id, "cut-off");
       for (const binMs of peakBinsMs) {
         savePeaks(vault.db, kept, binMs, reducePeaks(peaks, binMs / peakBinsMs[0]));
       }

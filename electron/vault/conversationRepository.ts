@@ -13,12 +13,13 @@ import {
 } from "../../shared/domain/conversation.ts";
 import type { ConsentId, ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import type { IsoDate } from "../../shared/domain/isoDate.ts";
+import { isPlayableAsIs } from "../../shared/domain/playableSound.ts";
 import type { Recorded } from "../../shared/domain/recording.ts";
 import type { DueTimes } from "../../shared/domain/retention.ts";
 import type { RetentionDays } from "../../shared/domain/settings.ts";
 import { removePassages } from "./passageRepository.ts";
 import { listPauses } from "./pauseRepository.ts";
-import type { Recording, RecordingState } from "./recordingRepository.ts";
+import { findOrigin, type Recording, type RecordingState } from "./recordingRepository.ts";
 
 /** A conversation before it has content. */
 export interface NewConversation {
@@ -194,7 +195,7 @@ const selectConversation = /* sql */ `
   SELECT conversation.*,
          consent.number AS consent_number, consent.pseudonym, consent.last_on AS consent_last_on,
          consent.withdrawn_at AS consent_withdrawn_at,
-         recording.id AS recording_id, recording.state AS recording_state, recording.duration_ms,
+         recording.id AS recording_id, recording.state AS recording_state, recording.media_type, recording.duration_ms,
          recording.recovery, recording.channels, recording.first_channel, recording.imported_at,
          (SELECT count(*) FROM note WHERE note.conversation_id = conversation.id) AS note_count
     FROM conversation
@@ -241,6 +242,7 @@ interface ConversationRow {
   readonly consent_withdrawn_at: number | null;
   readonly recording_id: string | null;
   readonly recording_state: RecordingState | null;
+  readonly media_type: string | null;
   readonly duration_ms: number | null;
   readonly recovery: Recording["recovery"];
   readonly channels: Recorded["channels"] | null;
@@ -250,6 +252,7 @@ interface ConversationRow {
 }
 
 function rowToDetail(db: Database.Database, row: ConversationRow, now: number): ConversationDetail {
+  const origin = findOrigin(db, row.id as ConversationId);
   return {
     ...rowToSummary(row, now),
     recorded: recordedOf(db, row),
@@ -261,6 +264,7 @@ function rowToDetail(db: Database.Database, row: ConversationRow, now: number): 
       startedAt: row.clocks_started_at,
       zone: row.zone,
     },
+    origin: origin === undefined ? null : { ending: origin.ending, convertedFrom: origin.sourceFormat },
     transcriptVersion: row.transcript_version,
     view: { positionMs: row.view_position_ms, pxPerSecond: row.view_px_per_second },
   };
@@ -304,7 +308,9 @@ function soundOf(row: ConversationRow): SoundState {
       ? { phase: "recording", recordingId }
       : { phase: "cut-off", recordingId, reason: recovery };
   }
-  if (row.recording_state === "preparing") return { phase: "preparing", recordingId, durationMs };
+  if (row.recording_state === "preparing") {
+    return { phase: "preparing", recordingId, durationMs, isPlayable: isPlayableAsIs(row.media_type ?? "") };
+  }
   if (row.recording_state === "ready") return { phase: "ready", recordingId, durationMs: durationMs ?? 0 };
   return { phase: "importing" };
 }

@@ -18,6 +18,7 @@ import { backups } from "./migrations/0005-backups.ts";
 import { recorder } from "./migrations/0006-recorder.ts";
 import { spokenPermission } from "./migrations/0007-spoken-permission.ts";
 import { sourceErasure } from "./migrations/0008-source-erasure.ts";
+import { soundOrigins } from "./migrations/0011-sound-origins.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
@@ -27,6 +28,7 @@ export const migrations: readonly string[] = [
   withdrawalCode,
   copiesOutside,
   backups,
+  soundOrigins,
   recorder,
   spokenPermission,
   sourceErasure,

@@ -2,6 +2,7 @@
 import type Database from "better-sqlite3";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import type { Recorded, RecoveredRecording } from "../../shared/domain/recording.ts";
+import type { SoundEnding } from "../../shared/formats/streamLayout.ts";
 
 /**
  * How far a blob has come.
@@ -30,6 +31,13 @@ export interface Recording {
   readonly durationMs: number | null;
   /** When the import, or the recording, began. */
   readonly importedAt: number;
+  /** Whether the original was there to its end. */
+  readonly ending: SoundEnding;
+  /** What the file was that a converter read, as people know it; `null` where there was no converter. */
+  readonly sourceFormat: string | null;
+  /** Of the file as it was chosen, 32 bytes: also where a converter stood between it and the blob; `null` as `sha256`. */
+  readonly sourceSha256: Uint8Array | null;
+  readonly sourceSizeBytes: number;
   /** What became of a recording that was cut off, until it was seen; `null` for all others. */
   readonly recovery: RecoveredRecording["outcome"] | null;
 }
@@ -145,6 +153,42 @@ export function completeRecording(
   return changes === 1;
 }
 
+/** Notes that an original was not there to its end. */
+export function noteEnding(db: Database.Database, id: RecordingId, ending: SoundEnding): void {
+  db.prepare("UPDATE recording SET ending = ? WHERE id = ?").run(ending, id);
+}
+
+/** The file that a converter read. */
+export interface ConvertedSource {
+  /** As people know it. */
+  readonly format: string;
+  /** 32 bytes. */
+  readonly sha256: Uint8Array;
+  readonly sizeBytes: number;
+}
+
+/** Notes what an original was before it was converted. */
+export function noteSource(db: Database.Database, id: RecordingId, source: ConvertedSource): void {
+  db.prepare(
+    `UPDATE recording SET source_format = :format, source_sha256 = :sha256, source_size_bytes = :sizeBytes
+      WHERE id = :id`,
+  ).run({ id, ...source });
+}
+
+/** What is known of the original of a conversation, also once it was replaced or erased. */
+export function findOrigin(
+  db: Database.Database,
+  conversationId: ConversationId,
+): Pick<Recording, "ending" | "sourceFormat"> | undefined {
+  const row = db
+    .prepare<[string], RecordingRow>(
+      `SELECT * FROM recording WHERE conversation_id = ? AND role = 'original' AND state <> 'importing'
+        ORDER BY imported_at DESC LIMIT 1`,
+    )
+    .get(conversationId);
+  return row && rowToRecording(row);
+}
+
 /** Marks sound as ready, with its exact length. */
 export function markRecordingReady(db: Database.Database, id: RecordingId, durationMs: number): void {
   db.prepare("UPDATE recording SET state = 'ready', duration_ms = ? WHERE id = ?").run(durationMs, id);
@@ -191,7 +235,7 @@ export function findKeyedSound(db: Database.Database, conversationId: Conversati
 }
 
 /**
- * The original that holds exactly these bytes and whose sound, transcoded or not, is still kept.
+ * The original that came from a file of exactly these bytes and whose sound, transcoded or not, is still kept.
  *
  * @param sha256 - 32 bytes
  */
@@ -199,18 +243,18 @@ export function findKeptOriginal(db: Database.Database, sha256: Uint8Array): Rec
   const row = db
     .prepare<[Uint8Array], RecordingRow>(
       `SELECT recording.* FROM recording JOIN conversation ON conversation.id = recording.conversation_id
-        WHERE sha256 = ? AND role = 'original' AND state IN ('preparing', 'ready', 'replaced')
+        WHERE COALESCE(source_sha256, sha256) = ? AND role = 'original' AND state IN ('preparing', 'ready', 'replaced')
           AND sound_erased_at IS NULL`,
     )
     .get(sha256);
   return row && rowToRecording(row);
 }
 
-/** What was imported once: its size and hash are known also after its sound has been erased. */
+/** What was imported once, as it was before any converter: its size and hash are known also after its sound has been erased. */
 export interface Original {
   readonly conversationId: ConversationId;
   readonly sizeBytes: number;
-  /** Of the plain bytes, 32 bytes. */
+  /** Of the file, 32 bytes. */
   readonly sha256: Uint8Array;
   readonly importedAt: number;
   readonly isErased: boolean;
@@ -220,7 +264,8 @@ export interface Original {
 export function listOriginals(db: Database.Database): Original[] {
   return db
     .prepare<[], OriginalRow>(
-      `SELECT conversation_id, size_bytes, sha256, imported_at,
+      `SELECT conversation_id, COALESCE(source_size_bytes, size_bytes) AS size_bytes,
+              COALESCE(source_sha256, sha256) AS sha256, imported_at,
               state = 'erased' OR sound_erased_at IS NOT NULL AS is_erased
          FROM recording JOIN conversation ON conversation.id = recording.conversation_id
         WHERE role = 'original' AND sha256 IS NOT NULL ORDER BY imported_at, recording.rowid`,
@@ -281,10 +326,15 @@ interface RecordingRow {
   readonly sha256: Uint8Array | null;
   readonly duration_ms: number | null;
   readonly imported_at: number;
+  readonly ending: SoundEnding;
+  readonly source_format: string | null;
+  readonly source_sha256: Uint8Array | null;
+  readonly source_size_bytes: number | null;
   readonly recovery: Recording["recovery"];
 }
 
 function rowToRecording(row: RecordingRow): Recording {
+  const sha256 = row.sha256 && Uint8Array.from(row.sha256);
   return {
     id: row.id as RecordingId,
     conversationId: row.conversation_id as ConversationId,
@@ -294,9 +344,13 @@ function rowToRecording(row: RecordingRow): Recording {
     keyGeneration: row.key_generation,
     mediaType: row.media_type,
     sizeBytes: row.size_bytes,
-    sha256: row.sha256 && Uint8Array.from(row.sha256),
+    sha256,
     durationMs: row.duration_ms,
     importedAt: row.imported_at,
+    ending: row.ending,
+    sourceFormat: row.source_format,
+    sourceSha256: row.source_sha256 === null ? sha256 : Uint8Array.from(row.source_sha256),
+    sourceSizeBytes: row.source_size_bytes ?? row.size_bytes,
     recovery: row.recovery,
   };
 }

@@ -1,6 +1,7 @@
 /** Encodes an open sound to mono Opus in Ogg, handed on strictly forward in pieces. */
 import {
   type AudioSample,
+  AudioSampleSource,
   Conversion,
   OggOutputFormat,
   Output,
@@ -36,14 +37,7 @@ export async function encodeOpus(
   process: (sample: AudioSample) => AudioSample,
 ): Promise<void> {
   const pieces = createPieces(sink);
-  const output = new Output({
-    format: new OggOutputFormat({ maximumPageDuration: pageSeconds }),
-    target: new StreamTarget(
-      new WritableStream<StreamTargetChunk>({
-        write: (chunk) => pieces.write(chunk.position, chunk.data),
-      }),
-    ),
-  });
+  const output = createOutput(pieces);
   const conversion = await Conversion.init({
     input,
     output,
@@ -64,8 +58,49 @@ export async function encodeOpus(
   await pieces.flush();
 }
 
+/**
+ * Encodes samples as they come.
+ *
+ * @param samples - in order and without gaps; each is closed when it has been taken
+ * @param process - as of `encodeOpus`
+ */
+export async function encodeOpusSamples(
+  samples: AsyncIterable<AudioSample>,
+  sink: Pick<OpusSink, "store">,
+  process: (sample: AudioSample) => AudioSample,
+): Promise<void> {
+  const pieces = createPieces(sink);
+  const output = createOutput(pieces);
+  const transform = { numberOfChannels: 1, sampleRate: opusRate, process };
+  const source = new AudioSampleSource({ codec: "opus", bitrate, transform });
+  output.addAudioTrack(source);
+  await output.start();
+  for await (const sample of samples) {
+    await source.add(sample);
+    sample.close();
+  }
+  await output.finalize();
+  await pieces.flush();
+}
+
+function createOutput(pieces: Pieces): Output {
+  return new Output({
+    format: new OggOutputFormat({ maximumPageDuration: pageSeconds }),
+    target: new StreamTarget(
+      new WritableStream<StreamTargetChunk>({
+        write: (chunk) => pieces.write(chunk.position, chunk.data),
+      }),
+    ),
+  });
+}
+
+interface Pieces {
+  write(position: number, data: Uint8Array): Promise<void>;
+  flush(): Promise<void>;
+}
+
 /** Gathers what is written strictly forward into pieces, and hands them on one at a time. */
-function createPieces(sink: OpusSink) {
+function createPieces(sink: Pick<OpusSink, "store">): Pieces {
   let held = new Uint8Array(pieceBytes);
   let heldBytes = 0;
   let offset = 0;

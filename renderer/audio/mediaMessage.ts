@@ -20,7 +20,13 @@ export type FromWorker =
   | { readonly kind: "piece"; readonly offset: number; readonly bytes: Uint8Array }
   /** Share of the sound that is done, 0…1. */
   | { readonly kind: "progress"; readonly share: number }
-  | { readonly kind: "prepared"; readonly durationMs: number; readonly peaks: Int8Array }
+  | {
+      readonly kind: "prepared";
+      readonly durationMs: number;
+      readonly peaks: Int8Array;
+      /** The sound ended before the length its file announces. */
+      readonly isCutOff: boolean;
+    }
   /** All of the sound went out in pieces. */
   | { readonly kind: "encoded" }
   | { readonly kind: "refused"; readonly code: MediaRefusal }

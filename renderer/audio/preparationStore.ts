@@ -74,8 +74,8 @@ export function startPreparations(): () => void {
       });
     }).finally(() => running?.end());
     if (outcome.kind === "prepared") {
-      const { durationMs, peaks } = outcome;
-      await call("preparation.finish", { recordingId, durationMs, peaks });
+      const { durationMs, peaks, isCutOff } = outcome;
+      await call("preparation.finish", { recordingId, durationMs, peaks, isCutOff });
     } else if (outcome.kind === "refused") {
       const reason = outcome.code.replace("media.", "") as "no-decoder" | "truncated" | "not-audio";
       await call("preparation.reject", { recordingId, reason });

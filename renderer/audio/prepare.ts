@@ -1,7 +1,8 @@
 /** Makes a sound ready for review in one pass: its peaks, and where it cannot be sought exactly, mono Opus in Ogg. */
 import { ADTS, type AudioSample, AudioSampleSink, MP3, OGG } from "mediabunny";
 import { createPeakAccumulator } from "../../shared/domain/peaks.ts";
-import { encodeOpus, type OpusSink, opusRate } from "./encodeOpus.ts";
+import { encodeOpus, encodeOpusSamples, type OpusSink, opusRate } from "./encodeOpus.ts";
+import { type ForwardSound, openForward } from "./openForward.ts";
 import { type OpenTrack, openTrack, Refusal } from "./openTrack.ts";
 
 /** Bin width in ms, the finest that is kept. */
@@ -9,11 +10,16 @@ const binMs = 20;
 /** So much less than the container declares, and the file was cut off. */
 const missingMs = 1_500;
 
-/** What a pass yields: length in ms and 20 ms bins of interleaved min and max. */
+/** What a pass yields. */
 export interface Prepared {
   readonly durationMs: number;
+  /** 20 ms bins of interleaved min and max. */
   readonly peaks: Int8Array;
+  /** The sound ended before the length that its file announces. */
+  readonly isCutOff: boolean;
 }
+
+type Measured = Omit<Prepared, "isCutOff">;
 
 /**
  * Decodes a sound once from beginning to end, in constant memory apart from its peaks.
@@ -23,13 +29,37 @@ export interface Prepared {
  * @throws Refusal if it turns out not to be decodable
  */
 export async function prepare(url: string, transcode: boolean, sink: OpusSink): Promise<Prepared> {
+  const forward = transcode ? await openForward(url) : null;
+  if (forward !== null) return transcodingForward(forward, sink);
   const open = await openTrack(url);
   try {
-    const prepared = transcode ? await transcoding(open, sink) : await listening(open, sink);
-    if (prepared.durationMs < (await declaredMs(open)) - missingMs) throw new Refusal("media.truncated");
-    return prepared;
+    const measured = transcode ? await transcoding(open, sink) : await listening(open, sink);
+    const isCutOff = measured.durationMs < (await declaredMs(open)) - missingMs;
+    // What is made anew ends where it ends; a file that is kept as it is would announce more than it has.
+    if (isCutOff && !transcode) throw new Refusal("media.truncated");
+    return { ...measured, isCutOff };
   } finally {
     open.close();
+  }
+}
+
+async function transcodingForward(sound: ForwardSound, sink: OpusSink): Promise<Prepared> {
+  const meter = createMeter(opusRate);
+  try {
+    await encodeOpusSamples(withProgress(sound, sink), sink, (sample) => {
+      meter.add(sample);
+      return sample;
+    });
+    return { ...meter.finish(), isCutOff: false };
+  } finally {
+    sound.close();
+  }
+}
+
+async function* withProgress(sound: ForwardSound, sink: OpusSink): AsyncGenerator<AudioSample> {
+  for await (const sample of sound.samples()) {
+    sink.progress(sound.share());
+    yield sample;
   }
 }
 
@@ -40,7 +70,7 @@ async function declaredMs({ input, track }: OpenTrack): Promise<number> {
   return ((await track.getDurationFromMetadata()) ?? 0) * 1_000;
 }
 
-async function listening({ track }: OpenTrack, sink: OpusSink): Promise<Prepared> {
+async function listening({ track }: OpenTrack, sink: OpusSink): Promise<Measured> {
   const lengthSeconds = await track.computeDuration();
   const meter = createMeter(track.sampleRate);
   for await (const sample of new AudioSampleSink(track).samples()) {
@@ -51,7 +81,7 @@ async function listening({ track }: OpenTrack, sink: OpusSink): Promise<Prepared
   return meter.finish();
 }
 
-async function transcoding(open: OpenTrack, sink: OpusSink): Promise<Prepared> {
+async function transcoding(open: OpenTrack, sink: OpusSink): Promise<Measured> {
   const meter = createMeter(opusRate);
   await encodeOpus(open, sink, (sample) => {
     meter.add(sample);
@@ -91,7 +121,7 @@ function createMeter(sampleRate: number) {
     frames += samples.length;
   }
 
-  function finish(): Prepared {
+  function finish(): Measured {
     if (frames === 0) throw new Refusal("media.truncated");
     return { durationMs: Math.round((frames / sampleRate) * 1_000), peaks: peaks.finish() };
   }

@@ -1,5 +1,6 @@
 /** Looks at a sound before anything of it is kept: can it be decoded, and is its end there? */
 import { AudioSampleSink, EncodedPacketSink } from "mediabunny";
+import { type ForwardSound, openForward } from "./openForward.ts";
 import { openTrack, Refusal } from "./openTrack.ts";
 
 /** Containers with an index or a declared length: a missing end is damage, not just a shorter sound. */
@@ -12,6 +13,8 @@ const indexed = ["audio/wav", "audio/mp4"];
  * @throws Refusal
  */
 export async function probe(url: string, mimeType: string): Promise<{ durationMs: number | null }> {
+  const forward = await openForward(url);
+  if (forward !== null) return probeForward(forward);
   const { track, close } = await openTrack(url);
   try {
     const sink = new AudioSampleSink(track);
@@ -28,6 +31,18 @@ export async function probe(url: string, mimeType: string): Promise<{ durationMs
     return { durationMs: Math.round(endSeconds * 1_000) };
   } finally {
     close();
+  }
+}
+
+async function probeForward(sound: ForwardSound): Promise<{ durationMs: number | null }> {
+  try {
+    for await (const sample of sound.samples()) {
+      sample.close();
+      return { durationMs: sound.durationMs };
+    }
+    throw new Refusal("media.truncated");
+  } finally {
+    sound.close();
   }
 }
 

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { toAppError } from "../api/appFailure.ts";
+import { adviceFor } from "./adviceFor.ts";
 import classes from "./ErrorNotice.module.css";
 
 /** `error` is whatever was caught: an `AppFailure`, or anything else, which is shown as a defect. */
@@ -21,7 +22,7 @@ export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
       <IconInfoCircle size={20} aria-hidden="true" className={classes.icon} />
       <div>
         <p className={classes.title}>{t(`error.${code}.title`, { ...detail })}</p>
-        <p>{t(`error.${code}.advice`, { ...detail })}</p>
+        <p>{t(adviceFor({ code, detail }), { ...detail })}</p>
         {incidentId === undefined ? null : (
           <p className={classes.incident}>{t("common.incident", { incidentId })}</p>
         )}

@@ -64,7 +64,7 @@ export type Hold = z.infer<typeof holdSchema>;
  * How far the sound has come.
  *
  * `recording`: being recorded, or cut off and about to be put together; `cut-off`: could not be put together yet;
- * `preparing`: playable, but positions are not exact yet (peaks and, where needed, transcoding are under way);
+ * `preparing`: mostly playable, but positions are not exact yet (peaks and, where needed, transcoding are under way);
  * `ready`: everything agrees; `erased`: gone by a clock, a withdrawal or by choice.
  */
 export const soundStateSchema = z.discriminatedUnion("phase", [
@@ -76,11 +76,21 @@ export const soundStateSchema = z.discriminatedUnion("phase", [
     phase: z.literal("preparing"),
     recordingId: recordingIdSchema,
     durationMs: positionMsSchema.nullable(),
+    /** `false`: nobody can listen before it is ready. */
+    isPlayable: z.boolean(),
   }),
   z.object({ phase: z.literal("ready"), recordingId: recordingIdSchema, durationMs: positionMsSchema }),
   z.object({ phase: z.literal("erased"), durationMs: positionMsSchema.nullable() }),
 ]);
 export type SoundState = z.infer<typeof soundStateSchema>;
+
+/**
+ * Whether a recording was there to its end.
+ *
+ * `unfinished`: its recorder never wrote how long it is, as when the battery dies; `cut-off`: the file ends before
+ * the sound it announces.
+ */
+export const soundEndingSchema = z.enum(["whole", "unfinished", "cut-off"]);
 
 /** Length of a sound, as far as it is known. */
 export function soundLengthMs(sound: SoundState): number | null {
@@ -130,6 +140,14 @@ export const conversationDetailSchema = conversationSummarySchema.extend({
     startedAt: instantSchema.nullable(),
     zone: z.string(),
   }),
+  /** What is worth knowing of the file that the sound came from; also once it is erased, `null` without one. */
+  origin: z
+    .object({
+      ending: soundEndingSchema,
+      /** What the file was before a converter read it. */
+      convertedFrom: z.string().nullable(),
+    })
+    .nullable(),
   /** `null` for sound that was not recorded here, or is erased. */
   recorded: recordedSchema.nullable(),
   transcriptVersion: z.int().nonnegative(),

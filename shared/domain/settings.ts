@@ -61,6 +61,8 @@ export const settingsSchema = z.object({
   singleKeys: z.boolean(),
   /** How far playback goes back when it is resumed. */
   rewindOnResumeMs: z.int().min(0).max(10_000),
+  /** What Lyhörd does not decode may go through a converter that is installed on the computer. */
+  useConverter: z.boolean(),
   /** Days after which a changed vault is reminded of a backup; `null` for never. */
   backupReminderDays: z.int().min(1).max(365).nullable(),
   microphone: z.object({
@@ -87,6 +89,7 @@ export function newSettings(language: Language, rolePair: RolePair): Settings {
     auditMonths: defaultAuditMonths,
     singleKeys: true,
     rewindOnResumeMs: 1_000,
+    useConverter: false,
     backupReminderDays: 30,
     microphone: { preferred: null, perDevice: [] },
     echoCancellation: false,

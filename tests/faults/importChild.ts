@@ -1,13 +1,22 @@
 /** The process that is offered malformed files: says which one it is at, and at the end how much memory it has taken. */
 import fs from "node:fs";
 import path from "node:path";
-import { corpus, fuzzedFile, type OfferedFile } from "./malformedFiles.ts";
+import { nodeFiles } from "../../electron/ports/files.ts";
+import { corpus, cutFiles, fuzzedFile, type OfferedFile } from "./malformedFiles.ts";
 import { pickFrom } from "./pickFrom.ts";
 import { createdVault, rolePlay } from "./trialVault.ts";
 
-const [folder, kind, number, count] = process.argv.slice(2) as [string, "by-hand" | "fuzzed", string, string];
+const [folder, kind, number, count] = process.argv.slice(2) as [
+  string,
+  "by-hand" | "cut" | "fuzzed",
+  string,
+  string,
+];
 const pick = pickFrom(Number(number));
-const vault = await createdVault(path.join(folder, "home"));
+// What is on the medium when is another promise's; waiting for it is most of the time that a trial would take.
+const unsynced = { ...nodeFiles, sync: () => {}, dataSync: () => {}, syncFolder: () => {} };
+const vault = await createdVault(path.join(folder, "home"), { files: unsynced });
+vault.gate.context()?.vault.db.pragma("synchronous = OFF");
 const { conversationId } = await vault.get("conversation.create", rolePlay);
 for (let index = 0; index < Number(count); index += 1) {
   const file = fileAt(index);
@@ -25,7 +34,7 @@ process.exit(0);
 /** The next file: of those written by hand from a number on, or as a seed makes it. */
 function fileAt(index: number): OfferedFile {
   if (kind === "fuzzed") return fuzzedFile(pick);
-  const file = corpus[Number(number) + index];
+  const file = (kind === "cut" ? cutFiles : corpus)[Number(number) + index];
   if (file === undefined) throw new RangeError("there are not so many files");
   return file();
 }

@@ -1,6 +1,7 @@
 /** Files that no program should write, and files that were once right. */
 import fs from "node:fs";
 import { fixturePath } from "../support/fixturePath.ts";
+import { cutSounds, malformedSounds } from "./malformedSounds.ts";
 import type { Pick } from "./pickFrom.ts";
 
 /** What is offered, and as what. */
@@ -24,6 +25,18 @@ const sounds = [
   "unknown-size.wav",
   "not-audio.mp3",
   "empty.wav",
+  "foreign/alac.m4a",
+  "foreign/amr.3gp",
+  "foreign/g726.wav",
+  "foreign/gsm.wav",
+  "foreign/ima.wav",
+  "foreign/mp3-inside.wav",
+  "foreign/ms-stereo.wav",
+  "foreign/pcm.aiff",
+  "foreign/pcm.caf",
+  "foreign/ulaw.au",
+  "foreign/voice.amr",
+  "foreign/voice.wma",
 ] as const;
 const transcripts = ["talk.vtt", "talk.srt", "talk.txt"] as const;
 
@@ -55,6 +68,7 @@ const tokens: readonly Uint8Array[] = [
     "ftyp",
     "moov",
   ],
+  ...["trak", "stsd", "fmt ", "ds64", "RF64", "FORM", "SSND", "COMM", "caff", "desc", "#!AMR\n", "\u0003enc"],
 ].map((token) => Buffer.from(token, "latin1"));
 const numbers: readonly Uint8Array[] = [
   [0, 0, 0, 0],
@@ -137,17 +151,38 @@ export const corpus: readonly (() => OfferedFile)[] = [
       ...repeated("00:00.000 --> 00:01.000\na\n\n", 26_000),
     ]),
   () => transcript("as many speakers as there may be lines for", [...speakers(79_000)]),
+  ...malformedSounds.map(
+    ({ what, pieces }) =>
+      () =>
+        sound(what, pieces),
+  ),
 ];
+
+/** Beginnings of good files of sound. */
+export const cutFiles: readonly (() => OfferedFile)[] = cutSounds.map(
+  ({ what, pieces }) =>
+    () =>
+      sound(what, pieces),
+);
 
 /** A file that was right, changed at up to eight places; or bytes at random. */
 export function fuzzedFile(pick: Pick): OfferedFile {
   const names = [...sounds, ...transcripts];
   const name = names[pick(names.length)] ?? "talk.vtt";
   const as = (transcripts as readonly string[]).includes(name) ? "transcript" : "sound";
-  let bytes: Uint8Array = fs.readFileSync(fixturePath(name)).subarray(0, 64 * 1_024);
+  let bytes = beginningOf(name);
   if (pick(20) === 0) bytes = Uint8Array.from({ length: pick(4_096) }, () => pick(256));
   for (let changes = 1 + pick(8); changes > 0; changes -= 1) bytes = changed(bytes, pick);
   return { what: `${name}, changed`, as, pieces: [bytes] };
+}
+
+/** Fixtures that were read already. */
+const beginnings = new Map<string, Uint8Array>();
+
+function beginningOf(name: string): Uint8Array {
+  const bytes = beginnings.get(name) ?? fs.readFileSync(fixturePath(name)).subarray(0, 64 * 1_024);
+  beginnings.set(name, bytes);
+  return bytes;
 }
 
 function changed(bytes: Uint8Array, pick: Pick): Uint8Array {

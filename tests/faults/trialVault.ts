@@ -78,8 +78,8 @@ export async function trialProcess(
 }
 
 /** Creates the vault, unlocked. */
-export async function createdVault(home: string): Promise<Requester> {
-  const vault = await trialProcess(home);
+export async function createdVault(home: string, changed: Partial<VaultHost> = {}): Promise<Requester> {
+  const vault = await trialProcess(home, 0, changed);
   await vault.get("vault.create", newVaultInput());
   return vault;
 }

@@ -23,6 +23,8 @@ export interface LaunchOptions {
    * Without it there is none, as on Linux without a keyring; the stand-in only.
    */
   readonly secretStore?: string;
+  /** Variables besides those of the system; the stand-in only. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** The stand-in even where Electron is installed. */
   readonly forceStandIn?: boolean;
 }

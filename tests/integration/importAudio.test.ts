@@ -43,7 +43,10 @@ describe("importing sound", () => {
     ["speech.webm", "webm"],
     ["speech.aac", "adts"],
     ["beeps-vbr-noxing.mp3", "mp3"],
-    ["unknown-size.wav", "wav"],
+    ["unknown-size.wav", "wav-other"],
+    ["speech.amr", "amr"],
+    ["foreign/alac.m4a", "mp4-other"],
+    ["foreign/gsm.wav", "wav-other"],
   ])("takes in %s as it is, encrypted, with its hash", async (fileName, mediaType) => {
     const test = await vaultForTest();
     const conversationId = test.rolePlay();
@@ -101,7 +104,9 @@ describe("importing sound", () => {
   it.each([
     ["empty.wav", { code: "media.empty" }],
     ["not-audio.mp3", { code: "media.not-audio" }],
-    ["speech.amr", { code: "media.unsupported", detail: { format: "AMR" } }],
+    ["truncated.m4a", { code: "media.no-index" }],
+    ["foreign/voice.wma", { code: "media.unsupported", detail: { format: "WMA" } }],
+    ["foreign/g726.wav", { code: "media.unsupported", detail: { format: "WAV (G.726)" } }],
     ["talk.vtt", { code: "media.not-audio" }],
   ])("refuses %s and leaves nothing behind", async (fileName, failure) => {
     const test = await vaultForTest();

@@ -74,11 +74,11 @@ describe("answering requests", () => {
     const requester = await unlocked();
 
     const missing = await requester.failure("conversation.read", { conversationId: randomUUID() });
-    const { sourceId } = await offer(requester, "speech.amr");
+    const { sourceId } = await offer(requester, "foreign/voice.wma");
     const unsupported = await requester.failure("source.open", { sourceId });
 
     expect(missing).toEqual({ code: "conversation.not-found" });
-    expect(unsupported).toEqual({ code: "media.unsupported", detail: { format: "AMR" } });
+    expect(unsupported).toEqual({ code: "media.unsupported", detail: { format: "WMA" } });
     expect(requester.defects).toEqual([]);
   });
 

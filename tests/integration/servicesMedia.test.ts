@@ -29,6 +29,13 @@ async function withSound(conversationOf: (test: VaultForTest) => ConversationId 
   return { ...test, conversationId, recordingId };
 }
 
+/** Opens a file for a look. */
+async function opened(test: VaultForTest, file: string) {
+  const { token, sizeBytes } = await openSource(test.context, { sourceId: test.offer(file) });
+  if (token === null) throw new Error("nothing to look at");
+  return { token, sizeBytes };
+}
+
 describe("tokens for sound", () => {
   it("give exactly the range that is asked for", async () => {
     const test = await withSound();
@@ -48,7 +55,7 @@ describe("tokens for sound", () => {
     const test = await withSound();
     const file = path.join(temporaryFolder(), "long.wav");
     fs.writeFileSync(file, Buffer.concat([wav, Buffer.alloc(2_000_000)]));
-    const { token } = openSource(test.context, { sourceId: test.offer(file) });
+    const { token } = await opened(test, file);
     const recording = openAudio(test.context, test).token;
     for (const [asked, start, end] of [
       [recording, 0, wav.length + 1],
@@ -105,7 +112,7 @@ describe("tokens for sound", () => {
     const test = await vaultForTest();
     const file = path.join(temporaryFolder(), "a.mp3");
     fs.copyFileSync(fixturePath("beeps-vbr-noxing.mp3"), file);
-    const { token, sizeBytes } = openSource(test.context, { sourceId: test.offer(file) });
+    const { token, sizeBytes } = await opened(test, file);
 
     fs.truncateSync(file, 100_000);
     expect(() => test.context.tokens.read(token, sizeBytes - 10, sizeBytes)).toThrow("media.source-changed");

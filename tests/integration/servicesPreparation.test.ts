@@ -185,7 +185,7 @@ describe("preparing sound", () => {
   });
 
   it("takes sound that cannot be decoded out again, with its clocks and every file", async () => {
-    const test = await imported("truncated.m4a");
+    const test = await imported("speech.ogg");
 
     rejectPreparation(test.context, { recordingId: test.recordingId, reason: "truncated" });
 

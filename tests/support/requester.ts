@@ -1,5 +1,6 @@
 /** Asks the vault process's dispatcher in this process, with answers checked against the contract. */
 import path from "node:path";
+import { noConverter } from "../../electron/ports/converter.ts";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import type { Log } from "../../electron/ports/log.ts";
 import type { ServiceContext } from "../../electron/services/context.ts";
@@ -55,6 +56,7 @@ export function createRequester(host: VaultHost, kept?: Log): Requester {
     log,
     sources: createSourceRegistry(nodeFiles),
     clock: host.clock,
+    converter: noConverter,
     resourcesFolder: path.join(import.meta.dirname, "../../resources"),
     version: host.version,
     emit: (event) => events.push(event),

@@ -1,6 +1,7 @@
 /** An unlocked vault on a temporary folder, with what services are given. */
 import path from "node:path";
 import { onTestFinished } from "vitest";
+import { type ConverterPort, noConverter } from "../../electron/ports/converter.ts";
 import type { FilePort } from "../../electron/ports/files.ts";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import type { ServiceContext } from "../../electron/services/context.ts";
@@ -45,7 +46,13 @@ export interface VaultForTest {
 }
 
 /** Creates and unlocks a vault; the derivation of its key is a cheap one. */
-export async function vaultForTest({ files }: { readonly files?: FilePort } = {}): Promise<VaultForTest> {
+export async function vaultForTest({
+  files,
+  converter = noConverter,
+}: {
+  readonly files?: FilePort;
+  readonly converter?: ConverterPort;
+} = {}): Promise<VaultForTest> {
   const clock = clockForTest();
   const host = await vaultHostForTest(temporaryFolder(), { clock });
   const { vault } = await createVault(host, {
@@ -54,15 +61,22 @@ export async function vaultForTest({ files }: { readonly files?: FilePort } = {}
     language: "sv",
     rolePair: "adviser-client",
   });
-  const created = around(host, clock, vault);
+  const created = around({ host, clock, converter }, vault);
   return files === undefined ? created : created.reopen(files);
 }
 
-function around(host: VaultHost, clock: ClockForTest, vault: UnlockedVault): VaultForTest {
+interface Surroundings {
+  readonly host: VaultHost;
+  readonly clock: ClockForTest;
+  readonly converter: ConverterPort;
+}
+
+function around({ host, clock, converter }: Surroundings, vault: UnlockedVault): VaultForTest {
   const events: AppEvent[] = [];
   const context = createContext(vault, {
     sources: createSourceRegistry(nodeFiles),
     clock,
+    converter,
     keyDerivation: host,
     resourcesFolder: path.join(import.meta.dirname, "../../resources"),
     version: host.version,
@@ -83,10 +97,10 @@ function around(host: VaultHost, clock: ClockForTest, vault: UnlockedVault): Vau
       close();
       const next = { ...host, files };
       const opened = await unlockVault(next, { vaultId: vault.id, secret: passphraseSecret() });
-      return around(next, clock, opened.vault);
+      return around({ host: next, clock, converter }, opened.vault);
     },
     withFiles: (files) =>
-      around(host, clock, { ...vault, files: { ...files, makeFolder: nodeFiles.makeFolder } }),
+      around({ host, clock, converter }, { ...vault, files: { ...files, makeFolder: nodeFiles.makeFolder } }),
     offer(fileName) {
       const [source] = context.sources.offer([path.resolve(fixturePath("."), fileName)]);
       if (source === undefined) throw new Error("nothing was offered");

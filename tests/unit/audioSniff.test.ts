@@ -28,7 +28,7 @@ describe("the kind of a file", () => {
     ["an EBML file of another kind", "\u001aE\u00df\u00a3\u0042\u0082\u0084mine"],
     ["a dictaphone's DSS", "\u0002dss\u0001\0"],
     ["Windows Media", "\u0030\u0026\u00b2\u0075\u008e\u0066\u00cf\u0011"],
-    ["AMR", "#!AMR\n\u003c"],
+    ["wideband AMR", "#!AMR-WB\n\u003c"],
     ["an ID3 tag and a text", "ID3\u0004\0\0\0\0\0\u0004abcdThis is not sound at all"],
     ["an ID3 tag without an end", "ID3\u0004\0\0\u007f\u007f\u007f\u007f"],
     ["bytes of 255", "\u00ff".repeat(5000)],
@@ -114,9 +114,12 @@ describe("media types", () => {
   it("keep the numbers that stand in blobs", () => {
     const codes = Object.entries(mediaTypes).map(([type, { code }]) => [type, code]);
 
-    expect(Object.fromEntries(codes)).toEqual({ wav: 1, mp3: 2, m4a: 3, ogg: 4, flac: 5, webm: 6, adts: 7 });
+    expect(Object.fromEntries(codes)).toEqual({
+      ...{ wav: 1, mp3: 2, m4a: 3, ogg: 4, flac: 5, webm: 6, adts: 7 },
+      ...{ "wav-other": 8, amr: 9, "mp4-other": 10, aiff: 11, au: 12, caf: 13 },
+    });
     for (const [type, code] of codes) expect(mediaTypeByCode(code as number)).toBe(type);
-    expect([mediaTypeByCode(0), mediaTypeByCode(8)]).toEqual([undefined, undefined]);
+    expect([mediaTypeByCode(0), mediaTypeByCode(14)]).toEqual([undefined, undefined]);
   });
 
   it("are kept as they came only where positions are exact", () => {

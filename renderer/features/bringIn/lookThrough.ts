@@ -82,6 +82,8 @@ export async function findLengths(): Promise<void> {
 async function findLength(sourceId: SourceId, signal: AbortSignal): Promise<Finding | undefined> {
   try {
     const { token, mimeType } = await call("source.open", { sourceId });
+    // What only the converter reads has no length before it is brought in.
+    if (token === null) return { phase: "length", durationMs: null };
     const { durationMs } = await probeSource(token, mimeType, signal);
     return { phase: "length", durationMs };
   } catch (caught) {

@@ -9,6 +9,7 @@ import { DateField } from "../../ui/DateField.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { localToday } from "../../ui/localToday.ts";
 import { openScreen } from "../frame/route.ts";
+import { ConverterOffer } from "../import/ConverterOffer.tsx";
 import { DropNotice } from "../import/DropNotice.tsx";
 import { FileField } from "../import/FileField.tsx";
 import type { CurrentImport } from "../import/importStore.ts";
@@ -128,7 +129,11 @@ export function ConversationStep(props: {
       )}
       {props.lastImport.phase === "refused" && (
         <div>
-          <ErrorNotice error={props.lastImport.failure} />
+          {props.lastImport.failure.error.code === "media.needs-converter" ? (
+            <ConverterOffer failure={props.lastImport.failure} onAccepted={goOn} />
+          ) : (
+            <ErrorNotice error={props.lastImport.failure} />
+          )}
           <Text size="sm" c="dimmed" mt={8}>
             {t("conversation.nothingKept")}
           </Text>

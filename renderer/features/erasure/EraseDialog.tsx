@@ -57,7 +57,7 @@ function EraseFields(props: { readonly conversation: ConversationDetail; readonl
           </Stack>
         </Checkbox.Group>
         <Text>{t(isWhole ? "erasure.now.whole" : "erasure.now.part")}</Text>
-        {chosen.includes("sound") && <WhereaboutsWarning conversationId={conversation.id} />}
+        {chosen.includes("sound") && <WhereaboutsWarning conversationIds={[conversation.id]} />}
         {isWhole && (
           <TextInput
             label={t("erasure.now.type", { title: conversation.title })}

@@ -52,7 +52,7 @@ function WithdrawFields(props: { readonly conversation: ConversationDetail; read
       <Stack gap={16}>
         <Text>{t("consent.withdraw.text", { pseudonym, number: consent.number })}</Text>
         <Covered conversations={covered} />
-        <WhereaboutsWarning conversationId={conversation.id} />
+        <WhereaboutsWarning conversationIds={covered.map(({ id }) => id)} />
         {covered.some(({ hold }) => hold !== null) && (
           <Text c="var(--color-warm)">{t("consent.withdraw.held")}</Text>
         )}

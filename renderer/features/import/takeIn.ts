@@ -61,6 +61,8 @@ async function lookAt(
 ): Promise<number | null> {
   const { token, mimeType, sizeBytes } = await ports.call("source.open", { sourceId: source.sourceId });
   signal.throwIfAborted();
+  // What only the converter reads cannot be looked at beforehand.
+  if (token === null) return null;
   const { durationMs } = await ports.probe(token, mimeType, sizeBytes, signal);
   return durationMs;
 }

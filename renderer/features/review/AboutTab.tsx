@@ -66,6 +66,7 @@ function WhatItIs({ conversation }: { readonly conversation: ConversationDetail 
             <dd>{format.position(durationMs)}</dd>
           </>
         )}
+        <Origin conversation={conversation} />
         <dt>{t("review.about.transcript")}</dt>
         <dd>
           {t("review.about.rows", { count: conversation.segmentCount })}
@@ -77,6 +78,24 @@ function WhatItIs({ conversation }: { readonly conversation: ConversationDetail 
         <dd>{t("review.about.noteCount", { count: conversation.noteCount })}</dd>
       </dl>
     </section>
+  );
+}
+
+/** What is worth knowing of the file: that it was not whole, or was converted; mostly nothing. */
+function Origin({ conversation: { origin } }: { readonly conversation: ConversationDetail }) {
+  const { t } = useTranslation();
+  const facts = [
+    ...(origin === null || origin.ending === "whole" ? [] : [t(`review.about.origin.${origin.ending}`)]),
+    ...(origin?.convertedFrom == null
+      ? []
+      : [t("review.about.origin.converted", { format: origin.convertedFrom })]),
+  ];
+  if (facts.length === 0) return null;
+  return (
+    <>
+      <dt>{t("review.about.file")}</dt>
+      <dd>{facts.join("; ")}</dd>
+    </>
   );
 }
 

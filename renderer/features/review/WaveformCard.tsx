@@ -61,7 +61,7 @@ export function WaveformCard(props: WaveformCardProps) {
     case "preparing":
       return (
         <Quiet tall>
-          <Preparing recordingId={sound.recordingId} />
+          <Preparing recordingId={sound.recordingId} isPlayable={sound.isPlayable} />
         </Quiet>
       );
     case "ready":
@@ -109,12 +109,16 @@ function RecordInto({ conversation }: { readonly conversation: ConversationDetai
   );
 }
 
-function Preparing({ recordingId }: { readonly recordingId: RecordingId }) {
+function Preparing(props: { readonly recordingId: RecordingId; readonly isPlayable: boolean }) {
+  const { recordingId, isPlayable } = props;
   const { t } = useTranslation();
   const preparation = usePreparation(recordingId);
   return (
     <>
-      <ProgressLine label={t("review.sound.preparing")} share={preparation?.progress ?? null} />
+      <ProgressLine
+        label={t(isPlayable ? "review.sound.preparing" : "review.sound.converting")}
+        share={preparation?.progress ?? null}
+      />
       <p className={classes.more}>{t("review.sound.preparingMore")}</p>
     </>
   );

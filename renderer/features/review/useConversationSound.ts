@@ -25,7 +25,7 @@ export function useConversationSound(
   rewindOnResumeMs: number,
 ): OpenedSound {
   const { id: conversationId, sound, hold } = conversation;
-  const isThere = sound.phase === "preparing" || sound.phase === "ready";
+  const isThere = sound.phase === "ready" || (sound.phase === "preparing" && sound.isPlayable);
   const recordingId = isThere && hold === null ? sound.recordingId : null;
   const [opened, setOpened] = useState<OpenedSound>({ phase: recordingId === null ? "none" : "opening" });
   const [attempt, setAttempt] = useState(0);

@@ -9,6 +9,7 @@ import { BackupSettings } from "../backup/BackupSettings.tsx";
 import { KeySettings } from "../keys/KeySettings.tsx";
 import { About } from "./About.tsx";
 import { CheckSettings } from "./CheckSettings.tsx";
+import { ConverterSettings } from "./ConverterSettings.tsx";
 import { ListeningSettings } from "./ListeningSettings.tsx";
 import { LoginStartSettings } from "./LoginStartSettings.tsx";
 import { LookSettings } from "./LookSettings.tsx";
@@ -31,6 +32,7 @@ export function SettingsScreen() {
             <LookSettings settings={settings.data} onChange={update.mutate} />
             <ListeningSettings settings={settings.data} onChange={update.mutate} />
             <RecordingSettings settings={settings.data} onChange={update.mutate} />
+            <ConverterSettings settings={settings.data} onChange={update.mutate} />
             <RetentionSettings settings={settings.data} onChange={update.mutate} />
             <LoginStartSettings />
             <VaultSettings settings={settings.data} onChange={update.mutate} />

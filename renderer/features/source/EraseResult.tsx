@@ -3,8 +3,8 @@ import { Button, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import type { SourceErasure } from "../../../shared/domain/sourceErasure.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { endingSentence } from "./endingSentence.ts";
 import classes from "./source.module.css";
 import type { TakenFile } from "./takenFile.ts";
 import type { EndedFile } from "./useSourceErasing.ts";
@@ -39,7 +39,7 @@ export function EraseResult(props: {
           </div>
         ) : ending.outcome === "gone" ? null : (
           <Text key={file.sourceId} className={classes.name ?? ""}>
-            {t("source.line", { name: file.name, what: sentenceOf(t, ending) })}
+            {t("source.line", { name: file.name, what: endingSentence(t, ending) })}
           </Text>
         ),
       )}
@@ -52,21 +52,10 @@ export function EraseResult(props: {
   );
 }
 
-/** How an erasure ended, in a sentence. */
-export function sentenceOf(t: TFunction, ending: SourceErasure): string {
-  switch (ending.outcome) {
-    case "gone":
-      return t(ending.wasOverwritten ? `source.gone.${ending.reach}` : "source.gone.full");
-    case "untouched":
-      return t(`source.untouched.${ending.reason}`);
-    case "unfinished":
-    case "unseen":
-      return t(`source.${ending.outcome}`);
-  }
-}
-
 /** What is claimed of those that are gone: each sentence once. */
 function goneSentences(t: TFunction, ended: readonly EndedFile[]): string[] {
-  const sentences = ended.flatMap(({ ending }) => (ending.outcome === "gone" ? [sentenceOf(t, ending)] : []));
+  const sentences = ended.flatMap(({ ending }) =>
+    ending.outcome === "gone" ? [endingSentence(t, ending)] : [],
+  );
   return [...new Set(sentences)];
 }

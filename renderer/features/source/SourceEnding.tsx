@@ -23,8 +23,18 @@ interface SourceEndingProps {
 
 /** Show it once every one of the files is in the vault. */
 export function SourceEnding(props: SourceEndingProps) {
-  const [first] = props.files;
-  return first === undefined ? null : <Ending {...props} first={first} />;
+  const { t } = useTranslation();
+  const conversations = useRequest("conversation.list", {}).data;
+  if (conversations === undefined) return null;
+  // What turned out not to be decodable is not in the vault any more: the file outside is the only one.
+  const gone = new Set(conversations.filter(({ sound }) => sound.phase === "none").map(({ id }) => id));
+  const files = props.files.filter(({ conversationId }) => !gone.has(conversationId));
+  const [first] = files;
+  return first === undefined ? (
+    <Text>{t("source.rejected")}</Text>
+  ) : (
+    <Ending {...props} files={files} first={first} />
+  );
 }
 
 function Ending(props: SourceEndingProps & { readonly first: TakenFile }) {

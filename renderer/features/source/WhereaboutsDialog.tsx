@@ -9,7 +9,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ConversationModal } from "../erasure/ConversationModal.tsx";
 import type { ConversationDialogProps } from "../erasure/conversationDialog.ts";
 import { EraseAfterAll } from "./EraseAfterAll.tsx";
-import { sentenceOf } from "./EraseResult.tsx";
+import { endingSentence } from "./endingSentence.ts";
 import { OriginChoice } from "./OriginChoice.tsx";
 import { PlaceList } from "./PlaceList.tsx";
 import classes from "./source.module.css";
@@ -57,7 +57,7 @@ function Unfinished(props: { readonly conversation: ConversationDetail; readonly
   if (!whereabouts.isErasureUnfinished && resume.data === undefined) return null;
   return (
     <div className={classes.warning} role="status">
-      <Text>{resume.data === undefined ? t("source.unfinished") : sentenceOf(t, resume.data)}</Text>
+      <Text>{resume.data === undefined ? t("source.unfinished") : endingSentence(t, resume.data)}</Text>
       <ErrorNotice error={resume.error} />
       {whereabouts.isErasureUnfinished && (
         <Button

@@ -2,14 +2,21 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
-import { isSettled } from "../../../shared/domain/whereabouts.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { originWord } from "./originWord.ts";
 
-/** Shows nothing where everything has been gone through. */
-export function WhereaboutsWarning({ conversationId }: { readonly conversationId: ConversationId }) {
+/** Shows nothing where everything has been gone through; where several came from one kind of place, that is said once. */
+export function WhereaboutsWarning(props: { readonly conversationIds: readonly ConversationId[] }) {
   const { t } = useTranslation();
-  const whereabouts = useRequest("whereabouts.read", { conversationId }).data;
-  if (whereabouts == null || isSettled(whereabouts)) return null;
-  return <Text c="var(--color-warm)">{t(`whereabouts.warning.${originWord(whereabouts.origin)}`)}</Text>;
+  const today = useRequest("today.list", {}).data ?? [];
+  const words = today.flatMap((item) =>
+    item.about === "sound-elsewhere" && props.conversationIds.includes(item.conversationId)
+      ? [originWord(item.origin)]
+      : [],
+  );
+  return [...new Set(words)].map((word) => (
+    <Text key={word} c="var(--color-warm)">
+      {t(`whereabouts.warning.${word}`)}
+    </Text>
+  ));
 }

@@ -4,10 +4,10 @@ import fs from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { spread } from "../inParallel.ts";
-import { corpus } from "../malformedFiles.ts";
+import { corpus, cutFiles } from "../malformedFiles.ts";
 import { type Control, type PerExtent, type Proof, type ProofResult, sumResults } from "../proof.ts";
 
-const fuzzedFiles: PerExtent = { short: 400, usual: 10_000, long: 20_000 };
+const fuzzedFiles: PerExtent = { short: 400, usual: 10_000, long: 60_000 };
 const filesByHand: PerExtent = { short: 9, usual: corpus.length, long: corpus.length };
 /** So many in one process: its memory is asked for at the end. */
 const filesAtOnce = 2_500;
@@ -26,6 +26,7 @@ export const proof: Proof = {
     for (const index of spread([...corpus.keys()], filesByHand[extent])) {
       results.push(await offerFiles(folder, ["by-hand", index, 1]));
     }
+    results.push(await offerFiles(folder, ["cut", 0, cutFiles.length]));
     for (let done = 0; done < fuzzedFiles[extent]; done += filesAtOnce) {
       const count = Math.min(filesAtOnce, fuzzedFiles[extent] - done);
       results.push(await offerFiles(folder, ["fuzzed", done, count]));
@@ -42,7 +43,7 @@ interface Line {
 
 function offerFiles(
   parent: string,
-  [kind, number, count]: readonly ["by-hand" | "fuzzed", number, number],
+  [kind, number, count]: readonly ["by-hand" | "cut" | "fuzzed", number, number],
 ): Promise<ProofResult> {
   const folder = fs.mkdtempSync(path.join(parent, "import-"));
   const script = path.join(import.meta.dirname, "../importChild.ts");
@@ -82,9 +83,9 @@ function offerFiles(
 export const controls: readonly Control[] = [
   {
     guard: "a tag is read whole, however large it claims to be",
-    file: "electron/services/audioSource.ts",
-    find: "const head = read(Math.min(from, sizeBytes), Math.min(to, sizeBytes));",
-    replace: "void from; const head = read(0, Math.min(to, sizeBytes));",
+    file: "electron/audio/inspectAudio.ts",
+    find: "const head = there(from, to);",
+    replace: "void from; const head = there(0, to);",
   },
   {
     guard: "a transcript may have any number of lines",
