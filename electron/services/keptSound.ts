@@ -41,11 +41,12 @@ export function requireKeptSound(
   const original = listRecordings(vault.db, conversationId).find(
     ({ role, state }) => role === "original" && (state === "ready" || state === "replaced"),
   );
-  if (original === undefined || original.sha256 === null) throw new Failure("request.invalid");
+  // What a converter read is known by its own bytes, not by those that came out of it.
+  if (original === undefined || original.sourceSha256 === null) throw new Failure("request.invalid");
   if (!isScheduleCurrent(vault) || audio.readShred(kept.id) === undefined) {
     throw new Failure("source.not-safe");
   }
-  return { kept, original: { sha256: original.sha256, sizeBytes: original.sizeBytes } };
+  return { kept, original: { sha256: original.sourceSha256, sizeBytes: original.sourceSizeBytes } };
 }
 
 /**
