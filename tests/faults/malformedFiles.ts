@@ -158,11 +158,10 @@ export const corpus: readonly (() => OfferedFile)[] = [
 ];
 
 /** Beginnings of good files of sound. */
-export const cutFiles: readonly (() => OfferedFile)[] = cutSounds.map(
-  ({ what, pieces }) =>
-    () =>
-      sound(what, pieces),
-);
+export const cutFiles: readonly (() => OfferedFile)[] = cutSounds.map((make) => () => {
+  const { what, pieces } = make();
+  return sound(what, pieces);
+});
 
 /** A file that was right, changed at up to eight places; or bytes at random. */
 export function fuzzedFile(pick: Pick): OfferedFile {

@@ -26,9 +26,9 @@ const borders: readonly (readonly [file: string, positions: readonly number[]])[
 ];
 
 /** Beginnings of good files; each is small. */
-export const cutSounds: readonly MalformedSound[] = borders.flatMap(([file, positions]) =>
+export const cutSounds: readonly (() => MalformedSound)[] = borders.flatMap(([file, positions]) =>
   positions.flatMap((position) =>
-    [position - 1, position, position + 1].map((length) => ({
+    [position - 1, position, position + 1].map((length) => () => ({
       what: `${file} of ${length} bytes`,
       pieces: [new Uint8Array(fs.readFileSync(fixturePath(file)).subarray(0, length))],
     })),
