@@ -16,7 +16,7 @@ const pick = pickFrom(Number(number));
 // What is on the medium when is another promise's; waiting for it is most of the time that a trial would take.
 const unsynced = { ...nodeFiles, sync: () => {}, dataSync: () => {}, syncFolder: () => {} };
 const vault = await createdVault(path.join(folder, "home"), { files: unsynced });
-vault.gate.context()?.vault.db.pragma("synchronous = OFF");
+if (kind === "fuzzed") vault.gate.context()?.vault.db.pragma("synchronous = OFF");
 const { conversationId } = await vault.get("conversation.create", rolePlay);
 for (let index = 0; index < Number(count); index += 1) {
   const file = fileAt(index);

@@ -151,19 +151,17 @@ export const corpus: readonly (() => OfferedFile)[] = [
       ...repeated("00:00.000 --> 00:01.000\na\n\n", 26_000),
     ]),
   () => transcript("as many speakers as there may be lines for", [...speakers(79_000)]),
-  ...malformedSounds.map(
-    ({ what, pieces }) =>
-      () =>
-        sound(what, pieces),
-  ),
+  ...malformedSounds.map((make) => () => {
+    const { what, pieces } = make();
+    return sound(what, pieces);
+  }),
 ];
 
 /** Beginnings of good files of sound. */
-export const cutFiles: readonly (() => OfferedFile)[] = cutSounds.map(
-  ({ what, pieces }) =>
-    () =>
-      sound(what, pieces),
-);
+export const cutFiles: readonly (() => OfferedFile)[] = cutSounds.map((make) => () => {
+  const { what, pieces } = make();
+  return sound(what, pieces);
+});
 
 /** A file that was right, changed at up to eight places; or bytes at random. */
 export function fuzzedFile(pick: Pick): OfferedFile {

@@ -26,18 +26,18 @@ const borders: readonly (readonly [file: string, positions: readonly number[]])[
 ];
 
 /** Beginnings of good files; each is small. */
-export const cutSounds: readonly MalformedSound[] = borders.flatMap(([file, positions]) =>
+export const cutSounds: readonly (() => MalformedSound)[] = borders.flatMap(([file, positions]) =>
   positions.flatMap((position) =>
-    [position - 1, position, position + 1].map((length) => ({
+    [position - 1, position, position + 1].map((length) => () => ({
       what: `${file} of ${length} bytes`,
       pieces: [new Uint8Array(fs.readFileSync(fixturePath(file)).subarray(0, length))],
     })),
   ),
 );
 
-/** Each wrong in its own way; the large ones take no room. */
-export const malformedSounds: readonly MalformedSound[] = [
-  {
+/** Each wrong in its own way, made when it is wanted: what lies in memory would count as the import's. */
+export const malformedSounds: readonly (() => MalformedSound)[] = [
+  () => ({
     what: "a WAV whose header is 1 GiB",
     pieces: [
       wavFile({ sound: new Uint8Array(0), before: [["JUNK", new Uint8Array(0)]] }).subarray(0, 16),
@@ -45,36 +45,42 @@ export const malformedSounds: readonly MalformedSound[] = [
       gibibyte,
       text("fmt "),
     ],
-  },
-  {
+  }),
+  () => ({
     what: "a WAV of chunks of no length",
     pieces: [text("RIFF\u00ff\u00ff\u00ff\u00ffWAVE"), text("JUNK\u0000\u0000\u0000\u0000".repeat(200_000))],
-  },
-  {
+  }),
+  () => ({
     what: "a WAV whose chunks are larger than any file",
     pieces: [text("RIFF\u00ff\u00ff\u00ff\u00ffWAVEJUNK\u00ff\u00ff\u00ff\u00ff"), 1_000],
-  },
-  { what: "a WAV with its sound before its header", pieces: [wavFile({ sound, before: [["data", sound]] })] },
-  {
+  }),
+  () => ({
+    what: "a WAV with its sound before its header",
+    pieces: [wavFile({ sound, before: [["data", sound]] })],
+  }),
+  () => ({
     what: "a WAV with two headers",
     pieces: [
       wavFile({ sound, before: [["fmt ", formatOf({ tag: 0, channels: 0, rate: 0, block: 0, bits: 0 })]] }),
     ],
-  },
-  {
+  }),
+  () => ({
     what: "a WAV of 65 535 channels",
     pieces: [
       wavFile({ sound, format: formatOf({ tag: 1, channels: 65_535, rate: 8_000, block: 2, bits: 16 }) }),
     ],
-  },
-  {
+  }),
+  () => ({
     what: "a WAV of 4 billion samples a second",
     pieces: [
       wavFile({ sound, format: formatOf({ tag: 1, channels: 1, rate: 0xffff_fff, block: 2, bits: 16 }) }),
     ],
-  },
-  { what: "a WAV without sizes, 1 GiB", pieces: [wavFile({ sound, dataBytes: 0, riffBytes: 0 }), gibibyte] },
-  {
+  }),
+  () => ({
+    what: "a WAV without sizes, 1 GiB",
+    pieces: [wavFile({ sound, dataBytes: 0, riffBytes: 0 }), gibibyte],
+  }),
+  () => ({
     what: "an RF64 whose sizes overflow",
     pieces: [
       wavFile({
@@ -85,64 +91,64 @@ export const malformedSounds: readonly MalformedSound[] = [
         before: [["ds64", longSizes(0, 0).fill(0xff)]],
       }),
     ],
-  },
-  {
+  }),
+  () => ({
     what: "an RF64 without its sizes",
     pieces: [
       wavFile({ magic: "RF64", riffBytes: 0xffff_ffff, dataBytes: 0xffff_ffff, sound, format: plainFormat }),
     ],
-  },
-  {
+  }),
+  () => ({
     what: "an MP4 whose box is as large as numbers go",
     pieces: [fileType, text("\u0000\u0000\u0000\u0001moov"), new Uint8Array(8).fill(0xff), sound],
-  },
-  {
+  }),
+  () => ({
     what: "an MP4 whose box of 64 bits has no length",
     pieces: [fileType, text("\u0000\u0000\u0000\u0001moov"), 8, sound],
-  },
-  {
+  }),
+  () => ({
     what: "an MP4 of a million empty boxes",
     pieces: [fileType, text("\u0000\u0000\u0000\u0008free".repeat(1_000_000))],
-  },
-  {
+  }),
+  () => ({
     what: "an MP4 of a hundred thousand tracks",
     pieces: [fileType, box("moov", text("\u0000\u0000\u0000\u0008trak".repeat(100_000)))],
-  },
-  { what: "an MP4 nested a thousand times", pieces: [fileType, nested(1_000)] },
-  { what: "an MP4 with an index before its type", pieces: [movie("mp4a"), fileType, sound] },
-  {
+  }),
+  () => ({ what: "an MP4 nested a thousand times", pieces: [fileType, nested(1_000)] }),
+  () => ({ what: "an MP4 with an index before its type", pieces: [movie("mp4a"), fileType, sound] }),
+  () => ({
     what: "an MP4 of 1 GiB without index",
     pieces: [
       fileType,
       text("\u0000\u0000\u0000\u0001mdat\u0000\u0000\u0000\u0000\u0040\u0000\u0000\u0010"),
       gibibyte,
     ],
-  },
-  {
+  }),
+  () => ({
     what: "an MP4 of a kind of sound that has no letters",
     pieces: [fileType, movie("\u0000\u0001\u00ff\u0000"), box("mdat", sound)],
-  },
-  { what: "an AIFF whose sound is skipped by 4 GiB", pieces: [aiff(0xffff_ffff)] },
-  {
+  }),
+  () => ({ what: "an AIFF whose sound is skipped by 4 GiB", pieces: [aiff(0xffff_ffff)] }),
+  () => ({
     what: "an AIFF of chunks of no length",
     pieces: [text("FORM\u0000\u0000\u0000\u0000AIFF"), text("NAME\u0000\u0000\u0000\u0000".repeat(200_000))],
-  },
-  {
+  }),
+  () => ({
     what: "a CAF whose chunk goes backwards",
     pieces: [text("caff\u0000\u0001\u0000\u0000free"), new Uint8Array(8).fill(0xff), sound],
-  },
-  {
+  }),
+  () => ({
     what: "an AU whose sound begins beyond the file",
     pieces: [
       text(".snd\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff"),
       text("\u0000\u0000\u0000\u0001\u0000\u0000\u001f\u0040\u0000\u0000\u0000\u0001"),
     ],
-  },
-  {
+  }),
+  () => ({
     what: "an AMR of frames that have no length",
     pieces: [text("#!AMR\n"), new Uint8Array(100_000).fill(0x7c)],
-  },
-  { what: "an encrypted dictation of four bytes", pieces: [text("\u0003enc")] },
+  }),
+  () => ({ what: "an encrypted dictation of four bytes", pieces: [text("\u0003enc")] }),
 ];
 
 function nested(depth: number): Uint8Array {
