@@ -7,9 +7,11 @@ import {
   dialog,
   ipcMain,
   powerMonitor,
+  powerSaveBlocker,
   safeStorage,
   screen,
   session,
+  systemPreferences,
 } from "electron";
 import type { AppEvent } from "../shared/contract.ts";
 import { systemClock } from "./ports/clock.ts";
@@ -18,17 +20,21 @@ import { createLog } from "./ports/log.ts";
 import { createAppearance } from "./shell/appearance.ts";
 import { createAppProtocol } from "./shell/appProtocol.ts";
 import { registerAppScheme } from "./shell/appScheme.ts";
+import { setCompact } from "./shell/compactWindow.ts";
 import { forbidCoreDumps } from "./shell/coreDumps.ts";
 import { createDeviceProtection } from "./shell/deviceProtection.ts";
+import { askToStopRecording } from "./shell/dialogs.ts";
 import { eraseDue } from "./shell/eraseDue.ts";
 import { homeFolder } from "./shell/homeFolder.ts";
 import { createIpcGate } from "./shell/ipcGate.ts";
 import { createLocking } from "./shell/locking.ts";
 import { createLoginStart, eraseDueArgument, isStartToErase } from "./shell/loginStart.ts";
 import { setMenu } from "./shell/menu.ts";
+import { createMicrophoneAccess } from "./shell/microphoneAccess.ts";
 import { loadPageFiles } from "./shell/pageFiles.ts";
 import { openPageWindow, renewPage, sendEvent } from "./shell/pageWindow.ts";
-import { lockWithComputer } from "./shell/power.ts";
+import { lockWithComputer, lockWithWindowsSession } from "./shell/power.ts";
+import { createRecordingWatch } from "./shell/recordingWatch.ts";
 import { guardSession, sessionPartition } from "./shell/sessionGuards.ts";
 import { createShellRequests } from "./shell/shellRequests.ts";
 import {
@@ -134,12 +140,16 @@ async function start(): Promise<void> {
     },
     onAsk: createDeviceProtection(safeStorage, process.platform),
   });
+  const recording = createRecordingWatch(powerSaveBlocker);
   const locking = createLocking({
     vault,
     announce: () => send({ name: "vault.locking", payload: {} }),
     renewPage: () => {
+      // Before the lock is over: one that the screen has asked for is this one.
+      recording.set("off");
       if (window !== undefined) renewPage(window);
     },
+    isRecording: recording.isOn,
   });
   const lockAndLog = () => {
     locking.lock().catch((error: unknown) => log.logDefect(error));
@@ -151,7 +161,11 @@ async function start(): Promise<void> {
       language: systemLanguage(app.getPreferredSystemLanguages()),
     },
     onChange(now) {
-      setMenu({ language: now.language, onLock: lockAndLog, isDevelopment: !app.isPackaged });
+      setMenu({
+        language: now.language,
+        onLock: () => (recording.isOn() ? send({ name: "lock.wanted", payload: {} }) : lockAndLog()),
+        isDevelopment: !app.isPackaged,
+      });
       remember({ appearance: now });
     },
   });
@@ -172,8 +186,7 @@ async function start(): Promise<void> {
   }
 
   const pageSession = session.fromPartition(sessionPartition, { cache: false });
-  // Recording comes with its own part; until then nothing arms the microphone.
-  guardSession(pageSession, () => false);
+  guardSession(pageSession, recording.isArmed);
   const files = await loadPageFiles(
     join(programFolder, "../renderer"),
     join(programFolder, "../pageFiles.json"),
@@ -187,6 +200,8 @@ async function start(): Promise<void> {
         window: () => window,
         vault: vault.request,
         locking,
+        recording,
+        microphone: createMicrophoneAccess(systemPreferences, process.platform),
         appearance,
         loginStart,
         loginStartChoice: {
@@ -201,20 +216,25 @@ async function start(): Promise<void> {
 
   const workAreas = screen.getAllDisplays().map(({ workArea }) => workArea);
   const bounds = reachableBounds(settings.window?.bounds, workAreas);
-  window = openPageWindow({
+  const opened = openPageWindow({
     session: pageSession,
     programFolder,
     isDevelopment: !app.isPackaged,
     remembered:
       bounds === undefined ? undefined : { bounds, isMaximized: settings.window?.isMaximized ?? false },
+    mayClose: async () => !recording.isOn() || askToStopRecording(appearance.language(), opened),
     async beforeClose() {
       await locking.finishSitting();
       await vault.end();
     },
     onCrashed: () => log.note("warning", "page.crashed"),
+    onPageLost: () => recording.set("off"),
     onClosing: (closing) => remember({ window: closing }),
   });
-  lockWithComputer(powerMonitor, lockAndLog);
+  window = opened;
+  lockWithComputer(powerMonitor, recording, lockAndLog);
+  lockWithWindowsSession(opened, recording, lockAndLog);
+  recording.onEnd(() => setCompact(opened, false));
   app.on("second-instance", (_, argv) => {
     // The start at login has nothing to do here: this one erases what is due by itself.
     if (argv.includes(eraseDueArgument)) return;

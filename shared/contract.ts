@@ -37,6 +37,7 @@ import {
   copyIdSchema,
   folderIdSchema,
   noteIdSchema,
+  passageIdSchema,
   recordingIdSchema,
   sourceIdSchema,
   targetIdSchema,
@@ -45,10 +46,18 @@ import {
 import { instantSchema, positionMsSchema } from "./domain/isoDate.ts";
 import { loginStartSchema } from "./domain/loginStart.ts";
 import { mandateSchema } from "./domain/mandate.ts";
+import { markedPassageSchema } from "./domain/markedPassage.ts";
 import { noteDraftSchema, noteSchema } from "./domain/note.ts";
 import { offeredSourceSchema } from "./domain/offeredSource.ts";
 import { outsideCopySchema } from "./domain/outsideCopy.ts";
 import { certificateNumbersSchema, printedDocumentSchema } from "./domain/printedDocument.ts";
+import {
+  bookmarkLabelSchema,
+  channelsSchema,
+  firstChannelSchema,
+  pauseSchema,
+  recoveredRecordingSchema,
+} from "./domain/recording.ts";
 import { segmentSchema, speakerSchema } from "./domain/segment.ts";
 import {
   languageSchema,
@@ -58,6 +67,7 @@ import {
   themeSchema,
 } from "./domain/settings.ts";
 import { sourceErasureSchema } from "./domain/sourceErasure.ts";
+import { wordingSchema } from "./domain/spokenPermission.ts";
 import { folderPlaceSchema } from "./domain/syncedFolder.ts";
 import { todayItemSchema } from "./domain/todayItem.ts";
 import { transcriptPreviewSchema } from "./domain/transcriptPreview.ts";
@@ -72,6 +82,8 @@ import {
 
 const nothing = z.object({});
 const conversation = z.object({ conversationId: conversationIdSchema });
+/** `[startMs, endMs)` in the sound. */
+const range = z.object({ startMs: positionMsSchema, endMs: positionMsSchema });
 const vault = z.object({ vaultId: vaultIdSchema });
 const consent = z.object({ consentId: consentIdSchema });
 const holdDays = z.int().min(1).max(longestHoldDays);
@@ -88,8 +100,16 @@ const vaultSecret = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("passphrase"), bytes: secretBytes }),
   z.object({ kind: z.literal("recovery-code"), bytes: secretBytes }),
 ]);
+/** How far the page is with a recording. */
+const recordingPhaseSchema = z.enum(["off", "armed", "recording", "paused"]);
 /** A piece sent in one message: at most 1 MiB. */
 const piece = bytes.refine((value) => value.length > 0 && value.length <= 1_048_576);
+
+/** How much longer a recording can go on before the room is reached that is kept for ending it, ms. */
+const room = z.object({ roomMs: z.int().nonnegative() });
+const recording = z.object({ recordingId: recordingIdSchema });
+/** Peaks of one piece: 20 ms bins, a minute at most. */
+const pieceOfPeaks = peakData.refine((value) => value.length % 2 === 0 && value.length <= 6_000);
 
 /** Widths of peak bins that are kept, in ms: fine, middle, overview. */
 export const peakBinsMs = [20, 80, 640] as const;
@@ -111,8 +131,24 @@ export const requests = {
   "shell.lock": { input: nothing, output: nothing },
   /** The page's answer to `vault.locking`: nothing is unsaved any more, or nothing can be saved. */
   "shell.saved": { input: nothing, output: nothing },
-  /** How long nobody has touched the computer; 0 also where the system does not tell. */
-  "shell.idle": { input: nothing, output: z.object({ idleMs: z.number().nonnegative() }) },
+  /** How long nobody has touched the computer; 0 also where the system does not tell. Nobody is away who is recording. */
+  "shell.idle": {
+    input: nothing,
+    output: z.object({ idleMs: z.number().nonnegative(), isRecording: z.boolean() }),
+  },
+  /**
+   * How far the page is with a recording. `armed`: it may use the microphone, and the system is asked whether it may.
+   * `recording` and `paused`: the computer stays awake, nothing locks but the page itself, sleep and shutdown, and
+   * closing asks first. A page that is gone records nothing: it begins with `off`.
+   */
+  "shell.setRecording": { input: z.object({ phase: recordingPhaseSchema }), output: nothing },
+  /** Whether the system lets the application use the microphone; `granted` also where it does not tell. */
+  "shell.microphoneAccess": {
+    input: nothing,
+    output: z.object({ state: z.enum(["granted", "denied", "not-determined", "restricted"]) }),
+  },
+  /** The window small and above all others, and back as it was; small only while recording or paused, and back by itself. */
+  "shell.setCompact": { input: z.object({ isCompact: z.boolean() }), output: nothing },
   "shell.setAppearance": {
     input: z.object({ theme: themeSchema, language: languageSchema }),
     output: nothing,
@@ -286,6 +322,8 @@ export const requests = {
 
   "consent.list": { input: nothing, output: z.array(consentSchema) },
   "consent.nextNumber": { input: nothing, output: z.object({ number: z.int().positive() }) },
+  /** The texts in which permission is asked for by word of mouth, by language, the newest of each first. */
+  "consent.wordings": { input: nothing, output: z.array(wordingSchema) },
   "consent.create": { input: consentDraftSchema, output: consentSchema },
   /** Makes a new code for the client's copy, given out this once; an earlier one is void. */
   "consent.issueCode": { input: consent, output: z.object({ code: z.string(), issuedAt: instantSchema }) },
@@ -458,6 +496,11 @@ export const requests = {
   /** All of it with hashes and signatures, one JSON object a line. */
   "audit.export": { input: z.object({ targetId: targetIdSchema }), output: z.object({ entries: z.int() }) },
 
+  /** The program on this computer that may convert what Lyhörd does not decode. */
+  "converter.find": {
+    input: nothing,
+    output: z.object({ converter: z.object({ name: z.string(), version: z.string() }).nullable() }),
+  },
   /** Drives that are plugged in now: suggestions, by name. */
   "device.places": { input: nothing, output: z.array(devicePlaceSchema) },
   /** Looks through a place and its folders; tells how far it is in `device.progress`. A second look ends the first. */
@@ -469,11 +512,6 @@ export const requests = {
   },
   "device.cancel": { input: nothing, output: nothing },
 
-  /** The program on this computer that may convert what Lyhörd does not decode. */
-  "converter.find": {
-    input: nothing,
-    output: z.object({ converter: z.object({ name: z.string(), version: z.string() }).nullable() }),
-  },
   /** Opens an offered file for a look (`media/<token>`) without keeping anything of it. */
   "source.open": {
     input: z.object({ sourceId: sourceIdSchema }),
@@ -522,6 +560,57 @@ export const requests = {
     output: z.object({ peaks: peakData }),
   },
 
+  /** How long a recording that has not begun could be. */
+  "recording.room": { input: z.object({ channels: channelsSchema }), output: room },
+  /** Begins to record the sound of a conversation; one at a time. */
+  "recording.begin": {
+    input: conversation
+      .extend({ channels: channelsSchema, firstChannel: firstChannelSchema })
+      .refine(({ channels, firstChannel }) => (channels === 2) === (firstChannel !== null)),
+    output: room.extend({ recordingId: recordingIdSchema }),
+  },
+  /** Resolves when the bytes are on the medium. Whole Ogg pages only. */
+  "recording.append": {
+    input: recording.extend({
+      /** From 0, without gaps. */
+      index: z.int().nonnegative(),
+      bytes: piece,
+      /** Length of all sound up to the end of these bytes. */
+      endMs: positionMsSchema,
+      /** 20 ms bins of this piece, interleaved min, max; empty where it holds no whole bin. */
+      peaks: pieceOfPeaks,
+    }),
+    /** 0: end it now; the encoder's last pieces still have room. */
+    output: room,
+  },
+  /** On the medium when it resolves. */
+  "recording.bookmark": {
+    input: recording.extend({ atMs: positionMsSchema, label: bookmarkLabelSchema }),
+    output: z.object({ noteId: noteIdSchema }),
+  },
+  "recording.labelBookmark": {
+    input: z.object({ noteId: noteIdSchema, label: bookmarkLabelSchema }),
+    output: nothing,
+  },
+  /** `permission`: the passage in which a spoken permission is given or repeated. */
+  "recording.mark": {
+    input: recording.extend({
+      mark: z.discriminatedUnion("kind", [
+        pauseSchema.extend({ kind: z.literal("pause") }),
+        z
+          .object({ kind: z.literal("permission"), startMs: positionMsSchema, endMs: positionMsSchema })
+          .refine(({ startMs, endMs }) => startMs < endMs),
+      ]),
+    }),
+    output: nothing,
+  },
+  /** Ends it: the sound is `ready`, with its waveform. Where that fails it may be asked again; else the next unlock sees to it. */
+  "recording.finish": { input: recording, output: z.object({ durationMs: positionMsSchema }) },
+  /** Recordings that were cut off, oldest first, until they are seen. */
+  "recording.recovered": { input: nothing, output: z.array(recoveredRecordingSchema) },
+  /** One that is not put together yet stays. */
+  "recording.seen": { input: recording, output: nothing },
+
   /** Recordings whose peaks (and where needed transcoding) are still to be made, oldest first. */
   "preparation.list": {
     input: nothing,
@@ -529,7 +618,7 @@ export const requests = {
   },
   /** Begins, or begins anew: what an earlier attempt appended is dropped. */
   "preparation.begin": {
-    input: z.object({ recordingId: recordingIdSchema }),
+    input: recording,
     output: z.object({
       token: z.string(),
       mimeType: z.string(),
@@ -594,6 +683,15 @@ export const requests = {
   },
   "note.remove": { input: z.object({ noteId: noteIdSchema }), output: nothing },
 
+  /** Where the spoken permission is repeated: silent in every share, outside every sample. */
+  "passage.list": { input: conversation, output: z.array(markedPassageSchema) },
+  "passage.mark": { input: conversation.extend(range.shape), output: markedPassageSchema },
+  "passage.move": {
+    input: z.object({ passageId: passageIdSchema }).extend(range.shape),
+    output: markedPassageSchema,
+  },
+  "passage.remove": { input: z.object({ passageId: passageIdSchema }), output: nothing },
+
   "search.everywhere": {
     input: z.object({ text: z.string().trim().min(1).max(200) }),
     /** At most 50, best first; `startMs` is `null` where the title or occasion matched. */
@@ -637,14 +735,19 @@ export const events = {
   "vault.ended": nothing,
   /** The vault is about to be locked: save what is typed, then say `shell.saved`. */
   "vault.locking": nothing,
+  /** Lock was chosen in the menu while a recording is on: ask what is meant, then say `shell.lock`, or nothing. */
+  "lock.wanted": nothing,
   "library.changed": nothing,
   "conversation.changed": conversation,
   "transcript.changed": conversation,
   "notes.changed": conversation,
+  "passages.changed": conversation,
   "settings.changed": nothing,
   "erasures.changed": nothing,
   /** There is something for `preparation.list`. */
   "preparation.wanted": nothing,
+  /** There is something new in `recording.recovered`. */
+  "recordings.changed": nothing,
   /** `totalBytes` is 0 where the length of a stage is not known. */
   "check.progress": z.object({
     stage: checkStageSchema,

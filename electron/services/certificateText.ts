@@ -164,7 +164,8 @@ function placesOf({ category, recordingId }: Erasure): string[] {
   const database = ["database", "write-ahead log"];
   if (category === "notes") return database;
   if (category === "transcript") return [...database, "search index"];
-  return [...database, "peaks", `media/${recordingId}.shred`, `media/${recordingId}.blob`];
+  const files = ["shred", "blob", "part"].map((suffix) => `media/${recordingId}.${suffix}`);
+  return [...database, "peaks", ...files];
 }
 
 function remainsOf(vault: OpenVault, { conversationId }: Erasure) {

@@ -7,7 +7,13 @@ import type {
 } from "../../shared/domain/clientCopy.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import { localDateOf } from "../../shared/domain/localMidnight.ts";
-import { type Passage, passagesOfOthers, untranscribedMs } from "../../shared/domain/mutedPassages.ts";
+import {
+  isWithin,
+  mutedInShares,
+  type Passage,
+  passagesOfOthers,
+  untranscribedMs,
+} from "../../shared/domain/mutedPassages.ts";
 import type { CopyContent } from "../../shared/domain/outsideCopy.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
 import type { Language } from "../../shared/domain/settings.ts";
@@ -21,6 +27,7 @@ import type { AuditEvent } from "../vault/auditLog.ts";
 import { findConsent } from "../vault/consentRepository.ts";
 import { listNotes } from "../vault/noteRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { listPassages } from "../vault/passageRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
 import { settingsOf } from "./settingsOf.ts";
 
@@ -42,7 +49,8 @@ export function clientCopyOffer(vault: OpenVault, conversation: ConversationDeta
   return {
     sound: soundOffer(vault, conversation, segments),
     rows: segments.length,
-    notes: listNotes(vault.db, conversation.id),
+    // A bookmark without a label says nothing to anyone else.
+    notes: listNotes(vault.db, conversation.id).filter(({ text }) => text !== ""),
     hasPermission: conversation.consent !== null,
     accesses: listClientAccesses(vault, conversation),
   };
@@ -50,7 +58,7 @@ export function clientCopyOffer(vault: OpenVault, conversation: ConversationDeta
 
 /** The passages that are silenced in a copy of the sound. */
 export function mutedPassages(vault: OpenVault, { id }: ConversationDetail): Passage[] {
-  return passagesOfOthers(listSegments(vault.db, id));
+  return mutedInShares(listSegments(vault.db, id), listPassages(vault.db, id));
 }
 
 /** Someone may be heard whom nobody can recognise: others speak, and not everything is written down. */
@@ -71,24 +79,36 @@ export function clientCopyDocument(
   withSound: boolean,
 ): ClientCopyDocument {
   const segments = listSegments(vault.db, conversation.id);
+  const marked = listPassages(vault.db, conversation.id);
   return {
     document: "lyhord-copy-for-client/1",
     language: choice.language,
     heldOn: conversation.heldOn,
     madeOn: localDateOf(vault.clock.now(), vault.clock.zone),
     speakers: speakerWords(vault, choice.language),
-    sound: withSound ? { mimeType, mutedPassages: passagesOfOthers(segments).length } : null,
-    transcript: choice.transcript
-      ? segments.map(({ startMs, speaker, text }) => ({
-          startMs,
-          speaker,
-          text: speaker === "other" ? null : text,
-        }))
+    sound: withSound
+      ? {
+          mimeType,
+          mutedPassages: passagesOfOthers(segments).length,
+          mutesPermission: marked.length > 0,
+        }
       : null,
+    transcript: choice.transcript ? segments.map((segment) => rowOf(segment, marked)) : null,
     notes: choice.noteIds.length === 0 ? null : chosenNotes(vault, conversation, choice),
     permission: choice.permission ? permissionOf(vault, conversation) : null,
     accesses: choice.access ? listClientAccesses(vault, conversation) : null,
   };
+}
+
+/** A row says nothing where the sound is silent: a part of it may lie outside, but nobody knows which words do. */
+function rowOf(segment: Segment, marked: readonly Passage[]) {
+  const { startMs, speaker, text } = segment;
+  const leftOut = isWithin(segment, marked)
+    ? ("permission" as const)
+    : speaker === "other"
+      ? ("other" as const)
+      : null;
+  return { startMs, speaker, text: leftOut === null ? text : null, leftOut };
 }
 
 /** What a document holds, as copies are remembered. */
@@ -111,7 +131,7 @@ export function speakerWords(vault: OpenVault, language: Language): ClientCopyDo
 
 function soundOffer(
   vault: OpenVault,
-  { sound, permission }: ConversationDetail,
+  { id, sound, permission }: ConversationDetail,
   segments: readonly Segment[],
 ): ClientCopyOffer["sound"] {
   if (sound.phase !== "ready") return null;
@@ -121,6 +141,7 @@ function soundOffer(
     durationMs: sound.durationMs,
     mutedPassages: passages.length,
     mutedMs: passages.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0),
+    mutesPermission: listPassages(vault.db, id).length > 0,
     othersHeard: passages.length > 0 || (consent?.others.length ?? 0) > 0,
     untranscribedMs: untranscribedMs(segments, sound.durationMs),
   };
@@ -138,7 +159,7 @@ function permissionOf(
 ): ClientCopyDocument["permission"] {
   const consent = permission.kind === "client" ? findConsent(vault.db, permission.consentId) : undefined;
   if (consent === undefined) return null;
-  const { number, purpose, audience, form, givenOn, lastOn, others, keptWhere } = consent;
+  const { number, purpose, audience, form, givenOn, lastOn, others, keptWhere, spoken } = consent;
   return {
     number,
     purpose,
@@ -148,6 +169,7 @@ function permissionOf(
     lastOn,
     others: others.map(({ role }) => role),
     keptWhere,
+    spoken,
   };
 }
 

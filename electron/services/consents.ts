@@ -13,6 +13,7 @@ import {
   listConsents as listRows,
 } from "../vault/consentRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { requireSpokenRecord } from "./consentWordings.ts";
 import type { ServiceContext } from "./context.ts";
 
 /** All permissions, highest number first, withdrawn ones too. */
@@ -29,12 +30,14 @@ export function nextConsentNumber({ vault }: ServiceContext): RequestOutput<"con
  * Records a permission.
  *
  * @throws Failure `consent.number-taken`, `consent.someone-said-no`, `consent.expired`,
- *   `conversation.permission-incomplete` if it is dated in the future
+ *   `conversation.permission-incomplete` if it is dated in the future, or was spoken and has no record;
+ *   `request.invalid` if the record does not say what its version says
  */
 export function createConsent(context: ServiceContext, draft: ConsentDraft): Consent {
   const { vault } = context;
   requireEveryYes(draft);
   requireDates(vault, draft);
+  requireSpokenRecord(context, draft);
   const consent: Consent = {
     ...draft,
     id: randomUUID() as ConsentId,

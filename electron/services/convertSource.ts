@@ -95,5 +95,6 @@ export async function convertSource(
   } finally {
     conversion.stop();
   }
+  if (source.hasChanged()) throw new Failure("media.source-changed");
   return { sha256: hash.digest() };
 }

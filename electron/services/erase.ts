@@ -17,7 +17,7 @@ import {
   findRetained,
   insertErasure,
 } from "../vault/erasureRepository.ts";
-import { findSound, listRecordings } from "../vault/recordingRepository.ts";
+import { findKeyedSound, listRecordings } from "../vault/recordingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import { truncateWal } from "../vault/truncateWal.ts";
 import { snapshotPath } from "../vault/vaultFolder.ts";
@@ -101,7 +101,7 @@ interface Run {
 
 function beginErasure({ vault, audio }: ErasureContext, task: ErasureTask): Erasure {
   const { db, clock } = vault;
-  const sound = task.category === "sound" ? findSound(db, task.conversationId) : undefined;
+  const sound = task.category === "sound" ? findKeyedSound(db, task.conversationId) : undefined;
   const erasure: Erasure = {
     ...task,
     id: randomUUID(),
@@ -127,6 +127,11 @@ function destroyKeyHalves({ vault, audio, tokens, sitting }: ErasureContext, era
   tokens.revoke(conversationId);
   const running = sitting.imports.get(conversationId);
   if (running !== undefined) running.isCancelled = true;
+  if (sitting.recording?.conversationId === conversationId) {
+    // Its file is closed first: an open one cannot be taken away everywhere.
+    sitting.recording.stop();
+    sitting.recording = undefined;
+  }
   for (const { id } of listRecordings(vault.db, conversationId)) {
     sitting.transcodings.get(id)?.discard();
     sitting.transcodings.delete(id);
@@ -159,7 +164,10 @@ function eraseRows({ vault }: ErasureContext, { category, conversationId }: Eras
 
 function destroyBlobs({ vault, audio }: ErasureContext, erasure: Erasure, run: Run): boolean {
   if (erasure.category !== "sound") return true;
-  const destroyed = listRecordings(vault.db, erasure.conversationId).map(({ id }) => audio.destroyBlob(id));
+  const destroyed = listRecordings(vault.db, erasure.conversationId).flatMap(({ id }) => [
+    audio.destroyBlob(id),
+    audio.destroyPart(id),
+  ]);
   if (destroyed.some(({ wasThere }) => wasThere)) {
     run.overwritten.set(
       erasure.id,

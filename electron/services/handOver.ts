@@ -142,7 +142,8 @@ function requireWhole(vault: OpenVault, conversationId: ConversationDetail["id"]
   if ((findRetained(vault.db, conversationId)?.present.length ?? 0) === 0)
     throw new Failure("copy.nothing-left");
   const { phase } = conversation.sound;
-  if (phase === "importing" || phase === "preparing") throw new Failure("media.not-ready");
+  const isUnsettled = phase !== "none" && phase !== "ready" && phase !== "erased";
+  if (isUnsettled) throw new Failure("media.not-ready");
   requireHoldOrConsent(vault, conversation);
   return conversation;
 }

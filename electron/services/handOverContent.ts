@@ -14,6 +14,7 @@ import { findConsent } from "../vault/consentRepository.ts";
 import { findMandate } from "../vault/mandateRepository.ts";
 import { listNotes } from "../vault/noteRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { listPassages } from "../vault/passageRepository.ts";
 import { findSound } from "../vault/recordingRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
 import { type ArchivedEntry, type ArchiveSource, textSource } from "./archiveFile.ts";
@@ -65,24 +66,29 @@ export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uin
   const state: readonly unknown[] = [
     findSound(vault.db, id)?.id ?? null,
     listSegments(vault.db, id),
-    listNotes(vault.db, id),
+    // Without what says that a note is a bookmark: receipts from before there were any stay true.
+    listNotes(vault.db, id).map(({ kind: _kind, ...note }) => note),
+    // Where there are none, what was handed over before they could be marked is still the same.
+    ...listPassages(vault.db, id),
   ];
   return sha256(new TextEncoder().encode(JSON.stringify(state)));
 }
 
 function factsOf(vault: OpenVault, conversation: ConversationDetail) {
-  const { id, kind, title, occasion, heldOn, permission, clocks, retention, recordWritten } = conversation;
+  const { id, kind, title, occasion, heldOn, permission, clocks, retention, recordWritten, recorded } =
+    conversation;
   const consent = permission.kind === "client" ? findConsent(vault.db, permission.consentId) : undefined;
   const sound = findSound(vault.db, id);
   return {
     document: "lyhord-conversation/1",
-    conversation: { id, kind, title, occasion, heldOn, recordWritten, clocks, retention },
+    conversation: { id, kind, title, occasion, heldOn, recordWritten, clocks, retention, recorded },
     permission: permission.kind === "client" ? (consent ?? null) : permission,
     mandate: findMandate(vault.db) ?? null,
     sound:
       sound === undefined
         ? null
         : { mediaType: sound.mediaType, durationMs: sound.durationMs, importedAt: sound.importedAt },
+    passages: listPassages(vault.db, id).map(({ kind, startMs, endMs }) => ({ kind, startMs, endMs })),
     vault: { id: vault.id, signingKeyFingerprint: vault.keys.fingerprint },
     handedOverAt: new Date(vault.clock.now()).toISOString(),
   };
@@ -113,6 +119,16 @@ function readableText(
     [texts.givenOn, full?.givenOn],
     [texts.lastOn, full?.lastOn],
     [texts.keptWhere, full?.keptWhere],
+    [texts.askedBy, full?.spoken?.askedBy],
+    [texts.answered, full?.spoken?.askedOn],
+    [texts.explained, full?.spoken?.wording.explained],
+    [texts.readAloud, full?.spoken?.wording.readAloud],
+    [
+      texts.passages,
+      listPassages(vault.db, conversation.id)
+        .map(({ startMs, endMs }) => `${formatClockTime(startMs)} – ${formatClockTime(endMs)}`)
+        .join(", ") || undefined,
+    ],
     [
       texts.participants,
       permission.kind === "role-play" || permission.kind === "exercise"
@@ -123,7 +139,9 @@ function readableText(
     [texts.fingerprint, vault.keys.fingerprint],
   ];
   const lines = facts.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
-  const noteLines = notes.map(({ startMs, text }) => `${formatClockTime(startMs)}  ${text}`);
+  const noteLines = notes.map(
+    ({ startMs, text }) => `${formatClockTime(startMs)}  ${text === "" ? texts.bookmark : text}`,
+  );
   return [
     texts.title,
     "",
@@ -143,8 +161,9 @@ function plainTranscript(
     .join("");
 }
 
-function plainNote({ startMs, endMs, text, createdAt, updatedAt }: Note) {
+function plainNote({ kind, startMs, endMs, text, createdAt, updatedAt }: Note) {
   return {
+    kind,
     startMs,
     endMs,
     text,

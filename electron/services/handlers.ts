@@ -23,6 +23,7 @@ import {
 } from "./clientCopy.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
+import { listWordings } from "./consentWordings.ts";
 import type { ServiceContext } from "./context.ts";
 import {
   createConversation,
@@ -55,6 +56,7 @@ import { mendVault } from "./mendVault.ts";
 import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
 import { openAudio, readPeaks } from "./openAudio.ts";
 import { openSource } from "./openSource.ts";
+import { listPassages, markPassage, movePassage, removePassage } from "./passages.ts";
 import {
   appendTranscoded,
   beginPreparation,
@@ -64,6 +66,16 @@ import {
 } from "./preparation.ts";
 import { previewTranscript } from "./previewTranscript.ts";
 import { listReceipts, readReceipt, saveReceipt } from "./receipts.ts";
+import {
+  appendToRecording,
+  beginRecording,
+  finishRecording,
+  labelBookmark,
+  markRecording,
+  readRoom,
+  setBookmark,
+} from "./recorder.ts";
+import { listRecoveredRecordings, seeRecovered } from "./recoverRecordings.ts";
 import { cancelRestore, inspectBackup, restoreFromBackup } from "./restoreRequests.ts";
 import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
@@ -133,6 +145,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "check.mend": mendVault,
   "consent.list": listConsents,
   "consent.nextNumber": nextConsentNumber,
+  "consent.wordings": listWordings,
   "consent.create": createConsent,
   "consent.issueCode": issueWithdrawalCode,
   "consent.withdraw": withdrawConsent,
@@ -174,11 +187,11 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "audit.list": listAudit,
   "audit.verify": verifyAudit,
   "audit.export": exportAudit,
+  "converter.find": (context) => findConverter(context),
   "device.places": (context) => listPlaces(context),
   "device.list": listDevice,
   "device.look": lookAtFiles,
   "device.cancel": cancelLook,
-  "converter.find": (context) => findConverter(context),
   "source.open": openSource,
   "source.erase": eraseSource,
   "source.cancelErase": cancelSourceErasure,
@@ -190,6 +203,15 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),
   "audio.open": openAudio,
   "audio.peaks": readPeaks,
+  "recording.room": readRoom,
+  "recording.begin": beginRecording,
+  "recording.append": appendToRecording,
+  "recording.bookmark": setBookmark,
+  "recording.labelBookmark": labelBookmark,
+  "recording.mark": markRecording,
+  "recording.finish": finishRecording,
+  "recording.recovered": listRecoveredRecordings,
+  "recording.seen": seeRecovered,
   "preparation.list": listPreparations,
   "preparation.begin": beginPreparation,
   "preparation.append": appendTranscoded,
@@ -203,6 +225,10 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "note.create": createNote,
   "note.update": updateNote,
   "note.remove": removeNote,
+  "passage.list": listPassages,
+  "passage.mark": markPassage,
+  "passage.move": movePassage,
+  "passage.remove": removePassage,
   "search.everywhere": searchEverywhere,
   "example.add": addExample,
 };

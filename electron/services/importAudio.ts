@@ -1,7 +1,6 @@
 /** Taking in a sound file: encrypt while reading, read back, compare, commit – all of it or nothing. */
 import { setImmediate } from "node:timers/promises";
 import type { EventPayload } from "../../shared/contract.ts";
-import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { ConversationId, RecordingId, SourceId } from "../../shared/domain/ids.ts";
 import { localDateOf } from "../../shared/domain/localMidnight.ts";
 import { Failure } from "../../shared/errors.ts";
@@ -24,8 +23,7 @@ import { emitConversationChanged } from "./conversationChanged.ts";
 import { convertSource, requireConverter } from "./convertSource.ts";
 import { beginBlob, type NewBlob, pieceBytes } from "./newBlob.ts";
 import { removeUnfinishedOf } from "./orphans.ts";
-import { requirePermission } from "./permission.ts";
-import { requireConversation } from "./requireConversation.ts";
+import { requireNoSound, requireReceivable } from "./receivable.ts";
 import type { RunningImport } from "./sitting.ts";
 
 /** What to import and where to. */
@@ -95,21 +93,6 @@ export function cancelImport(context: ServiceContext, conversationId: Conversati
   if (running !== undefined) running.isCancelled = true;
 }
 
-function requireReceivable(context: ServiceContext, conversationId: ConversationId): ConversationDetail {
-  const conversation = requireConversation(context.vault, conversationId);
-  requirePermission(context.vault, conversation.permission, conversation.heldOn);
-  return conversation;
-}
-
-function requireNoSound({ sound, createdAt, retention }: ConversationDetail): void {
-  if (sound.phase === "erased") throw new Failure("media.erased");
-  if (sound.phase === "preparing" || sound.phase === "ready") {
-    throw new Failure("media.already-there", {
-      date: localDateOf(retention.startedAt ?? createdAt, retention.zone),
-    });
-  }
-}
-
 /** What is to be committed. */
 interface Stored {
   readonly verified: VerifiedBlob;
@@ -156,7 +139,6 @@ async function storeConverted(
   const { sha256 } = await convertSource(through, source, blob.append, (doneBytes) =>
     step("encrypting", doneBytes),
   );
-  if (source.hasChanged()) throw new Failure("media.source-changed");
   requireNew(context, sha256);
   blob.seal();
   const verify = progressOf(context, conversationId, blob.sizeBytes(), running);

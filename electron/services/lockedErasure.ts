@@ -97,6 +97,7 @@ export function eraseDueSounds(
     ifThereIsRoom(() => appendLockedTombstone(files, home, vaultId, { recordingId, erasedAt: lastSeenAt }));
     audio.destroyShred(recordingId);
     audio.destroyBlob(recordingId);
+    audio.destroyPart(recordingId);
   }
   return due.length;
 }
@@ -120,5 +121,5 @@ function ifThereIsRoom(note: () => void): void {
 }
 
 function isAnythingLeft(audio: BlobStore, recordingId: ScheduledErasure["recordingId"]): boolean {
-  return audio.hasShred(recordingId) || audio.hasBlob(recordingId);
+  return audio.hasShred(recordingId) || audio.hasBlob(recordingId) || audio.hasPart(recordingId);
 }

@@ -42,7 +42,7 @@ import type { RunningBackup } from "./sitting.ts";
  * Resolves when the file is on the medium and was read back; on any failure, or when cancelled, nothing of it is left.
  *
  * @param withSound - sounds within their time as well: a copy that only the restored vault can erase on time
- * @throws Failure `request.invalid` for a place that was not chosen or while another is made, `backup.place-lost`,
+ * @throws Failure `vault.busy` while something is recorded, `request.invalid` for a place that was not chosen or while another is made, `backup.place-lost`,
  *   `backup.cancelled`, `backup.damaged` if it could not be read back, `backup.overtaken` if something was erased meanwhile
  */
 export async function makeBackup(
@@ -51,6 +51,8 @@ export async function makeBackup(
 ): Promise<{ madeAt: number; sizeBytes: number; soundCount: number }> {
   const { vault, sitting, sources } = context;
   if (sitting.backup !== undefined) throw new Failure("request.invalid");
+  // What grows is not in a backup; one that is made meanwhile would be without this conversation's sound.
+  if (sitting.recording?.isOpen() === true) throw new Failure("vault.busy");
   const place = sources.takeTarget(targetId);
   const running: RunningBackup = { isCancelled: false };
   sitting.backup = running;

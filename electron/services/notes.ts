@@ -1,6 +1,7 @@
 /** Notes about moments and passages of a conversation. */
 import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
+import type { SoundState } from "../../shared/domain/conversation.ts";
 import type { ConversationId, NoteId } from "../../shared/domain/ids.ts";
 import type { Note } from "../../shared/domain/note.ts";
 import { Failure } from "../../shared/errors.ts";
@@ -37,7 +38,7 @@ export function listNotes(
 export function createNote(context: ServiceContext, draft: ParsedInput<"note.create">): Note {
   const { vault } = context;
   const at = vault.clock.now();
-  const note: Note = { ...draft, id: randomUUID() as NoteId, createdAt: at, updatedAt: at };
+  const note: Note = { ...draft, kind: "note", id: randomUUID() as NoteId, createdAt: at, updatedAt: at };
   logAccess(vault, context.sitting, requireConversation(vault, draft.conversationId), "open");
   vault.db
     .transaction(() => {
@@ -45,7 +46,7 @@ export function createNote(context: ServiceContext, draft: ParsedInput<"note.cre
       requirePermission(vault, conversation.permission, conversation.heldOn);
       const { dueAt, erasedAt } = conversation.clocks.notes;
       if (erasedAt !== null || (dueAt !== null && dueAt <= at)) throw new Failure("note.erased");
-      if (conversation.sound.phase === "preparing") throw new Failure("media.not-ready");
+      if (isUnsettled(conversation.sound)) throw new Failure("media.not-ready");
       insertNote(vault.db, note);
       if (conversation.retention.startedAt === null) {
         startClocks(vault, conversation, "text");
@@ -55,6 +56,11 @@ export function createNote(context: ServiceContext, draft: ParsedInput<"note.cre
     .immediate();
   emitChanged(context, draft.conversationId);
   return note;
+}
+
+/** While sound is recorded or made ready, positions are not exact; a recording has bookmarks. */
+function isUnsettled({ phase }: SoundState): boolean {
+  return phase === "preparing" || phase === "recording" || phase === "cut-off";
 }
 
 /** Rewrites a note. @throws Failure `note.not-found`, `conversation.on-hold` */

@@ -8,7 +8,8 @@ import type { Sitting } from "./sitting.ts";
  * @throws Failure `vault.busy`
  */
 export function requireQuiet(sitting: Sitting): void {
-  const { imports, transcodings, clientCopies, handOvers, sourceErasures, backup } = sitting;
+  const { imports, transcodings, clientCopies, handOvers, sourceErasures, backup, recording } = sitting;
   const running = [imports, transcodings, clientCopies, handOvers, sourceErasures];
-  if (backup !== undefined || running.some(({ size }) => size > 0)) throw new Failure("vault.busy");
+  const isBusy = backup !== undefined || recording?.isOpen() === true;
+  if (isBusy || running.some(({ size }) => size > 0)) throw new Failure("vault.busy");
 }

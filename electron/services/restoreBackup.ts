@@ -19,10 +19,12 @@ import { completeBackup } from "../vault/backupRepository.ts";
 import { laterSeen, readClockFile } from "../vault/clockFile.ts";
 import { requireWhole } from "../vault/databaseCopy.ts";
 import { eraseSoundRows } from "../vault/erasureRepository.ts";
+import { readLockedNotes } from "../vault/lockedNotes.ts";
 import { listOpenable } from "../vault/recordingRepository.ts";
 import { isErasable, listScheduled } from "../vault/schedule.ts";
 import {
   companionPath,
+  homeOf,
   keepTombstones,
   mergeTombstones,
   noTombstones,
@@ -88,10 +90,10 @@ export async function restoreBackup(host: VaultHost, task: RestoreTask): Promise
     try {
       reader.authenticate(tree.backup);
       if (!isAuthentic(reader.vault.stored, tree.headerMac)) throw new Failure("backup.damaged");
-      const outcome = await putTogether(host, task, reader, { vaultKey, backupKey: tree.backup });
-      // On Windows a folder with an open file in it keeps its name.
-      lock?.release();
-      installRestored(host, vaultId);
+      const keys = { vaultKey, backupKey: tree.backup };
+      const outcome = await putTogether(host, task, reader, keys, (restoring) =>
+        installRestored(host, vaultId, [restoring, ...(lock === undefined ? [] : [lock])]),
+      );
       return outcome;
     } finally {
       wipe(vaultKey);
@@ -145,12 +147,17 @@ interface RestoreKeys {
   readonly backupKey: Uint8Array;
 }
 
-/** Builds the vault under a name that is none; leaves nothing of it if anything fails. */
+/**
+ * Builds the vault under a name that is none; leaves nothing of it if anything fails.
+ *
+ * @param install - gives it its name; the lock is of the folder in which it was built
+ */
 async function putTogether(
   host: VaultHost,
   task: RestoreTask,
   reader: BackupReader,
   keys: RestoreKeys,
+  install: (lock: VaultLock) => void,
 ): Promise<RestoreOutcome> {
   const { files, home } = host;
   const { vaultId, generation } = reader.vault.header;
@@ -162,13 +169,16 @@ async function putTogether(
     const step = progressOf(host, task, reader);
     await writeFile(files, databasePath(folder, generation), reader.chunks(0, keys.backupKey), step);
     const tombstones = allTombstones(host, task, reader, keys);
-    const vault = openRestored(host, { folder, lock }, reader, keys.vaultKey);
+    const vault = openRestored(host, folder, reader, keys.vaultKey);
+    let outcome: RestoreOutcome;
     try {
       const lasting = lastingTombstones(vault, task, reader, keys);
-      return await settleRestored(host, { vault, reader, tombstones, lasting, keys, step });
+      outcome = await settleRestored(host, { vault, reader, tombstones, lasting, keys, step });
     } finally {
       vault.close();
     }
+    install(lock);
+    return outcome;
   } catch (error) {
     lock.release();
     destroyFolder(files, folder);
@@ -188,6 +198,7 @@ function allTombstones(
   const listAt = (filePath: string) => readTombstones(files, filePath)?.tombstones ?? noTombstones(vaultId);
   return mergeTombstones(vaultId, [
     inFile,
+    notedHere({ files, home }, vaultId),
     readLockedTombstones(files, home, vaultId),
     listAt(tombstonesPath(home, vaultId)),
     listAt(companionPath(backupPath)),
@@ -210,7 +221,22 @@ function lastingTombstones(
   const beside = readTombstones(vault.files, companionPath(backupPath));
   const isGenuine = beside !== undefined && isAuthentic(beside.stored, vault.keys.tombstoneMacKey);
   const inFile = tombstonesInFile(reader, backupKey);
-  return mergeTombstones(vault.id, [inFile, ...(isGenuine ? [beside.tombstones] : [])]);
+  const here = notedHere({ files: vault.files, home: homeOf(vault) }, vault.id);
+  return mergeTombstones(vault.id, [inFile, here, ...(isGenuine ? [beside.tombstones] : [])]);
+}
+
+/** What the vault that is replaced noted while it was locked, and nobody has unlocked it since. */
+function notedHere({ files, home }: Pick<VaultHost, "files" | "home">, vaultId: VaultId): Tombstones {
+  const notes = readLockedNotes(files, vaultFolderOf(home, vaultId));
+  return {
+    ...noTombstones(vaultId),
+    sounds: notes.flatMap((note) =>
+      note.event === "sound-erasure" ? [{ recordingId: note.recordingId, erasedAt: note.at }] : [],
+    ),
+    withdrawnNumbers: notes.flatMap((note) =>
+      note.event === "withdrawal" ? [{ consentNumber: note.consentNumber, withdrawnAt: note.at }] : [],
+    ),
+  };
 }
 
 /**
@@ -221,7 +247,7 @@ function lastingTombstones(
  */
 function openRestored(
   { files, home, clock, zone }: VaultHost,
-  { folder, lock }: { readonly folder: string; readonly lock: VaultLock },
+  folder: string,
   { header, vault }: BackupReader,
   vaultKey: Uint8Array,
 ): UnlockedVault {
@@ -230,6 +256,8 @@ function openRestored(
   const seen = laterSeen({ lastSeenAt: header.madeAt, trustedAt: header.madeAt }, seenHere);
   const started = { ...vault.header, ...laterSeen(vault.header, seen) };
   const destroy = (filePath: string) => void destroyFile(files, filePath);
+  // The folder stays locked beyond this vault's closing, until it has its name.
+  const lock = { release() {} };
   const surroundings = { folder, files, clock, zone, lock, destroy };
   try {
     const opened = openVaultFolder(surroundings, vaultKey, { header: started, stored: vault.stored });

@@ -39,6 +39,41 @@ export interface Transcoding {
   discard(): void;
 }
 
+/** A piece of sound that was recorded. */
+export interface RecordedPiece {
+  /** From 0, without gaps. */
+  readonly index: number;
+  /** Whole Ogg pages. */
+  readonly bytes: Uint8Array;
+  /** Length of all sound up to the end of these bytes. */
+  readonly endMs: number;
+  /** 20 ms bins, interleaved min, max. */
+  readonly peaks: Int8Array;
+}
+
+/** A recording under way; ends with its row completed or removed, or with the process, after which it is recovered. */
+export interface RunningRecording {
+  readonly id: RecordingId;
+  readonly conversationId: ConversationId;
+  /** Plain bytes on the medium. */
+  sizeBytes(): number;
+  /** Length of the sound on the medium, ms. */
+  lengthMs(): number;
+  /** All peaks so far. */
+  peaks(): Int8Array;
+  /** Whether pieces can still be added. */
+  isOpen(): boolean;
+  /**
+   * Adds a piece; when it returns, it is on the medium.
+   *
+   * @throws Failure `request.invalid` for a piece that does not follow, `recording.not-under-way` once it is closed
+   * @throws the port's error; then it is closed, and all before is whole
+   */
+  append(piece: RecordedPiece): void;
+  /** Closes its file; may be called twice. */
+  stop(): void;
+}
+
 /** The work and the accesses of one sitting. */
 export interface Sitting {
   readonly imports: Map<ConversationId, RunningImport>;
@@ -46,6 +81,8 @@ export interface Sitting {
   readonly transcodings: Map<RecordingId, Transcoding>;
   readonly clientCopies: Map<CopyId, RunningClientCopy>;
   readonly handOvers: Map<ConversationId, RunningImport>;
+  /** The recording under way, or the one that could not be put together yet. */
+  recording: RunningRecording | undefined;
   /** Erasures at the source; they stop only before the file is touched. */
   readonly sourceErasures: Map<ConversationId, RunningImport>;
   /** When each file that was taken in had last been written, epoch ms. */
@@ -69,6 +106,7 @@ export function createSitting(): Sitting {
     transcodings: new Map(),
     clientCopies: new Map(),
     handOvers: new Map(),
+    recording: undefined,
     sourceErasures: new Map(),
     takenIn: new Map(),
     logged: new Set(),

@@ -2,10 +2,12 @@
 import type { Consent } from "../../shared/domain/consent.ts";
 import type { ContentCategory, ConversationSummary } from "../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
+import type { RecoveredRecording } from "../../shared/domain/recording.ts";
 import type { TodayItem } from "../../shared/domain/todayItem.ts";
 import { listConsents } from "../vault/consentRepository.ts";
 import { listConversations } from "../vault/conversationRepository.ts";
 import { listUnfinishedErasures } from "../vault/erasureRepository.ts";
+import { listRecovered } from "../vault/recordingRepository.ts";
 import { listOpenWhereabouts, type OpenWhereabouts } from "../vault/whereaboutsRepository.ts";
 import { backupItem } from "./backupOverview.ts";
 import type { ServiceContext } from "./context.ts";
@@ -27,6 +29,7 @@ export function listToday({ vault }: ServiceContext): TodayItem[] {
   const backup = backupItem(vault, now);
   return [
     ...withdrawnItems(listConsents(vault.db), conversations, now),
+    ...recoveredItems(conversations, listRecovered(vault.db)),
     ...todayItems(conversations, listUnfinishedErasures(vault.db), now),
     ...elsewhereItems(conversations, listOpenWhereabouts(vault.db)),
     ...(backup === undefined ? [] : [backup]),
@@ -48,6 +51,19 @@ export function withdrawnItems(
     const heldUntil = holds.length === 0 ? null : Math.max(...holds);
     const about = "withdrawn-while-locked";
     return [{ about, consentId: id, title: pseudonym, consentNumber: number, heldUntil }];
+  });
+}
+
+/** Recordings that were cut off, oldest first, until they are seen. */
+export function recoveredItems(
+  conversations: readonly ConversationSummary[],
+  recovered: readonly RecoveredRecording[],
+): TodayItem[] {
+  return recovered.flatMap(({ conversationId, recordingId, outcome, durationMs, bookmarks }): TodayItem[] => {
+    const conversation = conversations.find(({ id }) => id === conversationId);
+    if (conversation === undefined) return [];
+    const about = "recording-recovered";
+    return [{ about, ...subjectOf(conversation), recordingId, outcome, durationMs, bookmarks }];
   });
 }
 
@@ -119,7 +135,7 @@ function dueItems(conversation: ConversationSummary, now: number): DueItem[] {
 
 function presentIn({ sound, segmentCount, noteCount, clocks }: ConversationSummary): ContentCategory[] {
   const present: Record<ContentCategory, boolean> = {
-    sound: sound.phase === "preparing" || sound.phase === "ready",
+    sound: !["none", "importing", "erased"].includes(sound.phase),
     transcript: segmentCount > 0,
     notes: noteCount > 0,
   };

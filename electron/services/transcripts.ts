@@ -119,7 +119,7 @@ function requireWritable(vault: OpenVault, conversationId: ConversationId): Conv
 
 function lengthOfSound({ sound }: ConversationDetail, isTimed: boolean): number | undefined {
   if (sound.phase === "ready" || sound.phase === "erased") return sound.durationMs ?? undefined;
-  const isLengthUnknown = sound.phase === "importing" || sound.phase === "preparing";
+  const isLengthUnknown = sound.phase !== "none";
   if (isLengthUnknown && !isTimed) throw new Failure("media.not-ready");
   return undefined;
 }

@@ -9,6 +9,7 @@ import { type ContextSurroundings, createContext } from "./createContext.ts";
 import { createVault } from "./createVault.ts";
 import { dropOldDraft } from "./draft.ts";
 import { sweepOrphans } from "./orphans.ts";
+import { recoverRecordings } from "./recoverRecordings.ts";
 import type { RunningBackup } from "./sitting.ts";
 import type { SourceRegistry } from "./sourceRegistry.ts";
 import { unlockVault } from "./unlockVault.ts";
@@ -78,6 +79,8 @@ export function createVaultGate({ host, log, ...surroundings }: Options): VaultG
       const context = contextOf(opened.vault);
       sweep(context);
       state = { phase: "unlocked", vault: opened.vault, context, session: opened.session };
+      // Not waited for: the vault can be used meanwhile.
+      void recoverRecordings(context, (error) => log.logDefect(error));
       return opened;
     } catch (error) {
       state = { phase: "locked" };

@@ -161,6 +161,7 @@ function writeNote(opened: OpenedByCode, note: WithdrawalNote): void {
       if (held.has(recordingId)) continue;
       audio.destroyShred(recordingId);
       audio.destroyBlob(recordingId);
+      audio.destroyPart(recordingId);
     }
     appendLockedNote(host.files, folder, note);
   }
@@ -195,7 +196,7 @@ function believedNotes(opened: OpenedByCode): LockedNote[] {
 }
 
 function soundsLeft({ audio, offered }: OpenedByCode): OfferedWithdrawal["recordingIds"] {
-  return offered.recordingIds.filter((id) => audio.hasShred(id) || audio.hasBlob(id));
+  return offered.recordingIds.filter((id) => audio.hasShred(id) || audio.hasBlob(id) || audio.hasPart(id));
 }
 
 function heldNow({ host, folder, clock }: OpenedByCode): ScheduledErasure[] {

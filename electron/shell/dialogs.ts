@@ -1,4 +1,4 @@
-/** Choosing files: the paths go to the vault process, the page gets opaque ids. */
+/** The system's dialogs. Of chosen files the paths go to the vault process, and the page gets opaque ids. */
 import { type BrowserWindow, dialog, type FileFilter } from "electron";
 import type { RequestInput } from "../../shared/contract.ts";
 import type { Language } from "../../shared/domain/settings.ts";
@@ -71,6 +71,22 @@ export async function chooseTarget(
   });
   if (canceled || filePath === "") return new Passed(success(null));
   return new Passed(await vault("internal.offerTarget", { path: filePath }));
+}
+
+/** Asks whether to end although a recording is on. @returns whether it is to be stopped and saved */
+export async function askToStopRecording(language: Language, window: BrowserWindow): Promise<boolean> {
+  const texts = dialogTexts(language);
+  if (window.isMinimized()) window.restore();
+  const { response } = await dialog.showMessageBox(window, {
+    type: "question",
+    message: texts.recordingIsOn,
+    detail: texts.recordingIsOnText,
+    buttons: [texts.goOnRecording, texts.stopAndSave],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1;
 }
 
 function targetDialog(

@@ -7,6 +7,8 @@ interface Options {
   readonly announce: () => void;
   /** Loads the page in a new process. */
   readonly renewPage: () => void;
+  /** Whether saving is to stop and finish a recording. */
+  readonly isRecording: () => boolean;
 }
 
 /** The one way to lock, and what goes before the end of the vault process. */
@@ -26,19 +28,25 @@ export interface Locking {
  * and that of vaultLink.ts for ending by itself.
  */
 const saveLimitMs = 1_500;
+/**
+ * The same where a recording has to be sealed and read back first: 60 MB on a slow disk.
+ *
+ * What was recorded is safe without it, and is brought back at the next unlock.
+ */
+const finishLimitMs = 15_000;
 /** How long requests that are under way may take to be answered. */
 const settleLimitMs = 400;
 /** How long the vault process has for signing the audit log; it takes a hundredth of a second. */
 const signLimitMs = 90;
 
-export function createLocking({ vault, announce, renewPage }: Options): Locking {
+export function createLocking({ vault, announce, renewPage, isRecording }: Options): Locking {
   let underWay: Promise<void> | undefined;
   const waiting = new Set<() => void>();
 
   const finishSitting = async () => {
     const saved = new Promise<void>((resolve) => {
       waiting.add(resolve);
-      setTimeout(resolve, saveLimitMs);
+      setTimeout(resolve, isRecording() ? finishLimitMs : saveLimitMs);
     });
     announce();
     await saved;

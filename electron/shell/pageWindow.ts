@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { BrowserWindow, nativeTheme, type Session } from "electron";
 import type { AppEvent } from "../../shared/contract.ts";
 import { pageUrl } from "./appAddress.ts";
+import { leastWindow, placementOf } from "./compactWindow.ts";
 import { guardNavigation } from "./navigationGuards.ts";
 import type { ShellSettings } from "./shellSettings.ts";
 
@@ -13,10 +14,14 @@ interface Options {
   /** Allows the developer tools; never in a packaged application. */
   readonly isDevelopment: boolean;
   readonly remembered: ShellSettings["window"];
+  /** Asked first; the window stays open if not. */
+  readonly mayClose: () => Promise<boolean>;
   /** Runs before the window goes; it is closed when the promise settles. */
   readonly beforeClose: () => Promise<void>;
   /** Hears that the page's process ended by itself; the page is loaded again. */
   readonly onCrashed: () => void;
+  /** Hears that whatever the page was doing is over: its process is gone, or the page was loaded anew. */
+  readonly onPageLost: () => void;
   /** Hears the window's position and size when it closes. */
   readonly onClosing: (window: NonNullable<ShellSettings["window"]>) => void;
 }
@@ -36,8 +41,8 @@ export function openPageWindow(options: Options): BrowserWindow {
     width: 1280,
     height: 860,
     ...options.remembered?.bounds,
-    minWidth: 640,
-    minHeight: 480,
+    minWidth: leastWindow.width,
+    minHeight: leastWindow.height,
     show: false,
     title: "Lyhörd",
     backgroundColor: nativeTheme.shouldUseDarkColors ? groundColours.dark : groundColours.light,
@@ -56,7 +61,7 @@ export function openPageWindow(options: Options): BrowserWindow {
       devTools: options.isDevelopment,
       navigateOnDragDrop: false,
       spellcheck: false,
-      // Autosave and the idle lock must run while the window is behind others.
+      // Autosave, the idle lock and a recording must run while the window is behind others, or minimised.
       backgroundThrottling: false,
     },
   });
@@ -89,20 +94,31 @@ export function renewPage(window: BrowserWindow): void {
   window.webContents.reload();
 }
 
-function closeWhenReady(window: BrowserWindow, { beforeClose, onClosing }: Options): void {
-  let phase: "open" | "closing" = "open";
+function closeWhenReady(window: BrowserWindow, { mayClose, beforeClose, onClosing }: Options): void {
+  let phase: "open" | "asking" | "closing" = "open";
+  const close = async () => {
+    phase = "asking";
+    // Whoever cannot be asked is not held back.
+    const isWanted = await mayClose().catch(() => true);
+    if (!isWanted || window.isDestroyed()) {
+      phase = "open";
+      return;
+    }
+    phase = "closing";
+    onClosing(placementOf(window));
+    await beforeClose().finally(() => window.destroy());
+  };
   window.on("close", (event) => {
     event.preventDefault();
-    if (phase === "closing") return;
-    phase = "closing";
-    onClosing({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
-    void beforeClose().finally(() => window.destroy());
+    if (phase === "open") void close();
   });
 }
 
-function reloadWhenCrashed(window: BrowserWindow, { onCrashed }: Options): void {
+function reloadWhenCrashed(window: BrowserWindow, { onCrashed, onPageLost }: Options): void {
   let lastCrash = Number.NEGATIVE_INFINITY;
+  window.webContents.on("did-navigate", onPageLost);
   window.webContents.on("render-process-gone", () => {
+    onPageLost();
     if (renewing.delete(window) || window.isDestroyed()) return;
     onCrashed();
     const now = performance.now();

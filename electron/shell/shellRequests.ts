@@ -2,12 +2,15 @@
 import { app, type BrowserWindow, powerMonitor } from "electron";
 import { Failure } from "../../shared/errors.ts";
 import type { Appearance } from "./appearance.ts";
+import { setCompact } from "./compactWindow.ts";
 import { chooseFiles, chooseFolder, chooseTarget } from "./dialogs.ts";
 import type { ShellRequests } from "./ipcGate.ts";
 import type { Locking } from "./locking.ts";
 import type { LoginStartSetting } from "./loginStart.ts";
+import type { MicrophoneAccess } from "./microphoneAccess.ts";
 import { computerIdleMs } from "./power.ts";
 import { printSheet, savePdf } from "./printing.ts";
+import type { RecordingWatch } from "./recordingWatch.ts";
 import { systemLanguage } from "./systemLanguage.ts";
 import type { VaultRequest } from "./vaultLink.ts";
 
@@ -15,6 +18,8 @@ interface Options {
   readonly window: () => BrowserWindow | undefined;
   readonly vault: VaultRequest;
   readonly locking: Pick<Locking, "lock" | "pageSaved">;
+  readonly recording: RecordingWatch;
+  readonly microphone: MicrophoneAccess;
   readonly appearance: Appearance;
   readonly loginStart: LoginStartSetting;
   /** Whether a person has chosen about the start at login, and remembering that they did. */
@@ -23,7 +28,7 @@ interface Options {
 
 /** Makes the table of the shell's requests. */
 export function createShellRequests(options: Options): ShellRequests {
-  const { window, vault, locking, appearance, loginStart, loginStartChoice } = options;
+  const { window, vault, locking, recording, microphone, appearance, loginStart, loginStartChoice } = options;
   const shownWindow = () => {
     const shown = window();
     if (shown === undefined) throw new Failure("request.invalid");
@@ -45,7 +50,17 @@ export function createShellRequests(options: Options): ShellRequests {
       locking.pageSaved();
       return {};
     },
-    "shell.idle": async () => ({ idleMs: computerIdleMs(powerMonitor) }),
+    "shell.idle": async () => ({ idleMs: computerIdleMs(powerMonitor), isRecording: recording.isOn() }),
+    "shell.setRecording": async ({ phase }) => {
+      recording.set(phase);
+      if (phase === "armed") await microphone.ask();
+      return {};
+    },
+    "shell.microphoneAccess": async () => ({ state: microphone.state() }),
+    "shell.setCompact": async ({ isCompact }) => {
+      setCompact(shownWindow(), isCompact && recording.isOn());
+      return {};
+    },
     "shell.setAppearance": async (input) => {
       appearance.set(input);
       return {};

@@ -64,19 +64,23 @@ export function backupsContaining(db: Database.Database, recordingId: RecordingI
     .map(rowToBackup);
 }
 
-/** A short text that is another once transcripts, notes, permissions or conversations have changed. */
+/** A short text that is another once transcripts, notes, marks, permissions or conversations have changed. */
 export function contentMark(db: Database.Database): string {
   const row = db
-    .prepare<[], Record<string, number>>(
+    .prepare<[], Record<string, number | null>>(
       `SELECT (SELECT count(*) FROM conversation) AS conversations,
               (SELECT coalesce(sum(transcript_version), 0) FROM conversation) AS versions,
               (SELECT coalesce(sum(segment_count), 0) FROM conversation) AS segments,
               (SELECT count(*) FROM note) AS notes,
               (SELECT coalesce(max(updated_at), 0) FROM note) AS written,
-              (SELECT count(*) FROM consent) AS consents`,
+              (SELECT count(*) FROM consent) AS consents,
+              (SELECT sum(start_ms + 2 * end_ms) FROM passage) AS passages`,
     )
     .get();
-  return Object.values(row ?? {}).join(" ");
+  // Without passages it is as it was before there were any: an update of Lyhörd is no change of the vault.
+  return Object.values(row ?? {})
+    .filter((value) => value !== null)
+    .join(" ");
 }
 
 /** Whether there is anything that took work: transcripts or notes, the example's left out. */

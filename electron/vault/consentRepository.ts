@@ -3,6 +3,7 @@ import type Database from "better-sqlite3";
 import { z } from "zod";
 import { type Consent, type ConsentDraft, otherPersonSchema } from "../../shared/domain/consent.ts";
 import type { ConsentId } from "../../shared/domain/ids.ts";
+import { spokenPermissionSchema } from "../../shared/domain/spokenPermission.ts";
 
 /** Inserts a permission that is valid from now. */
 export function insertConsent(
@@ -11,9 +12,9 @@ export function insertConsent(
 ): void {
   db.prepare(
     `INSERT INTO consent (id, number, pseudonym, purpose, audience, form, wording_version, given_on, last_on,
-                          others, kept_where, created_at)
+                          others, kept_where, spoken, created_at)
      VALUES (:id, :number, :pseudonym, :purpose, :audience, :form, :wordingVersion, :givenOn, :lastOn,
-             :others, :keptWhere, :createdAt)`,
+             :others, :keptWhere, :spoken, :createdAt)`,
   ).run({
     id: consent.id,
     number: consent.number,
@@ -26,6 +27,7 @@ export function insertConsent(
     lastOn: consent.lastOn,
     others: JSON.stringify(consent.others),
     keptWhere: consent.keptWhere,
+    spoken: consent.spoken && JSON.stringify(consent.spoken),
     createdAt: consent.createdAt,
   });
 }
@@ -69,6 +71,7 @@ interface ConsentRow {
   readonly last_on: string;
   readonly others: string;
   readonly kept_where: string;
+  readonly spoken: string | null;
   readonly created_at: number;
   readonly withdrawn_at: number | null;
   readonly withdrawn_while_locked: number;
@@ -89,6 +92,7 @@ function rowToConsent(row: ConsentRow): Consent {
     lastOn: row.last_on,
     others: z.array(otherPersonSchema).parse(JSON.parse(row.others)),
     keptWhere: row.kept_where,
+    spoken: row.spoken === null ? null : spokenPermissionSchema.parse(JSON.parse(row.spoken)),
     outsideInvestigation: true,
     createdAt: row.created_at,
     withdrawnAt: row.withdrawn_at,

@@ -14,9 +14,12 @@ import {
 import type { ConsentId, ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import type { IsoDate } from "../../shared/domain/isoDate.ts";
 import { isPlayableAsIs } from "../../shared/domain/playableSound.ts";
+import type { Recorded } from "../../shared/domain/recording.ts";
 import type { DueTimes } from "../../shared/domain/retention.ts";
 import type { RetentionDays } from "../../shared/domain/settings.ts";
-import { findOrigin, type RecordingState } from "./recordingRepository.ts";
+import { removePassages } from "./passageRepository.ts";
+import { listPauses } from "./pauseRepository.ts";
+import { findOrigin, type Recording, type RecordingState } from "./recordingRepository.ts";
 
 /** A conversation before it has content. */
 export interface NewConversation {
@@ -91,7 +94,7 @@ export function findConversation(
   const row = db
     .prepare<[string], ConversationRow>(`${selectConversation} WHERE conversation.id = ?`)
     .get(id);
-  return row && rowToDetail(row, now, findOrigin(db, id));
+  return row && rowToDetail(db, row, now);
 }
 
 /** What a conversation is called. */
@@ -140,6 +143,7 @@ export function updateConversation(
 
 /** Removes a conversation that has no content and no history. */
 export function removeConversation(db: Database.Database, id: ConversationId): void {
+  removePassages(db, id);
   db.prepare("DELETE FROM conversation WHERE id = ?").run(id);
 }
 
@@ -192,6 +196,7 @@ const selectConversation = /* sql */ `
          consent.number AS consent_number, consent.pseudonym, consent.last_on AS consent_last_on,
          consent.withdrawn_at AS consent_withdrawn_at,
          recording.id AS recording_id, recording.state AS recording_state, recording.media_type, recording.duration_ms,
+         recording.recovery, recording.channels, recording.first_channel, recording.imported_at,
          (SELECT count(*) FROM note WHERE note.conversation_id = conversation.id) AS note_count
     FROM conversation
     LEFT JOIN consent ON consent.id = conversation.consent_id
@@ -239,16 +244,18 @@ interface ConversationRow {
   readonly recording_state: RecordingState | null;
   readonly media_type: string | null;
   readonly duration_ms: number | null;
+  readonly recovery: Recording["recovery"];
+  readonly channels: Recorded["channels"] | null;
+  readonly first_channel: Recorded["firstChannel"];
+  readonly imported_at: number | null;
   readonly note_count: number;
 }
 
-function rowToDetail(
-  row: ConversationRow,
-  now: number,
-  origin: ReturnType<typeof findOrigin>,
-): ConversationDetail {
+function rowToDetail(db: Database.Database, row: ConversationRow, now: number): ConversationDetail {
+  const origin = findOrigin(db, row.id as ConversationId);
   return {
     ...rowToSummary(row, now),
+    recorded: recordedOf(db, row),
     permission: permissionOf(row),
     retention: {
       soundDays: row.sound_days,
@@ -295,11 +302,23 @@ function soundOf(row: ConversationRow): SoundState {
     return { phase: "erased", durationMs };
   }
   if (recordingId === null) return { phase: "none" };
+  if (row.recording_state === "recording") {
+    const { recovery } = row;
+    return recovery === null || recovery === "whole"
+      ? { phase: "recording", recordingId }
+      : { phase: "cut-off", recordingId, reason: recovery };
+  }
   if (row.recording_state === "preparing") {
     return { phase: "preparing", recordingId, durationMs, isPlayable: isPlayableAsIs(row.media_type ?? "") };
   }
   if (row.recording_state === "ready") return { phase: "ready", recordingId, durationMs: durationMs ?? 0 };
   return { phase: "importing" };
+}
+
+function recordedOf(db: Database.Database, row: ConversationRow): Recorded | null {
+  const { recording_id: id, channels, first_channel: firstChannel, imported_at: beganAt } = row;
+  if (id === null || channels === null || beganAt === null || row.sound_erased_at !== null) return null;
+  return { beganAt, channels, firstChannel, pauses: listPauses(db, id as RecordingId) };
 }
 
 function clockOf(dueAt: number | null, erasedAt: number | null): ClockState {

@@ -9,6 +9,7 @@ import type { ErasureRule } from "../../shared/domain/erasureRecord.ts";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
 import type { RetainedConversation } from "../../shared/domain/retention.ts";
+import { removePassages } from "./passageRepository.ts";
 
 /** The last of the seven steps of SECURITY.md §4 that is done. */
 export type ErasureStep = 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -95,14 +96,22 @@ export function listConversationsOfConsent(db: Database.Database, consentId: str
     .map(({ id }) => id as ConversationId);
 }
 
-/** Step 3 for sound: key half A, peaks and small waveform; rows of attempts that never counted go altogether. */
+/**
+ * Step 3 for sound: key half A, peaks, passages, pauses and small waveform; rows of attempts that never counted go
+ * altogether.
+ */
 export function eraseSoundRows(db: Database.Database, id: ConversationId, at: number): void {
   db.prepare(
     "DELETE FROM peaks WHERE recording_id IN (SELECT id FROM recording WHERE conversation_id = ?)",
   ).run(id);
+  db.prepare(
+    "DELETE FROM recording_pause WHERE recording_id IN (SELECT id FROM recording WHERE conversation_id = ?)",
+  ).run(id);
+  removePassages(db, id);
   db.prepare("DELETE FROM recording WHERE conversation_id = ? AND state = 'importing'").run(id);
   db.prepare(
-    "UPDATE recording SET key_half = NULL, state = 'erased' WHERE conversation_id = ? AND state <> 'replaced'",
+    `UPDATE recording SET key_half = NULL, state = 'erased', recovery = NULL
+      WHERE conversation_id = ? AND state <> 'replaced'`,
   ).run(id);
   db.prepare("UPDATE conversation SET thumbnail = NULL, sound_erased_at = ? WHERE id = ?").run(at, id);
 }

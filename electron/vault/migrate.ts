@@ -15,6 +15,8 @@ import { auditCheckpoints } from "./migrations/0002-audit-checkpoints.ts";
 import { withdrawalCode } from "./migrations/0003-withdrawal-code.ts";
 import { copiesOutside } from "./migrations/0004-copies-outside.ts";
 import { backups } from "./migrations/0005-backups.ts";
+import { recorder } from "./migrations/0006-recorder.ts";
+import { spokenPermission } from "./migrations/0007-spoken-permission.ts";
 import { sourceErasure } from "./migrations/0008-source-erasure.ts";
 import { soundOrigins } from "./migrations/0011-sound-origins.ts";
 import { truncateWal } from "./truncateWal.ts";
@@ -26,8 +28,10 @@ export const migrations: readonly string[] = [
   withdrawalCode,
   copiesOutside,
   backups,
-  sourceErasure,
   soundOrigins,
+  recorder,
+  spokenPermission,
+  sourceErasure,
 ];
 
 /**

@@ -6,9 +6,20 @@ import type { Note } from "../../shared/domain/note.ts";
 /** Inserts a note. */
 export function insertNote(db: Database.Database, note: Note): void {
   db.prepare(
-    `INSERT INTO note (id, conversation_id, start_ms, end_ms, text, created_at, updated_at)
-     VALUES (:id, :conversationId, :startMs, :endMs, :text, :createdAt, :updatedAt)`,
+    `INSERT INTO note (id, kind, conversation_id, start_ms, end_ms, text, created_at, updated_at)
+     VALUES (:id, :kind, :conversationId, :startMs, :endMs, :text, :createdAt, :updatedAt)`,
   ).run(note);
+}
+
+/** One note. @returns `undefined` if there is none */
+export function findNote(db: Database.Database, id: NoteId): Note | undefined {
+  const row = db.prepare<[string], NoteRow>("SELECT * FROM note WHERE id = ?").get(id);
+  return row && rowToNote(row);
+}
+
+/** Removes the bookmarks of a conversation: those of a recording of which nothing is left. */
+export function removeBookmarks(db: Database.Database, conversationId: ConversationId): void {
+  db.prepare("DELETE FROM note WHERE conversation_id = ? AND kind = 'bookmark'").run(conversationId);
 }
 
 /** The conversation a note is about. @returns `undefined` if there is no such note */
@@ -52,6 +63,7 @@ export function listNotes(db: Database.Database, conversationId: ConversationId)
 
 interface NoteRow {
   readonly id: string;
+  readonly kind: Note["kind"];
   readonly conversation_id: string;
   readonly start_ms: number;
   readonly end_ms: number;
@@ -63,6 +75,7 @@ interface NoteRow {
 function rowToNote(row: NoteRow): Note {
   return {
     id: row.id as NoteId,
+    kind: row.kind,
     conversationId: row.conversation_id as ConversationId,
     startMs: row.start_ms,
     endMs: row.end_ms,

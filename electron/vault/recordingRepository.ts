@@ -1,16 +1,18 @@
 /** Rows of `recording`: one for each blob of sound. */
 import type Database from "better-sqlite3";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
+import type { Recorded, RecoveredRecording } from "../../shared/domain/recording.ts";
 import type { SoundEnding } from "../../shared/formats/streamLayout.ts";
 
 /**
  * How far a blob has come.
  *
  * `importing`: being written, and without its key half in the database, so that a crash leaves nothing readable;
+ * `recording`: a part that grows, or was cut off, with its key half, so that a crash leaves what can be put together;
  * `preparing`: imported, peaks and perhaps transcoding to come; `ready`; `replaced`: an original whose transcoded
  * sound is kept instead; `erased`.
  */
-export type RecordingState = "importing" | "preparing" | "ready" | "replaced" | "erased";
+export type RecordingState = "importing" | "recording" | "preparing" | "ready" | "replaced" | "erased";
 
 /** One blob: what was imported (`original`), or what it was turned into so that it seeks exactly (`transcoded`). */
 export interface Recording {
@@ -27,6 +29,7 @@ export interface Recording {
   /** Of the plain bytes, 32 bytes; kept after erasure; `null` while importing. */
   readonly sha256: Uint8Array | null;
   readonly durationMs: number | null;
+  /** When the import, or the recording, began. */
   readonly importedAt: number;
   /** Whether the original was there to its end. */
   readonly ending: SoundEnding;
@@ -35,6 +38,8 @@ export interface Recording {
   /** Of the file as it was chosen, 32 bytes: also where a converter stood between it and the blob; `null` as `sha256`. */
   readonly sourceSha256: Uint8Array | null;
   readonly sourceSizeBytes: number;
+  /** What became of a recording that was cut off, until it was seen; `null` for all others. */
+  readonly recovery: RecoveredRecording["outcome"] | null;
 }
 
 /** Inserts a blob that is about to be written. */
@@ -57,6 +62,72 @@ export function insertRecording(
     durationMs: recording.durationMs,
     importedAt: recording.importedAt,
   });
+}
+
+/** A recording that is about to begin. */
+export interface NewRecording
+  extends Pick<Recording, "id" | "conversationId" | "keyGeneration" | "mediaType" | "importedAt"> {
+  /** A, 32 bytes. */
+  readonly keyHalf: Uint8Array;
+  readonly channels: Recorded["channels"];
+  readonly firstChannel: Recorded["firstChannel"];
+}
+
+/** Inserts a recording that is about to begin: its key half is there from the start. */
+export function insertRecordingUnderWay(db: Database.Database, recording: NewRecording): void {
+  db.prepare(
+    `INSERT INTO recording (id, conversation_id, role, state, key_half, key_generation, media_type, imported_at,
+                            channels, first_channel)
+     VALUES (:id, :conversationId, 'original', 'recording', :keyHalf, :keyGeneration, :mediaType, :importedAt,
+             :channels, :firstChannel)`,
+  ).run({ ...recording });
+}
+
+/** Notes that a recording holds sound: should none be found of it later, it was not a beginning that came to nothing. */
+export function noteFirstSound(db: Database.Database, id: RecordingId, sizeBytes: number): void {
+  db.prepare("UPDATE recording SET size_bytes = ? WHERE id = ?").run(sizeBytes, id);
+}
+
+/** What is known of a recording once its part is sealed. */
+export interface SealedRecording {
+  readonly id: RecordingId;
+  readonly sha256: Uint8Array;
+  readonly sizeBytes: number;
+  readonly durationMs: number | null;
+}
+
+/** A recording has become a blob. @returns `false` if its row is no longer recording */
+export function completeRecordingUnderWay(
+  db: Database.Database,
+  sealed: SealedRecording,
+  state: "preparing" | "ready",
+): boolean {
+  const { changes } = db
+    .prepare(
+      `UPDATE recording SET state = :state, sha256 = :sha256, size_bytes = :sizeBytes, duration_ms = :durationMs,
+              recovery = NULL
+        WHERE id = :id AND state = 'recording'`,
+    )
+    .run({ ...sealed, state });
+  return changes === 1;
+}
+
+/** Notes what became of a recording that was cut off; `null` once it was seen. */
+export function saveRecovery(db: Database.Database, id: RecordingId, recovery: Recording["recovery"]): void {
+  db.prepare("UPDATE recording SET recovery = ? WHERE id = ?").run(recovery, id);
+}
+
+/** Recordings that were cut off and not seen since, oldest first. */
+export function listRecovered(db: Database.Database): RecoveredRecording[] {
+  return db
+    .prepare<[], RecoveredRecording>(
+      `SELECT conversation_id AS conversationId, id AS recordingId, recovery AS outcome, imported_at AS beganAt,
+              duration_ms AS durationMs,
+              (SELECT count(*) FROM note
+                WHERE note.conversation_id = recording.conversation_id AND kind = 'bookmark') AS bookmarks
+         FROM recording WHERE recovery IS NOT NULL ORDER BY imported_at, rowid`,
+    )
+    .all();
 }
 
 /** What is known of a blob once it is verified. */
@@ -144,6 +215,20 @@ export function findSound(db: Database.Database, conversationId: ConversationId)
   const row = db
     .prepare<[string], RecordingRow>(
       "SELECT * FROM recording WHERE conversation_id = ? AND state IN ('preparing', 'ready')",
+    )
+    .get(conversationId);
+  return row && rowToRecording(row);
+}
+
+/**
+ * The sound of a conversation whose key half is there: as `findSound`, or a recording that has not become a blob.
+ *
+ * @returns `undefined` if there is none
+ */
+export function findKeyedSound(db: Database.Database, conversationId: ConversationId): Recording | undefined {
+  const row = db
+    .prepare<[string], RecordingRow>(
+      "SELECT * FROM recording WHERE conversation_id = ? AND state IN ('recording', 'preparing', 'ready')",
     )
     .get(conversationId);
   return row && rowToRecording(row);
@@ -245,6 +330,7 @@ interface RecordingRow {
   readonly source_format: string | null;
   readonly source_sha256: Uint8Array | null;
   readonly source_size_bytes: number | null;
+  readonly recovery: Recording["recovery"];
 }
 
 function rowToRecording(row: RecordingRow): Recording {
@@ -265,5 +351,6 @@ function rowToRecording(row: RecordingRow): Recording {
     sourceFormat: row.source_format,
     sourceSha256: row.source_sha256 === null ? sha256 : Uint8Array.from(row.source_sha256),
     sourceSizeBytes: row.source_size_bytes ?? row.size_bytes,
+    recovery: row.recovery,
   };
 }

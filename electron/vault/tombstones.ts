@@ -149,14 +149,29 @@ export function parseTombstones(text: string): Tombstones | undefined {
   }
 }
 
+/** Bytes of a file; 0 if there is none. */
+function sizeOf(files: FilePort, filePath: string): number {
+  if (!files.exists(filePath)) return 0;
+  const descriptor = files.openRead(filePath);
+  try {
+    return files.size(descriptor);
+  } finally {
+    files.close(descriptor);
+  }
+}
+
 /** A list as a file holds it. */
 export interface StoredTombstones {
   readonly tombstones: Tombstones;
   readonly stored: AuthenticatedText;
 }
 
+/** The largest list that is read, bytes: a hundred thousand erasures are half of it, and what lies beside a backup may be anything. */
+const mostListBytes = 32 * 1024 * 1024;
+
 /** Reads a list; nothing is said about whether it is authentic. @returns `undefined` if there is none that can be read */
 export function readTombstones(files: FilePort, filePath: string): StoredTombstones | undefined {
+  if (sizeOf(files, filePath) > mostListBytes) return undefined;
   const stored = readAuthenticated(files, filePath);
   if (stored === undefined || stored === "malformed") return undefined;
   const tombstones = parseTombstones(stored.text);

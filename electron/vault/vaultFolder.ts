@@ -59,10 +59,15 @@ export function goneFolderOf(home: string, id: VaultId): string {
   return path.join(home, "vaults", `${id}${goneSuffix}`);
 }
 
+/** The name of a vault in whose place a restored one is put, from then on until that is there; it is still whole. */
+export function replacedFolderOf(home: string, id: VaultId): string {
+  return path.join(home, "vaults", `${id}${replacedSuffix}`);
+}
+
 /** Ids of the vaults of which such a folder was left behind, each once. */
 export function listUnsettledIds(files: FilePort, home: string): VaultId[] {
   const ids = files.list(path.join(home, "vaults")).flatMap((name) => {
-    const suffix = [restoringSuffix, goneSuffix].find((known) => name.endsWith(known));
+    const suffix = [restoringSuffix, goneSuffix, replacedSuffix].find((known) => name.endsWith(known));
     const id = vaultIdSchema.safeParse(name.slice(0, -(suffix?.length ?? 0)));
     return suffix !== undefined && id.success ? [id.data] : [];
   });
@@ -71,6 +76,7 @@ export function listUnsettledIds(files: FilePort, home: string): VaultId[] {
 
 const restoringSuffix = ".restoring";
 const goneSuffix = ".gone";
+const replacedSuffix = ".replaced";
 
 /**
  * Lists the vaults of a computer user.

@@ -22,6 +22,7 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
         ["conversation.read", event.payload],
         ["audio.open", event.payload],
         ["audio.peaks"],
+        ["passage.list", event.payload],
         ...whatLeaves(event.payload),
         ["today.list"],
         ["erasure.due"],
@@ -36,6 +37,8 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       ];
     case "notes.changed":
       return [["note.list", event.payload], ["conversation.list"], ...whatLeaves(event.payload)];
+    case "passages.changed":
+      return [["passage.list", event.payload], ...whatLeaves(event.payload)];
     case "settings.changed":
       return [["settings.read"], ["erasure.due"], ["today.list"], ["conversation.list"]];
     case "erasures.changed":
@@ -48,8 +51,11 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [["backup.overview"], ["today.list"], ["copies.list"]];
     case "preparation.wanted":
       return [["preparation.list"]];
+    case "recordings.changed":
+      return [["recording.recovered"], ["today.list"]];
     case "vault.ended":
     case "vault.locking":
+    case "lock.wanted":
     case "keys.progress":
     case "import.progress":
     case "device.progress":

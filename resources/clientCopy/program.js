@@ -111,10 +111,7 @@
       section(texts.sound, [
         audio,
         unplayable,
-        element("p", {
-          class: "quiet",
-          text: copy.sound.mutedPassages > 0 ? texts.muted : texts.notMuted,
-        }),
+        element("p", { class: "quiet", text: mutedText(copy.sound) }),
       ]);
     }
     if (copy.transcript !== null) {
@@ -143,6 +140,14 @@
         ...(permission.others.length === 0
           ? []
           : [[texts.others, permission.others.map((role) => texts[role]).join(", ")]]),
+        ...(permission.spoken === null
+          ? []
+          : [
+              [texts.askedBy, permission.spoken.askedBy],
+              [texts.answered, date(permission.spoken.askedOn)],
+              [texts.explained, permission.spoken.wording.explained],
+              [texts.readAloud, permission.spoken.wording.readAloud],
+            ]),
       ];
       section(texts.permission, [
         element(
@@ -169,10 +174,18 @@
     main.focus();
   }
 
-  function whoSpeaks(copy, { speaker, text }) {
+  function mutedText({ mutedPassages, mutesPermission }) {
+    const said = [
+      ...(mutedPassages > 0 ? [texts.muted] : []),
+      ...(mutesPermission ? [texts.mutedPermission] : []),
+    ];
+    return said.length === 0 ? texts.notMuted : said.join(" ");
+  }
+
+  function whoSpeaks(copy, { speaker, text, leftOut }) {
     return [
       element("span", { class: "who", "data-speaker": speaker, text: `${copy.speakers[speaker]}:` }),
-      text ?? texts.leftOut,
+      text ?? (leftOut === "permission" ? texts.leftOutPermission : texts.leftOut),
     ];
   }
 

@@ -6,6 +6,7 @@ import { isoDateSchema, positionMsSchema } from "./isoDate.ts";
 import { noteSchema } from "./note.ts";
 import { speakerSchema } from "./segment.ts";
 import { languageSchema } from "./settings.ts";
+import { spokenPermissionSchema } from "./spokenPermission.ts";
 
 /** What the audit log knows of the conversation; dates only, never how long or where. */
 export const clientAccessSchema = z.object({
@@ -23,6 +24,8 @@ export const clientCopyOfferSchema = z.object({
       /** How many passages of other people are silenced, and their length in all. */
       mutedPassages: z.int().nonnegative(),
       mutedMs: positionMsSchema,
+      /** Where the permission is repeated is silent too. */
+      mutesPermission: z.boolean(),
       /** The permission or the transcript says that someone else is heard. */
       othersHeard: z.boolean(),
       /** How much of the sound has no text, so that nobody can be recognised in it. */
@@ -55,10 +58,19 @@ export const clientCopyDocumentSchema = z.object({
   madeOn: isoDateSchema,
   /** What the speakers are called. */
   speakers: z.object({ practitioner: z.string(), client: z.string(), other: z.string() }),
-  sound: z.object({ mimeType: z.string(), mutedPassages: z.int().nonnegative() }).nullable(),
-  /** The words of other people are left out as their voices are: their `text` is `null`. */
+  sound: z
+    .object({ mimeType: z.string(), mutedPassages: z.int().nonnegative(), mutesPermission: z.boolean() })
+    .nullable(),
+  /** Words are left out where the sound is silent: the `text` is `null` then, and `leftOut` says why. */
   transcript: z
-    .array(z.object({ startMs: positionMsSchema, speaker: speakerSchema, text: z.string().nullable() }))
+    .array(
+      z.object({
+        startMs: positionMsSchema,
+        speaker: speakerSchema,
+        text: z.string().nullable(),
+        leftOut: z.enum(["other", "permission"]).nullable(),
+      }),
+    )
     .nullable(),
   notes: z.array(z.object({ startMs: positionMsSchema, text: z.string() })).nullable(),
   permission: z
@@ -71,6 +83,7 @@ export const clientCopyDocumentSchema = z.object({
       lastOn: isoDateSchema,
       others: z.array(otherPersonSchema.shape.role),
       keptWhere: z.string(),
+      spoken: spokenPermissionSchema.nullable(),
     })
     .nullable(),
   accesses: z.array(clientAccessSchema).nullable(),

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { consentIdSchema } from "./ids.ts";
 import { instantSchema, isoDateSchema } from "./isoDate.ts";
+import { spokenPermissionSchema } from "./spokenPermission.ts";
 
 /** Someone besides practitioner and client who is heard; each is informed and says yes, or nothing is recorded. */
 export const otherPersonSchema = z.object({
@@ -28,6 +29,8 @@ export const consentDraftSchema = z.object({
   others: z.array(otherPersonSchema).max(10),
   /** Where the signed form is kept: a case reference, no name. */
   keptWhere: z.string().trim().min(1).max(200),
+  /** Who asked, in which words, and the answer; `null` for a written permission, and for a spoken one from before. */
+  spoken: spokenPermissionSchema.nullable().default(null),
   /** The person has said that the conversation does not belong to an ongoing investigation. */
   outsideInvestigation: z.literal(true),
 });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { consentIdSchema, conversationIdSchema, recordingIdSchema } from "./ids.ts";
 import { instantSchema, isoDateSchema, positionMsSchema } from "./isoDate.ts";
+import { cutOffReasonSchema, recordedSchema } from "./recording.ts";
 
 /** The kinds of DOMAIN.md §1. */
 export const conversationKinds = ["client", "role-play", "exercise", "published"] as const;
@@ -62,12 +63,15 @@ export type Hold = z.infer<typeof holdSchema>;
 /**
  * How far the sound has come.
  *
+ * `recording`: being recorded, or cut off and about to be put together; `cut-off`: could not be put together yet;
  * `preparing`: mostly playable, but positions are not exact yet (peaks and, where needed, transcoding are under way);
  * `ready`: everything agrees; `erased`: gone by a clock, a withdrawal or by choice.
  */
 export const soundStateSchema = z.discriminatedUnion("phase", [
   z.object({ phase: z.literal("none") }),
   z.object({ phase: z.literal("importing") }),
+  z.object({ phase: z.literal("recording"), recordingId: recordingIdSchema }),
+  z.object({ phase: z.literal("cut-off"), recordingId: recordingIdSchema, reason: cutOffReasonSchema }),
   z.object({
     phase: z.literal("preparing"),
     recordingId: recordingIdSchema,
@@ -87,6 +91,11 @@ export type SoundState = z.infer<typeof soundStateSchema>;
  * the sound it announces.
  */
 export const soundEndingSchema = z.enum(["whole", "unfinished", "cut-off"]);
+
+/** Length of a sound, as far as it is known. */
+export function soundLengthMs(sound: SoundState): number | null {
+  return "durationMs" in sound ? sound.durationMs : null;
+}
 
 /** A row in the library. */
 export const conversationSummarySchema = z.object({
@@ -127,7 +136,7 @@ export const conversationDetailSchema = conversationSummarySchema.extend({
     soundDays: z.int().nullable(),
     transcriptDays: z.int().nullable(),
     notesDays: z.int().nullable(),
-    /** When the clocks began: end of import; `null` before there is content. */
+    /** When the clocks began: end of import or recording; `null` before there is content. */
     startedAt: instantSchema.nullable(),
     zone: z.string(),
   }),
@@ -139,6 +148,8 @@ export const conversationDetailSchema = conversationSummarySchema.extend({
       convertedFrom: z.string().nullable(),
     })
     .nullable(),
+  /** `null` for sound that was not recorded here, or is erased. */
+  recorded: recordedSchema.nullable(),
   transcriptVersion: z.int().nonnegative(),
   view: z.object({ positionMs: positionMsSchema, pxPerSecond: z.number().nonnegative() }),
 });

@@ -23,6 +23,10 @@ export type SegmentId = z.infer<typeof segmentIdSchema>;
 export const noteIdSchema = uuid.brand<"NoteId">();
 export type NoteId = z.infer<typeof noteIdSchema>;
 
+/** A passage that is marked in a recording. */
+export const passageIdSchema = uuid.brand<"PassageId">();
+export type PassageId = z.infer<typeof passageIdSchema>;
+
 /** A file the person chose or dropped; known to the page only by this id, for this session. */
 export const sourceIdSchema = uuid.brand<"SourceId">();
 export type SourceId = z.infer<typeof sourceIdSchema>;

@@ -1,4 +1,4 @@
-/** Which passages of a conversation are silenced in a copy for the client, and how the sound goes down and up around them. */
+/** Which passages of a conversation are silenced in every share, and how the sound goes down and up around them. */
 import type { Segment } from "./segment.ts";
 
 /** `[startMs, endMs)` from the start of the recording, `startMs < endMs`. */
@@ -24,6 +24,22 @@ export function passagesOfOthers(segments: readonly Segment[]): Passage[] {
 }
 
 /**
+ * All passages that are silenced in what is given to others: where someone else speaks, and where the permission is
+ * repeated.
+ *
+ * @param marked - as `passage.list` has them; what Lyhörd makes of sound for others must leave them out
+ * @returns as {@link passagesOfOthers}
+ */
+export function mutedInShares(segments: readonly Segment[], marked: readonly Passage[]): Passage[] {
+  return merged([...passagesOfOthers(segments), ...marked]);
+}
+
+/** Whether a row is spoken, even in part, within one of the passages. */
+export function isWithin({ startMs, endMs }: Passage, passages: readonly Passage[]): boolean {
+  return passages.some((passage) => startMs < passage.endMs && passage.startMs < endMs);
+}
+
+/**
  * How much of the sound has no text, apart from ordinary pauses.
  *
  * @param durationMs - of the sound
@@ -43,7 +59,7 @@ export function untranscribedMs(segments: readonly Segment[], durationMs: number
 /**
  * How loud a moment stays: 0 within every passage, 1 farther than `rampMs` from all of them, a straight line between.
  *
- * @param passages - as `passagesOfOthers` gives them
+ * @param passages - as `mutedInShares` gives them
  * @param atMs - need not be whole
  */
 export function gainAt(passages: readonly Passage[], atMs: number): number {

@@ -1,4 +1,4 @@
-/** A note about a moment or a passage. */
+/** A note about a moment or a passage; a bookmark is one that was set with a key while recording. */
 import { z } from "zod";
 import { conversationIdSchema, noteIdSchema } from "./ids.ts";
 import { instantSchema, positionMsSchema } from "./isoDate.ts";
@@ -16,6 +16,8 @@ export type NoteDraft = z.infer<typeof noteDraftSchema>;
 
 export const noteSchema = z.object({
   id: noteIdSchema,
+  /** A bookmark may be without text. */
+  kind: z.enum(["note", "bookmark"]),
   conversationId: conversationIdSchema,
   startMs: positionMsSchema,
   endMs: positionMsSchema,

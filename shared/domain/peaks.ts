@@ -5,14 +5,20 @@ import type { Segment } from "./segment.ts";
 export interface PeakAccumulator {
   /** Takes the next mono samples, −1…1 (more is clipped; not-a-number counts as silence). */
   push(samples: Float32Array): void;
-  /** @returns interleaved min, max per bin, −127…127; the last bin may be shorter; empty for no samples */
-  finish(): Int8Array;
+  /**
+   * Hands out the oldest whole bins, at most so many, and forgets them here.
+   *
+   * @returns interleaved min, max per bin, −127…127
+   */
+  take(mostBins: number): Int8Array<ArrayBuffer>;
+  /** @returns what was not taken: interleaved min, max per bin, −127…127; the last bin may be shorter; empty for no samples */
+  finish(): Int8Array<ArrayBuffer>;
 }
 
 /**
  * Creates an accumulator whose bins never drift: sample `n` falls in bin `⌊n · 1000 / (sampleRate · binMs)⌋`.
  *
- * Memory is the output alone (two bytes a bin).
+ * Memory is the output that was not taken (two bytes a bin).
  *
  * @param sampleRate - samples per second, a positive integer
  * @param binMs - width of a bin in ms, a positive integer
@@ -24,7 +30,9 @@ export function createPeakAccumulator(sampleRate: number, binMs: number): PeakAc
     throw new RangeError("a bin holds at least one sample");
   }
   let peaks = new Int8Array(4_096);
+  /** Bins that are held, and those that were taken before them. */
   let binCount = 0;
+  let takenCount = 0;
   let sampleCount = 0;
   let binEnd = firstSampleOfBin(1);
   let lowest = 0;
@@ -44,7 +52,7 @@ export function createPeakAccumulator(sampleRate: number, binMs: number): PeakAc
     peaks[2 * binCount] = quantised(lowest);
     peaks[2 * binCount + 1] = quantised(highest);
     binCount += 1;
-    binEnd = firstSampleOfBin(binCount + 1);
+    binEnd = firstSampleOfBin(takenCount + binCount + 1);
     isBinOpen = false;
   }
 
@@ -61,6 +69,14 @@ export function createPeakAccumulator(sampleRate: number, binMs: number): PeakAc
         sampleCount += 1;
         if (sampleCount === binEnd) closeBin();
       }
+    },
+    take(mostBins) {
+      const bins = Math.min(mostBins, binCount);
+      const taken = peaks.slice(0, 2 * bins);
+      peaks.copyWithin(0, 2 * bins, 2 * binCount);
+      binCount -= bins;
+      takenCount += bins;
+      return taken;
     },
     finish() {
       if (isBinOpen) closeBin();
@@ -92,6 +108,18 @@ export function reducePeaks(peaks: Int8Array, factor: number): Int8Array {
     reduced[2 * bin + 1] = highest;
   }
   return reduced;
+}
+
+/** The outermost of several waveforms of the same bins. @throws RangeError for none, or of different length */
+export function joinPeaks(channels: readonly Int8Array[]): Int8Array<ArrayBuffer> {
+  const [first] = channels;
+  if (first === undefined) throw new RangeError("there is at least one channel");
+  if (channels.some(({ length }) => length !== first.length))
+    throw new RangeError("channels are equally long");
+  return Int8Array.from(first, (_, index) => {
+    const values = channels.map((peaks) => peaks[index] ?? 0);
+    return index % 2 === 0 ? Math.min(...values) : Math.max(...values);
+  });
 }
 
 /** Magnitudes 0…1 per bin: practitioner's above the midline, client's below. */

@@ -2,6 +2,10 @@
 import { z } from "zod";
 import { defaultAuditMonths, leastAuditMonths, mostAuditMonths } from "./auditRetention.ts";
 
+/** A device's label, as the system tells it; longer ones are not remembered. */
+const mostLabelCharacters = 200;
+const mostMicrophones = 50;
+
 export const languages = ["sv", "nb", "da", "en"] as const;
 export const languageSchema = z.enum(languages);
 export type Language = z.infer<typeof languageSchema>;
@@ -31,6 +35,19 @@ export type RetentionDays = z.infer<typeof retentionDaysSchema>;
 /** Defaults of DESIGN.md: sound 30 days, transcript 90, notes with the transcript. */
 export const defaultRetention: RetentionDays = { soundDays: 30, transcriptDays: 90, notesDays: null };
 
+/** A microphone as it was used last, known by its label, since device ids change with every start. */
+export const knownMicrophoneSchema = z.object({
+  label: z.string().min(1).max(mostLabelCharacters),
+  channels: z.union([z.literal(1), z.literal(2)]),
+  /** Who is heard in the first of two channels. */
+  firstChannel: z.enum(["practitioner", "client"]).nullable(),
+});
+export type KnownMicrophone = z.infer<typeof knownMicrophoneSchema>;
+
+/** How the time is shown while recording: the client sees it too. */
+export const recordingClockSizeSchema = z.enum(["large", "small", "hidden"]);
+export type RecordingClockSize = z.infer<typeof recordingClockSizeSchema>;
+
 export const settingsSchema = z.object({
   language: languageSchema,
   theme: themeSchema,
@@ -48,6 +65,16 @@ export const settingsSchema = z.object({
   useConverter: z.boolean(),
   /** Days after which a changed vault is reminded of a backup; `null` for never. */
   backupReminderDays: z.int().min(1).max(365).nullable(),
+  microphone: z.object({
+    /** Label of the one used last; `null` for the system's own choice. */
+    preferred: z.string().min(1).max(mostLabelCharacters).nullable(),
+    perDevice: z.array(knownMicrophoneSchema).max(mostMicrophones),
+  }),
+  /** What the computer may do to a microphone's sound before it is recorded. */
+  echoCancellation: z.boolean(),
+  noiseSuppression: z.boolean(),
+  autoGainControl: z.boolean(),
+  recordingClock: recordingClockSizeSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -64,5 +91,10 @@ export function newSettings(language: Language, rolePair: RolePair): Settings {
     rewindOnResumeMs: 1_000,
     useConverter: false,
     backupReminderDays: 30,
+    microphone: { preferred: null, perDevice: [] },
+    echoCancellation: false,
+    noiseSuppression: false,
+    autoGainControl: true,
+    recordingClock: "large",
   };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { contentCategorySchema } from "./conversation.ts";
 import { consentIdSchema, conversationIdSchema } from "./ids.ts";
 import { instantSchema } from "./isoDate.ts";
+import { recoveredRecordingSchema } from "./recording.ts";
 import { soundOriginSchema } from "./whereabouts.ts";
 
 const subject = { conversationId: conversationIdSchema, title: z.string(), occasion: z.string() };
@@ -28,6 +29,13 @@ export const todayItemSchema = z.discriminatedUnion("about", [
     heldUntil: instantSchema.nullable(),
   }),
   z.object({ about: z.literal("preparing"), ...subject }),
+  /** A recording was cut off; told until it was seen, or put together. */
+  z.object({
+    about: z.literal("recording-recovered"),
+    ...subject,
+    ...recoveredRecordingSchema.pick({ recordingId: true, outcome: true, durationMs: true, bookmarks: true })
+      .shape,
+  }),
   /** `lastMadeAt`: `null` if no backup was ever made. */
   z.object({ about: z.literal("backup-due"), lastMadeAt: instantSchema.nullable() }),
   /** The sound may still be where it came from. */

@@ -4,6 +4,7 @@ import { type Browser, chromium, type Page } from "@playwright/test";
 import sv from "../../shared/i18n/sv.json" with { type: "json" };
 import { launchApplication } from "../host/launch.ts";
 import { chromiumTestFlags, requireChromium } from "../support/findChromium.ts";
+import { pageHeapMb } from "../support/heapUse.ts";
 import { addLongConversation, type SyntheticWav, writeSyntheticWav } from "../support/longConversation.ts";
 import { testPassphrase } from "../support/vaultHostForTest.ts";
 import { type BenchRow, durationText, rowAgainstBar } from "./benchTable.ts";
@@ -93,21 +94,5 @@ async function open(page: Page, title: string): Promise<Opening> {
   const button = page.getByRole("button", { name: title, exact: true });
   await button.waitFor();
   const ms = await button.evaluate(isReviewUsable);
-  return { ms, heapMb: await heapMb(page) };
-}
-
-/** After a collection: objects, buffers, and what the engine keeps for the page. */
-async function heapMb(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  try {
-    await session.send("HeapProfiler.collectGarbage");
-    const usage = (await session.send("Runtime.getHeapUsage")) as unknown as Record<
-      string,
-      number | undefined
-    >;
-    const { usedSize = 0, embedderHeapUsedSize = 0, backingStorageSize = 0 } = usage;
-    return (usedSize + embedderHeapUsedSize + backingStorageSize) / 1e6;
-  } finally {
-    await session.detach();
-  }
+  return { ms, heapMb: await pageHeapMb(page) };
 }

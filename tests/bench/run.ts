@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures the budget of DESIGN.md in one run and prints it as one table; it judges nothing.
  *
- * `npm run bench -- review import library` runs those only.
+ * `npm run bench -- review import library recorder recording recorded` runs those only.
  */
 import fs from "node:fs";
 import os from "node:os";
@@ -10,6 +10,9 @@ import { writeSyntheticWav } from "../support/longConversation.ts";
 import { type BenchRow, benchTable } from "./benchTable.ts";
 import { importBench } from "./importBench.ts";
 import { libraryBench } from "./libraryBench.ts";
+import { recordedBench } from "./recordedBench.ts";
+import { recorderBench } from "./recorderBench.ts";
+import { recordingBench } from "./recordingBench.ts";
 import { reviewBench } from "./reviewBench.ts";
 
 const twoHoursMs = 7_200_000;
@@ -23,6 +26,9 @@ const benches: Readonly<Record<string, (folder: string) => Promise<BenchRow[]>>>
   review: (folder) => reviewBench(folder, wav()),
   import: (folder) => importBench(folder, wav()),
   library: libraryBench,
+  recorder: recorderBench,
+  recorded: recordedBench,
+  recording: recordingBench,
 };
 
 try {

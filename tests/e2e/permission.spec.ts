@@ -34,6 +34,66 @@ test("one person's no is enough: nothing can be recorded, and a number is notice
   await expect(keep).toBeEnabled();
 });
 
+test("spoken permission is asked for first, kept in words, and silent in what the client gets", async ({
+  desk,
+}) => {
+  const page = desk.page();
+  await quickVault(page);
+  await keepMandate(desk);
+  await beginConversation(page, /Samtal med klient/);
+
+  await page.getByRole("textbox", { name: "Pseudonym" }).fill("Lövsångaren");
+  await page
+    .getByRole("textbox", { name: "Vad ska inspelningen användas till?" })
+    .fill("Att lära av samtalet");
+  await page.getByRole("textbox", { name: "Vilka får höra?" }).fill("Rådgivaren och lärgruppen");
+  await page.getByRole("radio", { name: /^Muntligt/ }).check();
+  const onTape = page.getByRole("region", { name: /^På inspelningen: läs upp det här/ });
+  await expect(onTape).toContainText("Inspelningen ska användas så här: Att lära av samtalet.");
+  await page.getByRole("textbox", { name: "Vem frågade?" }).fill("Anna Berg");
+  const answer = page.getByRole("radiogroup", { name: "Vad blev svaret?" });
+  await answer.getByRole("radio", { name: "Nej" }).check();
+  const keep = page.getByRole("button", { name: "Spara samtycket och gå vidare" });
+  await expect(page.getByText("Personen har sagt nej, och det räcker.", { exact: false })).toBeVisible();
+  await expect(keep).toBeDisabled();
+  await answer.getByRole("radio", { name: "Ja" }).check();
+  await page.getByRole("textbox", { name: "Var är det antecknat?" }).fill("Dnr 2026-0881");
+  await page
+    .getByRole("radiogroup", { name: "Hör samtalet till en pågående utredning?" })
+    .getByRole("radio", { name: "Nej" })
+    .check();
+  await keep.click();
+  await page.getByRole("button", { name: "Fortsätt utan papper" }).click();
+  await expect(page.getByRole("textbox", { name: "Tillfälle" })).toBeVisible();
+  const [consent] = await ask(page, "consent.list", {});
+  if (consent === undefined) throw new Error("nothing was kept");
+  expect(consent.spoken).toMatchObject({
+    askedBy: "Anna Berg",
+    answer: "yes",
+    wording: {
+      version: "sv-spoken-1",
+      readAloud: expect.stringContaining("De som får höra den är: Rådgivaren och lärgruppen."),
+    },
+  });
+
+  const conversationId = await keepConversation(desk, consent, "", fixturePath("speech.wav"));
+  await openConversation(page, "Lövsångaren");
+  await untilReady(page);
+  await page.getByRole("button", { name: "Mer om samtalet" }).click();
+  await page.getByRole("menuitem", { name: "Var samtycket upprepas …" }).click();
+  const dialog = page.getByRole("dialog", { name: "Här upprepas samtycket" });
+  await expect(dialog.getByRole("textbox", { name: "Från" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("0:03,2");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(
+    page.getByRole("region", { name: "Transkription" }).getByText("Samtycket").first(),
+  ).toBeVisible();
+  const { sound } = await ask(page, "clientCopy.offer", { conversationId });
+  expect(sound).toMatchObject({ mutesPermission: true });
+});
+
 test("a permission that is taken back takes all its conversations with it, and no other", async ({
   desk,
 }) => {

@@ -1,31 +1,29 @@
-/** A recording in progress is killed at a random moment; what is recovered is what was recorded, up to the append under way. */
-import assert from "node:assert/strict";
+/** A recording is killed at a random moment; what is recovered is what was recorded, up to the second under way. */
 import { spawn } from "node:child_process";
+import fs from "node:fs";
 import path from "node:path";
-import { openBlob } from "../../electron/audio/blobReader.ts";
-import { recoverPart } from "../../electron/audio/partReader.ts";
-import { sealPart } from "../../electron/audio/sealPart.ts";
-import { loadSodium } from "../../electron/crypto/sodium.ts";
-import { nodeFiles } from "../../electron/ports/files.ts";
-import { exampleKey, exampleOwner } from "../support/exampleMedia.ts";
 import { inParallel } from "./inParallel.ts";
 import type { ProofResult } from "./proof.ts";
-import { syntheticSecond } from "./syntheticSecond.ts";
+import { marks } from "./strace.ts";
 import { withFolder } from "./trialVault.ts";
+import { useCases } from "./useCases.ts";
 
-/** The latest moment of a kill, in ms after the first second was acknowledged. */
-const latestKillMs = 120;
+/** The latest moment of a kill, in ms after the recording has begun; a minute of sound takes about as long to send. */
+const latestKillMs = 250;
 
-/** Kills as many recordings as asked for. */
+/** Kills as many recordings of a minute as asked for. */
 export async function tryCaptureKills(parent: string, trials: number): Promise<ProofResult> {
-  await loadSodium();
+  const { prepare, check } = useCases.recordMinute;
+  const start = path.join(parent, "capture-start");
+  fs.mkdirSync(start);
+  await prepare(start);
   const delays = Array.from({ length: trials }, (_, index) => ((index * 37) % latestKillMs) + Math.random());
   const verdicts = await inParallel(delays, (delayMs) =>
-    withFolder(parent, async (folder) => {
-      const partPath = path.join(folder, "recording.part");
-      const acknowledged = await killedAfter(partPath, delayMs);
+    withFolder(parent, async (home) => {
+      fs.cpSync(start, home, { recursive: true });
+      const acknowledged = await killedAfter(home, delayMs);
       try {
-        checkRecovered(partPath, acknowledged);
+        await check(home, { acknowledged });
         return undefined;
       } catch (error) {
         return `killed after ${Math.round(delayMs)} ms: ${String(error).split("\n")[0]}`;
@@ -35,10 +33,12 @@ export async function tryCaptureKills(parent: string, trials: number): Promise<P
   return { trials, failures: verdicts.filter((verdict) => verdict !== undefined), crashPoints: trials };
 }
 
-/** @returns how many seconds the recorder had acknowledged when it was gone */
-function killedAfter(partPath: string, delayMs: number): Promise<number> {
-  const script = path.join(import.meta.dirname, "captureChild.ts");
-  const child = spawn(process.execPath, [script, partPath], { stdio: ["ignore", "pipe", "inherit"] });
+/** @returns how many steps were acknowledged when the process was gone; one that was done before is as good */
+function killedAfter(home: string, delayMs: number): Promise<number> {
+  const script = path.join(import.meta.dirname, "child.ts");
+  const child = spawn(process.execPath, [script, "recordMinute", home], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     if (output === "") setTimeout(() => child.kill("SIGKILL"), delayMs);
@@ -46,31 +46,11 @@ function killedAfter(partPath: string, delayMs: number): Promise<number> {
   });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (_, signal) => {
-      if (signal !== "SIGKILL") reject(new Error("the recorder ended by itself"));
+    child.once("close", () => {
+      if (!output.startsWith(`${marks.begin}\n`)) reject(new Error("the recorder did not begin"));
       // What follows the last line end was not said in full.
-      const whole = output.slice(0, output.lastIndexOf("\n"));
-      resolve(Number(whole.slice(whole.lastIndexOf("\n") + 1)));
+      const whole = output.slice(0, output.lastIndexOf("\n") + 1);
+      resolve(whole.split("\n").filter((line) => line === "done").length);
     });
   });
-}
-
-function checkRecovered(partPath: string, acknowledged: number): void {
-  const place = { files: nodeFiles, key: exampleKey, ...exampleOwner };
-  const { records } = recoverPart({ ...place, path: partPath });
-  assert.ok(
-    records.length === acknowledged || records.length === acknowledged + 1,
-    `${acknowledged} seconds were acknowledged, ${records.length} are there`,
-  );
-  for (const [second, record] of records.entries()) {
-    assert.equal(Buffer.compare(record, syntheticSecond(second)), 0, `second ${second} has other bytes`);
-  }
-  const blobPath = `${partPath}.blob`;
-  sealPart({ ...place, partPath, blobPath });
-  const blob = openBlob({ ...place, path: blobPath });
-  try {
-    assert.equal(Buffer.compare(blob.read(0, blob.sizeBytes), Buffer.concat(records)), 0, "sealed otherwise");
-  } finally {
-    blob.close();
-  }
 }

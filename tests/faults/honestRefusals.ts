@@ -2,6 +2,8 @@
 export const honestRefusals: readonly string[] = [
   "vault.disk-full",
   "vault.disk-error",
+  "recording.disk-nearly-full",
+  "recording.not-sealed",
   "erasure.incomplete",
   "media.source-gone",
   "copy.not-written",

@@ -79,11 +79,6 @@ const numbers: readonly Uint8Array[] = [
 
 /** Files written by hand, each wrong or extreme in its own way. */
 export const corpus: readonly (() => OfferedFile)[] = [
-  ...malformedSounds.map(
-    ({ what, pieces }) =>
-      () =>
-        sound(what, pieces),
-  ),
   () =>
     sound("a tag of 256 MiB before an MP3", [
       text("ID3\u0004\u0000\u0000\u007f\u007f\u007f\u007f"),
@@ -156,6 +151,11 @@ export const corpus: readonly (() => OfferedFile)[] = [
       ...repeated("00:00.000 --> 00:01.000\na\n\n", 26_000),
     ]),
   () => transcript("as many speakers as there may be lines for", [...speakers(79_000)]),
+  ...malformedSounds.map(
+    ({ what, pieces }) =>
+      () =>
+        sound(what, pieces),
+  ),
 ];
 
 /** Beginnings of good files of sound. */

@@ -133,11 +133,19 @@ export async function onlyConversation(vault: Requester) {
   return only;
 }
 
+/** So many bytes are given out in one answer. */
+const mostAtOnce = 1_048_576;
+
 /** All plain bytes of a conversation's sound, as a player gets them. */
 export async function soundBytes(vault: Requester, conversationId: ConversationId): Promise<Uint8Array> {
   const { token } = await vault.get("audio.open", { conversationId });
   const info = await answerTo<{ sizeBytes: number }>(vault, "internal.mediaInfo", { token });
-  return answerTo<Uint8Array>(vault, "internal.mediaRead", { token, start: 0, end: info.sizeBytes });
+  const pieces: Uint8Array[] = [];
+  for (let start = 0; start < info.sizeBytes; start += mostAtOnce) {
+    const end = Math.min(start + mostAtOnce, info.sizeBytes);
+    pieces.push(await answerTo<Uint8Array>(vault, "internal.mediaRead", { token, start, end }));
+  }
+  return Buffer.concat(pieces);
 }
 
 /** Names of the files in the vault's media folder. */

@@ -10,6 +10,7 @@ import { eraseAtUnlock, eraseWhileLockedDue } from "./useCases/eraseWhenDue.ts";
 import { handOver } from "./useCases/handOver.ts";
 import { importSound } from "./useCases/importSound.ts";
 import { openFormat1 } from "./useCases/openFormat1.ts";
+import { recordMinute, recordSound } from "./useCases/recordSound.ts";
 import { smallSaves } from "./useCases/smallSaves.ts";
 import { transcodeSound } from "./useCases/transcodeSound.ts";
 
@@ -19,6 +20,8 @@ export const useCases = {
   editTranscript,
   importSound,
   transcodeSound,
+  recordSound,
+  recordMinute,
   eraseByChoice,
   eraseAtSource,
   handOver,

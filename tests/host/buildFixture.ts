@@ -7,9 +7,10 @@ import { applicationBuild } from "../../vite.config.ts";
 
 /**
  * @param vaultProcess - another vault process; the real one finds its packages only from within the project
+ * @param page - folder of the page in `fixtures`
  * @returns the folder of the built application, to be launched with `outFolder`
  */
-export async function buildFixture(vaultProcess?: string): Promise<string> {
+export async function buildFixture(vaultProcess?: string, page = "page"): Promise<string> {
   const parent = vaultProcess === undefined ? tmpdir() : join(import.meta.dirname, "../../node_modules");
   const outFolder = await mkdtemp(join(parent, "lyhord-fixture-"));
   const fixtures = join(import.meta.dirname, "fixtures");
@@ -17,7 +18,7 @@ export async function buildFixture(vaultProcess?: string): Promise<string> {
     configFile: false,
     ...applicationBuild({
       outFolder,
-      pageFolder: join(fixtures, "page"),
+      pageFolder: join(fixtures, page),
       vaultProcess: vaultProcess ?? join(fixtures, "vaultProcess.ts"),
     }),
   });

@@ -37,6 +37,8 @@ export interface LaunchedApplication {
   openPage(context: BrowserContext): Promise<Page>;
   /** Answers the dialog that is open, or the next one; `null` cancels it. */
   answerDialog(paths: readonly string[] | null): Promise<void>;
+  /** Presses a button, by its label, of the message box that is open, or of the next one. */
+  answerQuestion(button: string): Promise<void>;
   /** Drops files of this computer on the middle of an element. */
   dropFiles(page: Page, selector: string, paths: readonly string[]): Promise<void>;
   /** Emits an event of Electron's `powerMonitor`, such as `lock-screen` or `suspend`. */

@@ -46,6 +46,13 @@ export async function launchElectron(binary: string, options: ElectronOptions): 
         dialog.showOpenDialog = async () => ({ canceled: answer === null, filePaths: [...(answer ?? [])] });
         dialog.showSaveDialog = async () => ({ canceled: answer === null, filePath: answer?.[0] ?? "" });
       }, paths),
+    answerQuestion: (button) =>
+      application.evaluate(({ dialog }, label) => {
+        dialog.showMessageBox = async (...args: unknown[]) => {
+          const { buttons = [] } = args.at(-1) as Electron.MessageBoxOptions;
+          return { response: buttons.indexOf(label), checkboxChecked: false };
+        };
+      }, button),
     dropFiles: dropOn,
     emitPower: (event) =>
       application.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name as "suspend"), event),

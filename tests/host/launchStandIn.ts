@@ -7,6 +7,7 @@ import { dropOn } from "./dropOn.ts";
 import type { LaunchedApplication, LaunchOptions } from "./launch.ts";
 import type { Command, Reply } from "./standIn/control.ts";
 import type { MadePdf, PdfWish } from "./standIn/printer.ts";
+import type { PageSizing } from "./standIn/windowSize.ts";
 
 /** The stand-in also answers what only its own tests ask. */
 export interface StandIn extends LaunchedApplication {
@@ -44,8 +45,10 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const command = commandsTo(child, ended);
   const openedPages: Page[] = [];
+  const resize = sizingOf(openedPages);
   child.on("message", (message: object) => {
     if ("pdfWish" in message) void printFor(child, message as PdfWish, openedPages);
+    if ("pageSize" in message) void resize((message as PageSizing).pageSize);
   });
   const address = async () => (await command({ kind: "address" })) as string;
   const end = async (deed: () => unknown) => {
@@ -69,6 +72,7 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
       return page;
     },
     answerDialog: async (answer) => void (await command({ kind: "answerDialog", answer })),
+    answerQuestion: async (button) => void (await command({ kind: "answerQuestion", button })),
     async dropFiles(page: Page, selector, paths) {
       await command({ kind: "offerDrop", paths });
       await dropOn(page, selector, paths);
@@ -78,6 +82,19 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
     killVaultProcess: async () => void (await command({ kind: "killVaultProcess" })),
     kill: () => end(() => child.kill("SIGKILL")),
     close: () => end(() => command({ kind: "quit" }).catch(() => undefined)),
+  };
+}
+
+/** Resizes the page that is open; the size it had before the first time is kept for `as-before`. */
+function sizingOf(pages: readonly Page[]): (size: PageSizing["pageSize"]) => Promise<void> {
+  let before: ReturnType<Page["viewportSize"]> = null;
+  return async (size) => {
+    const page = pages.findLast((opened) => !opened.isClosed());
+    if (page === undefined) return;
+    const wanted = size === "as-before" ? before : size;
+    before = size === "as-before" ? null : (before ?? page.viewportSize());
+    // A page that goes away meanwhile needs no size.
+    if (wanted !== null) await page.setViewportSize(wanted).catch(() => {});
   };
 }
 

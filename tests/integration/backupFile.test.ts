@@ -6,13 +6,15 @@ import { type FilePort, nodeFiles } from "../../electron/ports/files.ts";
 import { eraseContent } from "../../electron/services/erase.ts";
 import { cancelBackup, makeBackup } from "../../electron/services/makeBackup.ts";
 import { restoreBackup } from "../../electron/services/restoreBackup.ts";
-import { installRestored, settleFolders } from "../../electron/services/vaultFolders.ts";
+import { destroyVault, installRestored, settleFolders } from "../../electron/services/vaultFolders.ts";
 import { openBackup } from "../../electron/vault/backupReader.ts";
 import { backupsContaining, listBackups } from "../../electron/vault/backupRepository.ts";
 import { createBackupWriter } from "../../electron/vault/backupWriter.ts";
+import { readTombstones } from "../../electron/vault/tombstones.ts";
 import {
   goneFolderOf,
   listVaultIds,
+  replacedFolderOf,
   restoringFolderOf,
   vaultFolderOf,
 } from "../../electron/vault/vaultFolder.ts";
@@ -277,6 +279,22 @@ describe("making a backup", () => {
   });
 });
 
+it("a list beside a backup that is larger than any list is not read", () => {
+  const filePath = path.join(temporaryFolder(), "list.erased");
+  fs.writeFileSync(filePath, "{");
+  fs.truncateSync(filePath, 40 * 2 ** 20);
+  let bytesRead = 0;
+  const counting: FilePort = {
+    ...nodeFiles,
+    read(descriptor, into, position) {
+      bytesRead += into.length;
+      return nodeFiles.read(descriptor, into, position);
+    },
+  };
+
+  expect([readTombstones(counting, filePath), bytesRead]).toEqual([undefined, 0]);
+});
+
 describe("whole folders", () => {
   it("keep the vault that is here when the restored one cannot take its name", async () => {
     const { test } = await filledVault();
@@ -314,6 +332,35 @@ describe("whole folders", () => {
       [[id], ["lock", "media", "vault-1.db", "vault.json"]],
       [id],
     ]);
+  });
+
+  it("come back under their name when nothing whole takes it, unless a person has erased them", async () => {
+    const test = await vaultForTest();
+    const { id, folder } = test.vault;
+    test.vault.close();
+    const folders = { home: test.home, files: nodeFiles };
+    const left = () => nodeFiles.list(path.join(test.home, "vaults"));
+
+    fs.renameSync(folder, replacedFolderOf(test.home, id));
+    fs.mkdirSync(path.join(restoringFolderOf(test.home, id), "media"), { recursive: true });
+    settleFolders(folders);
+    const takenBack = [left(), listVaultIds(nodeFiles, test.home)];
+    fs.cpSync(folder, replacedFolderOf(test.home, id), { recursive: true });
+    destroyVault(folders, id);
+    settleFolders(folders);
+
+    expect([takenBack, left()]).toEqual([[[id], [id]], []]);
+  });
+
+  it("of a vault that was replaced are destroyed", async () => {
+    const test = await vaultForTest();
+    const { id, folder } = test.vault;
+    test.vault.close();
+    fs.cpSync(folder, replacedFolderOf(test.home, id), { recursive: true });
+
+    settleFolders({ home: test.home, files: nodeFiles });
+
+    expect(nodeFiles.list(path.join(test.home, "vaults"))).toEqual([id]);
   });
 });
 

@@ -11,6 +11,7 @@ import { carryOutWithdrawal } from "../../electron/services/withdrawLocked.ts";
 import { listConsents } from "../../electron/vault/consentRepository.ts";
 import { companionPath, readTombstones, tombstonesPath } from "../../electron/vault/tombstones.ts";
 import { vaultFolderOf } from "../../electron/vault/vaultFolder.ts";
+import { acquireVaultLock } from "../../electron/vault/vaultLock.ts";
 import type { ConversationId, VaultId } from "../../shared/domain/ids.ts";
 import { backUp, restore } from "../support/backups.ts";
 import { filledVault, noteText } from "../support/filledVault.ts";
@@ -176,6 +177,104 @@ test("sound that was erased while locked does not come back when the vault's fol
   expect(await contentOf(earlier, here.vault.id, conversationId)).toMatchObject({ sound: "erased" });
 });
 
+test("sound erased while locked stays away by either record of it, where the disk had no room for the other", async () => {
+  for (const full of ["locked.jsonl", ".locked.jsonl"]) {
+    const { test: here, conversationId, recordingId } = await filledVault();
+    const place = await backUp(here.context, temporaryFolder(), { withSound: true });
+    const host = await hostOf(here);
+    here.vault.close();
+    here.clock.run(40 * dayMs);
+    const isFull = (filePath: string) =>
+      filePath.endsWith(full) && filePath.includes("tombstones") === full.startsWith(".");
+    eraseWhileLocked({ ...host, files: withoutRoomFor(isFull) });
+    // A clock that stands back shows that it is not the date that keeps the sound away.
+    const earlier = { ...host, clock: clockForTest() };
+
+    const outcome = await restore(earlier, place, "Provvalv");
+
+    expect(outcome).toMatchObject({ soundsRestored: 0, erasedSince: 1 });
+    expect(await contentOf(earlier, here.vault.id, conversationId)).toMatchObject({ sound: "erased" });
+    const list = readTombstones(nodeFiles, tombstonesPath(host.home, here.vault.id));
+    expect(list?.tombstones.sounds.map((sound) => sound.recordingId)).toEqual([recordingId]);
+  }
+});
+
+test("a permission taken back while locked stays so when only the vault's own note tells of it", async () => {
+  const { test: here, consent } = await filledVault();
+  const { code } = await issueWithdrawalCode(here.context, { consentId: consent.id });
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+  here.vault.close();
+  const input = { vaultId: here.vault.id, consentNumber: 17, code: secretOf(code), wish: "hold" } as const;
+  await carryOutWithdrawal(host, input);
+  for (const name of ["", ".locked"]) {
+    fs.rmSync(path.join(host.home, "tombstones", `${here.vault.id}${name}.json${name && "l"}`), {
+      force: true,
+    });
+  }
+  await restore(host, place, "Provvalv");
+
+  const requester = await unlocked(host, here.vault.id);
+  const withdrawn = listConsents(requester.context().vault.db).map(({ withdrawnAt }) => withdrawnAt !== null);
+  requester.end();
+
+  expect(withdrawn).toEqual([true]);
+});
+
+test("a permission taken back under a hold while locked is told to the backups at the next unlock", async () => {
+  const { test: here, consent } = await filledVault();
+  const { code } = await issueWithdrawalCode(here.context, { consentId: consent.id });
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+  here.vault.close();
+  const input = { vaultId: here.vault.id, consentNumber: 17, code: secretOf(code), wish: "hold" } as const;
+  await carryOutWithdrawal(host, input);
+
+  (await unlocked(host, here.vault.id)).end();
+
+  const beside = readTombstones(nodeFiles, companionPath(place));
+  expect(beside?.tombstones.withdrawn.map(({ consentId }) => consentId)).toEqual([consent.id]);
+});
+
+test("nobody opens the vault here, or the one being restored, before that has its name", async () => {
+  const { test: here } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+  here.vault.close();
+  const locked: boolean[] = [];
+  const watching: FilePort = {
+    ...nodeFiles,
+    rename(from, to) {
+      if (nodeFiles.isFolder(from) && !to.endsWith(".gone")) locked.push(isLocked(from));
+      nodeFiles.rename(from, to);
+    },
+  };
+
+  await restore({ ...host, files: watching }, place, "Provvalv");
+
+  expect(locked).toEqual([true, true]);
+});
+
+test("where a folder with an open file in it keeps its name, the locks go first", async () => {
+  const { test: here, conversationId } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+  here.vault.close();
+  const asOnWindows: FilePort = {
+    ...nodeFiles,
+    rename(from, to) {
+      if (nodeFiles.isFolder(from) && isLocked(from)) {
+        throw Object.assign(new Error("a file is open"), { code: "EPERM" });
+      }
+      nodeFiles.rename(from, to);
+    },
+  };
+
+  await restore({ ...host, files: asOnWindows }, place, "Provvalv");
+
+  expect(await contentOf(host, here.vault.id, conversationId)).toMatchObject({ segments: 4 });
+});
+
 test("sound that is still here stays when its vault is replaced by a backup without sound", async () => {
   const { test: here, conversationId } = await filledVault();
   const place = await backUp(here.context, temporaryFolder());
@@ -310,6 +409,34 @@ async function hostOf(here: {
   readonly clock: VaultHost["clock"];
 }): Promise<VaultHost> {
   return vaultHostForTest(here.home, { clock: here.clock });
+}
+
+/** Whether somebody holds the lock of a folder. */
+function isLocked(folder: string): boolean {
+  try {
+    acquireVaultLock(folder).release();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** A disk that has no room for some files. */
+function withoutRoomFor(isFull: (filePath: string) => boolean): FilePort {
+  const check = (filePath: string) => {
+    if (isFull(filePath)) throw Object.assign(new Error("no space left"), { code: "ENOSPC" });
+  };
+  return {
+    ...nodeFiles,
+    createNew(filePath) {
+      check(filePath);
+      return nodeFiles.createNew(filePath);
+    },
+    openUpdate(filePath) {
+      check(filePath);
+      return nodeFiles.openUpdate(filePath);
+    },
+  };
 }
 
 async function unlocked(host: VaultHost, vaultId: VaultId) {

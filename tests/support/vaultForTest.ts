@@ -145,5 +145,6 @@ export const testConsent: ConsentDraft = {
   lastOn: "2026-06-30",
   others: [],
   keptWhere: "Ärende 2026-1",
+  spoken: null,
   outsideInvestigation: true,
 };

@@ -2,7 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { SegmentId } from "../../shared/domain/ids.ts";
-import { createPeakAccumulator, reducePeaks, splitPeaksBySpeaker } from "../../shared/domain/peaks.ts";
+import {
+  createPeakAccumulator,
+  joinPeaks,
+  reducePeaks,
+  splitPeaksBySpeaker,
+} from "../../shared/domain/peaks.ts";
 import type { Segment, Speaker } from "../../shared/domain/segment.ts";
 
 /** The definition, written out: every sample finds its bin by itself. */
@@ -37,6 +42,27 @@ describe("an accumulator", () => {
           expect(accumulator.finish()).toEqual(peaksByDefinition(samples, sampleRate, binMs));
         },
       ),
+      { numRuns: 50 },
+    );
+  });
+
+  test("gives the same bins when some are taken on the way, in any number", () => {
+    const sound = fc.float32Array({ min: -1, max: 1, noNaN: true, maxLength: 5_000 });
+    const steps = fc.array(fc.tuple(fc.nat(1_500), fc.nat(6)));
+    fc.assert(
+      fc.property(fc.constantFrom(8_000, 11_025, 48_000), sound, steps, (sampleRate, samples, taking) => {
+        const accumulator = createPeakAccumulator(sampleRate, 20);
+        const parts: number[] = [];
+        let from = 0;
+        for (const [length, bins] of taking) {
+          accumulator.push(samples.subarray(from, from + length));
+          from += length;
+          parts.push(...accumulator.take(bins));
+        }
+        accumulator.push(samples.subarray(from));
+        parts.push(...accumulator.finish());
+        expect(Int8Array.from(parts)).toEqual(peaksByDefinition(samples, sampleRate, 20));
+      }),
       { numRuns: 50 },
     );
   });
@@ -135,4 +161,13 @@ describe("dividing by speaker", () => {
     expect(split([segment(0, 999_999, "client")], 40).client).toEqual([1, 1]);
     expect(split([], 0).client).toEqual([]);
   });
+});
+
+test("channels are joined to the outermost of each bin; different lengths and none at all are refused", () => {
+  expect(joinPeaks([Int8Array.of(-3, 5, -1, 1), Int8Array.of(-2, 9, -4, 0)])).toEqual(
+    Int8Array.of(-3, 9, -4, 1),
+  );
+  expect(joinPeaks([Int8Array.of(-3, 5)])).toEqual(Int8Array.of(-3, 5));
+  expect(() => joinPeaks([])).toThrow(RangeError);
+  expect(() => joinPeaks([Int8Array.of(0, 0), Int8Array.of()])).toThrow(RangeError);
 });

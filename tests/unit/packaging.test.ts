@@ -32,6 +32,22 @@ describe("the packaged application", () => {
     expect(configuration.split("\n").map((each) => each.replace(/ #.*$/, ""))).toContain(line);
   });
 
+  test("may use the microphone on macOS, in the main process and in the page's, and says what for", () => {
+    const named = [...configuration.matchAll(/^ {2}entitlements(?:Inherit)?: (.+)$/gm)].map(
+      ([, path]) => path,
+    );
+    const entitlements = readFileSync(join(projectRoot, named[0] ?? ""), "utf8");
+    expect({
+      named,
+      mayListen: /<key>com\.apple\.security\.device\.audio-input<\/key>\s*<true\/>/.test(entitlements),
+      saysWhatFor: /^ {4}NSMicrophoneUsageDescription: .{10}/m.test(configuration),
+    }).toEqual({
+      named: ["resources/mac/entitlements.plist", "resources/mac/entitlements.plist"],
+      mayListen: true,
+      saysWhatFor: true,
+    });
+  });
+
   test("brings every package that its programs still import", () => {
     const brought = externalPackages.filter((name) => configuration.includes(`node_modules/${name}/`));
     expect(brought).toEqual(externalPackages.filter((name) => name !== "electron"));

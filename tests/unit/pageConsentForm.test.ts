@@ -8,6 +8,7 @@ import {
   consentFreeTexts,
   consentProblems,
   isRefused,
+  lastAskedBy,
   newConsentForm,
 } from "../../renderer/features/conversation/consentForm.ts";
 import {
@@ -24,6 +25,8 @@ import {
 import type { Consent } from "../../shared/domain/consent.ts";
 import { consentDraftSchema } from "../../shared/domain/consent.ts";
 import { defaultRetention } from "../../shared/domain/settings.ts";
+import { shownWording } from "../../shared/domain/spokenPermission.ts";
+import { wordingForTest } from "../support/spokenConsent.ts";
 
 const today = "2026-11-22";
 const complete: ConsentForm = {
@@ -31,10 +34,12 @@ const complete: ConsentForm = {
   pseudonym: "Tallen",
   purpose: "Att lära mig lyssna",
   audience: "Jag och min lärgrupp",
-  form: "spoken",
+  form: "written",
   keptWhere: "Dnr 2026-1",
   isInvestigated: false,
 };
+const wording = wordingForTest("nb-spoken-1");
+const spoken: ConsentForm = { ...complete, form: "spoken", askedBy: "Anna Berg", answer: "yes" };
 
 describe("the permission form", () => {
   test("a new form is given today and lasts half a year", () => {
@@ -42,19 +47,62 @@ describe("the permission form", () => {
     expect([givenOn, lastOn]).toEqual(["2026-08-31", "2027-02-28"]);
   });
   test("a complete form becomes a draft that the contract takes", () => {
-    expect(consentDraftSchema.parse(consentDraft(complete, today))).toEqual({
+    expect(consentDraftSchema.parse(consentDraft(complete, today, wording))).toEqual({
       number: 17,
       pseudonym: "Tallen",
       purpose: "Att lära mig lyssna",
       audience: "Jag och min lärgrupp",
-      form: "spoken",
+      form: "written",
       wordingVersion: "sv-1",
       givenOn: today,
       lastOn: "2027-05-22",
       others: [],
       keptWhere: "Dnr 2026-1",
+      spoken: null,
       outsideInvestigation: true,
     });
+  });
+  test("a spoken permission keeps who asked, the answer, its day, and the text as it was shown", () => {
+    expect(consentDraft(spoken, today, wording)).toMatchObject({
+      form: "spoken",
+      wordingVersion: "nb-spoken-1",
+      spoken: {
+        askedBy: "Anna Berg",
+        wording: shownWording(wording, { ...spoken, lastOn: "2027-05-22" }),
+        answer: "yes",
+        askedOn: today,
+      },
+    });
+    expect(consentDraft(spoken, today, undefined)).toBe(null);
+  });
+  test("it needs no version of a signed form, but who asked and a yes", () => {
+    const problems = (part: Partial<ConsentForm>) => consentProblems({ ...spoken, ...part }, today);
+    expect([
+      problems({ wordingVersion: "" }),
+      problems({ askedBy: null, answer: null }),
+      problems({ answer: "no" }),
+      consentProblems({ ...complete, wordingVersion: "" }, today),
+    ]).toEqual([
+      [],
+      [
+        { field: "askedBy", problem: "missing" },
+        { field: "answer", problem: "missing" },
+      ],
+      [{ field: "answer", problem: "said-no" }],
+      [{ field: "wordingVersion", problem: "missing" }],
+    ]);
+  });
+  test("who asked is suggested as it was last time", () => {
+    const kept = (createdAt: number, askedBy: string | null) =>
+      ({
+        ...consentDraft({ ...spoken, askedBy: askedBy ?? "" }, today, wording),
+        createdAt,
+        spoken: askedBy === null ? null : { askedBy },
+      }) as Consent;
+    expect([lastAskedBy([kept(1, "Eva"), kept(3, null), kept(2, "Bo")]), lastAskedBy([])]).toEqual([
+      "Bo",
+      "",
+    ]);
   });
   test.each([
     ["number", { number: null }, "missing"],
@@ -70,7 +118,10 @@ describe("the permission form", () => {
     ["others", { others: [{ role: "child", informed: true, saidYes: false }] }, "said-no"],
   ] as const)("%s %o is a problem: %s", (field, part, problem) => {
     const form = { ...complete, ...part };
-    expect([consentProblems(form, today), consentDraft(form, today)]).toEqual([[{ field, problem }], null]);
+    expect([consentProblems(form, today), consentDraft(form, today, wording)]).toEqual([
+      [{ field, problem }],
+      null,
+    ]);
   });
   test("the last date may be today", () => {
     expect(consentProblems({ ...complete, lastOn: today }, today)).toEqual([]);
@@ -80,10 +131,12 @@ describe("the permission form", () => {
     const refused = [
       { ...complete, others: [yes, { ...yes, saidYes: false }] },
       { ...complete, isInvestigated: true },
+      { ...spoken, answer: "no" as const },
       { ...complete, others: [yes, { ...yes, saidYes: null }] },
       complete,
+      { ...complete, answer: "no" as const },
     ].map(isRefused);
-    expect(refused).toEqual([true, true, false, false]);
+    expect(refused).toEqual([true, true, true, false, false, false]);
   });
 });
 
@@ -170,7 +223,7 @@ describe("dates of a conversation", () => {
   });
   test("only permissions that are valid today can be chosen, newest first", () => {
     const consent = (createdAt: number, lastOn: string, withdrawnAt: number | null) =>
-      ({ ...consentDraft(complete, today), createdAt, lastOn, withdrawnAt }) as Consent;
+      ({ ...consentDraft(complete, today, wording), createdAt, lastOn, withdrawnAt }) as Consent;
     const consents = [
       consent(1, today, null),
       consent(2, "2026-11-21", null),

@@ -9,9 +9,11 @@ import {
 } from "../../renderer/features/forClient/copyForm.ts";
 import type { ClientCopyOffer } from "../../shared/domain/clientCopy.ts";
 import type { ConversationId, NoteId } from "../../shared/domain/ids.ts";
+import type { Note } from "../../shared/domain/note.ts";
 
-const note = {
+const note: Note = {
   id: "00000000-0000-4000-8000-000000000001" as NoteId,
+  kind: "note",
   conversationId: "00000000-0000-4000-8000-000000000002" as ConversationId,
   startMs: 0,
   endMs: 0,
@@ -20,7 +22,14 @@ const note = {
   updatedAt: 1,
 };
 const offer: ClientCopyOffer = {
-  sound: { durationMs: 60_000, mutedPassages: 0, mutedMs: 0, othersHeard: false, untranscribedMs: 0 },
+  sound: {
+    durationMs: 60_000,
+    mutedPassages: 0,
+    mutedMs: 0,
+    mutesPermission: false,
+    othersHeard: false,
+    untranscribedMs: 0,
+  },
   rows: 12,
   notes: [note],
   hasPermission: true,
@@ -28,7 +37,14 @@ const offer: ClientCopyOffer = {
 };
 const withOthers: ClientCopyOffer = {
   ...offer,
-  sound: { durationMs: 60_000, mutedPassages: 1, mutedMs: 900, othersHeard: true, untranscribedMs: 20_000 },
+  sound: {
+    durationMs: 60_000,
+    mutedPassages: 1,
+    mutedMs: 900,
+    mutesPermission: false,
+    othersHeard: true,
+    untranscribedMs: 20_000,
+  },
 };
 
 test("at first everything goes along but the notes", () => {

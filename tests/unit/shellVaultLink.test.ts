@@ -245,6 +245,7 @@ describe("locking", () => {
         }, 20);
       },
       renewPage: () => order.push("renewed"),
+      isRecording: () => false,
     });
     await Promise.all([lock(), lock()]);
     expect(order).toEqual([
@@ -285,6 +286,7 @@ describe("locking", () => {
       },
       announce: () => setTimeout(() => pageSaved()),
       renewPage: () => {},
+      isRecording: () => false,
     });
     await expect(lock()).rejects.toThrow("not gone");
     await lock();

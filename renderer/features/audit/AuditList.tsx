@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { RequestOutput } from "../../../shared/contract.ts";
 import type { AuditLine } from "../../../shared/domain/auditEvent.ts";
 import { useFormat } from "../../ui/useFormat.ts";
+import { VirtualRows } from "../../ui/VirtualRows.tsx";
 import classes from "./audit.module.css";
 import { auditRows } from "./auditRows.ts";
 import { auditSentence } from "./auditSentence.ts";
@@ -42,37 +43,27 @@ export function AuditList(props: {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse must be able to scroll it.
     <section ref={page} className={classes.page} aria-label={t("audit.tab.log")} tabIndex={0}>
-      <ol className={classes.rows} style={{ height: list.getTotalSize() }}>
-        {list.getVirtualItems().map(({ index, key, start }) => {
+      <VirtualRows
+        list={list}
+        row={(index) => {
           const row = rows[index];
-          return row === undefined ? null : (
-            <li
-              key={key}
-              ref={list.measureElement}
-              data-index={index}
-              className={classes.item}
-              style={{ transform: `translateY(${start}px)` }}
-              aria-setsize={rows.length}
-              aria-posinset={index + 1}
-            >
-              {row.row === "day" ? (
-                <h2 className={classes.day}>{format.date(row.at, "long")}</h2>
-              ) : (
-                <div className={classes.entry}>
-                  <span className={classes.time}>{format.time(row.line.at)}</span>
-                  <span className={classes.sentence}>
-                    {auditSentence({ t, format }, row.line)}
-                    {row.line.detail.whileLocked === true && (
-                      <span className={classes.quiet}> ({t("audit.whileLocked")})</span>
-                    )}
-                  </span>
-                  <span className={classes.number}>{format.number(row.line.sequence)}</span>
-                </div>
-              )}
-            </li>
+          if (row === undefined) return null;
+          return row.row === "day" ? (
+            <h2 className={classes.day}>{format.date(row.at, "long")}</h2>
+          ) : (
+            <div className={classes.entry}>
+              <span className={classes.time}>{format.time(row.line.at)}</span>
+              <span className={classes.sentence}>
+                {auditSentence({ t, format }, row.line)}
+                {row.line.detail.whileLocked === true && (
+                  <span className={classes.quiet}> ({t("audit.whileLocked")})</span>
+                )}
+              </span>
+              <span className={classes.number}>{format.number(row.line.sequence)}</span>
+            </div>
           );
-        })}
-      </ol>
+        }}
+      />
       {pruned === null ? null : (
         <p className={classes.pruned}>
           {t("audit.pruned", {

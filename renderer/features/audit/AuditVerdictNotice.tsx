@@ -5,6 +5,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { RequestOutput } from "../../../shared/contract.ts";
 import type { AuditFinding } from "../../../shared/domain/auditEvent.ts";
+import { Notice } from "../../ui/Notice.tsx";
 import { type Format, useFormat } from "../../ui/useFormat.ts";
 import classes from "./audit.module.css";
 
@@ -13,32 +14,28 @@ export function AuditVerdictNotice({ outcome }: { readonly outcome: RequestOutpu
   const format = useFormat();
   const { verdict, entries, fingerprint, lastNotedAt } = outcome;
   const isWhole = verdict.verdict === "whole";
-  const Icon = isWhole ? IconRosetteDiscountCheck : IconAlertTriangle;
   return (
-    <div className={classes.verdict} data-whole={isWhole}>
-      <Icon size={20} stroke={1.6} aria-hidden="true" />
-      <div>
-        <Text fw={600}>{t(isWhole ? "audit.check.whole" : "audit.check.broken")}</Text>
-        {isWhole ? (
-          <Text>{t("audit.check.wholeText", { count: entries, number: format.number(entries) })}</Text>
-        ) : (
-          <>
-            <ul className={classes.findings}>
-              {verdict.findings.map((finding) => (
-                <li key={JSON.stringify(finding)}>{findingText(t, format, finding)}</li>
-              ))}
-            </ul>
-            <Text>{t("audit.check.nextStep")}</Text>
-          </>
-        )}
-        {isWhole && lastNotedAt !== null && (
-          <Text>{t("audit.check.noted", { date: format.date(lastNotedAt, "paper") })}</Text>
-        )}
-        <Text size="sm" className={classes.fingerprint}>
-          {t("audit.check.fingerprint", { fingerprint })}
-        </Text>
-      </div>
-    </div>
+    <Notice tone={isWhole ? "good" : "warm"} icon={isWhole ? IconRosetteDiscountCheck : IconAlertTriangle}>
+      <Text fw={600}>{t(isWhole ? "audit.check.whole" : "audit.check.broken")}</Text>
+      {isWhole ? (
+        <Text>{t("audit.check.wholeText", { count: entries, number: format.number(entries) })}</Text>
+      ) : (
+        <>
+          <ul className={classes.findings}>
+            {verdict.findings.map((finding) => (
+              <li key={JSON.stringify(finding)}>{findingText(t, format, finding)}</li>
+            ))}
+          </ul>
+          <Text>{t("audit.check.nextStep")}</Text>
+        </>
+      )}
+      {isWhole && lastNotedAt !== null && (
+        <Text>{t("audit.check.noted", { date: format.date(lastNotedAt, "paper") })}</Text>
+      )}
+      <Text size="sm" className={classes.fingerprint}>
+        {t("audit.check.fingerprint", { fingerprint })}
+      </Text>
+    </Notice>
   );
 }
 

@@ -66,6 +66,15 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
       subject: subjectOf(t, line),
       size: format.size(numberIn(line.detail.sizeBytes) ?? 0),
     }),
+  record: about("record"),
+  "record-end": ({ t, format }, line) => {
+    const sizeBytes = numberIn(line.detail.sizeBytes) ?? 0;
+    return t(`audit.sentence.record-end.${sizeBytes > 0 ? "whole" : "empty"}`, {
+      subject: subjectOf(t, line),
+      size: format.size(sizeBytes),
+    });
+  },
+  recover: about("recover"),
   prepare: ({ t }, line) => {
     const { transcoded } = line.detail;
     const what = transcoded === undefined ? "begun" : transcoded === true ? "transcoded" : "ready";
@@ -76,6 +85,10 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
     t("audit.sentence.transcript", {
       subject: subjectOf(t, line),
       count: numberIn(line.detail.segments) ?? 0,
+    }),
+  passage: ({ t }, line) =>
+    t(`audit.sentence.passage.${oneOf(["marked", "moved", "removed"], line.detail.deed)}`, {
+      subject: subjectOf(t, line),
     }),
   open: about("open"),
   play: about("play"),
@@ -158,7 +171,16 @@ const documents = [
 ] as const;
 
 function about(
-  event: "conversation" | "discard" | "reject" | "open" | "play" | "hand-over" | "listen-together",
+  event:
+    | "conversation"
+    | "record"
+    | "recover"
+    | "discard"
+    | "reject"
+    | "open"
+    | "play"
+    | "hand-over"
+    | "listen-together",
 ): Sentence {
   return ({ t }, line) => t(`audit.sentence.${event}`, { subject: subjectOf(t, line) });
 }

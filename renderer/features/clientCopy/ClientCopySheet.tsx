@@ -5,6 +5,7 @@ import type { Mandate } from "../../../shared/domain/mandate.ts";
 import { pageNow } from "../../api/pageClock.ts";
 import { PrintSheet } from "../../ui/PrintSheet.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { useSpokenFacts } from "../spoken/useSpokenFacts.ts";
 import classes from "./clientCopy.module.css";
 
 /** @param props.code - groups with dashes between */
@@ -16,6 +17,7 @@ export function ClientCopySheet(props: {
   const { consent, mandate, code } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const spokenFacts = useSpokenFacts(consent.spoken);
   const title = t("clientCopy.sheet.title");
   const facts = [
     [t("mandate.organisation.label"), mandate.organisation],
@@ -25,6 +27,7 @@ export function ClientCopySheet(props: {
     [t("consent.wordingVersion.label"), consent.wordingVersion],
     [t("consent.givenOn.label"), format.date(consent.givenOn, "paper")],
     [t("consent.lastOn.label"), format.date(consent.lastOn, "paper")],
+    ...spokenFacts.map(({ name, value }) => [name, value]),
   ];
   return (
     <PrintSheet label={title}>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Consent } from "../../../shared/domain/consent.ts";
 import type { ConsentId } from "../../../shared/domain/ids.ts";
 import { useChange } from "../../api/useChange.ts";
+import { useRequest } from "../../api/useRequest.ts";
 import { DateField } from "../../ui/DateField.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { localToday } from "../../ui/localToday.ts";
@@ -14,6 +15,7 @@ import {
   consentFreeTexts,
   consentProblems,
   isRefused,
+  lastAskedBy,
 } from "./consentForm.ts";
 import classes from "./conversation.module.css";
 import { FreeTextField } from "./FreeTextField.tsx";
@@ -22,6 +24,7 @@ import { useNewConversation } from "./newConversationStore.ts";
 import { OthersHeard } from "./OthersHeard.tsx";
 import { PseudonymField } from "./PseudonymField.tsx";
 import { RefusedNotice } from "./RefusedNotice.tsx";
+import { SpokenFields } from "./SpokenFields.tsx";
 import { StepButtons } from "./StepButtons.tsx";
 import { useProblemFocus } from "./useProblemFocus.ts";
 
@@ -36,6 +39,7 @@ export function ConsentFields(props: {
   const language = useLanguage();
   const { consent, acknowledged, change } = useNewConversation();
   const create = useChange("consent.create");
+  const wordings = useRequest("consent.wordings", {});
   const attempts = useProblemFocus();
   const today = localToday();
   // What is suggested counts as typed until something else is.
@@ -43,7 +47,12 @@ export function ConsentFields(props: {
     ...consent,
     number: consent.number ?? props.nextNumber,
     wordingVersion: consent.wordingVersion || `${language}-1`,
+    askedBy: consent.askedBy ?? lastAskedBy(props.consents),
   };
+  const isSpoken = form.form === "spoken";
+  const wording =
+    wordings.data?.find(({ version }) => version === form.spokenVersion) ??
+    wordings.data?.find((known) => known.language === language);
   const edit = (part: Partial<ConsentForm>) => change({ consent: { ...form, ...part } });
   const problems = consentProblems(form, today);
   const errorOf = (field: keyof ConsentForm) => {
@@ -51,7 +60,7 @@ export function ConsentFields(props: {
     return found === undefined ? null : t(`consent.problem.${found.problem}`);
   };
   const keep = () => {
-    const draft = consentDraft(form, today);
+    const draft = consentDraft(form, today, wording);
     if (draft === null || openConcerns(consentFreeTexts(form), acknowledged).length > 0) {
       attempts.showProblems();
     } else create.mutate(draft, { onSuccess: ({ id }) => props.onKept(id) });
@@ -129,26 +138,37 @@ export function ConsentFields(props: {
       <Text size="xs" c="dimmed" mt={-14}>
         {t("consent.lastOn.text")}
       </Text>
+      {isSpoken && (
+        <SpokenFields
+          form={form}
+          wordings={wordings.data ?? []}
+          wording={wording}
+          onChange={edit}
+          errorOf={errorOf}
+        />
+      )}
       <OthersHeard others={form.others} onChange={(others) => edit({ others })} error={errorOf("others")} />
       <div className={classes.pair}>
         <FreeTextField
           field="keptWhere"
-          label={t("consent.keptWhere.label")}
+          label={t(isSpoken ? "consent.keptWhere.spoken" : "consent.keptWhere.label")}
           description={t("consent.keptWhere.text")}
           value={form.keptWhere}
           onChange={(keptWhere) => edit({ keptWhere })}
           error={errorOf("keptWhere")}
           maxLength={200}
         />
-        <FreeTextField
-          field="wordingVersion"
-          label={t("consent.wordingVersion.label")}
-          description={t("consent.wordingVersion.text")}
-          value={form.wordingVersion}
-          onChange={(wordingVersion) => edit({ wordingVersion })}
-          error={errorOf("wordingVersion")}
-          maxLength={60}
-        />
+        {!isSpoken && (
+          <FreeTextField
+            field="wordingVersion"
+            label={t("consent.wordingVersion.label")}
+            description={t("consent.wordingVersion.text")}
+            value={form.wordingVersion}
+            onChange={(wordingVersion) => edit({ wordingVersion })}
+            error={errorOf("wordingVersion")}
+            maxLength={60}
+          />
+        )}
       </div>
       <Radio.Group
         label={t("consent.investigation.label")}
@@ -163,7 +183,7 @@ export function ConsentFields(props: {
         </Stack>
       </Radio.Group>
       <RefusedNotice form={form} />
-      <ErrorNotice error={create.error} />
+      <ErrorNotice error={wordings.error ?? create.error} />
       <StepButtons
         onBack={props.onBack}
         onNext={keep}

@@ -2,6 +2,7 @@
 import { Button, Checkbox, Radio, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Consent } from "../../../shared/domain/consent.ts";
+import type { ConversationDraft } from "../../../shared/domain/conversation.ts";
 import type { OfferedSource } from "../../../shared/domain/offeredSource.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { DateField } from "../../ui/DateField.tsx";
@@ -19,7 +20,7 @@ import { heldOnProblem } from "./conversationDates.ts";
 import { FateOfSound } from "./FateOfSound.tsx";
 import { FreeTextField } from "./FreeTextField.tsx";
 import { openConcerns } from "./identityConcern.ts";
-import { permissionOf, useNewConversation } from "./newConversationStore.ts";
+import { permissionOf, type SoundChoice, useNewConversation } from "./newConversationStore.ts";
 import { StepButtons } from "./StepButtons.tsx";
 import { useProblemFocus } from "./useProblemFocus.ts";
 
@@ -27,6 +28,7 @@ import { useProblemFocus } from "./useProblemFocus.ts";
 export function ConversationStep(props: {
   readonly lastImport: CurrentImport;
   readonly onTakeIn: (wish: TakeInWish) => void;
+  readonly onRecord: (draft: ConversationDraft) => void;
   /** Another file was chosen or dropped. */
   readonly onOtherSource: () => void;
 }) {
@@ -44,7 +46,9 @@ export function ConversationStep(props: {
   const drop = useFileDrop(chooseSource, (sources) => openScreen({ screen: "bring-in", sources }));
 
   const today = localToday();
-  const heldOn = heldOnProblem(form.heldOn, permittedOn(form.kind, consent), today);
+  // What is recorded now is held today.
+  const heldOnDate = sound.mode === "record" ? today : form.heldOn;
+  const heldOn = heldOnProblem(heldOnDate, permittedOn(form.kind, consent), today);
   const isSoundMissing = sound.mode === "file" && sound.source === null;
   const goOn = () => {
     const permission = permissionOf(form, today);
@@ -52,9 +56,11 @@ export function ConversationStep(props: {
     if (permission === null) change({ step: "permission" });
     else if (heldOn || isSoundMissing || openConcerns([occasion], form.acknowledged).length > 0) {
       attempts.showProblems();
+    } else if (sound.mode === "record") {
+      props.onRecord({ permission, occasion: form.occasion, heldOn: heldOnDate });
     } else {
       props.onTakeIn({
-        draft: { permission, occasion: form.occasion, heldOn: form.heldOn },
+        draft: { permission, occasion: form.occasion, heldOn: heldOnDate },
         source: sound.mode === "file" ? sound.source : null,
         recordWritten: form.kind === "client" && form.recordWritten,
       });
@@ -72,23 +78,26 @@ export function ConversationStep(props: {
           onChange={(occasion) => change({ occasion })}
           maxLength={120}
         />
-        <DateField
-          label={t("conversation.heldOn.label")}
-          description={t("conversation.heldOn.text")}
-          value={form.heldOn}
-          max={today}
-          onChange={(date) => change({ heldOn: date })}
-          error={attempts.isShown && heldOn ? t(`conversation.heldOn.${heldOn}`) : null}
-        />
+        {sound.mode === "record" ? null : (
+          <DateField
+            label={t("conversation.heldOn.label")}
+            description={t("conversation.heldOn.text")}
+            value={form.heldOn}
+            max={today}
+            onChange={(date) => change({ heldOn: date })}
+            error={attempts.isShown && heldOn ? t(`conversation.heldOn.${heldOn}`) : null}
+          />
+        )}
       </div>
       <Radio.Group
         label={t("conversation.sound.label")}
         value={sound.mode}
-        onChange={(mode) => change({ sound: mode === "none" ? { mode } : { mode: "file", source: null } })}
+        onChange={(mode) => change({ sound: soundOf(mode) })}
         error={attempts.isShown && isSoundMissing ? t("conversation.sound.missing") : null}
         {...(attempts.isShown && isSoundMissing ? { "data-problem": true } : {})}
       >
         <Stack gap={8} my={6}>
+          {form.kind === "published" ? null : <Radio value="record" label={t("conversation.sound.record")} />}
           <Radio value="file" label={t("conversation.sound.file")} />
           {sound.mode === "file" && (
             <>
@@ -107,7 +116,7 @@ export function ConversationStep(props: {
           <Radio value="none" label={t("conversation.sound.none")} />
         </Stack>
       </Radio.Group>
-      {form.kind === "client" && (
+      {form.kind === "client" && sound.mode !== "record" && (
         <Checkbox
           label={t("conversation.recordWritten")}
           description={t("conversation.recordWrittenText")}
@@ -115,7 +124,7 @@ export function ConversationStep(props: {
           onChange={(event) => change({ recordWritten: event.currentTarget.checked })}
         />
       )}
-      {form.kind !== null && sound.mode === "file" && (
+      {form.kind !== null && sound.mode !== "none" && (
         <FateOfSound kind={form.kind} consentLastOn={consent?.lastOn ?? null} />
       )}
       {props.lastImport.phase === "refused" && (
@@ -134,11 +143,21 @@ export function ConversationStep(props: {
       <StepButtons
         onBack={() => change({ step: "permission" })}
         onNext={goOn}
-        next={t(sound.mode === "file" ? "conversation.takeIn" : "conversation.create")}
+        next={t(nextWords[sound.mode])}
         isBlocked={form.kind === "client" && consents.isPending}
       />
     </Stack>
   );
+}
+
+const nextWords = {
+  record: "conversation.toRecording",
+  file: "conversation.takeIn",
+  none: "conversation.create",
+} as const satisfies Record<SoundChoice["mode"], unknown>;
+
+function soundOf(mode: string): SoundChoice {
+  return mode === "record" || mode === "none" ? { mode } : { mode: "file", source: null };
 }
 
 function permittedOn(kind: string | null, consent: Consent | null) {

@@ -13,14 +13,15 @@ const icons = {
   published: IconMovie,
 } as const satisfies Record<ConversationKind, unknown>;
 
-/** Four cards with a sentence each; choosing one goes on. */
+/** A card with a sentence for each; choosing one goes on. What is published is not recorded anew. */
 export function KindStep() {
   const { t } = useTranslation();
   const client = useSpeakerWords().client.name;
-  const { kind: chosen, change } = useNewConversation();
+  const { kind: chosen, sound, change } = useNewConversation();
+  const offered = conversationKinds.filter((kind) => kind !== "published" || sound.mode !== "record");
   return (
     <ul className={classes.cards}>
-      {conversationKinds.map((kind) => {
+      {offered.map((kind) => {
         const Icon = icons[kind];
         return (
           <li key={kind}>

@@ -10,6 +10,7 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { openScreen } from "../frame/route.ts";
 import { type CurrentImport, useImportStore } from "../import/importStore.ts";
 import { TranscriptImportDialog } from "../import/TranscriptImportDialog.tsx";
+import { openRecord } from "../record/openRecord.ts";
 import { ConversationStep } from "./ConversationStep.tsx";
 import classes from "./conversation.module.css";
 import { forgetDraft } from "./draft.ts";
@@ -27,8 +28,9 @@ import { UnderWay } from "./UnderWay.tsx";
 export function NewConversationScreen(props: {
   readonly kind?: ConversationKind;
   readonly source?: OfferedSource;
+  readonly intent?: "record";
 }) {
-  const { kind, source } = props;
+  const { kind, source, intent } = props;
   const { t } = useTranslation();
   const { step, kind: chosenKind, isCopyOffered, isRestored, begin, change } = useNewConversation();
   const { current, settle } = useImportStore();
@@ -43,6 +45,13 @@ export function NewConversationScreen(props: {
     }
     begin({ ...(kind ? { kind } : {}), ...(source ? { source } : {}) });
   }, [kind, source, begin, change, settle]);
+  // What is filled in stays when one only changes one's mind about where the sound comes from.
+  useEffect(() => {
+    if (intent === undefined) return;
+    settle();
+    change(useNewConversation.getState().kind === "published" ? { kind: null, step: "kind" } : {});
+    change({ sound: { mode: intent } });
+  }, [intent, change, settle]);
 
   const leave = () => {
     settle();
@@ -53,7 +62,7 @@ export function NewConversationScreen(props: {
   return (
     <Page narrow>
       <PageHeader
-        title={t("conversation.title")}
+        title={t(intent === "record" ? "conversation.titleToRecord" : "conversation.title")}
         subtitle={
           isFilledIn(current)
             ? undefined
@@ -120,7 +129,12 @@ function CurrentStep({ current }: { readonly current: CurrentImport }) {
       return <PermissionStep />;
     case "conversation":
       return (
-        <ConversationStep lastImport={current} onTakeIn={(wish) => void start(wish)} onOtherSource={settle} />
+        <ConversationStep
+          lastImport={current}
+          onTakeIn={(wish) => void start(wish)}
+          onRecord={(draft) => openRecord({ kind: "new", draft })}
+          onOtherSource={settle}
+        />
       );
   }
 }

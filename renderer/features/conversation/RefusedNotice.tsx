@@ -1,6 +1,6 @@
 /** Says kindly why it ends here: somebody said no, or an investigation is going on. */
 import { useTranslation } from "react-i18next";
-import type { ConsentForm } from "./consentForm.ts";
+import { type ConsentForm, hasClientRefused } from "./consentForm.ts";
 import classes from "./conversation.module.css";
 
 /** Nothing where nobody has refused. */
@@ -9,6 +9,7 @@ export function RefusedNotice({ form }: { readonly form: ConsentForm }) {
   const saidNo = form.others.some(({ saidYes }) => saidYes === false);
   return (
     <div role="status">
+      {hasClientRefused(form) && <p className={classes.refused}>{t("consent.refused.clientSaidNo")}</p>}
       {saidNo && <p className={classes.refused}>{t("consent.refused.saidNo")}</p>}
       {form.isInvestigated && <p className={classes.refused}>{t("consent.refused.investigated")}</p>}
     </div>

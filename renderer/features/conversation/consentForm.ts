@@ -1,6 +1,12 @@
 /** The form in which a client's permission is recorded: its state, what is still missing, and what it becomes. */
-import { type ConsentDraft, consentDraftSchema, type OtherPerson } from "../../../shared/domain/consent.ts";
+import {
+  type Consent,
+  type ConsentDraft,
+  consentDraftSchema,
+  type OtherPerson,
+} from "../../../shared/domain/consent.ts";
 import type { IsoDate } from "../../../shared/domain/isoDate.ts";
+import { shownWording, type Wording } from "../../../shared/domain/spokenPermission.ts";
 import { addMonths } from "./calendar.ts";
 import type { FreeText } from "./identityConcern.ts";
 
@@ -18,7 +24,13 @@ export interface ConsentForm {
   readonly purpose: string;
   readonly audience: string;
   readonly form: ConsentDraft["form"] | null;
+  /** Of the signed form; a spoken permission has the version of the text that was shown. */
   readonly wordingVersion: string;
+  /** Of the text for spoken permission; empty for the one in the language of the page. */
+  readonly spokenVersion: string;
+  /** Who asked; `null` until somebody says so, for then it is as it was last time. */
+  readonly askedBy: string | null;
+  readonly answer: "yes" | "no" | null;
   readonly givenOn: IsoDate;
   readonly lastOn: IsoDate;
   readonly others: readonly OtherHeard[];
@@ -53,6 +65,9 @@ export function newConsentForm(number: number | null, today: IsoDate, wordingVer
     audience: "",
     form: null,
     wordingVersion,
+    spokenVersion: "",
+    askedBy: null,
+    answer: null,
     givenOn: today,
     lastOn: addMonths(today, usualMonths),
     others: [],
@@ -73,15 +88,20 @@ export function consentProblems(form: ConsentForm, today: IsoDate): ConsentProbl
   if (form.number === null || !Number.isInteger(form.number) || form.number < 1) missing("number");
   for (const field of ["pseudonym", "purpose", "audience"] as const) if (!form[field].trim()) missing(field);
   if (form.form === null) missing("form");
-  if (!form.wordingVersion.trim()) missing("wordingVersion");
   if (!form.givenOn) missing("givenOn");
   else if (form.givenOn > today) problems.push({ field: "givenOn", problem: "in-the-future" });
   if (!form.lastOn) missing("lastOn");
   else if (form.lastOn < today) problems.push({ field: "lastOn", problem: "in-the-past" });
   else if (form.lastOn < form.givenOn) problems.push({ field: "lastOn", problem: "before-given" });
+  if (form.form === "spoken") {
+    if (!form.askedBy?.trim()) missing("askedBy");
+    if (form.answer === null) missing("answer");
+    else if (form.answer === "no") problems.push({ field: "answer", problem: "said-no" });
+  }
   const others = othersProblem(form.others);
   if (others !== null) problems.push({ field: "others", problem: others });
   if (!form.keptWhere.trim()) missing("keptWhere");
+  if (form.form !== "spoken" && !form.wordingVersion.trim()) missing("wordingVersion");
   if (form.isInvestigated === null) missing("isInvestigated");
   else if (form.isInvestigated) problems.push({ field: "isInvestigated", problem: "investigated" });
   return problems;
@@ -89,15 +109,49 @@ export function consentProblems(form: ConsentForm, today: IsoDate): ConsentProbl
 
 /** Whether somebody has said what ends it here: a no, or an ongoing investigation (DOMAIN.md §2.1–2). */
 export function isRefused(form: ConsentForm): boolean {
-  return form.isInvestigated === true || form.others.some(({ saidYes }) => saidYes === false);
+  return (
+    form.isInvestigated === true ||
+    hasClientRefused(form) ||
+    form.others.some(({ saidYes }) => saidYes === false)
+  );
 }
 
-/** @returns `null` while something is missing */
-export function consentDraft(form: ConsentForm, today: IsoDate): ConsentDraft | null {
+/** Whether the client was asked, and said no. */
+export function hasClientRefused({ form, answer }: ConsentForm): boolean {
+  return form === "spoken" && answer === "no";
+}
+
+/**
+ * What the form becomes.
+ *
+ * @param wording - the text that is shown for spoken permission; `undefined` while it is not there
+ * @returns `null` while something is missing
+ */
+export function consentDraft(
+  form: ConsentForm,
+  today: IsoDate,
+  wording: Wording | undefined,
+): ConsentDraft | null {
   if (consentProblems(form, today).length > 0) return null;
-  const { isInvestigated, ...rest } = form;
-  const parsed = consentDraftSchema.safeParse({ ...rest, outsideInvestigation: isInvestigated === false });
+  const { isInvestigated, spokenVersion: _, askedBy, answer, ...rest } = form;
+  const isSpoken = form.form === "spoken";
+  if (isSpoken && wording === undefined) return null;
+  const parsed = consentDraftSchema.safeParse({
+    ...rest,
+    ...(isSpoken ? { wordingVersion: wording?.version } : {}),
+    spoken:
+      isSpoken && wording !== undefined
+        ? { askedBy, wording: shownWording(wording, form), answer, askedOn: form.givenOn }
+        : null,
+    outsideInvestigation: isInvestigated === false,
+  });
   return parsed.success ? parsed.data : null;
+}
+
+/** Who asked last time; empty if nobody has yet. */
+export function lastAskedBy(consents: readonly Consent[]): string {
+  const newestFirst = consents.toSorted((a, b) => b.createdAt - a.createdAt);
+  return newestFirst.find(({ spoken }) => spoken !== null)?.spoken?.askedBy ?? "";
 }
 
 /** The fields in which something may stand that tells who the client is. */
@@ -106,8 +160,9 @@ export function consentFreeTexts(form: ConsentForm): FreeText[] {
     { field: "pseudonym", text: form.pseudonym, isPseudonym: true },
     { field: "purpose", text: form.purpose },
     { field: "audience", text: form.audience },
-    { field: "wordingVersion", text: form.wordingVersion },
+    { field: "askedBy", text: form.askedBy ?? "" },
     { field: "keptWhere", text: form.keptWhere },
+    { field: "wordingVersion", text: form.wordingVersion },
   ];
 }
 

@@ -4,7 +4,7 @@ import { registerFlush } from "../frame/flush.ts";
 import { formOf, type NewConversationForm, useNewConversation } from "./newConversationStore.ts";
 
 /** Raised whenever the form's fields change: a draft of another form is forgotten. */
-const draftVersion = 1;
+const draftVersion = 2;
 
 /** Reads what was kept, and keeps the form whenever the vault locks; returns the function that stops. */
 export function followDraft(): () => void {

@@ -23,6 +23,8 @@ export type NewConversationStep = (typeof newConversationSteps)[number];
 /** Whether there is a sound, and which. */
 export type SoundChoice =
   | { readonly mode: "file"; readonly source: OfferedSource | null }
+  /** It is recorded now, in Lyhörd. */
+  | { readonly mode: "record" }
   | { readonly mode: "none" };
 
 /** Everything that is typed or chosen. */
@@ -50,7 +52,11 @@ interface NewConversationState extends NewConversationForm {
   change(part: Partial<NewConversationForm>): void;
   acknowledge(text: FreeText): void;
   /** An empty form, with what is known already. */
-  begin(known: { readonly kind?: ConversationKind; readonly source?: OfferedSource }): void;
+  begin(known: {
+    readonly kind?: ConversationKind;
+    readonly source?: OfferedSource;
+    readonly intent?: "record";
+  }): void;
   /** Takes up what was typed before. */
   restore(form: NewConversationForm): void;
 }
@@ -60,12 +66,13 @@ export const useNewConversation = create<NewConversationState>((set, get) => ({
   isRestored: false,
   change: (part) => set(part),
   acknowledge: (text) => set({ acknowledged: [...get().acknowledged, answerTo(text)] }),
-  begin: ({ kind, source }) =>
+  begin: ({ kind, source, intent }) =>
     set({
       ...emptyForm(),
       isRestored: false,
       ...(kind ? { kind, step: "permission" } : {}),
       ...(source ? { sound: { mode: "file", source } } : {}),
+      ...(intent ? { sound: { mode: intent } } : {}),
     }),
   restore: (form) => set({ ...form, isRestored: true }),
 }));

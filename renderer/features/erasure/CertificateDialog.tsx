@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Certificate } from "../../../shared/domain/erasureRecord.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Notice } from "../../ui/Notice.tsx";
 import { PrintSheet } from "../../ui/PrintSheet.tsx";
 import { CertificateFacts } from "./CertificateFacts.tsx";
 import { CertificateSheet } from "./CertificateSheet.tsx";
@@ -67,14 +68,11 @@ function Content(props: { readonly number: number; readonly onClose: () => void 
 
 function Validity({ certificate }: { readonly certificate: Certificate }) {
   const { t } = useTranslation();
-  const Icon = certificate.isValid ? IconRosetteDiscountCheck : IconAlertTriangle;
+  const { isValid, fingerprint } = certificate;
   return (
-    <div className={classes.validity} data-valid={certificate.isValid}>
-      <Icon size={20} stroke={1.6} aria-hidden="true" />
-      <div>
-        <Text fw={600}>{t(certificate.isValid ? "certificate.valid" : "certificate.invalid")}</Text>
-        <Text size="sm">{t("certificate.fingerprint", { fingerprint: certificate.fingerprint })}</Text>
-      </div>
-    </div>
+    <Notice tone={isValid ? "good" : "warm"} icon={isValid ? IconRosetteDiscountCheck : IconAlertTriangle}>
+      <Text fw={600}>{t(isValid ? "certificate.valid" : "certificate.invalid")}</Text>
+      <Text size="sm">{t("certificate.fingerprint", { fingerprint })}</Text>
+    </Notice>
   );
 }

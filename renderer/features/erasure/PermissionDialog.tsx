@@ -8,6 +8,7 @@ import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { ClientCopy } from "../clientCopy/ClientCopy.tsx";
+import { useSpokenFacts } from "../spoken/useSpokenFacts.ts";
 import { ConsentHold, HoldOverAll } from "./ConsentHold.tsx";
 import { ConversationModal } from "./ConversationModal.tsx";
 import type { ConversationDialogProps } from "./conversationDialog.ts";
@@ -78,8 +79,9 @@ function ConsentDetails(props: { readonly consentId: ConsentId; readonly onHold:
   const format = useFormat();
   const copyId = useId();
   const consents = useRequest("consent.list", {});
-  if (consents.isError) return <ErrorNotice error={consents.error} />;
   const consent = consents.data?.find(({ id }) => id === consentId);
+  const spokenFacts = useSpokenFacts(consent?.spoken);
+  if (consents.isError) return <ErrorNotice error={consents.error} />;
   if (consent === undefined) return <p>{t("common.loading")}</p>;
   const withdrawnText = (at: number) => {
     const date = format.date(at, "dayLong");
@@ -92,6 +94,7 @@ function ConsentDetails(props: { readonly consentId: ConsentId; readonly onHold:
     { name: t("consent.audience.label"), value: consent.audience },
     { name: t("consent.form.label"), value: t(`consent.form.${consent.form}`) },
     { name: t("consent.wordingVersion.label"), value: consent.wordingVersion },
+    ...spokenFacts,
     { name: t("consent.givenOn.label"), value: format.date(consent.givenOn, "dayLong") },
     { name: t("consent.lastOn.label"), value: format.date(consent.lastOn, "dayLong") },
     {
@@ -101,7 +104,10 @@ function ConsentDetails(props: { readonly consentId: ConsentId; readonly onHold:
           ? t("consent.details.nobodyElse")
           : consent.others.map(({ role }) => t(`consent.role.${role}`)).join(", "),
     },
-    { name: t("consent.keptWhere.label"), value: consent.keptWhere },
+    {
+      name: t(consent.form === "spoken" ? "consent.keptWhere.spoken" : "consent.keptWhere.label"),
+      value: consent.keptWhere,
+    },
     ...(consent.withdrawnAt === null
       ? []
       : [{ name: t("consent.details.withdrawn"), value: withdrawnText(consent.withdrawnAt) }]),

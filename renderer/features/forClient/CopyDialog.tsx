@@ -1,5 +1,5 @@
 /** A copy for the client: what goes in, in which form, and its making. */
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,9 +9,11 @@ import { call } from "../../api/call.ts";
 import { printDocument } from "../../api/printing.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Notice } from "../../ui/Notice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { useLanguage } from "../../ui/useLanguage.ts";
+import { WorkDialog } from "../../ui/WorkDialog.tsx";
 import type { ConversationDialogProps } from "../erasure/conversationDialog.ts";
 import { withSecretBytes } from "../vaults/secretBytes.ts";
 import { CopyFields } from "./CopyFields.tsx";
@@ -29,19 +31,10 @@ type Making =
 
 export function CopyDialog({ conversationId, opened, onClose }: ConversationDialogProps) {
   const { t } = useTranslation();
-  const [isWorking, setWorking] = useState(false);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t("copyForClient.title")}
-      size="xl"
-      closeOnEscape={!isWorking}
-      closeOnClickOutside={false}
-      withCloseButton={!isWorking}
-    >
-      <Content conversationId={conversationId} onWorking={setWorking} onClose={onClose} />
-    </Modal>
+    <WorkDialog opened={opened} title={t("copyForClient.title")} onClose={onClose}>
+      {(onWorking) => <Content conversationId={conversationId} onWorking={onWorking} onClose={onClose} />}
+    </WorkDialog>
   );
 }
 
@@ -185,13 +178,10 @@ function Done(props: { readonly title: string; readonly text: string; readonly o
   const { t } = useTranslation();
   return (
     <Stack gap={16}>
-      <div className={classes.done} role="status">
-        <IconCircleCheck size={22} stroke={1.6} aria-hidden="true" />
-        <div>
-          <Text fw={600}>{props.title}</Text>
-          <Text>{props.text}</Text>
-        </div>
-      </div>
+      <Notice tone="good" icon={IconCircleCheck} role="status">
+        <Text fw={600}>{props.title}</Text>
+        <Text>{props.text}</Text>
+      </Notice>
       <Text className={classes.quiet ?? ""}>{t("copyForClient.outside")}</Text>
       <Group justify="flex-end">
         <Button variant="filled" onClick={props.onClose} data-autofocus>

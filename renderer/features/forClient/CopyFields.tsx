@@ -143,10 +143,11 @@ function SoundChoice({ offer, form, onChange }: ChoiceProps) {
   const format = useFormat();
   const { sound } = offer;
   if (sound === null) return <Text className={classes.quiet ?? ""}>{t("copyForClient.noSound")}</Text>;
-  const description =
+  const ofOthers =
     sound.mutedPassages > 0
       ? t("copyForClient.muted", { count: sound.mutedPassages, length: format.duration(sound.mutedMs) })
       : t(sound.othersHeard ? "copyForClient.othersUnmarked" : "copyForClient.nobodyElse");
+  const description = sound.mutesPermission ? `${ofOthers} ${t("copyForClient.mutedPermission")}` : ofOthers;
   return (
     <>
       <Checkbox

@@ -25,13 +25,14 @@ export function CopySheet({ document }: { readonly document: ClientCopyDocument 
             <h2>{t("clientFile.transcript")}</h2>
             <table>
               <tbody>
-                {transcript.map(({ startMs, speaker, text }, index) => (
+                {transcript.map(({ startMs, speaker, text, leftOut }, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never reordered
                   <tr key={index}>
                     <td>{time(startMs)}</td>
                     <td>
                       <strong>{speakers[speaker]}: </strong>
-                      {text ?? t("clientFile.leftOut")}
+                      {text ??
+                        t(leftOut === "permission" ? "clientFile.leftOutPermission" : "clientFile.leftOut")}
                     </td>
                   </tr>
                 ))}
@@ -73,6 +74,14 @@ export function CopySheet({ document }: { readonly document: ClientCopyDocument 
                         t("clientFile.others"),
                         permission.others.map((role) => t(`clientFile.${role}`)).join(", "),
                       ],
+                    ]),
+                ...(permission.spoken === null
+                  ? []
+                  : [
+                      [t("clientFile.askedBy"), permission.spoken.askedBy],
+                      [t("clientFile.answered"), date(permission.spoken.askedOn)],
+                      [t("clientFile.explained"), permission.spoken.wording.explained],
+                      [t("clientFile.readAloud"), permission.spoken.wording.readAloud],
                     ]),
               ].map(([name, value]) => (
                 <div key={name}>

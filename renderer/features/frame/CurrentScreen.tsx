@@ -6,6 +6,7 @@ import { NewConversationScreen } from "../conversation/NewConversationScreen.tsx
 import { ErasureScreen } from "../erasure/ErasureScreen.tsx";
 import { HelpScreen } from "../help/HelpScreen.tsx";
 import { LibraryScreen } from "../library/LibraryScreen.tsx";
+import { RecordScreen } from "../record/RecordScreen.tsx";
 import { ReviewScreen } from "../review/ReviewScreen.tsx";
 import { SettingsScreen } from "../settings/SettingsScreen.tsx";
 import type { Route } from "./route.ts";
@@ -16,6 +17,8 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <LibraryScreen />;
     case "new-conversation":
       return <NewConversationScreen {...without(route)} />;
+    case "record":
+      return <RecordScreen {...without(route)} />;
     case "bring-in":
       return <BringInScreen {...without(route)} />;
     case "review":

@@ -3,14 +3,21 @@ import { create } from "zustand";
 import type { ConversationKind } from "../../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 import type { OfferedSource } from "../../../shared/domain/offeredSource.ts";
+import type { RecordSubject } from "../record/recordSubject.ts";
 
 /** A screen and what it needs to know. */
 export type Route =
   | { readonly screen: "library" }
   /** `atMs` seeks to that position once. */
   | { readonly screen: "review"; readonly conversationId: ConversationId; readonly atMs?: number }
-  /** `kind` preselects, `source` is a file that was dropped. */
-  | { readonly screen: "new-conversation"; readonly kind?: ConversationKind; readonly source?: OfferedSource }
+  /** `kind` preselects, `source` is a file that was dropped; `intent`: it is to be recorded now. */
+  | {
+      readonly screen: "new-conversation";
+      readonly kind?: ConversationKind;
+      readonly source?: OfferedSource;
+      readonly intent?: "record";
+    }
+  | { readonly screen: "record"; readonly subject: RecordSubject }
   /** `sources` are files that were dropped. */
   | { readonly screen: "bring-in"; readonly sources?: readonly OfferedSource[] }
   | { readonly screen: "erasures" }

@@ -1,5 +1,6 @@
 /** Locks the vault when nobody has been there for a while. */
 import { useEffect } from "react";
+import type { RequestOutput } from "../../../shared/contract.ts";
 import { call } from "../../api/call.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { lockVault } from "../vaults/sessionStore.ts";
@@ -15,15 +16,19 @@ export function noteSomeoneIsThere(): void {
 }
 
 /** Where the shell does not answer, only the page's own time counts. */
-async function computerIdleMs(): Promise<number> {
+async function computerIdleness(): Promise<RequestOutput<"shell.idle">> {
   try {
-    return (await call("shell.idle", {})).idleMs;
+    return await call("shell.idle", {});
   } catch {
-    return Number.POSITIVE_INFINITY;
+    return { idleMs: Number.POSITIVE_INFINITY, isRecording: false };
   }
 }
 
-/** Goes by `idleLockMinutes` of the settings; waits while they are read, and while not `enabled`. */
+/**
+ * Goes by `idleLockMinutes` of the settings; waits while they are read, and while not `enabled`.
+ *
+ * Two people who talk touch nothing: while a recording is on, someone is there.
+ */
 export function useIdleLock(enabled: boolean): void {
   const settings = useRequest("settings.read", {});
   const minutes = settings.data?.idleLockMinutes;
@@ -42,9 +47,14 @@ export function useIdleLock(enabled: boolean): void {
     };
     const look = async () => {
       const touchedBefore = touchedAt;
-      const computerMs = await computerIdleMs();
+      const computer = await computerIdleness();
       if (touchedAt !== touchedBefore) return;
-      const verdict = idleVerdict({ pageMs: performance.now() - touchedAt, computerMs, limitMs });
+      if (computer.isRecording) {
+        restart();
+        return;
+      }
+      const pageMs = performance.now() - touchedAt;
+      const verdict = idleVerdict({ pageMs, computerMs: computer.idleMs, limitMs });
       if (verdict.verdict === "lock") void lockVault();
       else lookIn(verdict.againInMs);
     };

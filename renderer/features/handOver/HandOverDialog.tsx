@@ -1,5 +1,5 @@
 /** Hand over to an archive: write and check, see the receipt, and erase here when the archive has it. */
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,8 +10,10 @@ import { onEvent } from "../../api/onEvent.ts";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Notice } from "../../ui/Notice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { WorkDialog } from "../../ui/WorkDialog.tsx";
 import type { ConversationDialogProps } from "../erasure/conversationDialog.ts";
 import { isTypedAs } from "../erasure/typedName.ts";
 import { keptCategories } from "../library/conversationClocks.ts";
@@ -31,19 +33,10 @@ type Step =
 
 export function HandOverDialog({ conversationId, opened, onClose }: ConversationDialogProps) {
   const { t } = useTranslation();
-  const [isWorking, setWorking] = useState(false);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t("handOver.title")}
-      size="xl"
-      closeOnEscape={!isWorking}
-      closeOnClickOutside={false}
-      withCloseButton={!isWorking}
-    >
-      <Content conversationId={conversationId} onWorking={setWorking} onClose={onClose} />
-    </Modal>
+    <WorkDialog opened={opened} title={t("handOver.title")} onClose={onClose}>
+      {(onWorking) => <Content conversationId={conversationId} onWorking={onWorking} onClose={onClose} />}
+    </WorkDialog>
   );
 }
 
@@ -156,26 +149,22 @@ function Begin(props: {
     >
       <Stack gap={16}>
         {earlier === undefined ? null : (
-          <div className={classes.good}>
-            <IconCircleCheck size={22} stroke={1.6} aria-hidden="true" />
-            <div>
-              <Text>
-                {t("handOver.before", {
-                  date: format.date(earlier.issuedAt, "dayLong"),
-                  number: earlier.number,
-                })}
-              </Text>
-              <Button size="xs" mt={8} onClick={() => onReceipt(earlier.number)}>
-                {t("handOver.eraseTitle")}
-              </Button>
-            </div>
-          </div>
+          <Notice tone="good" icon={IconCircleCheck}>
+            <Text>
+              {t("handOver.before", {
+                date: format.date(earlier.issuedAt, "dayLong"),
+                number: earlier.number,
+              })}
+            </Text>
+            <Button size="xs" mt={8} onClick={() => onReceipt(earlier.number)}>
+              {t("handOver.eraseTitle")}
+            </Button>
+          </Notice>
         )}
         <Text>{t("handOver.explanation")}</Text>
-        <div className={classes.warning}>
-          <IconAlertTriangle size={22} stroke={1.6} aria-hidden="true" />
+        <Notice tone="warm" icon={IconAlertTriangle}>
           <Text>{t("handOver.notEncrypted")}</Text>
-        </div>
+        </Notice>
         {conversation.hold === null ? null : (
           <Text>{t("handOver.held", { date: format.date(conversation.hold.until, "dayLong") })}</Text>
         )}
@@ -262,9 +251,8 @@ function AfterExport(props: {
 
 function Good({ children }: { readonly children: React.ReactNode }) {
   return (
-    <div className={classes.good} role="status">
-      <IconCircleCheck size={22} stroke={1.6} aria-hidden="true" />
+    <Notice tone="good" icon={IconCircleCheck} role="status">
       <Text>{children}</Text>
-    </div>
+    </Notice>
   );
 }

@@ -13,6 +13,16 @@ export const helpSections = [
     ],
   },
   {
+    title: "help.recording.title",
+    paragraphs: [
+      "help.recording.placing",
+      "help.recording.spoken",
+      "help.recording.keys",
+      "help.recording.power",
+      "help.recording.disk",
+    ],
+  },
+  {
     title: "help.limits.title",
     paragraphs: [
       "help.limits.hour",

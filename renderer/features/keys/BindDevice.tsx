@@ -1,9 +1,9 @@
 /** Tying the passphrase to this computer, or letting go of it. */
-import { Button, Group, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChange } from "../../api/useChange.ts";
 import { AskPassphrase } from "./AskPassphrase.tsx";
+import { KeysDone } from "./KeysDone.tsx";
 
 export interface BindDeviceProps {
   readonly deed: "bind" | "unbind";
@@ -15,18 +15,7 @@ export function BindDevice({ deed, onBusy, onClose }: BindDeviceProps) {
   const { t } = useTranslation();
   const bind = useChange("keys.bindDevice");
   const [isDone, setIsDone] = useState(false);
-  if (isDone) {
-    return (
-      <Stack gap="md">
-        <p role="status">{t(`vaultKeys.${deed}.done`)}</p>
-        <Group justify="flex-end">
-          <Button variant="filled" onClick={onClose} autoFocus>
-            {t("common.close")}
-          </Button>
-        </Group>
-      </Stack>
-    );
-  }
+  if (isDone) return <KeysDone text={t(`vaultKeys.${deed}.done`)} onClose={onClose} />;
   return (
     <AskPassphrase
       confirmLabel={t(`vaultKeys.${deed}.confirm`)}

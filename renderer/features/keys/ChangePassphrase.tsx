@@ -8,6 +8,7 @@ import { NewPassphraseFields } from "../vaults/NewPassphraseFields.tsx";
 import { SecretField } from "../vaults/SecretField.tsx";
 import { withSecretBytes } from "../vaults/secretBytes.ts";
 import { useNewPassphrase } from "../vaults/useNewPassphrase.ts";
+import { KeysDone } from "./KeysDone.tsx";
 
 /** What opens the vault now, as it was typed. */
 export interface TypedSecret {
@@ -56,18 +57,7 @@ export function ChangePassphrase({ vaultName, text, known, cancelLabel, onClose 
     }
   }
 
-  if (deed.phase === "done") {
-    return (
-      <Stack gap="md">
-        <p role="status">{t("vaultKeys.change.done")}</p>
-        <Group justify="flex-end">
-          <Button variant="filled" onClick={onClose} autoFocus>
-            {t("common.close")}
-          </Button>
-        </Group>
-      </Stack>
-    );
-  }
+  if (deed.phase === "done") return <KeysDone text={t("vaultKeys.change.done")} onClose={onClose} />;
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="md">

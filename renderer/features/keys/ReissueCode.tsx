@@ -1,10 +1,10 @@
 /** A new recovery code in calm steps: the passphrase, the code, one group typed back. */
-import { Button, Group, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Session } from "../../../shared/domain/vaultSummary.ts";
 import { useChange } from "../../api/useChange.ts";
 import { AskPassphrase } from "./AskPassphrase.tsx";
+import { KeysDone } from "./KeysDone.tsx";
 import { NewCodeSteps } from "./NewCodeSteps.tsx";
 
 export interface KeyStepsProps {
@@ -33,18 +33,7 @@ export function ReissueCode({ session, onBusy, onClose }: KeyStepsProps) {
       />
     );
   }
-  if (state.step === "done") {
-    return (
-      <Stack gap="md">
-        <p role="status">{t("vaultKeys.renew.done")}</p>
-        <Group justify="flex-end">
-          <Button variant="filled" onClick={onClose} autoFocus>
-            {t("common.close")}
-          </Button>
-        </Group>
-      </Stack>
-    );
-  }
+  if (state.step === "done") return <KeysDone text={t("vaultKeys.renew.done")} onClose={onClose} />;
   return (
     <AskPassphrase
       confirmLabel={t("vaultKeys.renew.confirm")}

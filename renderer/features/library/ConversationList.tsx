@@ -4,6 +4,7 @@ import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationSummary } from "../../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
+import { VirtualRows } from "../../ui/VirtualRows.tsx";
 import { ConversationDialogs } from "../erasure/ConversationDialogs.tsx";
 import type { ConversationDeed } from "../erasure/conversationDialog.ts";
 import { ConversationRow } from "./ConversationRow.tsx";
@@ -25,7 +26,7 @@ export function ConversationList({
   readonly conversations: readonly ConversationSummary[];
 }) {
   const { t } = useTranslation();
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLOListElement>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const virtualizer = useVirtualizer({
     count: conversations.length,
@@ -48,29 +49,19 @@ export function ConversationList({
 
   return (
     <>
-      <ul
+      <VirtualRows
+        list={virtualizer}
         ref={list}
-        className={classes.list}
-        style={{ height: virtualizer.getTotalSize() }}
-        aria-label={t("library.title")}
-      >
-        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+        label={t("library.title")}
+        row={(index) => {
           const conversation = conversations[index];
           return conversation === undefined ? null : (
-            <li
-              key={key}
-              ref={virtualizer.measureElement}
-              data-index={index}
-              aria-setsize={conversations.length}
-              aria-posinset={index + 1}
-              className={classes.item}
-              style={{ transform: `translateY(${start - virtualizer.options.scrollMargin}px)` }}
-            >
+            <div className={classes.place}>
               <ConversationRow conversation={conversation} onAsk={ask} />
-            </li>
+            </div>
           );
-        })}
-      </ul>
+        }}
+      />
       {asked && (
         <ConversationDialogs conversationId={asked.conversationId} deed={asked.deed} onClose={close} />
       )}

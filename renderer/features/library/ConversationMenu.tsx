@@ -17,6 +17,7 @@ import type { ConversationSummary } from "../../../shared/domain/conversation.ts
 import { useChange } from "../../api/useChange.ts";
 import type { ConversationDeed } from "../erasure/conversationDialog.ts";
 import { openScreen } from "../frame/route.ts";
+import { RecordIntoItem } from "../record/RecordIntoItem.tsx";
 import { keptCategories } from "./conversationClocks.ts";
 import classes from "./library.module.css";
 
@@ -59,6 +60,7 @@ export function ConversationMenu(props: {
         >
           {t("library.menu.open")}
         </Menu.Item>
+        <RecordIntoItem conversation={conversation} />
         <Menu.Item leftSection={<IconFileCheck {...icon} />} onClick={() => onAsk("permission")}>
           {t("library.menu.permission")}
         </Menu.Item>

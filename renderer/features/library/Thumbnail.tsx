@@ -9,7 +9,7 @@ export function Thumbnail(props: {
   readonly phase: SoundState["phase"];
 }) {
   const { thumbnail, phase } = props;
-  const isWaiting = phase === "importing" || phase === "preparing";
+  const isWaiting = phase === "importing" || phase === "recording" || phase === "preparing";
   return (
     <svg
       className={classes.thumbnail}

@@ -44,6 +44,8 @@ export function TodayEntry(props: {
       return <WithdrawnWhileLocked item={item} />;
     case "preparing":
       return <Preparing item={item} conversation={props.conversation} />;
+    case "recording-recovered":
+      return <RecordingRecovered item={item} />;
     case "erasure-incomplete":
       return <ErasureIncomplete item={item} />;
     case "sound-elsewhere":
@@ -144,6 +146,28 @@ function Preparing(props: {
           <ProgressLine label={t("today.preparingLabel")} share={preparation.progress} />
         </div>
       )}
+    </List.Item>
+  );
+}
+
+function RecordingRecovered({ item }: { readonly item: Item<"recording-recovered"> }) {
+  const { t } = useTranslation();
+  const seen = useChange("recording.seen");
+  return (
+    <List.Item>
+      <Sentence text={`today.recovered.${item.outcome}`} item={item} />
+      {item.outcome === "whole" && (
+        <div className={classes.todayAction}>
+          <Button
+            size="xs"
+            loading={seen.isPending}
+            onClick={() => seen.mutate({ recordingId: item.recordingId })}
+          >
+            {t("today.recovered.seen")}
+          </Button>
+        </div>
+      )}
+      <ErrorNotice error={seen.error} />
     </List.Item>
   );
 }

@@ -16,7 +16,7 @@ export interface NextErasure {
 export function hasContent(conversation: Kept, category: ContentCategory): boolean {
   switch (category) {
     case "sound":
-      return conversation.sound.phase === "preparing" || conversation.sound.phase === "ready";
+      return !["none", "importing", "erased"].includes(conversation.sound.phase);
     case "transcript":
       return conversation.segmentCount > 0;
     case "notes":

@@ -1,11 +1,24 @@
 /** What a row of the library tells about a conversation, as data that the row puts into words. */
-import type { ContentCategory, ConversationSummary } from "../../../shared/domain/conversation.ts";
+import {
+  type ContentCategory,
+  type ConversationSummary,
+  soundLengthMs,
+} from "../../../shared/domain/conversation.ts";
 import { hasContent, nextErasure } from "./conversationClocks.ts";
 
 /** One part of the line under the title. */
 export type Fact =
   | { readonly about: "length"; readonly durationMs: number }
-  | { readonly about: "importing" | "preparing" | "transcribed" | "only-transcript" | "nothing-yet" }
+  | {
+      readonly about:
+        | "importing"
+        | "recording"
+        | "cut-off"
+        | "preparing"
+        | "transcribed"
+        | "only-transcript"
+        | "nothing-yet";
+    }
   | { readonly about: "transcribed-part"; readonly doneMs: number; readonly totalMs: number }
   | { readonly about: "notes"; readonly count: number }
   /** What is left once the sound is gone, until the earlier of their last days. */
@@ -39,9 +52,10 @@ export function isTranscribed(transcribedMs: number, durationMs: number): boolea
 /** The facts of a row, in the order they are read; at least one. */
 export function conversationFacts(conversation: ConversationSummary): Fact[] {
   const { sound, segmentCount, noteCount } = conversation;
-  if (sound.phase === "importing") return [{ about: "importing" }];
+  if (sound.phase === "importing" || sound.phase === "recording" || sound.phase === "cut-off")
+    return [{ about: sound.phase }];
   const facts: Fact[] = [];
-  const durationMs = sound.phase === "none" ? null : sound.durationMs;
+  const durationMs = soundLengthMs(sound);
   if (durationMs !== null) facts.push({ about: "length", durationMs });
   if (sound.phase === "erased") return [...facts, ...whatIsLeft(conversation)];
   if (sound.phase === "preparing") facts.push({ about: "preparing" });

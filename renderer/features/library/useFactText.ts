@@ -15,6 +15,10 @@ export function useFactText(): (fact: Fact) => string {
         return format.duration(fact.durationMs);
       case "importing":
         return t("library.fact.importing");
+      case "recording":
+        return t("library.fact.recording");
+      case "cut-off":
+        return t("library.fact.cutOff");
       case "preparing":
         return t("library.fact.preparing");
       case "transcribed":

@@ -2,7 +2,11 @@
 import { Button, Group, Modal } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type ConversationDetail, contentCategories } from "../../../shared/domain/conversation.ts";
+import {
+  type ConversationDetail,
+  contentCategories,
+  soundLengthMs,
+} from "../../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 import { isSettled, unsettledPlaces } from "../../../shared/domain/whereabouts.ts";
 import { useRequest } from "../../api/useRequest.ts";
@@ -47,7 +51,7 @@ function WhatItIs({ conversation }: { readonly conversation: ConversationDetail 
   const { t } = useTranslation();
   const format = useFormat();
   const { sound } = conversation;
-  const durationMs = sound.phase === "none" || sound.phase === "importing" ? null : sound.durationMs;
+  const durationMs = soundLengthMs(sound);
   return (
     <section>
       <h2>{t("review.about.what")}</h2>
@@ -125,6 +129,17 @@ function Permission(props: {
                 <dd>{full.audience}</dd>
                 <dt>{t("review.about.purpose")}</dt>
                 <dd>{full.purpose}</dd>
+                {full.spoken === null ? null : (
+                  <>
+                    <dt>{t("review.about.spoken")}</dt>
+                    <dd>
+                      {t("review.about.spokenBy", {
+                        who: full.spoken.askedBy,
+                        date: format.date(full.spoken.askedOn, "dayLong"),
+                      })}
+                    </dd>
+                  </>
+                )}
               </>
             )}
           </dl>

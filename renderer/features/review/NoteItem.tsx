@@ -1,6 +1,6 @@
 /** One note: when, what was said there, what one thought. */
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
+import { IconBookmark, IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
@@ -29,20 +29,24 @@ export const NoteItem = memo(function NoteItem({ note, quote, conversationId, ac
   const time = useNoteTime()(note);
   const [problem, setProblem] = useState<unknown>(null);
   const seek = () => actions.seek(note.startMs);
+  const isBookmark = note.kind === "bookmark";
 
   // The toast's undo writes the note anew: what the vault removed is gone there.
   const remove = async () => {
     await call("note.remove", { noteId: note.id });
-    const { startMs, endMs, text } = note;
+    const { startMs, endMs } = note;
+    // A note has words; what was a bookmark without any comes back as one called so.
+    const text = note.text || t("notes.bookmark");
     showUndoToast(t("notes.removed"), t("common.undo"), () => {
       void call("note.create", { conversationId, startMs, endMs, text });
     });
   };
 
   return (
-    <article aria-label={t("notes.noteAt", { time })}>
+    <article aria-label={t(isBookmark ? "notes.bookmarkAt" : "notes.noteAt", { time })}>
       <header className={classes.noteHead}>
-        <strong>{t("notes.you")}</strong>
+        {isBookmark ? <IconBookmark size={17} className={classes.flag} aria-hidden="true" /> : null}
+        <strong>{isBookmark ? note.text || t("notes.bookmark") : t("notes.you")}</strong>
         <button
           type="button"
           className={classes.noteTime}
@@ -75,7 +79,7 @@ export const NoteItem = memo(function NoteItem({ note, quote, conversationId, ac
           {t("notes.quote", { words: quote })}
         </button>
       )}
-      <p className={classes.noteText}>{note.text}</p>
+      {isBookmark ? null : <p className={classes.noteText}>{note.text}</p>}
       <ErrorNotice error={problem} />
     </article>
   );

@@ -1,6 +1,6 @@
 /** The review once the conversation is known: opens sound and transcript and lays the parts out. */
 import { useEffect, useRef, useState } from "react";
-import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import { type ConversationDetail, soundLengthMs } from "../../../shared/domain/conversation.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { AboutDialogs, type OpenDialog } from "./AboutDialogs.tsx";
@@ -8,6 +8,7 @@ import { KeyLegend } from "./KeyLegend.tsx";
 import classes from "./OpenReview.module.css";
 import { ReviewHeader } from "./ReviewHeader.tsx";
 import { createReviewActions } from "./reviewActions.ts";
+import { useReview } from "./reviewStore.ts";
 import { SidePanel } from "./SidePanel.tsx";
 import { TranscriptPanel } from "./TranscriptPanel.tsx";
 import { Transport } from "./Transport.tsx";
@@ -37,7 +38,7 @@ export function OpenReview(props: {
     settings.data?.rewindOnResumeMs ?? 0,
   );
   const player = opened.phase === "open" ? opened.player : null;
-  const durationMs = sound.phase === "none" || sound.phase === "importing" ? null : sound.durationMs;
+  const durationMs = soundLengthMs(sound);
   const transcript = useOpenTranscript(conversation);
   useSavedView(id, player, pxPerSecond);
 
@@ -99,7 +100,14 @@ export function OpenReview(props: {
         hasSound={player !== null}
         hasNotes={sound.phase !== "preparing" && conversation.clocks.notes.erasedAt === null}
       />
-      <AboutDialogs conversation={conversation} open={dialog} onClose={() => setDialog(null)} />
+      <AboutDialogs
+        conversation={conversation}
+        open={dialog}
+        suggestPassage={() =>
+          useReview.getState().looking.selection ?? { startMs: 0, endMs: player?.positionMs() ?? 0 }
+        }
+        onClose={() => setDialog(null)}
+      />
     </div>
   );
 }

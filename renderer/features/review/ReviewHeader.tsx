@@ -11,19 +11,22 @@ import {
   IconFileImport,
   IconHandStop,
   IconHourglass,
+  IconMicrophoneOff,
   IconTrash,
   IconUserShare,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import { type ConversationDetail, soundLengthMs } from "../../../shared/domain/conversation.ts";
 import { pageNow } from "../../api/pageClock.ts";
 import { useChange } from "../../api/useChange.ts";
+import { useRequest } from "../../api/useRequest.ts";
 import { Chip } from "../../ui/Chip.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
 import { keptCategories } from "../library/conversationClocks.ts";
 import { conversationChips, type RowChip } from "../library/conversationFacts.ts";
 import { useChipText } from "../library/useFactText.ts";
+import { RecordIntoItem } from "../record/RecordIntoItem.tsx";
 import type { OpenDialog } from "./AboutDialogs.tsx";
 import classes from "./ReviewHeader.module.css";
 
@@ -37,7 +40,7 @@ export function ReviewHeader({ conversation, onDialog }: ReviewHeaderProps) {
   const format = useFormat();
   const chipText = useChipText();
   const { title, occasion, heldOn, sound, kind } = conversation;
-  const durationMs = sound.phase === "none" || sound.phase === "importing" ? null : sound.durationMs;
+  const durationMs = soundLengthMs(sound);
   const facts = [
     format.date(heldOn, "long"),
     ...(durationMs === null ? [] : [format.duration(durationMs)]),
@@ -101,9 +104,11 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
             <Menu.Item leftSection={<IconFileCheck size={18} />} onClick={() => onDialog("permission")}>
               {t("review.menu.permission")}
             </Menu.Item>
+            <PassagesItem conversation={conversation} onDialog={onDialog} />
             <Menu.Divider />
           </>
         ) : null}
+        <RecordIntoItem conversation={conversation} />
         {clocks.transcript.erasedAt === null ? (
           <Menu.Item leftSection={<IconFileImport size={18} />} onClick={() => onDialog("import-transcript")}>
             {t("review.menu.importTranscript")}
@@ -136,6 +141,20 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Only where permission was spoken, and where there is sound in which it may be repeated. */
+function PassagesItem({ conversation, onDialog }: ReviewHeaderProps) {
+  const { t } = useTranslation();
+  const { consent, sound, hold } = conversation;
+  const consents = useRequest("consent.list", {}, { enabled: consent !== null }).data;
+  const isSpoken = consents?.find(({ id }) => id === consent?.id)?.form === "spoken";
+  if (!isSpoken || sound.phase !== "ready" || hold !== null) return null;
+  return (
+    <Menu.Item leftSection={<IconMicrophoneOff size={18} />} onClick={() => onDialog("passages")}>
+      {t("review.menu.passages")}
+    </Menu.Item>
   );
 }
 

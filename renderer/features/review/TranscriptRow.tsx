@@ -26,12 +26,24 @@ interface TranscriptRowProps {
   readonly isCurrent: boolean;
   readonly isEditing: boolean;
   readonly noteCount: number;
+  /** In it the spoken permission is repeated: it goes into no share. */
+  readonly isPermission: boolean;
   readonly actions: ReviewActions;
 }
 
 /** Only the current row's controls are stops of the Tab key: arrows go from row to row. */
 export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowProps) {
-  const { segment, time, speakerName, speakerLetter, isCurrent, isEditing, noteCount, actions } = props;
+  const {
+    segment,
+    time,
+    speakerName,
+    speakerLetter,
+    isCurrent,
+    isEditing,
+    noteCount,
+    isPermission,
+    actions,
+  } = props;
   const { t } = useTranslation();
   const tabIndex = isCurrent ? 0 : -1;
   const choose = () => {
@@ -76,9 +88,18 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
           )}
         </div>
       )}
-      {noteCount > 0 ? (
-        <span className={classes.noted} role="img" aria-label={t("transcript.notes", { count: noteCount })}>
-          <IconNote size={17} />
+      {noteCount > 0 || isPermission ? (
+        <span className={classes.marks}>
+          {isPermission ? <span className={classes.permission}>{t("transcript.permission")}</span> : null}
+          {noteCount > 0 ? (
+            <span
+              className={classes.noted}
+              role="img"
+              aria-label={t("transcript.notes", { count: noteCount })}
+            >
+              <IconNote size={17} />
+            </span>
+          ) : null}
         </span>
       ) : null}
       <RowMenu segment={segment} time={time} tabIndex={tabIndex} actions={actions} />

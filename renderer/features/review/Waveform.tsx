@@ -3,7 +3,8 @@ import { useComputedColorScheme } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationId, RecordingId } from "../../../shared/domain/ids.ts";
+import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import type { RecordingId } from "../../../shared/domain/ids.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import type { Player } from "../../audio/player.ts";
@@ -19,7 +20,7 @@ import { createWaveformView, type WaveformView } from "./waveformView.ts";
 const noSegments: readonly Segment[] = [];
 
 export function Waveform(props: {
-  readonly conversation: { readonly id: ConversationId };
+  readonly conversation: Pick<ConversationDetail, "id" | "recorded">;
   readonly recordingId: RecordingId;
   readonly durationMs: number;
   readonly player: Player;
@@ -36,6 +37,7 @@ export function Waveform(props: {
   const [settledSegments] = useDebouncedValue(segments, 150);
   const data = useWaveformData(recordingId, durationMs, segments === noSegments ? segments : settledSegments);
   const notes = useRequest("note.list", { conversationId: conversation.id }).data;
+  const passages = useRequest("passage.list", { conversationId: conversation.id }).data;
 
   const wave = useRef<HTMLDivElement>(null);
   const minimap = useRef<HTMLDivElement>(null);
@@ -89,11 +91,33 @@ export function Waveform(props: {
   }, [data, colorScheme, viewRef]);
 
   const marked = useMemo(
-    () => notes?.map(({ id, startMs, endMs }) => ({ noteId: id, startMs, endMs })) ?? [],
-    [notes],
+    () =>
+      notes?.map(({ id, kind, startMs, endMs, text }) => ({
+        noteId: id,
+        startMs,
+        endMs,
+        flag: kind === "bookmark" ? text || t("notes.bookmark") : null,
+      })) ?? [],
+    [notes, t],
+  );
+  const pauses = useMemo(
+    () =>
+      conversation.recorded?.pauses.map(({ atMs, pausedMs }) => ({
+        atMs,
+        words: t("review.pauseMark", { length: format.duration(pausedMs) }),
+      })) ?? [],
+    [conversation.recorded, format, t],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new view needs its marks too.
   useEffect(() => viewRef.current?.setNotes(marked), [marked, ready, player, viewRef]);
+  const passageWord = t("review.passage");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new view needs its marks too.
+  useEffect(
+    () => viewRef.current?.setPassages(passages ?? [], passageWord),
+    [passages, passageWord, ready, player, viewRef],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new view needs its marks too.
+  useEffect(() => viewRef.current?.setPauses(pauses), [pauses, ready, player, viewRef]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new view needs its marks too.
   useEffect(() => viewRef.current?.setSelection(selection), [selection, ready, player, viewRef]);
 

@@ -1,9 +1,10 @@
 /** The sheet with the waveform; says in words why there is none yet or none any more. */
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
+import { IconMicrophone } from "@tabler/icons-react";
 import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
-import type { ConversationId, RecordingId } from "../../../shared/domain/ids.ts";
+import type { RecordingId } from "../../../shared/domain/ids.ts";
 import { useChange } from "../../api/useChange.ts";
 import type { Player } from "../../audio/player.ts";
 import { usePreparation } from "../../audio/preparationStore.ts";
@@ -11,6 +12,8 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
+import { canRecordInto } from "../record/canRecordInto.ts";
+import { openRecord } from "../record/openRecord.ts";
 import type { ReviewActions } from "./reviewActions.ts";
 import { Waveform } from "./Waveform.tsx";
 import classes from "./WaveformCard.module.css";
@@ -36,13 +39,20 @@ export function WaveformCard(props: WaveformCardProps) {
     case "none":
       return isEmpty(conversation) ? (
         <Quiet dotted>
-          <NothingHere conversationId={conversation.id} />
+          <NothingHere conversation={conversation} />
         </Quiet>
       ) : (
-        <Quiet dotted>{t("review.sound.none")}</Quiet>
+        <Quiet dotted>
+          {t("review.sound.none")}
+          <RecordInto conversation={conversation} />
+        </Quiet>
       );
     case "importing":
       return <Quiet>{t("review.sound.importing")}</Quiet>;
+    case "recording":
+      return <Quiet>{t("review.sound.recording")}</Quiet>;
+    case "cut-off":
+      return <Quiet dotted>{t(`review.sound.cutOff.${sound.reason}`)}</Quiet>;
     case "erased": {
       const { erasedAt } = clocks.sound;
       const date = erasedAt === null ? "" : format.date(erasedAt, "dayLong");
@@ -84,6 +94,21 @@ function Quiet(props: {
   );
 }
 
+function RecordInto({ conversation }: { readonly conversation: ConversationDetail }) {
+  const { t } = useTranslation();
+  if (!canRecordInto(conversation)) return null;
+  return (
+    <Button
+      size="xs"
+      mt={10}
+      leftSection={<IconMicrophone size={16} stroke={1.6} />}
+      onClick={() => openRecord({ kind: "existing", conversationId: conversation.id })}
+    >
+      {t("record.into")}
+    </Button>
+  );
+}
+
 function Preparing(props: { readonly recordingId: RecordingId; readonly isPlayable: boolean }) {
   const { recordingId, isPlayable } = props;
   const { t } = useTranslation();
@@ -106,22 +131,26 @@ function isEmpty({ segmentCount, noteCount, clocks }: ConversationDetail): boole
   );
 }
 
-function NothingHere({ conversationId }: { readonly conversationId: ConversationId }) {
+function NothingHere({ conversation }: { readonly conversation: ConversationDetail }) {
   const { t } = useTranslation();
   const discard = useChange("conversation.discard");
+  const { id: conversationId } = conversation;
   return (
     <>
       <p>{t("review.sound.nothing")}</p>
-      <Button
-        size="xs"
-        mt={10}
-        loading={discard.isPending}
-        onClick={() =>
-          discard.mutate({ conversationId }, { onSuccess: () => openScreen({ screen: "library" }) })
-        }
-      >
-        {t("library.menu.discard")}
-      </Button>
+      <Group gap={8}>
+        <RecordInto conversation={conversation} />
+        <Button
+          size="xs"
+          mt={10}
+          loading={discard.isPending}
+          onClick={() =>
+            discard.mutate({ conversationId }, { onSuccess: () => openScreen({ screen: "library" }) })
+          }
+        >
+          {t("library.menu.discard")}
+        </Button>
+      </Group>
       <ErrorNotice error={discard.error} />
     </>
   );

@@ -8,6 +8,7 @@ import type { PlayRange } from "../../audio/player.ts";
 import { drawTimeline } from "./drawTimeline.ts";
 import { drawWaveform } from "./drawWaveform.ts";
 import type { WaveformData } from "./waveformBars.ts";
+import { flagOf, pauseWords, wordOn } from "./waveformMarks.ts";
 
 /** Zoom in px per second: the closest, and the step of one key press. */
 export const closestPxPerSecond = 250;
@@ -16,6 +17,14 @@ export const zoomStep = 1.5;
 /** A note on the waveform; a moment has `endMs === startMs`. */
 export interface MarkedNote extends PlayRange {
   readonly noteId: NoteId;
+  /** The words on the flag of a bookmark; `null` for any other note. */
+  readonly flag: string | null;
+}
+
+/** Where the recording was paused, and the words for it. */
+export interface MarkedPause {
+  readonly atMs: number;
+  readonly words: string;
 }
 
 /** Where the parts go and what is told. */
@@ -41,6 +50,9 @@ export interface WaveformView {
   /** Moves the cursor; needed only while paused. */
   setPosition(positionMs: number): void;
   setNotes(notes: readonly MarkedNote[]): void;
+  setPauses(pauses: readonly MarkedPause[]): void;
+  /** Marked passages, each with the same word on it. */
+  setPassages(passages: readonly PlayRange[], word: string): void;
   setSelection(range: PlayRange | null): void;
   /** Zooms by a factor around the cursor. */
   zoomBy(factor: number): void;
@@ -55,6 +67,9 @@ const minimapBars = { barPx: 2, gapPx: 2 };
 const edgePx = 4;
 const noteFill = "color-mix(in srgb, var(--color-warm-line) 22%, transparent)";
 const noteLook = { borderBottom: "3px solid var(--color-warm-line)" };
+const pauseLook = { borderLeft: "1px dashed var(--color-control-line)" };
+const passageFill = "color-mix(in srgb, var(--color-muted) 16%, transparent)";
+const passageLook = { borderTop: "2px solid var(--color-control-line)" };
 const selectionLook = { border: "1px dashed var(--color-control-line)" };
 const selectionFill = "color-mix(in srgb, var(--color-muted) 20%, transparent)";
 
@@ -67,6 +82,11 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
   let isReady = false;
   let notes: readonly MarkedNote[] = [];
   let noteRegions: Region[] = [];
+  let pauses: readonly MarkedPause[] = [];
+  let pauseRegions: Region[] = [];
+  let passages: readonly PlayRange[] = [];
+  let passageWord = "";
+  let passageRegions: Region[] = [];
   let selection: PlayRange | null = null;
   let selectionRegion: Region | undefined;
 
@@ -170,8 +190,10 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
     range: PlayRange,
     color: string,
     look: Partial<CSSStyleDeclaration>,
+    content?: HTMLElement,
   ): Region {
     const region = regions.addRegion({
+      ...(content === undefined ? {} : { content }),
       id: part,
       start: range.startMs / 1_000,
       end: range.endMs / 1_000,
@@ -188,7 +210,24 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
     noteRegions = notes.map((note) => {
       const isMoment = note.startMs === note.endMs;
       const color = isMoment ? "var(--color-warm-line)" : noteFill;
-      return addRegion(`note n-${note.noteId}`, note, color, isMoment ? {} : noteLook);
+      const flag = note.flag === null ? undefined : flagOf(note.flag);
+      return addRegion(`note n-${note.noteId}`, note, color, isMoment ? {} : noteLook, flag);
+    });
+  }
+
+  function placePauses(): void {
+    for (const region of pauseRegions) region.remove();
+    pauseRegions = pauses.map(({ atMs, words }) =>
+      addRegion("pause", { startMs: atMs, endMs: atMs }, "transparent", pauseLook, pauseWords(words)),
+    );
+  }
+
+  function placePassages(): void {
+    for (const region of passageRegions) region.remove();
+    passageRegions = passages.map((passage, index) => {
+      const region = addRegion(`passage p-${index}`, passage, passageFill, passageLook);
+      region.setContent(wordOn(passageWord));
+      return region;
     });
   }
 
@@ -202,6 +241,8 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
   // A region placed before the waveform knows its length would lie at its start.
   surfer.once("ready", () => {
     isReady = true;
+    placePauses();
+    placePassages();
     placeNotes();
     placeSelection();
   });
@@ -232,6 +273,15 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
     setNotes: (next) => {
       notes = next;
       if (isReady) placeNotes();
+    },
+    setPauses: (next) => {
+      pauses = next;
+      if (isReady) placePauses();
+    },
+    setPassages: (next, word) => {
+      passages = next;
+      passageWord = word;
+      if (isReady) placePassages();
     },
     setSelection: (next) => {
       selection = next;

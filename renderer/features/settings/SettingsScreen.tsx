@@ -13,6 +13,7 @@ import { ConverterSettings } from "./ConverterSettings.tsx";
 import { ListeningSettings } from "./ListeningSettings.tsx";
 import { LoginStartSettings } from "./LoginStartSettings.tsx";
 import { LookSettings } from "./LookSettings.tsx";
+import { RecordingSettings } from "./RecordingSettings.tsx";
 import { RetentionSettings } from "./RetentionSettings.tsx";
 import classes from "./Settings.module.css";
 import { VaultSettings } from "./VaultSettings.tsx";
@@ -30,6 +31,7 @@ export function SettingsScreen() {
           <>
             <LookSettings settings={settings.data} onChange={update.mutate} />
             <ListeningSettings settings={settings.data} onChange={update.mutate} />
+            <RecordingSettings settings={settings.data} onChange={update.mutate} />
             <ConverterSettings settings={settings.data} onChange={update.mutate} />
             <RetentionSettings settings={settings.data} onChange={update.mutate} />
             <LoginStartSettings />

@@ -5,6 +5,7 @@ import {
   IconLock,
   IconMessageCirclePlus,
   IconMessages,
+  IconMicrophone,
   IconSettings,
   IconShieldCheck,
   IconStethoscope,
@@ -37,6 +38,12 @@ function allCommands(t: TFunction): readonly Command[] {
       label: t("spotlight.newConversation"),
       Icon: IconMessageCirclePlus,
       run: () => openScreen({ screen: "new-conversation" }),
+    },
+    {
+      id: "record",
+      label: t("nav.record"),
+      Icon: IconMicrophone,
+      run: () => openScreen({ screen: "new-conversation", intent: "record" }),
     },
     {
       id: "library",

@@ -111,6 +111,7 @@ export function exampleConsent(part: Partial<ConsentDraft> = {}): ConsentDraft {
     lastOn: localDate(60),
     others: [],
     keptWhere: "Ärende 2026-1",
+    spoken: null,
     outsideInvestigation: true,
     ...part,
   };

@@ -5,6 +5,7 @@ import type { ConversationId } from "../../../shared/domain/ids.ts";
 import type { LaunchedApplication } from "../../host/launch.ts";
 import { expect } from "../../support/applicationTest.ts";
 import { fixturePath } from "../../support/fixturePath.ts";
+import { spokenConsent } from "../../support/spokenConsent.ts";
 import { ask } from "./ask.ts";
 import {
   derivation,
@@ -39,6 +40,7 @@ export async function walkThroughEverything(walker: Walker): Promise<void> {
   await walkThroughSettings(walker);
   await walkThroughCheck(walker);
   await walkThroughSearch(walker);
+  await walkThroughRecording(walker);
   await walkThroughDoor(walker, code);
 }
 
@@ -117,6 +119,9 @@ async function walkThroughNewConversation({ application, page, t, look }: Walker
   await expect(page.getByText(t("consent.pseudonym.text"))).toBeVisible();
   await look("new conversation: permission");
   await page.getByLabel(t("consent.pseudonym.label"), { exact: true }).fill("Anna Andersson");
+  await page.getByRole("radio", { name: t("consent.form.spoken") }).check();
+  await expect(page.getByRole("heading", { name: t("spoken.wording.before") })).toBeVisible();
+  await look("new conversation: spoken permission");
   await press("consent.others.add");
   await press("consent.keep");
   await look("new conversation: permission, with what is missing");
@@ -153,7 +158,7 @@ async function walkThroughNewConversation({ application, page, t, look }: Walker
 
 /** A client, a long name, an example, a hold: what makes rows differ. */
 async function fillLibrary({ application, page }: Walker): Promise<void> {
-  const pine = await ask(page, "consent.create", exampleConsent());
+  const pine = await ask(page, "consent.create", spokenConsent(exampleConsent()));
   const long = await ask(
     page,
     "consent.create",
@@ -163,13 +168,14 @@ async function fillLibrary({ application, page }: Walker): Promise<void> {
       lastOn: localDate(3),
     }),
   );
-  await quickConversation(application, page, {
+  const spoken = await quickConversation(application, page, {
     permission: { kind: "client", consentId: pine.id },
     occasion: "andra samtalet",
     sound: "speech.wav",
     transcript: "talk.vtt",
     note: "Här blev det tyst en stund, och sedan kom det viktigaste.",
   });
+  await ask(page, "passage.mark", { conversationId: spoken, startMs: 1_800, endMs: 4_600 });
   const held = await quickConversation(application, page, {
     permission: { kind: "client", consentId: long.id },
     occasion: "uppföljning efter sommaren med god tid för frågor",
@@ -291,6 +297,15 @@ async function walkThroughReview({ application, page, t, look }: Walker): Promis
   await press("review.menu.label");
   await expect(page.getByRole("menuitem").first()).toBeVisible();
   await look("review: menu");
+  await page.getByRole("menuitem", { name: t("review.menu.passages") }).click();
+  await press("spoken.mark.another");
+  await page.getByRole("textbox", { name: t("spoken.mark.to") }).fill("0:00");
+  await press("spoken.mark.keep");
+  await expect(page.getByText(t("spoken.mark.problem.not-after"))).toBeVisible();
+  await look("dialog: where the permission is repeated");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await press("review.menu.label");
   await page.getByRole("menuitem", { name: t("review.menu.importTranscript") }).click();
   await expect(page.getByRole("dialog", { name: t("transcriptImport.title") })).toBeVisible();
   await look("dialog: transcript, choosing");
@@ -475,6 +490,49 @@ export async function walkThroughWithdrawal({ page, t, look }: Walker, code: str
   await look("withdrawal: done");
   await press("withdrawal.back");
   await expect(page.getByRole("heading", { name: "Provvalv" })).toBeVisible();
+}
+
+/** From a conversation without sound to the recorded one, and what is told of one that was cut off. */
+async function walkThroughRecording({ page, t, look }: Walker): Promise<void> {
+  const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
+  const { conversationId } = await ask(page, "conversation.create", {
+    permission: {
+      kind: "role-play",
+      title: "Nästa samtal",
+      participants: [{ name: "Kollega", saidYesOn: localDate(0) }],
+    },
+    occasion: "",
+    heldOn: localDate(0),
+  });
+  await press("nav.record");
+  await expect(page.getByRole("heading", { name: t("conversation.titleToRecord"), level: 1 })).toBeVisible();
+  await look("record: what kind");
+  await press("nav.conversations");
+  await page.getByRole("button", { name: t("library.menu.label", { title: "Nästa samtal" }) }).click();
+  await page.getByRole("menuitem", { name: t("record.into"), exact: true }).click();
+  await expect(page.getByRole("button", { name: t("record.start") })).toBeEnabled();
+  await look("record: before");
+  await press("record.start");
+  await expect(page.getByRole("timer")).toBeVisible();
+  await look("record: recording");
+  await page.keyboard.press("b");
+  await look("record: a word for a bookmark");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("p");
+  await expect(page.getByText(t("recording.phase.paused"), { exact: true }).first()).toBeVisible();
+  await look("record: paused");
+  await page.keyboard.press("ControlOrMeta+l");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look("record: lock?");
+  await press("recording.lock.goOn");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.press("s");
+  await page.keyboard.press("s");
+  await expect(page.getByRole("heading", { name: t("record.done.title"), level: 1 })).toBeVisible();
+  await look("record: done");
+  await press("record.done.open");
+  await soundIsReady(page, conversationId);
+  await look("review of a recording");
 }
 
 /** The vault's end, its door, and the choice among vaults. */

@@ -13,6 +13,7 @@ const names: readonly UseCaseName[] = [
   "editTranscript",
   "importSound",
   "transcodeSound",
+  "recordSound",
   "handOver",
 ];
 

@@ -4,7 +4,7 @@ import { tryBlobMutations, tryPartMutations } from "../mediaMutations.ts";
 import { type Control, type PerExtent, type Proof, sumResults } from "../proof.ts";
 import { tryVaultMutations } from "../vaultMutations.ts";
 
-const bytesPerFile: PerExtent = { short: 20, usual: 300, long: 2_000 };
+const bytesPerFile: PerExtent = { short: 20, usual: 300, long: 600 };
 const bytesOfDatabase: PerExtent = { short: 500, usual: 10_000, long: Number.POSITIVE_INFINITY };
 const mutationsEach: PerExtent = { short: 100, usual: 2_000, long: 10_000 };
 

@@ -34,20 +34,25 @@ export const proof: Proof = {
     for (let trial = 0; trial < ranges[extent]; trial += 1) {
       const start = pick(plain.length);
       const end = Math.min(plain.length, start + pick(trial % 3 === 0 ? 4_096 : longestBytes));
-      const startedAt = performance.now();
+      const before = process.cpuUsage();
       const bytes = blob.read(start, end);
-      tookMs.push(performance.now() - startedAt);
+      tookMs.push(millisecondsSince(before));
       if (Buffer.compare(bytes, plain.subarray(start, end)) !== 0)
         failures.push(`bytes ${start}–${end} differ`);
     }
     blob.close();
     const p95 = tookMs.sort((a, b) => a - b)[Math.floor(tookMs.length * 0.95)] ?? 0;
-    // Where other tests run beside it, a time says nothing.
     if (extent !== "short" && p95 > slowestMs)
       failures.push(`95 of 100 ranges took up to ${p95.toFixed(1)} ms`);
     return { trials: ranges[extent], failures };
   },
 };
+
+/** Of the processor, since the clock on the wall also counts what else the machine does. */
+function millisecondsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
 
 export const controls: readonly Control[] = [
   {

@@ -21,7 +21,7 @@ import {
   unlockInput,
 } from "../trialVault.ts";
 
-const tries: PerExtent = { short: 120, usual: 800, long: 6_000 };
+const tries: PerExtent = { short: 120, usual: 800, long: 2_000 };
 
 export const proof: Proof = {
   promise: 9,

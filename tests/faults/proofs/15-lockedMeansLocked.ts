@@ -81,6 +81,7 @@ async function tryLocking(manner: Manner, page: (typeof pages)[number]): Promise
     renewPage: () => {
       renewed += 1;
     },
+    isRecording: () => false,
   });
   const secret = new TextEncoder().encode("korrekt häst batteri");
   await vault.request("vault.unlock", { secret: { bytes: secret } });

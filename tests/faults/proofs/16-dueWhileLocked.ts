@@ -3,7 +3,7 @@ import { tryLockedStarts } from "../lockedStarts.ts";
 import { type Control, type PerExtent, type Proof, sumResults } from "../proof.ts";
 import { tryKills } from "../useCaseTrials.ts";
 
-const lives: PerExtent = { short: 60, usual: 800, long: Number.POSITIVE_INFINITY };
+const lives: PerExtent = { short: 60, usual: 800, long: 2_000 };
 const killsEach: PerExtent = { short: 6, usual: 80, long: Number.POSITIVE_INFINITY };
 
 export const proof: Proof = {

@@ -3,7 +3,7 @@ import { type Control, type PerExtent, type Proof, sumResults } from "../proof.t
 import { tryRestoreTraces } from "../restoreTraces.ts";
 import { tryKills } from "../useCaseTrials.ts";
 
-const traces: PerExtent = { short: 6, usual: 200, long: 2_000 };
+const traces: PerExtent = { short: 6, usual: 200, long: 600 };
 const killsEach: PerExtent = { short: 4, usual: 60, long: Number.POSITIVE_INFINITY };
 
 export const proof: Proof = {

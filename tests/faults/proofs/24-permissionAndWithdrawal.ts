@@ -1,17 +1,20 @@
-/** Promise 24: what may be played and printed, and what a withdrawal takes away, in walks beside a model. */
+/** Promise 24: what may be played, printed and shared, and what a withdrawal takes away, in walks beside a model. */
+import { tryMutedShares } from "../mutedShares.ts";
 import { tryPermissionWalks, tryWithdrawalKills } from "../permissionWalks.ts";
 import { type Control, type PerExtent, type Proof, sumResults } from "../proof.ts";
 
 const walks: PerExtent = { short: 12, usual: 300, long: 6_000 };
 const kills: PerExtent = { short: 8, usual: Number.POSITIVE_INFINITY, long: Number.POSITIVE_INFINITY };
+const shares: PerExtent = { short: 6, usual: 120, long: 1_500 };
 
 export const proof: Proof = {
   promise: 24,
-  title: "no play without permission or on hold; number and code withdraw while locked",
+  title: "no play without permission or on hold; number and code withdraw while locked; shares are mute",
   run: async (extent, folder) =>
     sumResults([
       await tryPermissionWalks(folder, walks[extent]),
       await tryWithdrawalKills(folder, kills[extent]),
+      await tryMutedShares(folder, shares[extent]),
     ]),
 };
 
@@ -63,5 +66,23 @@ export const controls: readonly Control[] = [
     file: "electron/vault/notedWithdrawals.ts",
     find: 'if (!isNew || wish === "erase") return;',
     replace: "return;",
+  },
+  {
+    guard: "the spoken permission is heard in a copy of the sound",
+    file: "electron/services/clientCopyContent.ts",
+    find: "mutedInShares(listSegments(vault.db, id), listPassages(vault.db, id))",
+    replace: "passagesOfOthers(listSegments(vault.db, id))",
+  },
+  {
+    guard: "the words of the spoken permission stand in a copy",
+    file: "electron/services/clientCopyContent.ts",
+    find: "isWithin(segment, marked)",
+    replace: "marked.length < 0",
+  },
+  {
+    guard: "a passage that was moved is silent where it was",
+    file: "electron/vault/passageRepository.ts",
+    find: "ON CONFLICT (id) DO UPDATE SET start_ms = :startMs, end_ms = :endMs",
+    replace: "ON CONFLICT (id) DO NOTHING",
   },
 ];

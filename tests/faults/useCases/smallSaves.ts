@@ -25,6 +25,7 @@ const consent: ConsentDraft = {
   lastOn: "2026-06-30",
   others: [],
   keptWhere: "Ärende 2026-1",
+  spoken: null,
   outsideInvestigation: true,
 };
 

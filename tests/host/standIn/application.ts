@@ -102,6 +102,8 @@ class App extends EventEmitter {
     this.emit("before-quit", { preventDefault() {} });
     for (const window of [...openWindows]) window.close();
     if (openWindows.length === 0) this.exit(0);
+    // As in Electron, a window that stays open calls the quitting off.
+    else this.#isQuitting = false;
   }
 
   exit(code = 0): void {

@@ -4,6 +4,7 @@ import { makePdf } from "./printer.ts";
 import { type Session, session } from "./session.ts";
 import { hostedPages, type PageGeneration, recorded, standInEvents, standInOptions } from "./standInState.ts";
 import { addressOf, closePages, postToPages } from "./webServer.ts";
+import { sizePage } from "./windowSize.ts";
 
 interface Bounds {
   readonly x: number;
@@ -128,6 +129,8 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents;
   #bounds: Bounds;
   #visible: boolean;
+  #isMaximized = false;
+  #isFullScreen = false;
 
   constructor(options: WindowOptions = {}) {
     super();
@@ -164,12 +167,60 @@ export class BrowserWindow extends EventEmitter {
   }
 
   setBounds(bounds: Bounds): void {
+    recorded.calls.push(`window.setBounds:${JSON.stringify(bounds)}`);
     this.#bounds = bounds;
+    sizePage("as-before");
     this.emit("resize");
   }
 
+  /** There is no frame around the page. */
+  setContentSize(width: number, height: number): void {
+    recorded.calls.push(`window.setContentSize:${width}x${height}`);
+    this.#bounds = { ...this.#bounds, width, height };
+    sizePage({ width, height });
+    this.emit("resize");
+  }
+
+  setPosition(x: number, y: number): void {
+    recorded.calls.push(`window.setPosition:${x},${y}`);
+    this.#bounds = { ...this.#bounds, x, y };
+  }
+
+  setMinimumSize(width: number, height: number): void {
+    recorded.calls.push(`window.setMinimumSize:${width}x${height}`);
+  }
+
+  setAlwaysOnTop(isOnTop: boolean, level = "normal"): void {
+    recorded.calls.push(`window.setAlwaysOnTop:${isOnTop ? level : "no"}`);
+  }
+
+  setMenuBarVisibility(isVisible: boolean): void {
+    recorded.calls.push(`window.setMenuBarVisibility:${isVisible}`);
+  }
+
   isMaximized(): boolean {
-    return false;
+    return this.#isMaximized;
+  }
+
+  maximize(): void {
+    recorded.calls.push("window.maximize");
+    this.#isMaximized = true;
+  }
+
+  unmaximize(): void {
+    recorded.calls.push("window.unmaximize");
+    this.#isMaximized = false;
+  }
+
+  isFullScreen(): boolean {
+    return this.#isFullScreen;
+  }
+
+  /** As on macOS, the window has not left yet when this returns. */
+  setFullScreen(isWanted: boolean): void {
+    recorded.calls.push(`window.setFullScreen:${isWanted}`);
+    this.#isFullScreen = isWanted;
+    setImmediate(() => this.emit(isWanted ? "enter-full-screen" : "leave-full-screen"));
   }
 
   isMinimized(): boolean {
@@ -183,8 +234,6 @@ export class BrowserWindow extends EventEmitter {
   isDestroyed(): boolean {
     return !openWindows.includes(this);
   }
-
-  maximize(): void {}
 
   restore(): void {
     recorded.calls.push("window.restore");

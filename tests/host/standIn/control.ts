@@ -3,8 +3,8 @@ import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { app } from "./application.ts";
 import { openWindows } from "./browserWindow.ts";
-import { idleness, menuItems, nativeTheme, powerMonitor } from "./desktop.ts";
-import { answerDialog, type DialogAnswer } from "./dialog.ts";
+import { blockers, idleness, menuItems, nativeTheme, powerMonitor } from "./desktop.ts";
+import { answerDialog, answerQuestion, type DialogAnswer } from "./dialog.ts";
 import { ipcMain } from "./ipcMain.ts";
 import { session } from "./session.ts";
 import { droppableFiles, recorded, standInEvents } from "./standInState.ts";
@@ -15,8 +15,12 @@ import { addressOf, announceDroppable, senderFrame } from "./webServer.ts";
 export type Command =
   | { readonly kind: "address" }
   | { readonly kind: "answerDialog"; readonly answer: DialogAnswer }
+  | { readonly kind: "answerQuestion"; readonly button: string }
   | { readonly kind: "offerDrop"; readonly paths: readonly string[] }
   | { readonly kind: "emitPower"; readonly event: string }
+  | { readonly kind: "closeWindow" }
+  | { readonly kind: "crashPage" }
+  | { readonly kind: "maximize" | "restore" | "enterFullScreen" | "leaveFullScreen" }
   | { readonly kind: "setIdle"; readonly seconds: number }
   | { readonly kind: "clickMenu"; readonly accelerator: string }
   | { readonly kind: "secondInstance"; readonly argv?: readonly string[] }
@@ -69,6 +73,8 @@ async function run(command: Command): Promise<unknown> {
     }
     case "answerDialog":
       return answerDialog(command.answer);
+    case "answerQuestion":
+      return answerQuestion(command.button);
     case "offerDrop":
       for (const path of command.paths) {
         droppableFiles.push({ path, name: basename(path), sizeBytes: statSync(path).size });
@@ -76,6 +82,17 @@ async function run(command: Command): Promise<unknown> {
       return announceDroppable();
     case "emitPower":
       return powerMonitor.emit(command.event);
+    case "closeWindow":
+      return openWindows[0]?.close();
+    case "crashPage":
+      return contents().forcefullyCrashRenderer();
+    case "maximize":
+      return openWindows[0]?.maximize();
+    case "restore":
+      return openWindows[0]?.unmaximize();
+    case "enterFullScreen":
+    case "leaveFullScreen":
+      return openWindows[0]?.setFullScreen(command.kind === "enterFullScreen");
     case "setIdle":
       idleness.seconds = command.seconds;
       return undefined;
@@ -92,6 +109,7 @@ async function run(command: Command): Promise<unknown> {
       return {
         ...recorded,
         themeSource: nativeTheme.themeSource,
+        blockers: [...blockers.values()],
         partition: used.partition,
         isPersistent: used.isPersistent(),
         spellCheckerEnabled: used.spellCheckerEnabled,

@@ -48,12 +48,13 @@ export const powerMonitor = Object.assign(new EventEmitter(), {
 });
 
 let nextBlocker = 1;
-const blockers = new Set<number>();
+/** What is kept from sleeping now, by the id of the blocker. */
+export const blockers = new Map<number, string>();
 
 /** The module's `powerSaveBlocker`. */
 export const powerSaveBlocker = {
-  start(): number {
-    blockers.add(nextBlocker);
+  start(kind: string): number {
+    blockers.set(nextBlocker, kind);
     return nextBlocker++;
   },
   stop: (id: number) => blockers.delete(id),

@@ -22,7 +22,14 @@ export type FromPage =
       readonly args: readonly unknown[];
     }
   | { readonly type: "send"; readonly channel: string; readonly args: readonly unknown[] }
-  | { readonly type: "answer"; readonly id: number; readonly text: string | null };
+  | { readonly type: "answer"; readonly id: number; readonly text: string | null }
+  /** `check`: may it, without anyone being asked? */
+  | {
+      readonly type: "permission";
+      readonly id: number;
+      readonly kind: "check" | "request";
+      readonly mediaTypes: readonly string[];
+    };
 
 /** What the stand-in sends to the page. */
 export type ToPage =
@@ -31,6 +38,11 @@ export type ToPage =
   | { readonly type: "navigate"; readonly url: string }
   | { readonly type: "close" }
   | { readonly type: "print" }
+  | { readonly type: "permission"; readonly id: number; readonly isGranted: boolean }
+  | {
+      readonly type: "resize";
+      readonly size: { readonly width: number; readonly height: number } | "as-before";
+    }
   | { readonly type: "ask"; readonly id: number; readonly text: string }
   | { readonly type: "droppable"; readonly files: readonly DroppableFile[]; readonly interactive: boolean };
 
@@ -42,7 +54,9 @@ export type ToPage =
 export function connectElectron(socketUrl: string): Readonly<Record<string, unknown>> {
   const pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   const listeners = new Map<string, Set<(event: object, ...args: unknown[]) => void>>();
+  const permissions = new Map<number, (isGranted: boolean) => void>();
   const waiting: Uint8Array<ArrayBuffer>[] = [];
+  let sizeBefore: { readonly width: number; readonly height: number } | undefined;
   let droppable: readonly DroppableFile[] = [];
   let interactive = false;
   let nextId = 1;
@@ -82,6 +96,17 @@ export function connectElectron(socketUrl: string): Readonly<Record<string, unkn
       case "print":
         window.print();
         return;
+      case "permission":
+        permissions.get(message.id)?.(message.isGranted);
+        permissions.delete(message.id);
+        return;
+      case "resize": {
+        const before = sizeBefore ?? { width: window.outerWidth, height: window.outerHeight };
+        sizeBefore = message.size === "as-before" ? undefined : before;
+        const { width, height } = message.size === "as-before" ? before : message.size;
+        window.resizeTo(width, height);
+        return;
+      }
       case "ask":
         post({ type: "answer", id: message.id, text: window.prompt(message.text) });
         return;
@@ -91,6 +116,15 @@ export function connectElectron(socketUrl: string): Readonly<Record<string, unkn
         return;
     }
   };
+
+  guardMicrophone(
+    (kind, mediaTypes) =>
+      new Promise((resolve) => {
+        const id = nextId++;
+        permissions.set(id, resolve);
+        post({ type: "permission", id, kind, mediaTypes });
+      }),
+  );
 
   return {
     contextBridge: {
@@ -129,4 +163,30 @@ export function connectElectron(socketUrl: string): Readonly<Record<string, unkn
       },
     },
   };
+}
+
+/** As in Electron, the application's handlers decide who may listen, and who sees which microphones there are. */
+function guardMicrophone(
+  isPermitted: (kind: "check" | "request", mediaTypes: readonly string[]) => Promise<boolean>,
+): void {
+  const { mediaDevices } = navigator;
+  if (mediaDevices === undefined) return;
+  const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+  const enumerateDevices = mediaDevices.enumerateDevices.bind(mediaDevices);
+  Object.assign(mediaDevices, {
+    async getUserMedia(constraints: MediaStreamConstraints = {}) {
+      const mediaTypes = (["audio", "video"] as const).filter(
+        (type) => constraints[type] !== undefined && constraints[type] !== false,
+      );
+      if (!(await isPermitted("request", mediaTypes))) {
+        throw new DOMException("Permission denied", "NotAllowedError");
+      }
+      return getUserMedia(constraints);
+    },
+    async enumerateDevices() {
+      const devices = await enumerateDevices();
+      if (await isPermitted("check", ["audio"])) return devices;
+      return devices.map(({ kind }) => ({ kind, deviceId: "", groupId: "", label: "" }));
+    },
+  });
 }

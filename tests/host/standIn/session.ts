@@ -89,6 +89,23 @@ export class Session {
     recorded.calls.push("session.clearStorageData");
   }
 
+  /** Asks the handlers as Chromium does: the check first, and before sound or picture is captured the request as well. */
+  async allowsMedia(
+    contents: object,
+    kind: "check" | "request",
+    mediaTypes: readonly string[],
+    url: string,
+  ): Promise<boolean> {
+    const { permissionCheck, permissionRequest } = this;
+    const isChecked = mediaTypes.every(
+      (mediaType) => permissionCheck?.(contents, "media", url, { mediaType, isMainFrame: true }) ?? true,
+    );
+    if (!isChecked || kind === "check" || permissionRequest === null) return isChecked;
+    return new Promise((resolve) => {
+      permissionRequest(contents, "media", resolve, { mediaTypes, requestingUrl: url, isMainFrame: true });
+    });
+  }
+
   /** Asks the `onBeforeRequest` listener. */
   allowsRequest(url: string): Promise<boolean> {
     const listener = this.beforeRequest;

@@ -28,6 +28,12 @@ export interface HostedPage extends EventEmitter {
       readonly handlers: ReadonlyMap<string, (request: Request) => Response | Promise<Response>>;
     };
     allowsRequest(url: string): Promise<boolean>;
+    allowsMedia(
+      contents: object,
+      kind: "check" | "request",
+      mediaTypes: readonly string[],
+      url: string,
+    ): Promise<boolean>;
   };
   getURL(): string;
 }

@@ -81,9 +81,14 @@ export function announceDroppable(): void {
   postToPages({ type: "droppable", files: droppableFiles, interactive: standInOptions.interactive });
 }
 
+/** Whether a page is shown. */
+export function hasPage(): boolean {
+  return pages.size > 0;
+}
+
 /** Asks the person in front of the page; `null` if there is no page or they cancel. */
 export function askInPage(text: string): Promise<string | null> {
-  if (pages.size === 0) return Promise.resolve(null);
+  if (!hasPage()) return Promise.resolve(null);
   const id = nextQuestion++;
   postToPages({ type: "ask", id, text });
   return new Promise((resolve) => asked.set(id, resolve));
@@ -121,7 +126,14 @@ async function receive(page: ConnectedPage, message: FromPage): Promise<void> {
   if (message.type === "hello") {
     page.isTopFrame = message.isTopFrame;
     standInEvents.emit("page-connected");
+    if (message.isTopFrame) contents.emit("did-navigate", {}, contents.getURL());
     contents.emit("did-finish-load");
+    return;
+  }
+  if (message.type === "permission") {
+    const { id, kind, mediaTypes } = message;
+    const isGranted = await contents.session.allowsMedia(contents, kind, mediaTypes, contents.getURL());
+    answerPage(page, isAlive, { type: "permission", id, isGranted });
     return;
   }
   if (message.type === "answer") {
@@ -142,7 +154,11 @@ async function receive(page: ConnectedPage, message: FromPage): Promise<void> {
     (value): ToPage => ({ type: "result", id: message.id, value }),
     (error: unknown): ToPage => ({ type: "result", id: message.id, error: String(error) }),
   );
-  if (isAlive() && page.socket.readyState === page.socket.OPEN) page.socket.send(encodeMessage(reply));
+  answerPage(page, isAlive, reply);
+}
+
+function answerPage({ socket }: ConnectedPage, isAlive: () => boolean, reply: ToPage): void {
+  if (isAlive() && socket.readyState === socket.OPEN) socket.send(encodeMessage(reply));
 }
 
 /** A `WebFrameMain` as far as a gate looks at it. */

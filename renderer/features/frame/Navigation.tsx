@@ -1,0 +1,58 @@
+/** The navigation at the left: what a vault offers, what keeps it, and the lock. */
+import { IconLock, IconMessages, IconMicrophone, IconSettings, IconShieldCheck } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Kbd } from "../../ui/Kbd.tsx";
+import { useKeyNames } from "../../ui/useKeyNames.ts";
+import { lockVault } from "../vaults/sessionStore.ts";
+import classes from "./Frame.module.css";
+import { NavItem } from "./NavItem.tsx";
+import { openScreen, type Route } from "./route.ts";
+
+export function Navigation({ route }: { readonly route: Route }) {
+  const { t } = useTranslation();
+  const keys = useKeyNames();
+  const isToRecord =
+    route.screen === "record" || (route.screen === "new-conversation" && route.intent === "record");
+  return (
+    <nav className={classes.navigation} aria-label={t("nav.main")}>
+      <p className={classes.name}>{t("app.name")}</p>
+      <ul className={classes.items}>
+        <NavItem
+          icon={<IconMicrophone size={20} stroke={1.6} />}
+          label={t("nav.record")}
+          current={isToRecord}
+          onSelect={() => openScreen({ screen: "new-conversation", intent: "record" })}
+        />
+        <NavItem
+          icon={<IconMessages size={20} stroke={1.6} />}
+          label={t("nav.conversations")}
+          current={
+            !isToRecord && ["library", "review", "new-conversation", "bring-in"].includes(route.screen)
+          }
+          onSelect={() => openScreen({ screen: "library" })}
+        />
+      </ul>
+      <ul className={classes.items}>
+        <NavItem
+          icon={<IconShieldCheck size={20} stroke={1.6} />}
+          label={t("nav.erasures")}
+          current={route.screen === "erasures"}
+          onSelect={() => openScreen({ screen: "erasures" })}
+        />
+        <NavItem
+          icon={<IconSettings size={20} stroke={1.6} />}
+          label={t("nav.settings")}
+          current={["settings", "check", "help", "move-vault"].includes(route.screen)}
+          onSelect={() => openScreen({ screen: "settings" })}
+        />
+        <NavItem
+          icon={<IconLock size={20} stroke={1.6} />}
+          label={t("nav.lock")}
+          hint={<Kbd>{`${keys.mod} L`}</Kbd>}
+          current={false}
+          onSelect={() => void lockVault()}
+        />
+      </ul>
+    </nav>
+  );
+}

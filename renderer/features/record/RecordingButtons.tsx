@@ -1,0 +1,46 @@
+/** Pause, bookmark, stop; each with its key. */
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Kbd } from "../../ui/Kbd.tsx";
+import classes from "./Recording.module.css";
+import type { RecordingParts } from "./recordingParts.ts";
+
+/** @param props.isQuiet - another button of the screen is the one to press now */
+export function RecordingButtons(props: RecordingParts & { readonly isQuiet: boolean }) {
+  const { recording, lost, hasKeys, bookmarking, stopping, pause, isQuiet } = props;
+  const { t } = useTranslation();
+  const { phase } = recording;
+  const key = (letter: string) => (hasKeys ? <Kbd>{letter}</Kbd> : null);
+  return (
+    <div className={classes.buttons}>
+      <Button
+        className={classes.button ?? ""}
+        disabled={lost !== null || phase === "finishing"}
+        rightSection={key("P")}
+        aria-keyshortcuts={hasKeys ? "P" : undefined}
+        onClick={pause}
+      >
+        {t(phase === "paused" ? "recording.resume" : "recording.pause")}
+      </Button>
+      <Button
+        className={`${classes.button} ${classes.bookmark}`}
+        disabled={phase === "finishing"}
+        rightSection={key("B")}
+        aria-keyshortcuts={hasKeys ? "B" : undefined}
+        onClick={bookmarking.set}
+      >
+        {t("recording.bookmark")}
+      </Button>
+      <Button
+        className={classes.button ?? ""}
+        variant={isQuiet ? "default" : "filled"}
+        loading={phase === "finishing"}
+        rightSection={key("S")}
+        aria-keyshortcuts={hasKeys ? "S" : undefined}
+        onClick={stopping.press}
+      >
+        {t(stopping.isAsked ? "recording.stopAgain" : "recording.stop")}
+      </Button>
+    </div>
+  );
+}
