@@ -65,6 +65,7 @@ function pageTexts(language: Language): CopyPage["texts"] {
     spoken: texts.spoken,
     until: texts.until,
     keptWhere: texts.keptWhere,
+    notedWhere: texts.notedWhere,
     askedBy: texts.askedBy,
     answered: texts.answered,
     explained: texts.explained,

@@ -4,6 +4,7 @@ import type { ConversationId } from "../../shared/domain/ids.ts";
 import type { SourceErasure } from "../../shared/domain/sourceErasure.ts";
 import { Failure } from "../../shared/errors.ts";
 import { appendAudit } from "../vault/auditLog.ts";
+import { findKeptOriginal } from "../vault/recordingRepository.ts";
 import {
   type BegunSourceErasure,
   insertSourceErasure,
@@ -17,7 +18,6 @@ import { requireKeptSound, verifyKeptSound } from "./keptSound.ts";
 import { requireConversation } from "./requireConversation.ts";
 import type { RunningImport } from "./sitting.ts";
 import {
-  compareSource,
   destroyLeftover,
   giveNameBack,
   isListed,
@@ -25,6 +25,7 @@ import {
   newLeftover,
   type Reach,
   reachOf,
+  readSource,
   SourceUntouched,
   takeNameAway,
 } from "./sourceFile.ts";
@@ -109,7 +110,7 @@ async function eraseFile(
   { filePath, knownModifiedAt, running }: ErasedFile,
 ): Promise<SourceErasure> {
   const { vault } = context;
-  const safe = requireKeptSound(context, conversationId);
+  const kept = requireKeptSound(context, conversationId);
   const step = progressOf(context, conversationId);
   const stoppable =
     (phase: Phase) =>
@@ -119,15 +120,18 @@ async function eraseFile(
     };
   let begun: BegunSourceErasure | undefined;
   try {
-    await verifyKeptSound(context, safe, stoppable("checking"));
-    const compared = await compareSource(vault.files, filePath, safe.original, stoppable("comparing"));
-    if (knownModifiedAt !== undefined && compared.modifiedAt !== knownModifiedAt) {
+    await verifyKeptSound(context, kept, stoppable("checking"));
+    const read = await readSource(vault.files, filePath, stoppable("comparing"));
+    if (findKeptOriginal(vault.db, read.sha256)?.conversationId !== conversationId) {
+      throw new SourceUntouched("differs");
+    }
+    if (knownModifiedAt !== undefined && read.modifiedAt !== knownModifiedAt) {
       throw new SourceUntouched("changed");
     }
     // A withdrawal, a hold or the sound's own day may have come while both were read.
     requireKeptSound(context, conversationId);
     begun = begin(context, conversationId, filePath);
-    takeNameAway(vault.files, begun, compared);
+    takeNameAway(vault.files, begun, read);
   } catch (error) {
     if (error instanceof SourceUntouched) {
       const untouched = { outcome: "untouched", reason: error.reason } as const;

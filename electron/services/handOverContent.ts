@@ -118,7 +118,7 @@ function readableText(
     [texts.audience, full?.audience],
     [texts.givenOn, full?.givenOn],
     [texts.lastOn, full?.lastOn],
-    [texts.keptWhere, full?.keptWhere],
+    [full?.form === "spoken" ? texts.notedWhere : texts.keptWhere, full?.keptWhere],
     [texts.askedBy, full?.spoken?.askedBy],
     [texts.answered, full?.spoken?.askedOn],
     [texts.explained, full?.spoken?.wording.explained],

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import { createSha256 } from "../crypto/hash.ts";
-import { findSound, listRecordings, type Recording } from "../vault/recordingRepository.ts";
+import { findSound, type Recording } from "../vault/recordingRepository.ts";
 import { isScheduleCurrent } from "../vault/schedule.ts";
 import { findWhereabouts } from "../vault/whereaboutsRepository.ts";
 import type { ServiceContext } from "./context.ts";
@@ -11,41 +11,30 @@ import { pieceBytes } from "./newBlob.ts";
 import { openRecording } from "./openRecording.ts";
 import { requireConversation } from "./requireConversation.ts";
 
-/** A sound that is in the vault for good. */
-export interface KeptSound {
-  /** What is played: the file as it was taken in, or what it was turned into. */
-  readonly kept: Recording;
-  /** Of the file as it was taken in. */
-  readonly original: { readonly sha256: Uint8Array; readonly sizeBytes: number };
-}
-
 /**
  * Checks that the import is complete: committed, prepared, in the schedule, and with both halves of its key.
  *
  * A sound that is not prepared yet may turn out not to be decodable, and is taken out again then: the file outside is
  * the only one there is.
  *
+ * @returns what is played: the file as it was taken in, or what it was turned into
  * @throws Failure `conversation.not-found`, `conversation.on-hold`, `media.erased`, `media.not-ready`, `source.not-safe`,
  *   `request.invalid` for what is published, the example, and sound that was not taken in from a file
  */
 export function requireKeptSound(
   { vault, audio }: ServiceContext,
   conversationId: ConversationId,
-): KeptSound {
+): Recording {
   const { hold, sound } = requireConversation(vault, conversationId);
   if (findWhereabouts(vault.db, conversationId) === undefined) throw new Failure("request.invalid");
   if (hold !== null) throw new Failure("conversation.on-hold");
   if (sound.phase === "erased") throw new Failure("media.erased");
   const kept = findSound(vault.db, conversationId);
   if (kept?.state !== "ready") throw new Failure("media.not-ready");
-  const original = listRecordings(vault.db, conversationId).find(
-    ({ role, state }) => role === "original" && (state === "ready" || state === "replaced"),
-  );
-  if (original === undefined || original.sha256 === null) throw new Failure("request.invalid");
   if (!isScheduleCurrent(vault) || audio.readShred(kept.id) === undefined) {
     throw new Failure("source.not-safe");
   }
-  return { kept, original: { sha256: original.sha256, sizeBytes: original.sizeBytes } };
+  return kept;
 }
 
 /**
@@ -56,7 +45,7 @@ export function requireKeptSound(
  */
 export async function verifyKeptSound(
   { vault, audio }: ServiceContext,
-  { kept }: KeptSound,
+  kept: Recording,
   onPiece: (doneBytes: number, totalBytes: number) => void,
 ): Promise<void> {
   const found = await safely(async () => {

@@ -24,6 +24,7 @@ import type { ServiceContext } from "./context.ts";
 import { emitConversationChanged } from "./conversationChanged.ts";
 import { cutOffReasonOf } from "./cutOffReason.ts";
 import { removeUnfinishedOf } from "./orphans.ts";
+import { logPassage } from "./passages.ts";
 import { requireNoSound, requireReceivable } from "./receivable.ts";
 import { isReserveReached, leastRoomMs, roomMs } from "./recordingRoom.ts";
 import { removeEmptyRecording } from "./removeEmptyRecording.ts";
@@ -83,8 +84,7 @@ export function appendToRecording(
   context: ServiceContext,
   { recordingId, ...piece }: ParsedInput<"recording.append">,
 ): RequestOutput<"recording.append"> {
-  const { running, conversation } = requireUnderWay(context, recordingId);
-  requireNoHold(requireReceivable(context, conversation.id));
+  const running = requireGoingOn(context, recordingId);
   if (isReserveReached(freeBytes(context), running.sizeBytes(), piece.bytes.length))
     throw new Failure("recording.disk-nearly-full");
   try {
@@ -96,7 +96,7 @@ export function appendToRecording(
     roomMs: roomMs(freeBytes(context), {
       sizeBytes: running.sizeBytes(),
       lengthMs: running.lengthMs(),
-      channels: conversation.recorded?.channels ?? 1,
+      channels: running.channels,
     }),
   };
 }
@@ -166,6 +166,7 @@ export function markRecording(
           insertPause(vault.db, recordingId, mark);
           break;
         case "permission":
+          logPassage(vault, conversation, "marked");
           savePassage(vault.db, {
             id: randomUUID() as PassageId,
             conversationId: conversation.id,
@@ -268,6 +269,15 @@ function commit(context: ServiceContext, running: RunningRecording, blob: Sealed
     .immediate();
   if (!isReady) context.emit({ name: "preparation.wanted", payload: {} });
   return durationMs;
+}
+
+/** The recording to which pieces are added. Every second asks, so that what is dear is read only where something stands against it. */
+function requireGoingOn(context: ServiceContext, id: RecordingId): RunningRecording {
+  const { recording } = context.sitting;
+  if (recording?.id === id && recording.mayGoOn()) return recording;
+  const { running, conversation } = requireUnderWay(context, id);
+  requireNoHold(requireReceivable(context, conversation.id));
+  return running;
 }
 
 /** The recording that is going on here; a permission that ended is told rather than that it is gone with it. */

@@ -2,13 +2,16 @@
 import { randomUUID } from "node:crypto";
 import type { ParsedInput } from "../../shared/contract.ts";
 import type { RecordingId } from "../../shared/domain/ids.ts";
+import { endOfDate } from "../../shared/domain/localMidnight.ts";
 import { Failure } from "../../shared/errors.ts";
 import { createPartWriter, type PartWriter } from "../audio/partWriter.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { recordingKey } from "../crypto/vaultKeys.ts";
 import { wipe } from "../crypto/wipe.ts";
 import { appendAudit } from "../vault/auditLog.ts";
+import type { OpenVault } from "../vault/openVault.ts";
 import { insertRecordingUnderWay, noteFirstSound } from "../vault/recordingRepository.ts";
+import { type WatchedRecording, watchRecording } from "../vault/recordingWatch.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
@@ -35,7 +38,7 @@ export function startRecording(
   const shred = audio.createShred(id);
   const key = recordingKey(vault.keys.mediaKey(generation), keyHalf, shred);
   wipe(shred);
-  const recording = { id, conversationId };
+  const recording = { id, conversationId, channels };
   try {
     vault.db
       .transaction(() => {
@@ -74,9 +77,10 @@ export function startRecording(
 
 function runningOf(
   { vault }: ServiceContext,
-  { id, conversationId }: Pick<RunningRecording, "id" | "conversationId">,
+  { id, conversationId, channels }: Pick<RunningRecording, "id" | "conversationId" | "channels">,
   writer: PartWriter,
 ): RunningRecording {
+  const look = watchRecording(vault.db, id);
   let isOpen = true;
   let nextIndex = 0;
   let sizeBytes = 0;
@@ -102,6 +106,8 @@ function runningOf(
   return {
     id,
     conversationId,
+    channels,
+    mayGoOn: () => isUnopposed(vault, look()),
     sizeBytes: () => sizeBytes,
     lengthMs: () => lengthMs,
     peaks: () => peaks.slice(0, peakLength),
@@ -123,4 +129,12 @@ function runningOf(
     },
     stop,
   };
+}
+
+function isUnopposed({ clock }: OpenVault, watched: WatchedRecording | undefined): boolean {
+  if (watched?.state !== "recording" || watched.withdrawnAt !== null) return false;
+  const now = clock.now();
+  const isHeld = watched.heldUntil !== null && watched.heldUntil > now;
+  const isOver = watched.lastOn !== null && endOfDate(watched.lastOn, clock.zone) <= now;
+  return !isHeld && !isOver;
 }

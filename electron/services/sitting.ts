@@ -55,6 +55,9 @@ export interface RecordedPiece {
 export interface RunningRecording {
   readonly id: RecordingId;
   readonly conversationId: ConversationId;
+  readonly channels: 1 | 2;
+  /** Whether nothing stands against another piece: neither its permission, a hold, nor that its time has come. */
+  mayGoOn(): boolean;
   /** Plain bytes on the medium. */
   sizeBytes(): number;
   /** Length of the sound on the medium, ms. */

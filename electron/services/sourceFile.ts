@@ -15,8 +15,11 @@ export type Reach = Extract<SourceErasure, { outcome: "gone" }>["reach"];
 /** Told how many bytes are done; what it throws ends the work. */
 export type OnPiece = (doneBytes: number, totalBytes: number) => void;
 
-/** What the file held when it was looked at, and what it must still be when it is destroyed. */
-export type ComparedFile = Pick<NameFacts, "sizeBytes" | "modifiedAt">;
+/** A file as it was read, and as it must still be when it is destroyed. */
+export interface ReadFile extends Pick<NameFacts, "sizeBytes" | "modifiedAt"> {
+  /** 32 bytes. */
+  readonly sha256: Uint8Array;
+}
 
 /** The absolute paths of a file under its name, and under the one it has while it is destroyed. */
 interface Names {
@@ -41,39 +44,32 @@ export function newLeftover(filePath: string): string {
 }
 
 /**
- * Reads a file to its end, as it is to be erased, and compares it with what was taken in.
+ * Reads a file to its end, as it is to be erased.
  *
- * @param expected - SHA-256 and length of what was taken in
- * @returns its length and when it was last written, the same before and after the reading
+ * @returns its hash, and length and time of the last change, the same before and after the reading
  * @throws SourceUntouched
  */
-export async function compareSource(
-  files: FilePort,
-  filePath: string,
-  expected: { readonly sha256: Uint8Array; readonly sizeBytes: number },
-  onPiece: OnPiece,
-): Promise<ComparedFile> {
-  const before = requirePlainFile(files, filePath);
-  if (before.sizeBytes !== expected.sizeBytes) throw new SourceUntouched("differs");
+export async function readSource(files: FilePort, filePath: string, onPiece: OnPiece): Promise<ReadFile> {
+  const { sizeBytes, modifiedAt } = requirePlainFile(files, filePath);
   // Opened for writing: what is write-protected, or held by another program, is left alone before anything is begun.
   const descriptor = fromSource(() => files.openUpdate(filePath));
+  const hash = createSha256();
   try {
-    const hash = createSha256();
-    for (let done = 0; done < expected.sizeBytes; ) {
-      const piece = new Uint8Array(Math.min(pieceBytes, expected.sizeBytes - done));
+    for (let done = 0; done < sizeBytes; ) {
+      const piece = new Uint8Array(Math.min(pieceBytes, sizeBytes - done));
       const there = fromSource(() => files.read(descriptor, piece, done));
       if (there < piece.length) throw new SourceUntouched("changed");
       hash.update(piece);
       done += there;
-      onPiece(done, expected.sizeBytes);
+      onPiece(done, sizeBytes);
       await setImmediate();
     }
-    if (Buffer.compare(hash.digest(), expected.sha256) !== 0) throw new SourceUntouched("differs");
   } finally {
     closeQuietly(files, descriptor);
   }
-  requireUnchanged(files, filePath, before);
-  return before;
+  const read = { sizeBytes, modifiedAt, sha256: hash.digest() };
+  requireUnchanged(files, filePath, read);
+  return read;
 }
 
 /**
@@ -82,15 +78,11 @@ export async function compareSource(
  * @throws SourceUntouched if the file keeps, or gets back, its name
  * @throws the port's error if it could not get it back
  */
-export function takeNameAway(
-  files: FilePort,
-  { path: filePath, leftover }: Names,
-  compared: ComparedFile,
-): void {
-  requireUnchanged(files, filePath, compared);
+export function takeNameAway(files: FilePort, { path: filePath, leftover }: Names, read: ReadFile): void {
+  requireUnchanged(files, filePath, read);
   fromSource(() => files.rename(filePath, leftover));
   try {
-    requireUnchanged(files, leftover, compared);
+    requireUnchanged(files, leftover, read);
     closeQuietly(
       files,
       fromSource(() => files.openUpdate(leftover)),
@@ -183,9 +175,9 @@ function requirePlainFile(files: FilePort, filePath: string): NameFacts {
   return facts;
 }
 
-function requireUnchanged(files: FilePort, filePath: string, compared: ComparedFile): void {
+function requireUnchanged(files: FilePort, filePath: string, read: ReadFile): void {
   const { sizeBytes, modifiedAt } = requirePlainFile(files, filePath);
-  if (sizeBytes !== compared.sizeBytes || modifiedAt !== compared.modifiedAt) {
+  if (sizeBytes !== read.sizeBytes || modifiedAt !== read.modifiedAt) {
     throw new SourceUntouched("changed");
   }
 }

@@ -48,12 +48,22 @@ export function appendAudit(db: Database.Database, entry: AuditEntry): AuditHead
 
 /** The last entry's number and hash; 0 and 32 zero bytes for an empty log. */
 export function auditHead(db: Database.Database): AuditHead {
-  const row = db
-    .prepare<[], { sequence: number; hash: Uint8Array }>(
-      "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1",
-    )
-    .get();
+  const row = headStatement(db).get();
   return row === undefined ? emptyLog : { sequence: row.sequence, hash: Uint8Array.from(row.hash) };
+}
+
+type HeadStatement = Database.Statement<[], { readonly sequence: number; readonly hash: Uint8Array }>;
+const headStatements = new WeakMap<Database.Database, HeadStatement>();
+
+/** Every answer asks for the head: its statement is made once for each connection. */
+function headStatement(db: Database.Database): HeadStatement {
+  const made = headStatements.get(db);
+  if (made !== undefined) return made;
+  const statement: HeadStatement = db.prepare(
+    "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1",
+  );
+  headStatements.set(db, statement);
+  return statement;
 }
 
 /** Damage that was noticed since an instant (epoch ms), oldest first: when, and of what. */

@@ -136,7 +136,7 @@
         [texts.audience, permission.audience],
         [texts.given, `${date(permission.givenOn)}, ${texts[permission.form]}`],
         [texts.until, date(permission.lastOn)],
-        [texts.keptWhere, permission.keptWhere],
+        [permission.form === "spoken" ? texts.notedWhere : texts.keptWhere, permission.keptWhere],
         ...(permission.others.length === 0
           ? []
           : [[texts.others, permission.others.map((role) => texts[role]).join(", ")]]),

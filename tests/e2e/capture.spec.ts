@@ -203,6 +203,7 @@ test("a slow vault, a vault that refuses, a broken worker and a device without a
 
   await record(page, plain);
   await devices.hear(4_000);
+  await page.waitForFunction(() => (window as unknown as RecordedWindow).recorded.pieces.length > 1);
   await page.workers()[0]?.evaluate(() => {
     setTimeout(() => {
       throw new Error("broken");

@@ -76,6 +76,7 @@ test("spoken permission is asked for first, kept in words, and silent in what th
     },
   });
 
+  await page.getByRole("button", { name: "Avbryt" }).click();
   const conversationId = await keepConversation(desk, consent, "", fixturePath("speech.wav"));
   await openConversation(page, "Lövsångaren");
   await untilReady(page);

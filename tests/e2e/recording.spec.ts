@@ -1,10 +1,8 @@
 /** Recording in Lyhörd: nothing is lost that was said, whatever dies; and what goes wrong is said in words. */
-import type { Page } from "@playwright/test";
-import wording from "../../resources/consent/sv-spoken-1.json" with { type: "json" };
-import { shownWording, wordingSchema } from "../../shared/domain/spokenPermission.ts";
-import type { Result } from "../../shared/result.ts";
+import type { BrowserContext, Page } from "@playwright/test";
+import { spokenConsent } from "../support/spokenConsent.ts";
 import { beepInPeaks } from "./steps/agreement.ts";
-import { ask, type Bridge } from "./steps/ask.ts";
+import { ask } from "./steps/ask.ts";
 import { expect, test } from "./steps/desk.ts";
 import { fastMicrophone, plugInFastMicrophones } from "./steps/fastMicrophone.ts";
 import { describeRolePlay } from "./steps/newConversation.ts";
@@ -15,7 +13,7 @@ import { keyDerivation, passphrase, quickVault, typePassphrase, unlock } from ".
 /** Ten minutes, in two halves with a death after each. */
 const halfMs = 300_000;
 
-test("a newcomer records ten minutes, is cut off twice, and finds all but two seconds of it, with bookmarks", async ({
+test("a newcomer records ten minutes, is cut off twice, and finds all that was saved, with its bookmarks", async ({
   desk,
   context,
 }) => {
@@ -29,15 +27,13 @@ test("a newcomer records ten minutes, is cut off twice, and finds all but two se
   await page.getByRole("textbox", { name: /^Ett ord om 1:[34]\d/ }).fill("vändning");
   await page.keyboard.press("Enter");
   await fastMicrophone(page).hear(halfMs - 100_000);
+  await pauseShortly(page);
   await desk.application().killVaultProcess();
 
-  await expect(page.getByText(/^Allt fram till \d:\d\d är sparat, med 1 bokmärke\.$/)).toBeVisible();
+  await expect(page.getByText(/^Allt fram till 5:\d\d är sparat, med 1 bokmärke\.$/)).toBeVisible();
   await typePassphrase(page, passphrase);
   const recovered = page.getByRole("dialog", { name: "Inspelningen avbröts" });
-  await expect(recovered).toContainText(
-    /Allt fram till (4:5[89]|5:0\d) finns kvar, med 1 bokmärke\./,
-    keyDerivation,
-  );
+  await expect(recovered).toContainText(/Allt fram till 5:\d\d finns kvar, med 1 bokmärke\./, keyDerivation);
   await recovered.getByRole("button", { name: "Senare" }).press("Enter");
 
   await goToRecording(page, "Andra försöket");
@@ -46,6 +42,7 @@ test("a newcomer records ten minutes, is cut off twice, and finds all but two se
   await page.keyboard.press("b");
   await page.keyboard.press("Escape");
   await fastMicrophone(page).hear(halfMs - 200_000);
+  await pauseShortly(page);
   await desk.kill();
 
   await desk.start();
@@ -53,7 +50,7 @@ test("a newcomer records ten minutes, is cut off twice, and finds all but two se
   await unlock(later);
   const again = later.getByRole("dialog", { name: "Inspelningen avbröts" });
   await again.getByRole("button", { name: "Senare" }).press("Enter");
-  await expect(again).toContainText(/Allt fram till (4:5[89]|5:0\d) finns kvar, med 1 bokmärke\./);
+  await expect(again).toContainText(/Allt fram till 5:\d\d finns kvar, med 1 bokmärke\./);
   await again.getByRole("button", { name: "Öppna", exact: true }).press("Enter");
   await untilReady(later);
 
@@ -64,7 +61,7 @@ test("a newcomer records ten minutes, is cut off twice, and finds all but two se
   for (const title of ["Första försöket", "Andra försöket"]) {
     const { id, sound } = conversations.find((one) => one.title === title) ?? {};
     if (id === undefined || sound?.phase !== "ready") throw new Error(`${title} is not there`);
-    expect(sound.durationMs, title).toBeGreaterThanOrEqual(halfMs - 2_000);
+    expect(sound.durationMs, title).toBeGreaterThanOrEqual(halfMs);
     const foundMs = await beepInPeaks(later, id, 295_000);
     expect(Math.abs((foundMs ?? Number.NaN) - 295_000), `${title}: ${foundMs}`).toBeLessThanOrEqual(60);
   }
@@ -78,10 +75,11 @@ test("a spoken permission is repeated first, an unplugged microphone only pauses
     { label: "Bordsmikrofon", channels: 1 },
     { label: "Inbyggd mikrofon", channels: 1 },
   ]);
+  await prepareFullDisk(context);
   const page = desk.page();
   await quickVault(page);
   await ask(page, "mandate.save", exampleMandate);
-  const { id: consentId } = await ask(page, "consent.create", spokenConsent);
+  const { id: consentId } = await ask(page, "consent.create", spokenConsent(exampleConsent()));
   await quickConversation(desk.application(), page, { permission: { kind: "client", consentId } });
   await page.getByRole("button", { name: "Mer om Tallen" }).click();
   await page.getByRole("menuitem", { name: "Spela in" }).click();
@@ -103,16 +101,17 @@ test("a spoken permission is repeated first, an unplugged microphone only pauses
   await expect(page.getByRole("button", { name: "Fortsätt" })).toBeVisible();
   await page.keyboard.press("p");
 
-  await refuseAppending(page);
-  await microphone.hear(5_000);
+  await fillDisk(page);
   await expect(page.getByText(/^Disken började bli full/)).toBeVisible();
-  await page.getByRole("checkbox", { name: "Det som hör till akten är skrivet där" }).check();
+  const written = page.getByRole("checkbox", { name: "Det som hör till akten är skrivet där" });
+  await written.click();
+  await expect(written).toBeChecked();
   await page.getByRole("button", { name: "Öppna samtalet" }).press("Enter");
   await untilReady(page);
   const [recorded] = await ask(page, "conversation.list", {});
   if (recorded?.sound.phase !== "ready") throw new Error("the sound is not ready");
   const { recordWritten, sound } = recorded;
-  expect([recordWritten, sound.durationMs >= 38_000, sound.durationMs < 60_000]).toEqual([true, true, true]);
+  expect([recordWritten, sound.durationMs >= 40_000]).toEqual([true, true]);
 });
 
 test("who may not use the microphone is told what to do, and stopping takes two presses", async ({
@@ -144,17 +143,6 @@ test("who may not use the microphone is told what to do, and stopping takes two 
   await expect(page.getByRole("navigation")).toBeVisible();
 });
 
-const spokenConsent = exampleConsent({
-  form: "spoken",
-  wordingVersion: wording.version,
-  spoken: {
-    askedBy: "Kerstin",
-    wording: shownWording(wordingSchema.parse(wording), exampleConsent()),
-    answer: "yes",
-    askedOn: exampleConsent().givenOn,
-  },
-});
-
 /** From anywhere to the screen before a recording, by keyboard as far as a person would. */
 async function goToRecording(page: Page, title: string): Promise<void> {
   await page.getByRole("button", { name: "Spela in", exact: true }).press("Enter");
@@ -172,18 +160,31 @@ async function startRecording(page: Page): Promise<void> {
   await expect(page.getByRole("navigation")).toHaveCount(0);
 }
 
-/** From now on the vault says what it says before the disk is full; that it really does is proved elsewhere. */
-async function refuseAppending(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const { lyhord } = window as unknown as Bridge;
-    const call = lyhord.call.bind(lyhord) as (name: string, input: unknown) => Promise<Result<unknown>>;
-    const refused = { ok: false, error: { code: "recording.disk-nearly-full" } } as const;
-    Object.assign(window, {
-      lyhord: {
-        ...lyhord,
-        call: (name: string, input: unknown) =>
-          name === "recording.append" ? Promise.resolve(refused) : call(name, input),
-      },
-    });
+/** Pauses until all of it is saved, for the fast microphone is ahead of the disk; then it goes on. */
+async function pauseShortly(page: Page): Promise<void> {
+  await page.keyboard.press("p");
+  await expect(page.getByText(/^Inspelningen gör paus\. Allt fram till 5:\d\d är sparat\.$/)).toBeAttached();
+  await page.keyboard.press("p");
+  await expect(page.getByText("Inspelningen pågår.")).toBeAttached();
+}
+
+/** Lets a page be told, from when its disk "fills", what the vault says before a disk is full; that it really does is proved elsewhere. */
+async function prepareFullDisk(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const define = Object.defineProperty;
+    const refused = { ok: false, error: { code: "recording.disk-nearly-full" } };
+    Object.defineProperty = <T>(target: T, name: PropertyKey, descriptor: PropertyDescriptor): T => {
+      if (name !== "lyhord") return define(target, name, descriptor);
+      const { call, ...others } = descriptor.value as { call: (name: string, input: unknown) => unknown };
+      const answer = (asked: string, input: unknown) =>
+        asked === "recording.append" && "diskIsFull" in window
+          ? Promise.resolve(refused)
+          : call(asked, input);
+      return define(target, name, { ...descriptor, value: { ...others, call: answer } });
+    };
   });
+}
+
+async function fillDisk(page: Page): Promise<void> {
+  await page.evaluate(() => void Object.assign(window, { diskIsFull: true }));
 }

@@ -364,6 +364,19 @@ describe("while it goes on", () => {
     }).toEqual({ append: "media.erased", bookmark: "media.erased", finish: "media.erased" });
   });
 
+  it("the last day of its permission ends it, also before it is erased", async () => {
+    const test = await clientRecordingForTest(3);
+    const { recordingId } = test;
+    test.clock.run(endOfDate("2026-06-30", "Europe/Stockholm") - test.clock.now() - 1);
+    const before = codeOf(() => appendToRecording(test.context, { recordingId, ...syntheticPiece(3) }));
+    test.clock.run(1);
+
+    expect([
+      before,
+      codeOf(() => appendToRecording(test.context, { recordingId, ...syntheticPiece(4) })),
+    ]).toEqual(["no failure", "consent.expired"]);
+  });
+
   it("its time comes like that of any sound, with a certificate that names its file", async () => {
     const test = await clientRecordingForTest(3);
     test.clock.run(endOfDate("2026-06-30", "Europe/Stockholm") - test.clock.now() - 40 * dayMs);

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { nodeFiles } from "../../electron/ports/files.ts";
+import { type FilePort, nodeFiles } from "../../electron/ports/files.ts";
 import { checkFolder } from "../../electron/services/checkFolder.ts";
 import { readConversation } from "../../electron/services/conversations.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
@@ -17,7 +17,10 @@ import {
   seeRecovered,
 } from "../../electron/services/recoverRecordings.ts";
 import { listToday } from "../../electron/services/today.ts";
+import { unlockVault } from "../../electron/services/unlockVault.ts";
+import { findConversation } from "../../electron/vault/conversationRepository.ts";
 import { findRecording } from "../../electron/vault/recordingRepository.ts";
+import { backUp, restore } from "../support/backups.ts";
 import { faultyFiles } from "../support/faultyFiles.ts";
 import {
   clientRecordingForTest,
@@ -29,6 +32,7 @@ import {
 } from "../support/recordingForTest.ts";
 import { createRequester } from "../support/requester.ts";
 import { lengthMsAfter, syntheticBytes } from "../support/syntheticOgg.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
 import { dayMs, secretOf, testPassphrase, vaultHostForTest } from "../support/vaultHostForTest.ts";
 
 function partPathOf({ vault, recordingId }: RecordingForTest) {
@@ -188,6 +192,50 @@ describe("a recording that was cut off", () => {
     ]);
   });
 
+  it("is in no backup: there it counts as erased, and here it is put together", async () => {
+    const test = await recordingForTest(3);
+    const reopened = await test.reopen();
+    const file = await backUp(reopened.context, temporaryFolder(), { withSound: true });
+    const host = await vaultHostForTest(temporaryFolder(), { clock: test.clock });
+
+    const outcome = await restore(host, file);
+    const { vault } = await unlockVault(host, { vaultId: test.vault.id, secret: passphrase() });
+    const restored = findConversation(vault.db, test.conversationId, vault.clock.now())?.sound;
+    vault.close();
+    const here = await recovered({ ...reopened, ...ids(test) });
+
+    expect({ outcome, restored, here: soundOf(here).phase }).toMatchObject({
+      outcome: { soundsRestored: 0, soundsLeftOut: 1 },
+      restored: { phase: "erased" },
+      here: "preparing",
+    });
+  });
+
+  it("is put together also under new keys", async () => {
+    const test = await recordingForTest(3);
+    const { conversationId } = test;
+    test.context.tokens.close();
+    test.vault.close();
+    const noBlobs: FilePort = {
+      ...nodeFiles,
+      createNew(file) {
+        if (file.endsWith(".blob")) throw Object.assign(new Error("ENOSPC: simulated"), { code: "ENOSPC" });
+        return nodeFiles.createNew(file);
+      },
+    };
+    const before = await unlockedRequester(test, noBlobs);
+    const { sound } = await before.get("conversation.read", { conversationId });
+
+    await before.get("keys.rotate", { passphrase: secretOf(testPassphrase) });
+    before.end();
+    const after = await unlockedRequester(test, nodeFiles);
+    const bytes = playedBytes({ context: after.context() }, conversationId);
+    after.end();
+
+    expect(sound).toMatchObject({ phase: "cut-off", reason: "no-room" });
+    expect(Buffer.compare(bytes, syntheticBytes(3))).toBe(0);
+  });
+
   it("is put together after an unlock has been answered", async () => {
     const test = await recordingForTest(3);
     const { id } = test.vault;
@@ -248,6 +296,18 @@ describe("a recording that was cut off, while locked", () => {
     expect([outcome.erasedSounds, mediaFilesOf(test)]).toEqual([1, []]);
   });
 });
+
+function passphrase() {
+  return { kind: "passphrase", bytes: secretOf(testPassphrase) } as const;
+}
+
+/** A process that has unlocked the vault and gone through what was cut off. */
+async function unlockedRequester(test: RecordingForTest, files: FilePort) {
+  const requester = createRequester(await vaultHostForTest(test.home, { clock: test.clock, files }));
+  await requester.get("vault.unlock", { vaultId: test.vault.id, secret: passphrase() });
+  await vi.waitFor(() => expect(requester.events.map(({ name }) => name)).toContain("recordings.changed"));
+  return requester;
+}
 
 function ids({ conversationId, recordingId }: RecordingForTest) {
   return { conversationId, recordingId };

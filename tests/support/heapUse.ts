@@ -36,18 +36,23 @@ export async function workersHeapMb(page: Page): Promise<number> {
   }
 }
 
+let lastRequest = 0;
+
 function sendToWorker(session: CDPSession, sessionId: string, method: string): Promise<unknown> {
-  return new Promise((resolve) => {
+  lastRequest += 1;
+  const id = lastRequest;
+  return new Promise((resolve, reject) => {
     const hear = (event: { readonly sessionId: string; readonly message: string }) => {
-      if (event.sessionId !== sessionId) return;
+      const answer = JSON.parse(event.message) as { id?: number; result?: unknown; error?: object };
+      if (event.sessionId !== sessionId || answer.id !== id) return;
       session.off("Target.receivedMessageFromTarget", hear);
-      resolve((JSON.parse(event.message) as { readonly result: unknown }).result);
+      if (answer.error === undefined) resolve(answer.result);
+      else reject(new Error(`${method}: ${JSON.stringify(answer.error)}`));
     };
     session.on("Target.receivedMessageFromTarget", hear);
-    void session.send("Target.sendMessageToTarget", {
-      sessionId,
-      message: JSON.stringify({ id: 1, method }),
-    });
+    session
+      .send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) })
+      .catch(reject);
   });
 }
 

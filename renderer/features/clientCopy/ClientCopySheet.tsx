@@ -1,7 +1,9 @@
 /** The client's copy on paper: what was agreed, what is promised, number and code – no pseudonym and no name. */
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { Consent } from "../../../shared/domain/consent.ts";
 import type { Mandate } from "../../../shared/domain/mandate.ts";
+import type { ShownWording } from "../../../shared/domain/spokenPermission.ts";
 import { pageNow } from "../../api/pageClock.ts";
 import { PrintSheet } from "../../ui/PrintSheet.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
@@ -24,10 +26,11 @@ export function ClientCopySheet(props: {
     [t("consent.purpose.label"), consent.purpose],
     [t("consent.audience.label"), consent.audience],
     [t("consent.form.label"), t(`consent.form.${consent.form}`)],
-    [t("consent.wordingVersion.label"), consent.wordingVersion],
+    ...(consent.spoken === null
+      ? [[t("consent.wordingVersion.label"), consent.wordingVersion]]
+      : spokenFacts.map(({ name, value }) => [name, value])),
     [t("consent.givenOn.label"), format.date(consent.givenOn, "paper")],
     [t("consent.lastOn.label"), format.date(consent.lastOn, "paper")],
-    ...spokenFacts.map(({ name, value }) => [name, value]),
   ];
   return (
     <PrintSheet label={title}>
@@ -68,6 +71,24 @@ export function ClientCopySheet(props: {
       <p>
         <small>{t("clientCopy.sheet.careful")}</small>
       </p>
+      {consent.spoken !== null && <AskedInWords wording={consent.spoken.wording} />}
     </PrintSheet>
   );
+}
+
+/** Last, so that number and code stay on the first page. */
+function AskedInWords({ wording }: { readonly wording: ShownWording }) {
+  const { t } = useTranslation();
+  const parts = [
+    { title: t("clientFile.explained"), text: wording.explained },
+    { title: t("clientFile.readAloud"), text: wording.readAloud },
+  ];
+  return parts.map(({ title, text }) => (
+    <Fragment key={title}>
+      <h2>{title}</h2>
+      {text.split("\n").map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+    </Fragment>
+  ));
 }

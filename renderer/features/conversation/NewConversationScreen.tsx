@@ -16,6 +16,7 @@ import classes from "./conversation.module.css";
 import { forgetDraft } from "./draft.ts";
 import { KindStep } from "./KindStep.tsx";
 import {
+  type NewConversationForm,
   type NewConversationStep,
   newConversationSteps,
   useNewConversation,
@@ -32,7 +33,7 @@ export function NewConversationScreen(props: {
 }) {
   const { kind, source, intent } = props;
   const { t } = useTranslation();
-  const { step, kind: chosenKind, isCopyOffered, isRestored, begin, change } = useNewConversation();
+  const { step, kind: chosenKind, sound, isCopyOffered, isRestored, begin, change } = useNewConversation();
   const { current, settle } = useImportStore();
   const body = useFocusOnChange(`${step} ${current.phase} ${isCopyOffered}`);
   useEffect(() => {
@@ -47,11 +48,17 @@ export function NewConversationScreen(props: {
   }, [kind, source, begin, change, settle]);
   // What is filled in stays when one only changes one's mind about where the sound comes from.
   useEffect(() => {
-    if (intent === undefined) return;
+    const { kind: begun, sound } = useNewConversation.getState();
+    if (intent === undefined) {
+      if (begun === null && sound.mode === "record") begin({});
+      return;
+    }
     settle();
-    change(useNewConversation.getState().kind === "published" ? { kind: null, step: "kind" } : {});
-    change({ sound: { mode: intent } });
-  }, [intent, change, settle]);
+    change({
+      sound: { mode: intent },
+      ...(begun === "published" ? { kind: null, step: "kind" } : {}),
+    });
+  }, [intent, begin, change, settle]);
 
   const leave = () => {
     settle();
@@ -69,7 +76,7 @@ export function NewConversationScreen(props: {
             : t("conversation.step", {
                 number: newConversationSteps.indexOf(step) + 1,
                 count: newConversationSteps.length,
-                what: t(stepQuestion(step, chosenKind)),
+                what: t(stepQuestion(step, chosenKind, sound.mode)),
               })
         }
         actions={isFilledIn(current) ? null : <Button onClick={leave}>{t("common.cancel")}</Button>}
@@ -139,10 +146,15 @@ function CurrentStep({ current }: { readonly current: CurrentImport }) {
   }
 }
 
-/** Key of what a step asks; what allows a conversation differs by its kind. */
-function stepQuestion(step: NewConversationStep, kind: ConversationKind | null) {
-  return step === "permission"
-    ? (`conversation.steps.permission.${kind ?? "client"}` as const)
+/** Key of what a step asks; what allows a conversation differs by its kind, and what is recorded now has its date. */
+function stepQuestion(
+  step: NewConversationStep,
+  kind: ConversationKind | null,
+  mode: NewConversationForm["sound"]["mode"],
+) {
+  if (step === "permission") return `conversation.steps.permission.${kind ?? "client"}` as const;
+  return step === "conversation" && mode === "record"
+    ? "conversation.steps.record"
     : (`conversation.steps.${step}` as const);
 }
 

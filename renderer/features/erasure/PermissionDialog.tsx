@@ -8,6 +8,7 @@ import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { ClientCopy } from "../clientCopy/ClientCopy.tsx";
+import { FoldedWording } from "../spoken/FoldedWording.tsx";
 import { useSpokenFacts } from "../spoken/useSpokenFacts.ts";
 import { ConsentHold, HoldOverAll } from "./ConsentHold.tsx";
 import { ConversationModal } from "./ConversationModal.tsx";
@@ -93,8 +94,9 @@ function ConsentDetails(props: { readonly consentId: ConsentId; readonly onHold:
     { name: t("consent.purpose.label"), value: consent.purpose },
     { name: t("consent.audience.label"), value: consent.audience },
     { name: t("consent.form.label"), value: t(`consent.form.${consent.form}`) },
-    { name: t("consent.wordingVersion.label"), value: consent.wordingVersion },
-    ...spokenFacts,
+    ...(consent.spoken === null
+      ? [{ name: t("consent.wordingVersion.label"), value: consent.wordingVersion }]
+      : spokenFacts),
     { name: t("consent.givenOn.label"), value: format.date(consent.givenOn, "dayLong") },
     { name: t("consent.lastOn.label"), value: format.date(consent.lastOn, "dayLong") },
     {
@@ -115,6 +117,7 @@ function ConsentDetails(props: { readonly consentId: ConsentId; readonly onHold:
   return (
     <>
       <FactList facts={facts} />
+      {consent.spoken !== null && <FoldedWording wording={consent.spoken.wording} />}
       {consent.withdrawnAt === null && (
         <section aria-labelledby={copyId}>
           <h3 id={copyId} className={classes.part}>

@@ -66,7 +66,10 @@ export function CopySheet({ document }: { readonly document: ClientCopyDocument 
                 [t("clientFile.audience"), permission.audience],
                 [t("clientFile.given"), `${date(permission.givenOn)}, ${t(`clientFile.${permission.form}`)}`],
                 [t("clientFile.until"), date(permission.lastOn)],
-                [t("clientFile.keptWhere"), permission.keptWhere],
+                [
+                  t(permission.form === "spoken" ? "clientFile.notedWhere" : "clientFile.keptWhere"),
+                  permission.keptWhere,
+                ],
                 ...(permission.others.length === 0
                   ? []
                   : [

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent } from "react";
 import type { Settings } from "../../../shared/domain/settings.ts";
 import { call } from "../../api/call.ts";
 import { useRequest } from "../../api/useRequest.ts";
-import { changeLanguage } from "../../ui/i18n.ts";
+import { changeLanguage, changeRolePair } from "../../ui/i18n.ts";
 
 /** Follows the settings as they change. */
 export function useAppearance(): void {
@@ -12,6 +12,7 @@ export function useAppearance(): void {
   const settings = useRequest("settings.read", {});
   const language = settings.data?.language;
   const theme = settings.data?.theme;
+  const rolePair = settings.data?.rolePair;
   const show = useEffectEvent((chosen: Pick<Settings, "language" | "theme">) => {
     setColorScheme(chosen.theme === "system" ? "auto" : chosen.theme);
     void changeLanguage(chosen.language);
@@ -21,4 +22,7 @@ export function useAppearance(): void {
   useEffect(() => {
     if (language !== undefined && theme !== undefined) show({ language, theme });
   }, [language, theme]);
+  useEffect(() => {
+    if (rolePair !== undefined) changeRolePair(rolePair);
+  }, [rolePair]);
 }

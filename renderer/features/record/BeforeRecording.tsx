@@ -10,7 +10,6 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Panel } from "../../ui/Panel.tsx";
-import { useSpeakerWords } from "../../ui/useSpeakerWords.ts";
 import { forgetDraft } from "../conversation/draft.ts";
 import { useNewConversation } from "../conversation/newConversationStore.ts";
 import { openScreen } from "../frame/route.ts";
@@ -34,7 +33,6 @@ export function BeforeRecording(props: {
 }) {
   const { subject, ground, settings } = props;
   const { t } = useTranslation();
-  const client = useSpeakerWords().client.name;
   const roomText = useRoomText();
   const { opened, tryAgain } = useOpenMicrophone(settings);
   const [starting, setStarting] = useState<Starting>({ phase: "not-yet" });
@@ -87,7 +85,7 @@ export function BeforeRecording(props: {
         </Panel>
         {ground !== null && isPermissionToRepeat(ground) ? (
           <Panel title={t("record.spoken.title")}>
-            <p>{t("record.spoken.how", { client })}</p>
+            <p>{t("record.spoken.how")}</p>
             <blockquote className={classes.aloud}>{ground.readAloud}</blockquote>
           </Panel>
         ) : null}

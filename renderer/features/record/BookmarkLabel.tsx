@@ -1,6 +1,6 @@
 /** One word for a bookmark that is set already; whoever writes nothing loses nothing. */
 import { TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { longestLabel } from "../../../shared/domain/recording.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
@@ -26,6 +26,7 @@ export function BookmarkLabel(props: {
   const keys = useKeyNames();
   const [word, setWord] = useState("");
   const [problem, setProblem] = useState<unknown>(null);
+  const isLeft = useRef(false);
   const isEmpty = word.trim() === "";
   const label = t("recording.label", { position: format.position(bookmark.atMs) });
 
@@ -36,6 +37,7 @@ export function BookmarkLabel(props: {
   }, [isEmpty, onClose]);
 
   async function save() {
+    if (isLeft.current) return;
     try {
       const kept = isEmpty ? null : await bookmark.kept;
       if (kept !== null) await recorder.label(kept.noteId, word.trim());
@@ -64,7 +66,9 @@ export function BookmarkLabel(props: {
         onChange={(event) => setWord(event.currentTarget.value)}
         onBlur={() => void save()}
         onKeyDown={(event) => {
-          if (event.key === "Escape") onClose();
+          if (event.key !== "Escape") return;
+          isLeft.current = true;
+          onClose();
         }}
       />
       <ErrorNotice error={problem} />

@@ -47,7 +47,7 @@ export function CompactRecording(parts: RecordingParts) {
           small
         />
       )}
-      <RecordingButtons {...parts} isQuiet={false} />
+      <RecordingButtons {...parts} small />
     </div>
   );
 }

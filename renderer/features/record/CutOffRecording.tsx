@@ -1,6 +1,8 @@
 /** The vault has gone while it recorded: what is kept, and that it is there again once it is open. */
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import type { ConversationId } from "../../../shared/domain/ids.ts";
+import { AppFailure } from "../../api/appFailure.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
@@ -8,12 +10,15 @@ import { Panel } from "../../ui/Panel.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
 import classes from "./BeforeRecording.module.css";
+import { openRecord } from "./openRecord.ts";
 import type { RecorderState } from "./recorder.ts";
 
 export function CutOffRecording(props: { readonly cutOff: Extract<RecorderState, { phase: "cut-off" }> }) {
-  const { savedMs, bookmarks, error } = props.cutOff;
+  const { conversationId, savedMs, bookmarks, error } = props.cutOff;
   const { t } = useTranslation();
   const format = useFormat();
+  const isEmpty = error instanceof AppFailure && error.error.code === "recording.empty";
+  if (isEmpty) return <EmptyRecording conversationId={conversationId} error={error} />;
   const position = format.position(savedMs);
   return (
     <Page narrow>
@@ -33,6 +38,28 @@ export function CutOffRecording(props: { readonly cutOff: Extract<RecorderState,
             {t("record.done.toConversations")}
           </Button>
         </div>
+      </div>
+    </Page>
+  );
+}
+
+/** No sound came at all: the conversation is there, and can be recorded anew. */
+function EmptyRecording(props: { readonly conversationId: ConversationId; readonly error: unknown }) {
+  const { conversationId, error } = props;
+  const { t } = useTranslation();
+  return (
+    <Page narrow>
+      <PageHeader title={t("record.cutOff.title")} />
+      <div className={classes.parts}>
+        <ErrorNotice error={error} />
+        <Group gap={8}>
+          <Button variant="filled" onClick={() => openRecord({ kind: "existing", conversationId })}>
+            {t("record.into")}
+          </Button>
+          <Button onClick={() => openScreen({ screen: "library" })}>
+            {t("record.done.toConversations")}
+          </Button>
+        </Group>
       </div>
     </Page>
   );

@@ -5,14 +5,24 @@ import { Kbd } from "../../ui/Kbd.tsx";
 import classes from "./Recording.module.css";
 import type { RecordingParts } from "./recordingParts.ts";
 
-/** @param props.isQuiet - another button of the screen is the one to press now */
-export function RecordingButtons(props: RecordingParts & { readonly isQuiet: boolean }) {
-  const { recording, lost, hasKeys, bookmarking, stopping, pause, isQuiet } = props;
+/**
+ * @param props.isQuiet - another button of the screen is the one to press now
+ * @param props.small - in the small window: without the keys, which act all the same
+ */
+export function RecordingButtons(
+  props: RecordingParts & { readonly isQuiet?: boolean; readonly small?: boolean },
+) {
+  const { recording, lost, hasKeys, bookmarking, stopping, pause, isQuiet = false, small = false } = props;
   const { t } = useTranslation();
   const { phase } = recording;
-  const key = (letter: string) => (hasKeys ? <Kbd>{letter}</Kbd> : null);
+  const key = (letter: string) =>
+    hasKeys && !small ? (
+      <span aria-hidden="true">
+        <Kbd>{letter}</Kbd>
+      </span>
+    ) : null;
   return (
-    <div className={classes.buttons}>
+    <div className={classes.buttons} data-small={small || undefined}>
       <Button
         className={classes.button ?? ""}
         disabled={lost !== null || phase === "finishing"}

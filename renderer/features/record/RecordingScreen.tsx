@@ -30,7 +30,10 @@ export function RecordingScreen({ recording }: { readonly recording: Running }) 
   };
   const hasKeys = settings?.singleKeys ?? true;
   useRecordingKeys(hasKeys, { pause, bookmark: bookmarking.set, stop: stopping.press });
-  useEffect(() => screen.current?.focus(), []);
+  useEffect(() => {
+    // What asks to be pressed first has the focus already.
+    if (screen.current?.contains(document.activeElement) === false) screen.current.focus();
+  }, []);
 
   const parts = {
     recording,

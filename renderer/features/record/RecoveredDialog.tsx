@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { create } from "zustand";
 import type { RecordingId } from "../../../shared/domain/ids.ts";
 import type { RecoveredRecording } from "../../../shared/domain/recording.ts";
 import { useChange } from "../../api/useChange.ts";
@@ -11,15 +12,18 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { EraseDialog } from "../erasure/EraseDialog.tsx";
 import { openScreen } from "../frame/route.ts";
 
+/** Put off until the next unlock; a recording in between does not ask again. */
+const usePutOff = create<readonly RecordingId[]>()(() => []);
+
 /** One at a time, oldest first; what is put off is told of again by "Today". */
 export function RecoveredDialog() {
   const { t } = useTranslation();
   const recovered = useRequest("recording.recovered", {});
   const seen = useChange("recording.seen");
-  const [later, setLater] = useState<readonly RecordingId[]>([]);
+  const later = usePutOff();
   const [erasing, setErasing] = useState<RecoveredRecording | null>(null);
   const next = recovered.data?.find(({ recordingId }) => !later.includes(recordingId));
-  const putOff = (recording: RecoveredRecording) => setLater([...later, recording.recordingId]);
+  const putOff = ({ recordingId }: RecoveredRecording) => usePutOff.setState([...later, recordingId], true);
 
   async function open(recording: RecoveredRecording) {
     putOff(recording);
@@ -54,7 +58,14 @@ export function RecoveredDialog() {
         </Modal>
       )}
       {erasing === null ? null : (
-        <EraseDialog conversationId={erasing.conversationId} opened onClose={() => setErasing(null)} />
+        <EraseDialog
+          conversationId={erasing.conversationId}
+          opened
+          onClose={() => {
+            setErasing(null);
+            void recovered.refetch();
+          }}
+        />
       )}
     </>
   );

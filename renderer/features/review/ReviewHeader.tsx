@@ -80,6 +80,7 @@ const tickBox = {
 function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
   const { t } = useTranslation();
   const update = useChange("conversation.update");
+  const mayMarkPassages = useMayMarkPassages(conversation);
   const { id: conversationId, kind, recordWritten, hold, clocks } = conversation;
   return (
     <Menu>
@@ -104,7 +105,11 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
             <Menu.Item leftSection={<IconFileCheck size={18} />} onClick={() => onDialog("permission")}>
               {t("review.menu.permission")}
             </Menu.Item>
-            <PassagesItem conversation={conversation} onDialog={onDialog} />
+            {mayMarkPassages ? (
+              <Menu.Item leftSection={<IconMicrophoneOff size={18} />} onClick={() => onDialog("passages")}>
+                {t("review.menu.passages")}
+              </Menu.Item>
+            ) : null}
             <Menu.Divider />
           </>
         ) : null}
@@ -144,18 +149,11 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
   );
 }
 
-/** Only where permission was spoken, and where there is sound in which it may be repeated. */
-function PassagesItem({ conversation, onDialog }: ReviewHeaderProps) {
-  const { t } = useTranslation();
-  const { consent, sound, hold } = conversation;
+/** Whether permission was spoken, and there is sound in which it may be repeated. */
+function useMayMarkPassages({ consent, sound, hold }: ConversationDetail): boolean {
   const consents = useRequest("consent.list", {}, { enabled: consent !== null }).data;
-  const isSpoken = consents?.find(({ id }) => id === consent?.id)?.form === "spoken";
-  if (!isSpoken || sound.phase !== "ready" || hold !== null) return null;
-  return (
-    <Menu.Item leftSection={<IconMicrophoneOff size={18} />} onClick={() => onDialog("passages")}>
-      {t("review.menu.passages")}
-    </Menu.Item>
-  );
+  const isSpoken = consents?.some(({ id, form }) => id === consent?.id && form === "spoken") ?? false;
+  return isSpoken && sound.phase === "ready" && hold === null;
 }
 
 function toneOf(chip: RowChip): "plain" | "accent" | "warm" {

@@ -7,7 +7,7 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { type PassageForm, readPassage } from "./passageForm.ts";
 import classes from "./spoken.module.css";
 
-/** @param props.first - what stands in the fields at first, in tenths of a second */
+/** @param props.first - what stands in the fields at first, in tenths of a second; an empty passage leaves its end open */
 export function PassageFields(props: {
   readonly first: Passage;
   readonly durationMs: number;
@@ -21,7 +21,7 @@ export function PassageFields(props: {
   const format = useFormat();
   const [form, setForm] = useState<PassageForm>(() => ({
     from: format.position(first.startMs, true),
-    to: format.position(first.endMs, true),
+    to: first.endMs > first.startMs ? format.position(first.endMs, true) : "",
   }));
   const [isTried, setTried] = useState(false);
   const reading = readPassage(form, durationMs);

@@ -15,7 +15,7 @@ import classes from "./spoken.module.css";
 interface PassagesProps {
   readonly conversationId: ConversationId;
   readonly durationMs: number;
-  /** What a new passage begins as: what is chosen on the waveform, else all up to where it plays. */
+  /** What a new passage begins as: what is chosen on the waveform, else all up to where it plays; may be empty. */
   readonly suggest: () => Passage;
   readonly onClose: () => void;
 }
@@ -96,8 +96,8 @@ function PassageList(props: {
     <ul className={classes.passages}>
       {props.passages.map((passage) => {
         const range = {
-          from: format.position(passage.startMs),
-          to: format.position(passage.endMs),
+          from: format.position(passage.startMs, true),
+          to: format.position(passage.endMs, true),
         };
         return (
           <li key={passage.id}>

@@ -1,4 +1,4 @@
-/** The record of a spoken permission as facts: who asked, the answer and its day, and the words. */
+/** The record of a spoken permission as facts: the text's version, who asked, the answer and its day. */
 import { useTranslation } from "react-i18next";
 import type { SpokenPermission } from "../../../shared/domain/spokenPermission.ts";
 import { useFormat } from "../../ui/useFormat.ts";
@@ -11,12 +11,11 @@ export function useSpokenFacts(spoken: SpokenPermission | null | undefined): rea
   if (spoken == null) return [];
   const { askedBy, askedOn, wording } = spoken;
   return [
+    { name: t("spoken.record.version"), value: wording.version },
     { name: t("spoken.record.askedBy"), value: askedBy },
     {
       name: t("spoken.record.answer"),
       value: t("spoken.record.yes", { date: format.date(askedOn, "paper") }),
     },
-    { name: t("spoken.wording.before"), value: wording.explained },
-    { name: t("spoken.wording.onTape"), value: wording.readAloud },
   ];
 }

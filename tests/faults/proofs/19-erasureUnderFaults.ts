@@ -35,8 +35,8 @@ export const controls: readonly Control[] = [
   {
     guard: "what was destroyed is not looked for before the certificate",
     file: "electron/services/erase.ts",
-    find: "audio.destroyBlob(id));\n  if (destroyed.some",
-    replace: "({ wasThere: audio.hasBlob(id), wasOverwritten: true }));\n  if (destroyed.some",
+    find: "audio.destroyBlob(id),\n    audio.destroyPart(id),",
+    replace: "{ wasThere: audio.hasBlob(id), wasOverwritten: true },\n    audio.destroyPart(id),",
     also: [
       {
         file: "electron/services/verifyErased.ts",

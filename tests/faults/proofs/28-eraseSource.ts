@@ -35,16 +35,16 @@ export const proof: Proof = {
 
 export const controls: readonly Control[] = [
   {
-    guard: "the file is not read once more",
-    file: "electron/services/sourceFile.ts",
-    find: "if (Buffer.compare(hash.digest(), expected.sha256) !== 0) throw",
-    replace: "if (expected.sha256.length === 0) throw",
+    guard: "the file is not compared with what was taken in",
+    file: "electron/services/eraseSource.ts",
+    find: "findKeptOriginal(vault.db, read.sha256)?.conversationId !== conversationId",
+    replace: "read.sha256.length !== 32 || findKeptOriginal === undefined",
   },
   {
     guard: "the vault's sound is not read back",
     file: "electron/services/eraseSource.ts",
-    find: 'await verifyKeptSound(context, safe, stoppable("checking"));',
-    replace: "void verifyKeptSound;",
+    find: 'await verifyKeptSound(context, kept, stoppable("checking"));',
+    replace: "void [verifyKeptSound, kept];",
   },
   {
     guard: "the vault is not looked at again once both were read",
@@ -57,27 +57,20 @@ export const controls: readonly Control[] = [
     file: "electron/services/keptSound.ts",
     find: 'if (kept?.state !== "ready")',
     replace: "if (kept === undefined)",
-    also: [
-      {
-        file: "electron/services/keptSound.ts",
-        find: '(state === "ready" || state === "replaced")',
-        replace: 'state !== "importing"',
-      },
-    ],
   },
   {
     guard: "a file that has changed under its new name does not get its own back",
     file: "electron/services/sourceFile.ts",
-    find: "  try {\n    requireUnchanged(files, leftover, compared);",
-    replace: "  try {\n    void compared;",
+    find: "  try {\n    requireUnchanged(files, leftover, read);",
+    replace: "  try {\n    void read;",
   },
   {
     guard: "the intent is not committed before the file is touched",
     file: "electron/services/eraseSource.ts",
-    find: "    begun = begin(context, conversationId, filePath);\n    takeNameAway(vault.files, begun, compared);",
+    find: "    begun = begin(context, conversationId, filePath);\n    takeNameAway(vault.files, begun, read);",
     replace:
       "    const names = { path: filePath, leftover: newLeftover(filePath) };" +
-      " takeNameAway(vault.files, names, compared); begun = begin(context, conversationId, filePath);" +
+      " takeNameAway(vault.files, names, read); begun = begin(context, conversationId, filePath);" +
       " begun = { ...begun, leftover: names.leftover };",
     extent: "usual",
   },
