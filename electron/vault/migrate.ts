@@ -28,10 +28,10 @@ export const migrations: readonly string[] = [
   withdrawalCode,
   copiesOutside,
   backups,
-  soundOrigins,
   recorder,
   spokenPermission,
   sourceErasure,
+  soundOrigins,
 ];
 
 /**
