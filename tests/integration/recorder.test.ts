@@ -169,7 +169,8 @@ describe("a recording", () => {
 
     const { durationMs } = finish(test);
 
-    expect(soundOf(test)).toEqual({ phase: "preparing", recordingId: test.recordingId, durationMs });
+    const { recordingId } = test;
+    expect(soundOf(test)).toEqual({ phase: "preparing", recordingId, durationMs, isPlayable: true });
     expect(test.events).toContainEqual({ name: "preparation.wanted", payload: {} });
   });
 
