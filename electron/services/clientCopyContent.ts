@@ -126,7 +126,8 @@ export function contentsOf(document: ClientCopyDocument): CopyContent[] {
 /** What the speakers of this vault are called in a language. */
 export function speakerWords(vault: OpenVault, language: Language): ClientCopyDocument["speakers"] {
   const { roles } = catalogues[language];
-  return { ...roles[settingsOf(vault).rolePair], other: roles.other };
+  const { practitioner, client } = roles[settingsOf(vault).rolePair];
+  return { practitioner, client, other: roles.other };
 }
 
 function soundOffer(

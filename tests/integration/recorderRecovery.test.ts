@@ -57,7 +57,7 @@ describe("a recording that was cut off", () => {
     const next = await recovered(test);
 
     const durationMs = lengthMsAfter(12);
-    expect(soundOf(next)).toEqual({ phase: "preparing", recordingId, durationMs });
+    expect(soundOf(next)).toEqual({ phase: "preparing", recordingId, durationMs, isPlayable: true });
     expect(Buffer.compare(playedBytes(next, conversationId), syntheticBytes(12))).toBe(0);
     expect(mediaFilesOf(next)).toEqual([`${recordingId}.blob`, `${recordingId}.shred`]);
     expect(listNotes(next.context, { conversationId })).toMatchObject([
