@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
+import { ask } from "../e2e/steps/ask.ts";
 import { fastMicrophone, plugInFastMicrophones } from "../e2e/steps/fastMicrophone.ts";
 import { buildFixture } from "../host/buildFixture.ts";
 import { launchStandIn } from "../host/launchStandIn.ts";
@@ -32,7 +33,9 @@ export async function recorderBench(folder: string): Promise<BenchRow[]> {
     browser = await chromium.launch({ executablePath: requireChromium(), args: [...chromiumTestFlags] });
     const context = await browser.newContext();
     await plugInFastMicrophones(context);
-    return await measure(await standIn.openPage(context));
+    const page = await standIn.openPage(context);
+    await ask(page, "shell.setRecording", { phase: "armed" });
+    return await measure(page);
   } finally {
     await browser?.close();
     await standIn.close();
