@@ -43,7 +43,7 @@ it("a vault from before the recorder opens with its rows, and records from then 
   ).run(conversationId, first);
   db.prepare("INSERT INTO note VALUES ('n', ?, 1, 2, 'Här blev det tyst', 3, 4)").run(conversationId);
 
-  migrate(db, [...before, recorder]);
+  migrate(db);
   insertRecordingUnderWay(db, {
     id: third,
     conversationId,
@@ -84,6 +84,10 @@ it("a vault from before the recorder opens with its rows, and records from then 
       sha256: new Uint8Array(32).fill(2),
       durationMs: 8_000,
       importedAt: 5,
+      ending: "whole",
+      sourceFormat: null,
+      sourceSha256: new Uint8Array(32).fill(2),
+      sourceSizeBytes: 70,
       recovery: null,
     },
     peaks: Int8Array.of(-5, 5),

@@ -48,7 +48,7 @@ export interface Capture {
   readonly filledMs: number;
   /** Stops listening; resolves when everything before is appended. Adds up to 70 ms of silence. */
   pause(): Promise<void>;
-  /** Goes on, once a pause under way is complete; with another microphone where one is given. */
+  /** Goes on, once a pause under way is complete; with another microphone where one is given, else with the last. */
   resume(microphone?: Microphone): void;
   /** Ends the sound; resolves when everything is appended, or after a failure at once with what is. */
   stop(): Promise<{ readonly durationMs: number }>;
@@ -71,6 +71,8 @@ export function startCapture(microphone: Microphone, sink: CaptureSink): Capture
   const failureListeners = new Set<(error: unknown) => void>();
   const watch = createWatch(silentSeconds, () => fail(new CaptureFailure("broken")));
   let listensTo: Microphone | undefined;
+  /** The one that was listened to last, also in a pause. */
+  let latest = microphone;
   let positionMs = 0;
   let filledMs = 0;
   let appendedMs = 0;
@@ -127,6 +129,7 @@ export function startCapture(microphone: Microphone, sink: CaptureSink): Capture
   function listen(to: Microphone): void {
     const { port1, port2 } = new MessageChannel();
     listensTo = to;
+    latest = to;
     watch.start();
     tell({ kind: "listen", port: port2 }, [port2]);
     to.listen(port1);
@@ -186,9 +189,10 @@ export function startCapture(microphone: Microphone, sink: CaptureSink): Capture
       holding = holding.then(hold).then(() => order("flush", "flushed"));
       return holding;
     },
-    resume(other = microphone) {
+    resume(other) {
       void holding.then(() => {
-        if (listensTo === undefined && failure === undefined && stopped === undefined) listen(other);
+        if (listensTo === undefined && failure === undefined && stopped === undefined)
+          listen(other ?? latest);
       });
     },
     stop() {
