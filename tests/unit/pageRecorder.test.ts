@@ -59,6 +59,7 @@ function handDriven(label = "Jabra Speak") {
     microphone,
     did,
     unplug: () => ended("unplugged"),
+    breakDown: () => failed(new Error("the worker is silent")),
     hear: async () => {
       index += 1;
       await sink
@@ -205,9 +206,21 @@ describe("a recording", () => {
     await recorder.stop();
     expect([recorder.state(), did, asked.map(([name]) => name)]).toEqual([
       expect.objectContaining({ phase: "cut-off", conversationId, savedMs: 1_000, bookmarks: 0 }),
-      ["close"],
+      ["close", "stop"],
       ["recording.begin", "shell.setRecording", "shell.setRecording"],
     ]);
+  });
+
+  test("goes on when the one before, which was cut off, goes silent at last", async () => {
+    const { recorder, hear, breakDown } = await begun();
+    await hear();
+    recorder.vaultEnded();
+    const next = handDriven();
+    const wish = { conversationId, microphone: next.microphone, firstChannel: null } as const;
+    await recorder.start({ ...wish, ground: { kind: "role-play" } });
+    breakDown();
+    await next.hear();
+    expect(recorder.state()).toEqual(expect.objectContaining({ phase: "recording", savedMs: 1_000 }));
   });
 
   test("is cut off, not done, where its end could not be saved", async () => {

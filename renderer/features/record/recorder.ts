@@ -205,7 +205,10 @@ export function createRecorder(ports: RecorderPorts): Recorder {
         know({ roomMs: room.roomMs, savedMs: piece.endMs });
       },
     });
-    capture.onFailure(failed);
+    capture.onFailure((error) => {
+      // One that was cut off may go silent much later: that is no news of the next.
+      if (held?.capture === capture) failed(error);
+    });
     levels = createLevelHistory();
     held = { microphone, capture, stopListening: () => undefined, pausedAt: null };
     listenTo(held);
@@ -257,6 +260,8 @@ export function createRecorder(ports: RecorderPorts): Recorder {
     if (!isRunning(state)) return;
     held?.stopListening();
     held?.microphone.close();
+    // Its worker ends, whatever becomes of what the vault has not taken.
+    void held?.capture.stop().catch(() => undefined);
     const { conversationId, savedMs, bookmarks } = state;
     leave({ phase: "cut-off", conversationId, savedMs, bookmarks, error });
   }

@@ -118,7 +118,10 @@ async function walkThroughNewConversation({ application, page, t, look }: Walker
   await choose("client");
   await expect(page.getByText(t("consent.pseudonym.text"))).toBeVisible();
   await look("new conversation: permission");
-  await page.getByLabel(t("consent.pseudonym.label"), { exact: true }).fill("Anna Andersson");
+  const pseudonym = page.getByLabel(t("consent.pseudonym.label"), { exact: true });
+  await pseudonym.fill("Anna Andersson");
+  // What is said of the name moves the rest of the form down.
+  await pseudonym.blur();
   await page.getByRole("radio", { name: t("consent.form.spoken") }).check();
   await expect(page.getByRole("heading", { name: t("spoken.wording.before") })).toBeVisible();
   await look("new conversation: spoken permission");
