@@ -13,7 +13,8 @@ export function textKeys(page: Page): Promise<string[]> {
         ),
     );
     return [...shown, ...readOut].filter(
-      (word) => key.test(word) && !/\.(ogg|wav|mp3|m4a|flac|webm|aac|amr|srt|vtt)$/.test(word),
+      (word) =>
+        key.test(word) && !/\.(ogg|wav|mp3|m4a|flac|webm|aac|amr|3gp|aiff|caf|au|wma|srt|vtt)$/.test(word),
     );
   });
 }

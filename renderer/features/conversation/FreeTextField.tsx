@@ -2,6 +2,7 @@
 import { Button, Group, Text, Textarea, TextInput } from "@mantine/core";
 import { type ReactNode, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { growing } from "../../ui/growing.ts";
 import classes from "./conversation.module.css";
 import { concernOf, openConcerns } from "./identityConcern.ts";
 import { useNewConversation } from "./newConversationStore.ts";
@@ -45,8 +46,7 @@ export function FreeTextField(props: {
       {props.isLong ? (
         <Textarea
           {...field}
-          autosize
-          minRows={2}
+          styles={growing(2, 12)}
           onChange={(event) => props.onChange(event.currentTarget.value)}
         />
       ) : (

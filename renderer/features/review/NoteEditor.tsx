@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 import type { Player, PlayRange } from "../../audio/player.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { growing } from "../../ui/growing.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { isMac, useKeyNames } from "../../ui/useKeyNames.ts";
 import { usePasteLimit } from "../../ui/usePasteLimit.ts";
@@ -49,9 +50,7 @@ export function NoteEditor(props: {
         label={t("notes.about", { time: timeOf(note) })}
         data-autofocus
         autoFocus
-        autosize
-        minRows={3}
-        maxRows={14}
+        styles={growing(3, 14)}
         maxLength={longest}
         value={note.text}
         error={limit.isRefused ? t("notes.tooLong") : null}

@@ -38,6 +38,7 @@ export function Search() {
       <Spotlight.Search
         placeholder={t("spotlight.placeholder")}
         aria-label={t("spotlight.placeholder")}
+        autoComplete="off"
         leftSection={<IconSearch size={20} stroke={1.6} />}
       />
       <Spotlight.ActionsList>
