@@ -41,7 +41,7 @@ export function LevelMeter({ microphone }: { readonly microphone: Microphone }) 
       <div className={classes.meterRow}>
         <meter
           ref={meter}
-          className="mantine-visually-hidden"
+          className="visually-hidden"
           aria-label={t("record.level.label")}
           min={-60}
           max={0}

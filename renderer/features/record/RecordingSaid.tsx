@@ -9,7 +9,7 @@ export function RecordingSaid(props: { readonly recording: Running; readonly isS
   const format = useFormat();
   const { phase, bookmarks } = recording;
   return (
-    <div className="mantine-visually-hidden" role="status">
+    <div className="visually-hidden" role="status">
       <p>
         {phase === "paused"
           ? t("recording.said.paused", { position: format.position(recording.savedMs) })

@@ -19,7 +19,7 @@ export function ReviewScreen(props: { readonly conversationId: ConversationId; r
   }
   return (
     <Page narrow>
-      <h1 className="mantine-visually-hidden">{t("review.title")}</h1>
+      <h1 className="visually-hidden">{t("review.title")}</h1>
       {conversation.error === null ? (
         <p>{t("common.loading")}</p>
       ) : (

@@ -137,7 +137,7 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
           </Button>
         ) : null}
       </div>
-      <p className="mantine-visually-hidden" aria-live="polite">
+      <p className="visually-hidden" aria-live="polite">
         {chosenId !== undefined && chosenId === shownId && editingId === undefined
           ? `${words[segments[current]?.speaker ?? "other"].name}: ${segments[current]?.text ?? ""}`
           : ""}
