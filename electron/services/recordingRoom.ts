@@ -18,22 +18,31 @@ export interface RecordedSoFar {
   readonly channels: 1 | 2;
 }
 
-/** Bytes that must be free for a recording to be put together: its blob is as large as its part. */
+/** Header, and length and tag of each second, as a share of the sound: more than there ever is. */
+const overheadShare = 0.01;
+
+/** What a part needs beside its sound, bytes. */
+function partOverheadBytes(partBytes: number): number {
+  return 4_096 + Math.ceil(partBytes * overheadShare);
+}
+
+/** Bytes that must be free for a recording to be put together: its blob is as large as the file of its part. */
 export function reserveBytes(partBytes: number): number {
-  return partBytes + otherBytes;
+  return partBytes + partOverheadBytes(partBytes) + otherBytes;
 }
 
 /**
  * How much longer a recording can go on, whole ms.
  *
- * Each byte of it takes two: one now, one when it is put together.
+ * Each byte of it takes two and a little: one now, one when it is put together.
  *
  * @param freeBytes - on the medium, now
  */
 export function roomMs(freeBytes: number, { sizeBytes, lengthMs, channels }: RecordedSoFar): number {
   const bytesPerMs = lengthMs < settledMs ? usualBytesPerMs * channels : sizeBytes / lengthMs;
-  const spare = freeBytes - reserveBytes(sizeBytes);
-  return Math.max(0, Math.floor(spare / 2 / bytesPerMs));
+  // One byte less, for those that are rounded up.
+  const spare = freeBytes - reserveBytes(sizeBytes) - 1;
+  return Math.max(0, Math.floor(spare / (2 + overheadShare) / bytesPerMs));
 }
 
 /** Whether a piece would use up what putting together needs. */

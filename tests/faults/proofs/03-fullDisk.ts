@@ -35,7 +35,7 @@ export const controls: readonly Control[] = [
   {
     guard: "no room is kept for putting a recording together",
     file: "electron/services/recordingRoom.ts",
-    find: "return partBytes + otherBytes;",
+    find: "return partBytes + partOverheadBytes(partBytes) + otherBytes;",
     replace: "return otherBytes;",
   },
   {
