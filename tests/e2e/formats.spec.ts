@@ -58,7 +58,7 @@ test("a recorder that died is told of, and what it left is recovered", async ({ 
   await chooseSound(page, desk.application(), fixturePath("unknown-size.wav"));
   await page.getByRole("button", { name: "Hämta in samtalet" }).click();
   await expect(
-    page.getByText(/Inspelaren verkar ha dött under inspelningen.* 2 sek.* har räddats\./),
+    page.getByText(/Inspelaren verkar ha dött under inspelningen.* 2.s har räddats\./),
   ).toBeVisible();
   await page.getByRole("button", { name: "Öppna samtalet" }).click();
   await untilReady(page);
