@@ -54,6 +54,17 @@ export const whereaboutsSchema = z.object({
 });
 export type Whereabouts = z.infer<typeof whereaboutsSchema>;
 
+const placesOfPhone: readonly SoundPlace[] = [
+  "file",
+  "phone-app",
+  "recently-deleted",
+  "cloud",
+  "messages",
+  "downloads",
+  "recycle-bin",
+  "backup-programs",
+];
+
 const placesByOrigin: Readonly<Record<SoundOrigin, readonly SoundPlace[]>> = {
   recorder: [
     "file",
@@ -63,26 +74,8 @@ const placesByOrigin: Readonly<Record<SoundOrigin, readonly SoundPlace[]>> = {
     "recycle-bin",
     "backup-programs",
   ],
-  iphone: [
-    "file",
-    "phone-app",
-    "recently-deleted",
-    "cloud",
-    "messages",
-    "downloads",
-    "recycle-bin",
-    "backup-programs",
-  ],
-  android: [
-    "file",
-    "phone-app",
-    "recently-deleted",
-    "cloud",
-    "messages",
-    "downloads",
-    "recycle-bin",
-    "backup-programs",
-  ],
+  iphone: placesOfPhone,
+  android: placesOfPhone,
   computer: [
     "file",
     "downloads",

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { DevicePlace, OfferedFolder } from "../../../shared/domain/device.ts";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
+import { Card, Cards } from "../../ui/Cards.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import classes from "./bringIn.module.css";
 import { lookThrough } from "./lookThrough.ts";
@@ -32,45 +33,27 @@ export function PlaceChoice() {
   return (
     <section className={classes.narrow} aria-label={t("bringIn.place.title")}>
       <p className={classes.lead}>{t("bringIn.place.text")}</p>
-      <ul className={classes.cards}>
-        {(places.data ?? []).map(({ folderId, name, kind }) => (
-          <PlaceCard
-            key={folderId}
-            Icon={icons[kind]}
-            title={name}
-            text={t(`bringIn.place.kind.${kind}`)}
-            onChoose={() => look({ folderId, name })}
+      <div className={classes.places}>
+        <Cards>
+          {(places.data ?? []).map(({ folderId, name, kind }) => (
+            <Card
+              key={folderId}
+              Icon={icons[kind]}
+              title={name}
+              text={t(`bringIn.place.kind.${kind}`)}
+              onChoose={() => look({ folderId, name })}
+            />
+          ))}
+          <Card
+            Icon={IconFolderOpen}
+            title={t("bringIn.place.choose")}
+            text={t(places.data?.length ? "bringIn.place.chooseText" : "bringIn.place.noneThere")}
+            onChoose={choose}
           />
-        ))}
-        <PlaceCard
-          Icon={IconFolderOpen}
-          title={t("bringIn.place.choose")}
-          text={t(places.data?.length ? "bringIn.place.chooseText" : "bringIn.place.noneThere")}
-          onChoose={choose}
-        />
-      </ul>
+        </Cards>
+      </div>
       <ErrorNotice error={places.error ?? chooseFolder.error} />
       <p className={classes.quiet}>{t("bringIn.place.drop")}</p>
     </section>
-  );
-}
-
-function PlaceCard(props: {
-  readonly Icon: typeof IconFolderOpen;
-  readonly title: string;
-  readonly text: string;
-  readonly onChoose: () => void;
-}) {
-  const { Icon } = props;
-  return (
-    <li>
-      <button type="button" className={classes.card} onClick={props.onChoose}>
-        <Icon size={22} stroke={1.6} aria-hidden="true" className={classes.cardIcon} />
-        <span className={classes.cardWords}>
-          <span className={classes.cardTitle}>{props.title}</span>
-          <span className={classes.cardText}>{props.text}</span>
-        </span>
-      </button>
-    </li>
   );
 }

@@ -2,8 +2,9 @@
 import { IconMasksTheater, IconMessages, IconMovie, IconUsers } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { type ConversationKind, conversationKinds } from "../../../shared/domain/conversation.ts";
+import { Card, Cards } from "../../ui/Cards.tsx";
 import { useSpeakerWords } from "../../ui/useSpeakerWords.ts";
-import classes from "./conversation.module.css";
+
 import { useNewConversation } from "./newConversationStore.ts";
 
 const icons = {
@@ -20,26 +21,17 @@ export function KindStep() {
   const { kind: chosen, sound, change } = useNewConversation();
   const offered = conversationKinds.filter((kind) => kind !== "published" || sound.mode !== "record");
   return (
-    <ul className={classes.cards}>
-      {offered.map((kind) => {
-        const Icon = icons[kind];
-        return (
-          <li key={kind}>
-            <button
-              type="button"
-              className={classes.card}
-              data-chosen={kind === chosen || undefined}
-              onClick={() => change({ kind, step: "permission" })}
-            >
-              <Icon size={22} stroke={1.6} aria-hidden="true" className={classes.cardIcon} />
-              <span>
-                <span className={classes.cardTitle}>{t(`conversation.kind.${kind}.title`, { client })}</span>
-                <span className={classes.cardText}>{t(`conversation.kind.${kind}.text`)}</span>
-              </span>
-            </button>
-          </li>
-        );
-      })}
-    </ul>
+    <Cards>
+      {offered.map((kind) => (
+        <Card
+          key={kind}
+          Icon={icons[kind]}
+          title={t(`conversation.kind.${kind}.title`, { client })}
+          text={t(`conversation.kind.${kind}.text`)}
+          isChosen={kind === chosen}
+          onChoose={() => change({ kind, step: "permission" })}
+        />
+      ))}
+    </Cards>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { suggestPseudonyms } from "../../../shared/domain/pseudonym.ts";
+import { Pills } from "../../ui/Pills.tsx";
 import { useLanguage } from "../../ui/useLanguage.ts";
 import classes from "./conversation.module.css";
 import { FreeTextField } from "./FreeTextField.tsx";
@@ -32,20 +33,17 @@ export function PseudonymField(props: {
         isPseudonym
         maxLength={60}
       />
-      <fieldset className={classes.suggestions}>
-        <legend className={classes.hiddenLegend}>{t("consent.pseudonym.suggestions")}</legend>
-        {suggestions.map((suggestion) => (
-          <button
-            key={suggestion}
-            type="button"
-            className={classes.suggestion}
-            aria-pressed={props.value === suggestion}
-            onClick={() => props.onChange(suggestion)}
-          >
-            {suggestion}
-          </button>
-        ))}
-      </fieldset>
+      <div className={classes.suggestions}>
+        <Pills
+          legend={t("consent.pseudonym.suggestions")}
+          pills={suggestions.map((suggestion) => ({
+            key: suggestion,
+            label: suggestion,
+            isPressed: props.value === suggestion,
+            onPress: () => props.onChange(suggestion),
+          }))}
+        />
+      </div>
     </div>
   );
 }

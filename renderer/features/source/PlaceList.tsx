@@ -4,6 +4,7 @@ import type { ConversationId } from "../../../shared/domain/ids.ts";
 import { type PlaceLine, settlementSchema } from "../../../shared/domain/whereabouts.ts";
 import { useChange } from "../../api/useChange.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Pills } from "../../ui/Pills.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import classes from "./source.module.css";
 
@@ -56,20 +57,15 @@ function Place(props: {
         </span>
       </div>
       {settled?.byLyhord === true ? null : (
-        <fieldset className={classes.answers}>
-          <legend className={classes.hidden}>{name}</legend>
-          {settlementSchema.options.map((as) => (
-            <button
-              key={as}
-              type="button"
-              className={classes.answer}
-              aria-pressed={settled?.as === as}
-              onClick={() => props.onSettle(settled?.as === as ? null : as)}
-            >
-              {t(`whereabouts.${as}`)}
-            </button>
-          ))}
-        </fieldset>
+        <Pills
+          legend={name}
+          pills={settlementSchema.options.map((as) => ({
+            key: as,
+            label: t(`whereabouts.${as}`),
+            isPressed: settled?.as === as,
+            onPress: () => props.onSettle(settled?.as === as ? null : as),
+          }))}
+        />
       )}
     </li>
   );
