@@ -7,19 +7,17 @@ import { call } from "./call.ts";
 /**
  * Reads, and reads again when an event says that the answer changed (staleRequests.ts).
  *
- * @param options - `enabled: false` waits; `anew` reads whenever it comes on the screen, for what changes without an event;
- *   `everyMs` reads again so often, for what may change while the first answer is on its way
+ * @param options - `enabled: false` waits; `anew` reads whenever it comes on the screen, for what changes without an event
  */
 export function useRequest<Name extends RequestName>(
   name: Name,
   input: RequestInput<Name>,
-  options: { readonly enabled?: boolean; readonly anew?: boolean; readonly everyMs?: number } = {},
+  options: { readonly enabled?: boolean; readonly anew?: boolean } = {},
 ): UseQueryResult<RequestOutput<Name>, AppFailure> {
   return useQuery<RequestOutput<Name>, AppFailure>({
     queryKey: [name, input],
     queryFn: () => call(name, input),
     enabled: options.enabled ?? true,
     refetchOnMount: options.anew === true ? "always" : true,
-    refetchInterval: options.everyMs ?? false,
   });
 }

@@ -15,13 +15,10 @@ import { openScreen } from "../frame/route.ts";
 /** Put off until the next unlock; a recording in between does not ask again. */
 const usePutOff = create<readonly RecordingId[]>()(() => []);
 
-/** What is put together just after an unlock may be told before the first answer has come. */
-const againMs = 5_000;
-
 /** One at a time, oldest first; what is put off is told of again by "Today". */
 export function RecoveredDialog() {
   const { t } = useTranslation();
-  const recovered = useRequest("recording.recovered", {}, { everyMs: againMs });
+  const recovered = useRequest("recording.recovered", {});
   const seen = useChange("recording.seen");
   const later = usePutOff();
   const [erasing, setErasing] = useState<RecoveredRecording | null>(null);
