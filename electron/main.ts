@@ -228,7 +228,12 @@ async function start(): Promise<void> {
       await vault.end();
     },
     onCrashed: () => log.note("warning", "page.crashed"),
-    onPageLost: () => recording.set("off"),
+    onPageLost() {
+      const wasOn = recording.isOn();
+      recording.set("off");
+      // Whoever recorded is gone: locked, the vault puts together what there is, and is ready for another.
+      if (wasOn) lockAndLog();
+    },
     onClosing: (closing) => remember({ window: closing }),
   });
   window = opened;

@@ -152,6 +152,16 @@ describe("while a recording is on", () => {
     await set("off");
   });
 
+  test("a page that is lost leaves no recording open: the vault begins anew, locked", async () => {
+    const { standIn, page, set } = await opened();
+    const before = await standIn.vaultPid();
+    await set("recording");
+    await standIn.command({ kind: "crashPage" });
+    await expect.poll(async () => (await standIn.vaultPid()) !== before && !isAlive(before)).toBe(true);
+    await page.waitForURL(/\/\/v[2-9]\./);
+    await standIn.close();
+  });
+
   test("what the page asks for is done: it has asked", async () => {
     const { standIn, page, set } = await opened();
     const before = await standIn.vaultPid();

@@ -9,6 +9,7 @@ import {
 } from "../../renderer/features/record/recorder.ts";
 import { startRecording } from "../../renderer/features/record/recordSubject.ts";
 import type { ConversationId, NoteId, RecordingId } from "../../shared/domain/ids.ts";
+import type { AppError } from "../../shared/errors.ts";
 
 const conversationId = "c" as ConversationId;
 const recordingId = "r" as RecordingId;
@@ -110,7 +111,7 @@ async function begun(answers: Answers = {}) {
   return { ...built, ...heard };
 }
 
-const refuse = (code: "recording.disk-nearly-full" | "recording.no-room" | "vault.process-ended") => () => {
+const refuse = (code: AppError["code"]) => () => {
   throw new AppFailure({ code });
 };
 
@@ -187,6 +188,63 @@ describe("a recording", () => {
     ]);
   });
 
+  test("is told of a microphone that is unplugged in a pause, and goes on only with one that is there", async () => {
+    const { recorder, unplug } = await begun();
+    await recorder.pause();
+    unplug();
+    const { phase, why } = recorder.state() as { phase: string; why: string };
+    expect([phase, why]).toEqual(["paused", "unplugged"]);
+  });
+
+  test("goes on as it is left, whatever happens while a pause is noted", async () => {
+    const { recorder, did } = await begun({ "recording.mark": () => new Promise(() => undefined) });
+    await recorder.pause();
+    void recorder.resume();
+    void recorder.pause();
+    expect([recorder.state().phase, did]).toEqual(["paused", ["pause", "resume", "pause"]]);
+  });
+
+  test("closes a microphone that comes when nothing is paused any more", async () => {
+    const { recorder } = await begun();
+    const late = handDriven("Sen mikrofon");
+    await recorder.resume(late.microphone);
+    expect(late.did).toEqual(["close"]);
+  });
+
+  test("ends while there is room for what the encoder holds, not when a piece is refused", async () => {
+    const { recorder, hear, asked } = await begun({ "recording.append": () => ({ roomMs: 0 }) });
+    await hear();
+    await recorder.stop();
+    expect([recorder.state(), asked.map(([name]) => name)]).toEqual([
+      expect.objectContaining({ phase: "done", because: "disk-nearly-full" }),
+      ["recording.begin", "shell.setRecording", "recording.finish", "shell.setRecording"],
+    ]);
+  });
+
+  test("says that nothing came, also where the microphone broke first", async () => {
+    const { recorder, breakDown } = await begun({ "recording.finish": refuse("recording.empty") });
+    breakDown();
+    await recorder.stop();
+    expect(recorder.state()).toEqual(
+      expect.objectContaining({ phase: "cut-off", error: new AppFailure({ code: "recording.empty" }) }),
+    );
+  });
+
+  test("counts a bookmark once it is kept", async () => {
+    const { recorder } = await begun({ "recording.bookmark": refuse("vault.process-ended") });
+    await expect(recorder.bookmark()).rejects.toThrow();
+    expect(recorder.state()).toEqual(expect.objectContaining({ bookmarks: 0 }));
+  });
+
+  test("asks again for the spoken permission where it could not be marked", async () => {
+    const { recorder } = recorderFor({ "recording.mark": refuse("vault.process-ended") });
+    const ground = { kind: "client", number: 17, form: "to-repeat", readAloud: "…" } as const;
+    const { microphone } = handDriven();
+    await recorder.start({ conversationId, microphone, firstChannel: null, ground });
+    await expect(recorder.permissionRepeated()).rejects.toThrow();
+    expect(recorder.state()).toEqual(expect.objectContaining({ ground }));
+  });
+
   test("ends by itself, whole, before the disk is full", async () => {
     const { recorder, hear, asked } = await begun({
       "recording.append": refuse("recording.disk-nearly-full"),
@@ -237,7 +295,8 @@ describe("a recording", () => {
     });
     const bookmark = recorder.bookmark();
     const stopped = recorder.stop();
-    await Promise.resolve();
+    // All that does not wait for the bookmark has come by then.
+    await new Promise((resolve) => setTimeout(resolve));
     const before = asked.map(([name]) => name);
     kept({ noteId: "n" as NoteId });
     await Promise.all([bookmark, stopped]);
@@ -253,8 +312,8 @@ describe("a recording", () => {
     const ground = { kind: "client", number: 17, form: "to-repeat", readAloud: "…" } as const;
     await recorder.start({ conversationId, microphone, firstChannel: null, ground });
     await hear();
-    await recorder.permissionRepeated({ startMs: 0, endMs: 1_000 });
-    await recorder.permissionRepeated({ startMs: 0, endMs: 2_000 });
+    await Promise.all([recorder.permissionRepeated(), recorder.permissionRepeated()]);
+    await recorder.permissionRepeated();
     const after = recorder.state();
     expect([
       after.phase === "recording" && after.ground,

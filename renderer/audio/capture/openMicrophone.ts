@@ -64,13 +64,14 @@ export async function openMicrophone(options: MicrophoneOptions): Promise<Microp
   const [track] = stream.getAudioTracks();
   if (track === undefined) throw new MicrophoneRefusal("not-found");
   const channels = options.channels === 2 && track.getSettings().channelCount === 2 ? 2 : 1;
-  const context = new AudioContext({ sampleRate: captureRate, latencyHint: "playback" });
+  let context: AudioContext | undefined;
   try {
+    context = new AudioContext({ sampleRate: captureRate, latencyHint: "playback" });
     await context.audioWorklet.addModule(workletUrl);
     return openedMicrophone(stream, track, context, { label: await labelOf(track), channels });
   } catch {
     track.stop();
-    void context.close();
+    void context?.close();
     throw new MicrophoneRefusal("not-readable");
   }
 }
@@ -108,6 +109,7 @@ function openedMicrophone(
   });
   const source = context.createMediaStreamSource(stream);
   let phase: "open" | "ended" | "closed" = "open";
+  let ended: MicrophoneEnd | undefined;
   let isSameSound = false;
 
   node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => {
@@ -130,10 +132,13 @@ function openedMicrophone(
   node.connect(context.destination);
   void context.resume().catch(() => undefined);
   watch.start();
+  // Unplugged while it was being opened, when nobody heard it yet.
+  if (track.readyState === "ended") end("unplugged");
 
   function end(reason: MicrophoneEnd): void {
     if (phase !== "open") return;
     phase = "ended";
+    ended = reason;
     watch.stop();
     ends.tell(reason);
   }
@@ -146,7 +151,10 @@ function openedMicrophone(
     label,
     channels,
     onLevel: levels.add,
-    onEnded: ends.add,
+    onEnded(listener) {
+      if (ended !== undefined) listener(ended);
+      return ends.add(listener);
+    },
     onMuted(listener) {
       listener(track.muted);
       return mutes.add(listener);

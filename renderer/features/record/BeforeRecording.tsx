@@ -34,7 +34,7 @@ export function BeforeRecording(props: {
   const { subject, ground, settings } = props;
   const { t } = useTranslation();
   const roomText = useRoomText();
-  const { opened, tryAgain } = useOpenMicrophone(settings);
+  const { opened, tryAgain, lend } = useOpenMicrophone(settings);
   const [starting, setStarting] = useState<Starting>({ phase: "not-yet" });
   const microphone = opened.phase === "open" ? opened.microphone : null;
   const room = useRequest("recording.room", { channels: microphone?.channels ?? 1 }, { anew: true });
@@ -49,7 +49,7 @@ export function BeforeRecording(props: {
       ground,
     };
     try {
-      await startRecording(subject, wish, { call, recorder });
+      await lend(microphone, () => startRecording(subject, wish, { call, recorder }));
       useNewConversation.getState().begin({});
       forgetDraft();
     } catch (error) {
@@ -102,7 +102,9 @@ export function BeforeRecording(props: {
           >
             {t("record.start")}
           </Button>
-          <Button onClick={() => goBack(subject)}>{t("common.back")}</Button>
+          <Button disabled={starting.phase === "starting"} onClick={() => goBack(subject)}>
+            {t("common.back")}
+          </Button>
           {room.data === undefined ? null : (
             <span className={classes.quiet}>{roomText(room.data.roomMs)}</span>
           )}

@@ -37,7 +37,8 @@ export function CompactRecording(parts: RecordingParts) {
       {bookmarking.open === null ? (
         <p className={classes.line}>
           {needsWhole ? t(lost === null ? "recording.readInWhole" : `recording.lost.${lost}`) : null}
-          {needsWhole ? null : <LevelLine recording={recording} onlyWarnings />}
+          {needsWhole || bookmarking.hasFailed ? null : <LevelLine recording={recording} onlyWarnings />}
+          {bookmarking.hasFailed && !needsWhole ? t("recording.notMarked") : null}
         </p>
       ) : (
         <BookmarkLabel

@@ -11,14 +11,13 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
 import classes from "./BeforeRecording.module.css";
 import { openRecord } from "./openRecord.ts";
-import type { RecorderState } from "./recorder.ts";
+import { isNothingKept, type RecorderState } from "./recorder.ts";
 
 export function CutOffRecording(props: { readonly cutOff: Extract<RecorderState, { phase: "cut-off" }> }) {
   const { conversationId, savedMs, bookmarks, error } = props.cutOff;
   const { t } = useTranslation();
   const format = useFormat();
-  const isEmpty = error instanceof AppFailure && error.error.code === "recording.empty";
-  if (isEmpty) return <EmptyRecording conversationId={conversationId} error={error} />;
+  if (isNothingKept(error)) return <NothingKept conversationId={conversationId} error={error} />;
   const position = format.position(savedMs);
   return (
     <Page narrow>
@@ -43,20 +42,26 @@ export function CutOffRecording(props: { readonly cutOff: Extract<RecorderState,
   );
 }
 
-/** No sound came at all: the conversation is there, and can be recorded anew. */
-function EmptyRecording(props: { readonly conversationId: ConversationId; readonly error: unknown }) {
+/** No sound came at all, and the conversation can be recorded anew; or its permission is over, and it cannot. */
+function NothingKept(props: { readonly conversationId: ConversationId; readonly error: unknown }) {
   const { conversationId, error } = props;
   const { t } = useTranslation();
+  const isErased = error instanceof AppFailure && error.error.code === "media.erased";
   return (
     <Page narrow>
       <PageHeader title={t("record.cutOff.title")} />
       <div className={classes.parts}>
         <ErrorNotice error={error} />
         <Group gap={8}>
-          <Button variant="filled" onClick={() => openRecord({ kind: "existing", conversationId })}>
-            {t("record.into")}
-          </Button>
-          <Button onClick={() => openScreen({ screen: "library" })}>
+          {isErased ? null : (
+            <Button variant="filled" onClick={() => openRecord({ kind: "existing", conversationId })}>
+              {t("record.into")}
+            </Button>
+          )}
+          <Button
+            {...(isErased ? { variant: "filled" } : {})}
+            onClick={() => openScreen({ screen: "library" })}
+          >
             {t("record.done.toConversations")}
           </Button>
         </Group>

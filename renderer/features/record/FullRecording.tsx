@@ -37,9 +37,8 @@ export function FullRecording(parts: RecordingParts) {
           <div className={classes.passage}>
             <SpokenPassage
               text={toRepeat.readAloud}
-              positionMs={recorder.positionMs}
-              onRepeated={(passage) => void recorder.permissionRepeated(passage)}
-              onSkipped={() => void recorder.permissionRepeated(null)}
+              onRepeated={recorder.permissionRepeated}
+              onSkipped={recorder.permissionNotRepeated}
             />
           </div>
         )}

@@ -26,18 +26,19 @@ export function UnpluggedChoice(props: {
   const format = useFormat();
   const settings = useRequest("settings.read", {}).data;
   const { choices } = useMicrophones();
-  const [refusal, setRefusal] = useState<{ readonly error: unknown } | null>(null);
+  const [opening, setOpening] = useState<Opening>({ phase: "not-yet" });
   if (settings === undefined || choices === null) return null;
 
   async function goOn(choice: MicrophoneChoice) {
     if (settings === undefined) return;
+    setOpening({ phase: "opening" });
     try {
       // A recording keeps the number of channels it began with.
       await recorder.resume(
         await openMicrophone({ ...optionsFor(choice, settings), channels: recording.channels }),
       );
     } catch (error) {
-      setRefusal({ error });
+      setOpening({ phase: "refused", error });
     }
   }
 
@@ -51,6 +52,7 @@ export function UnpluggedChoice(props: {
           <Button
             key={choice.deviceId}
             {...(index === 0 ? { variant: "filled" } : {})}
+            disabled={opening.phase === "opening"}
             onClick={() => void goOn(choice)}
           >
             {t("recording.lost.goOn", { label: choice.label })}
@@ -60,10 +62,16 @@ export function UnpluggedChoice(props: {
       <p className={classes.quiet}>
         {t(choices.length === 0 ? "recording.lost.none" : "recording.lost.wait")}
       </p>
-      {refusal === null ? null : <MicrophoneNotice error={refusal.error} onRetry={() => setRefusal(null)} />}
+      {opening.phase === "refused" ? (
+        <MicrophoneNotice error={opening.error} onRetry={() => setOpening({ phase: "not-yet" })} />
+      ) : null}
     </div>
   );
 }
+
+type Opening =
+  | { readonly phase: "not-yet" | "opening" }
+  | { readonly phase: "refused"; readonly error: unknown };
 
 /** The one it was recorded with comes first. */
 function rank({ label }: MicrophoneChoice, { microphoneLabel }: RunningRecording): number {

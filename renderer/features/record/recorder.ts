@@ -103,13 +103,15 @@ export interface Recorder {
   /** Begins. @throws what refused it; nothing is recorded then */
   start(wish: RecordWish): Promise<void>;
   pause(why?: PauseReason): Promise<void>;
-  /** Goes on, with another microphone where one is given. */
+  /** Goes on, with another microphone where one is given: from then on the recorder's own, also where nothing is paused. */
   resume(microphone?: Microphone): Promise<void>;
   /** Marks this moment, at once. @returns `null` if nothing is running */
   bookmark(): Promise<SetBookmark | null>;
   label(noteId: NoteId, label: string): Promise<void>;
-  /** The client has said yes on the recording, in this passage; `null`: one goes on without. */
-  permissionRepeated(passage: { readonly startMs: number; readonly endMs: number } | null): Promise<void>;
+  /** The client has said yes on the recording: all of it so far is that passage. @throws what kept it from being marked */
+  permissionRepeated(): Promise<void>;
+  /** One goes on without: the record of the permission is all there is. */
+  permissionNotRepeated(): void;
   /** Ends and saves; resolves when the sound is whole. Does nothing where nothing runs. */
   stop(): Promise<void>;
   /** The vault process has died. */
@@ -134,6 +136,8 @@ export function createRecorder(ports: RecorderPorts): Recorder {
   /** What is still on its way to the vault; a recording is not finished before it. */
   let underWay: Promise<unknown> = Promise.resolve();
   let levels = createLevelHistory();
+  /** The permission on the recording is marked once. */
+  let isMarking = false;
 
   const recorder: Recorder = {
     state: () => state,
@@ -157,9 +161,13 @@ export function createRecorder(ports: RecorderPorts): Recorder {
       await held.capture.pause().catch(failed);
     },
     resume: async (microphone) => {
-      if (held === null || state.phase !== "paused") return;
+      if (held === null || state.phase !== "paused") {
+        microphone?.close();
+        return;
+      }
       const { why: _, ...running } = state;
-      await notePause(held, running.recordingId);
+      // Nothing is waited for: what happens meanwhile would be undone by what was known before.
+      void onItsWay(notePause(held, running.recordingId));
       if (microphone !== undefined) exchange(held, microphone);
       held.capture.resume(microphone);
       enter({ ...running, phase: "recording", microphoneLabel: held.microphone.label });
@@ -168,21 +176,30 @@ export function createRecorder(ports: RecorderPorts): Recorder {
     bookmark: async () => {
       if (state.phase !== "recording" && state.phase !== "paused") return null;
       const atMs = recorder.positionMs();
-      know({ bookmarks: state.bookmarks + 1 });
       const { recordingId } = state;
       const { noteId } = await onItsWay(ports.call("recording.bookmark", { recordingId, atMs, label: "" }));
+      if (isRunning(state)) know({ bookmarks: state.bookmarks + 1 });
       return { noteId, atMs };
     },
     label: async (noteId, label) => {
       await onItsWay(ports.call("recording.labelBookmark", { noteId, label }));
     },
-    permissionRepeated: async (passage) => {
+    permissionRepeated: async () => {
+      if (!isRunning(state) || !isPermissionToRepeat(state.ground) || isMarking) return;
+      const { recordingId, ground } = state;
+      const passage = { kind: "permission", startMs: 0, endMs: Math.max(1, recorder.positionMs()) } as const;
+      isMarking = true;
+      try {
+        await onItsWay(ports.call("recording.mark", { recordingId, mark: passage }));
+        know({ ground: { kind: ground.kind, number: ground.number, form: "repeated" } });
+      } finally {
+        isMarking = false;
+      }
+    },
+    permissionNotRepeated: () => {
       if (!isRunning(state) || !isPermissionToRepeat(state.ground)) return;
-      const { recordingId } = state;
       const { kind, number } = state.ground;
-      know({ ground: { kind, number, form: passage === null ? "noted" : "repeated" } });
-      if (passage === null) return;
-      await onItsWay(ports.call("recording.mark", { recordingId, mark: { kind: "permission", ...passage } }));
+      know({ ground: { kind, number, form: "noted" } });
     },
     stop: () => end("stopped", null),
     vaultEnded: () => {
@@ -203,6 +220,8 @@ export function createRecorder(ports: RecorderPorts): Recorder {
       append: async (piece) => {
         const room = await ports.call("recording.append", { recordingId, ...piece });
         know({ roomMs: room.roomMs, savedMs: piece.endMs });
+        // There is room now for what the encoder still holds, and for putting all of it together.
+        if (room.roomMs === 0) void end("disk-nearly-full", null);
       },
     });
     capture.onFailure((error) => {
@@ -252,7 +271,7 @@ export function createRecorder(ports: RecorderPorts): Recorder {
       const reason = problem === null || because !== "stopped" ? because : "failed";
       leave({ phase: "done", conversationId, durationMs, bookmarks, because: reason, problem });
     } catch (error) {
-      cutOff(problem ?? error);
+      cutOff(isNothingKept(error) ? error : (problem ?? error));
     }
   }
 
@@ -297,7 +316,7 @@ export function createRecorder(ports: RecorderPorts): Recorder {
 
   function listenTo(last: Held): void {
     const stops = [
-      last.microphone.onEnded((end) => void recorder.pause(end)),
+      last.microphone.onEnded(lose),
       last.microphone.onLevel((channels) => {
         if (state.phase === "recording") levels.add(channels);
       }),
@@ -305,6 +324,12 @@ export function createRecorder(ports: RecorderPorts): Recorder {
     last.stopListening = () => {
       for (const stop of stops) stop();
     };
+  }
+
+  /** Also in a pause: going on would listen to nothing. */
+  function lose(end: MicrophoneEnd): void {
+    if (state.phase === "paused") enter({ ...state, why: end });
+    else void recorder.pause(end);
   }
 
   function onItsWay<T>(request: Promise<T>): Promise<T> {
@@ -326,6 +351,14 @@ export function createRecorder(ports: RecorderPorts): Recorder {
     // A computer that may fall asleep is no reason to lose a recording.
     ports.call("shell.setRecording", { phase }).catch(() => undefined);
   }
+}
+
+/** Whether an end says that there is nothing to come back to: no sound came, or its permission is over. */
+export function isNothingKept(error: unknown): boolean {
+  return (
+    error instanceof AppFailure &&
+    (error.error.code === "recording.empty" || error.error.code === "media.erased")
+  );
 }
 
 /** Why there is no microphone to record with just now; `null` where there is one. */

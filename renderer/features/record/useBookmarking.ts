@@ -26,6 +26,7 @@ export function useBookmarking(): Bookmarking {
   const [hasFailed, setFailed] = useState(false);
   const count = useRef(0);
   const set = () => {
+    if (recorder.state().phase === "finishing") return;
     const atMs = recorder.positionMs();
     const kept = recorder.bookmark();
     kept.then(

@@ -1,5 +1,5 @@
-/** The small window that stays on top while one talks; it is large again when the recording has ended. */
-import { useEffect, useState } from "react";
+/** The small window that stays on top while one talks; the shell makes it large again when the recording has ended. */
+import { useState } from "react";
 import { call } from "../../api/call.ts";
 
 export interface CompactWindow {
@@ -15,11 +15,5 @@ export function useCompactWindow(): CompactWindow {
       () => undefined,
     );
   };
-  useEffect(() => {
-    if (!isCompact) return;
-    return () => {
-      call("shell.setCompact", { isCompact: false }).catch(() => undefined);
-    };
-  }, [isCompact]);
   return { isCompact, setCompact };
 }

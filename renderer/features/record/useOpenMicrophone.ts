@@ -18,13 +18,19 @@ export type OpenedMicrophone =
 export interface MicrophoneHold {
   readonly opened: OpenedMicrophone;
   readonly tryAgain: () => void;
+  /** Keeps it open for `use`, whatever becomes of the screen; it is closed if that fails and the screen is gone. */
+  readonly lend: (microphone: Microphone, use: () => Promise<void>) => Promise<void>;
 }
+
+/** `wanted`: for a recording that begins; `left`: and the screen has no more use for it. */
+type Loan = "none" | "wanted" | "left";
 
 /** Opens anew when the settings for it change, or when another microphone is plugged in after a failure. */
 export function useOpenMicrophone(settings: Settings): MicrophoneHold {
   const [opened, setOpened] = useState<OpenedMicrophone>({ phase: "opening" });
   const [attempt, setAttempt] = useState(0);
   const held = useRef<Microphone | null>(null);
+  const loan = useRef<Loan>("none");
   const tryAgain = useCallback(() => setAttempt((last) => last + 1), []);
   const hasFailed = opened.phase === "failed";
 
@@ -49,7 +55,8 @@ export function useOpenMicrophone(settings: Settings): MicrophoneHold {
     const close = () => {
       stopHearing();
       // What records is the recorder's own from then on.
-      if (!isRunning(recorder.state())) held.current?.close();
+      if (loan.current === "wanted") loan.current = "left";
+      else if (!isRunning(recorder.state())) held.current?.close();
       held.current = null;
     };
     setOpened({ phase: "opening" });
@@ -84,7 +91,20 @@ export function useOpenMicrophone(settings: Settings): MicrophoneHold {
     [],
   );
 
-  return { opened, tryAgain };
+  const lend = useCallback(async (microphone: Microphone, use: () => Promise<void>) => {
+    const isLeft = () => loan.current === "left";
+    loan.current = "wanted";
+    try {
+      await use();
+    } catch (error) {
+      if (isLeft()) microphone.close();
+      throw error;
+    } finally {
+      loan.current = "none";
+    }
+  }, []);
+
+  return { opened, tryAgain, lend };
 }
 
 /** The labels are known only once a microphone is open: what was wanted may be another one than the first. */

@@ -2,33 +2,26 @@
 import { Button, Group } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import classes from "./spoken.module.css";
 
-/** `[startMs, endMs)` in the recording, `startMs < endMs`. */
-export interface RepeatedPassage {
-  readonly startMs: number;
-  readonly endMs: number;
-}
-
 /**
- * The passage begins when this is shown, and ends with Enter or Space: the button has the focus.
+ * The passage begins with the recording, and ends with Enter or Space: the button has the focus.
  *
  * @param props.text - as it was kept with the permission: `consent.spoken.wording.readAloud`
- * @param props.positionMs - how far the recording has come, asked when it matters
- * @param props.onRepeated - what to give to `recording.mark`, and to go on
+ * @param props.onRepeated - marks it; should that fail, this stays and says so
  * @param props.onSkipped - the person goes on without: the record of the permission is then all there is
  */
 export function SpokenPassage(props: {
   readonly text: string;
-  readonly positionMs: () => number;
-  readonly onRepeated: (passage: RepeatedPassage) => void;
+  readonly onRepeated: () => Promise<void>;
   readonly onSkipped: () => void;
 }) {
-  const { text, positionMs, onRepeated, onSkipped } = props;
+  const { text, onRepeated, onSkipped } = props;
   const { t } = useTranslation();
-  const [startMs] = useState(() => Math.round(positionMs()));
   const [isSkipping, setSkipping] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
   const repeated = useRef<HTMLButtonElement>(null);
   const goBack = () => {
     setSkipping(false);
@@ -45,12 +38,16 @@ export function SpokenPassage(props: {
           size="md"
           data-autofocus
           autoFocus
-          onClick={() => onRepeated({ startMs, endMs: Math.max(Math.round(positionMs()), startMs + 1) })}
+          onClick={() => {
+            setProblem(null);
+            onRepeated().catch(setProblem);
+          }}
         >
           {t("spoken.passage.repeated")}
         </Button>
         {!isSkipping && <Button onClick={() => setSkipping(true)}>{t("spoken.passage.skip")}</Button>}
       </Group>
+      <ErrorNotice error={problem} />
       {isSkipping && (
         <div className={classes.skipping} role="status">
           <p>{t("spoken.passage.whyNot")}</p>
