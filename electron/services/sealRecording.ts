@@ -1,8 +1,8 @@
 /** From the part of a recording that has ended, or was cut off, to a blob. */
 import path from "node:path";
 import { Failure } from "../../shared/errors.ts";
+import { largestPageBytes, opusLengthMs } from "../../shared/formats/oggPages.ts";
 import { openBlob } from "../audio/blobReader.ts";
-import { largestPageBytes, opusLengthMs } from "../audio/oggPages.ts";
 import { openPart } from "../audio/partReader.ts";
 import { sealPart } from "../audio/sealPart.ts";
 import { recordingKey } from "../crypto/vaultKeys.ts";

@@ -157,7 +157,8 @@ describe("while a recording is on", () => {
     const before = await standIn.vaultPid();
     await set("recording");
     await standIn.command({ kind: "crashPage" });
-    await expect.poll(async () => (await standIn.vaultPid()) !== before && !isAlive(before)).toBe(true);
+    const isAnother = async () => (await standIn.vaultPid()) !== before && !isAlive(before);
+    await expect.poll(isAnother, { timeout: 15_000 }).toBe(true);
     await page.waitForURL(/\/\/v[2-9]\./);
     await standIn.close();
   });

@@ -1,6 +1,6 @@
 /** Whether bytes are a stream of Opus that plays from its start and seeks to every second. */
 import assert from "node:assert/strict";
-import { readOggPages } from "../../electron/audio/oggPages.ts";
+import { readOggPages } from "../../shared/formats/oggPages.ts";
 
 /** Samples of a page of one second. */
 const secondSamples = 48_000n;

@@ -1,6 +1,6 @@
 /** A microphone that nobody speaks into: real Opus in Ogg pages of one second, for as long as it is asked. */
 import fs from "node:fs";
-import { type OggPage, oggChecksum, readOggPages } from "../../electron/audio/oggPages.ts";
+import { type OggPage, oggChecksum, readOggPages } from "../../shared/formats/oggPages.ts";
 import { fixturePath } from "./fixturePath.ts";
 
 /** One second as the page's recorder sends it. */

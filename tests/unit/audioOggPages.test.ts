@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { opusLengthMs, readOggPage, readOggPages } from "../../electron/audio/oggPages.ts";
+import { opusLengthMs, readOggPage, readOggPages } from "../../shared/formats/oggPages.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import { lengthMsAfter, syntheticBytes } from "../support/syntheticOgg.ts";
 

@@ -1,7 +1,7 @@
 /** Turns Ogg pages into pieces: the headers go with the first one, each piece knows its end and its peaks. */
 import { createPeakAccumulator, joinPeaks } from "../../../shared/domain/peaks.ts";
+import { preSkipIn, readOggPage } from "../../../shared/formats/oggPages.ts";
 import type { CapturePiece } from "./capture.ts";
-import { readOggPageHead, readPreSkip } from "./oggPage.ts";
 import { captureRate, packetFrames } from "./opusSettings.ts";
 
 /** Puts pieces together; lives as long as the recording. */
@@ -34,8 +34,15 @@ export function createOggPieces(channelCount: 1 | 2): OggPieces {
       for (const [channel, samples] of channels.entries()) accumulators[channel]?.push(samples);
     },
     add(page) {
-      const { granule, isFirst, isLast, bodyAt } = readOggPageHead(page);
-      if (isFirst) preSkip = readPreSkip(page.subarray(bodyAt));
+      const head = readOggPage(page, 0);
+      if (head === undefined) throw new RangeError("no Ogg page");
+      const { isFirst, isLast, bodyStart, end } = head;
+      const granule = Number(head.granule);
+      if (isFirst) {
+        const skipped = preSkipIn(page.subarray(bodyStart, end));
+        if (skipped === undefined) throw new RangeError("no Opus header");
+        preSkip = skipped;
+      }
       waiting.push(page);
       if (granule <= 0) return undefined;
       const bytes = joined(waiting);

@@ -1,6 +1,6 @@
 /** Encodes sound to Opus in Ogg and hands it on piece by piece. */
+import { preSkipIn } from "../../../shared/formats/oggPages.ts";
 import type { CapturePiece } from "./capture.ts";
-import { readPreSkip } from "./oggPage.ts";
 import { createOggPieces } from "./oggPieces.ts";
 import { createOggWriter } from "./oggWriter.ts";
 import { captureRate, opusConfig, packetFrames } from "./opusSettings.ts";
@@ -55,7 +55,7 @@ export function createPieceEncoder(
     const bytes = new Uint8Array(chunk.byteLength);
     chunk.copyTo(bytes);
     if (metadata?.decoderConfig?.description !== undefined) {
-      preSkip = readPreSkip(metadata.decoderConfig.description);
+      preSkip = preSkipIn(bytesOf(metadata.decoderConfig.description)) ?? 0;
     }
     const frames = packetCount === lastPacket?.index ? lastPacket.frames : packetFrames;
     writer.add(bytes, frames, metadata);
@@ -136,4 +136,10 @@ export function createPieceEncoder(
     },
     frameCount: () => frameCount,
   };
+}
+
+function bytesOf(source: AllowSharedBufferSource): Uint8Array {
+  return ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
 }

@@ -62,14 +62,21 @@ export const largestPageBytes = headerBytes + 255 + 255 * 255;
  */
 export function opusLengthMs(head: Uint8Array, tail: Uint8Array): number | undefined {
   const first = readOggPage(head, 0);
-  if (first === undefined || !isOpusHead(head.subarray(first.bodyStart, first.end))) return undefined;
-  const preSkip = new DataView(head.buffer, head.byteOffset + first.bodyStart).getUint16(10, true);
+  const preSkip = first && preSkipIn(head.subarray(first.bodyStart, first.end));
+  if (preSkip === undefined) return undefined;
   const granule = lastGranule(tail);
   return granule === undefined ? undefined : Math.max(0, Math.round((Number(granule) - preSkip) / 48));
 }
 
-function isOpusHead(body: Uint8Array): boolean {
-  return body.length >= 19 && new TextDecoder("latin1").decode(body.subarray(0, 8)) === "OpusHead";
+/**
+ * Samples at 48 kHz that a player skips at the beginning (RFC 7845, section 5.1).
+ *
+ * @param opusHead - the identification header, alone
+ * @returns `undefined` if it is none
+ */
+export function preSkipIn(opusHead: Uint8Array): number | undefined {
+  const isHead = opusHead.length >= 19 && String.fromCharCode(...opusHead.subarray(0, 8)) === "OpusHead";
+  return isHead ? new DataView(opusHead.buffer, opusHead.byteOffset).getUint16(10, true) : undefined;
 }
 
 function lastGranule(tail: Uint8Array): bigint | undefined {
