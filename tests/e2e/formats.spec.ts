@@ -58,12 +58,12 @@ test("a recorder that died is told of, and what it left is recovered", async ({ 
   await chooseSound(page, desk.application(), fixturePath("unknown-size.wav"));
   await page.getByRole("button", { name: "Hämta in samtalet" }).click();
   await expect(
-    page.getByText(/Inspelaren verkar ha dött under inspelningen.* 2.s har räddats\./),
+    page.getByText(/Inspelaren verkar ha stängts av mitt i inspelningen.* 2.s har räddats\./),
   ).toBeVisible();
   await page.getByRole("button", { name: "Öppna samtalet" }).click();
   await untilReady(page);
   await page.getByRole("tab", { name: "Om", exact: true }).click();
-  await expect(page.getByText("inspelaren dog före slutet; det som fanns är räddat")).toBeVisible();
+  await expect(page.getByText("inspelaren stängdes av före slutet; det som fanns är räddat")).toBeVisible();
 });
 
 test("broken and foreign files are refused with what to do, and leave nothing behind", async ({ desk }) => {

@@ -95,7 +95,7 @@ test("the file is erased from the recorder once its sound is safe, and the rest 
     page.getByRole("group", { name: place }).getByRole("button", { name: as }).click();
 
   await page.getByRole("radio", { name: "Diktafon eller minneskort" }).check();
-  await page.getByRole("button", { name: "Radera från inspelningsapparaten" }).click();
+  await page.getByRole("button", { name: "Radera från diktafonen" }).click();
   await expect(page.getByText("1 av 1 är borta")).toBeVisible();
   expect((await readdir(desk.folder)).filter((name) => /DS0001|gone/.test(name))).toEqual([]);
   await expect(page.getByText(/^Raderad av Lyhörd/)).toBeVisible();
@@ -104,7 +104,7 @@ test("the file is erased from the recorder once its sound is safe, and the rest 
 
   await page.getByRole("button", { name: "Samtal", exact: true }).click();
   const today = page.getByRole("complementary", { name: "I dag" });
-  await expect(today.getByText("Ljudet kan finnas kvar på inspelningsapparaten")).toBeVisible();
+  await expect(today.getByText("Ljudet kan finnas kvar på diktafonen")).toBeVisible();
   await today.getByRole("button", { name: "Gå igenom" }).click();
   for (const place of ["Diktafonens program", "Papperskorgen", "Säkerhetskopior"]) await tick(place, "Borta");
   await page.keyboard.press("Escape");

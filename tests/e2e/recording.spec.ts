@@ -85,7 +85,7 @@ test("a spoken permission is repeated first, an unplugged microphone only pauses
   await page.getByRole("menuitem", { name: "Spela in" }).click();
   await startRecording(page);
   await expect(page.getByText("Samtycke 17 · muntligt, upprepas på inspelningen")).toBeVisible();
-  await expect(page.getByText("Läs upp och låt svara")).toBeVisible();
+  await expect(page.getByText("Läs upp och låt personen svara")).toBeVisible();
   await expect(page.getByText("Tallen")).toHaveCount(0);
   const microphone = fastMicrophone(page);
   await microphone.hear(20_000);
@@ -163,7 +163,7 @@ async function startRecording(page: Page): Promise<void> {
 /** Pauses until all of it is saved, for the fast microphone is ahead of the disk; then it goes on. */
 async function pauseShortly(page: Page): Promise<void> {
   await page.keyboard.press("p");
-  await expect(page.getByText(/^Inspelningen gör paus\. Allt fram till 5:\d\d är sparat\.$/)).toBeAttached();
+  await expect(page.getByText(/^Inspelningen är pausad\. Allt fram till 5:\d\d är sparat\.$/)).toBeAttached();
   await page.keyboard.press("p");
   await expect(page.getByText("Inspelningen pågår.")).toBeAttached();
 }

@@ -141,7 +141,7 @@ test("sentences say who, what and by which number", () => {
     "You changed how long the conversation with permission no. 17 is kept: sound 10 days, transcript 40 days, notes as long as the transcript.",
     "Raderingen av ljudet i samtalet med samtycke nr 17 är klar: tiden var ute. Intyg 4.",
     "You printed a receipt.",
-    "Filen till samtalet med samtycke nr 17 skrevs över och togs bort där den hämtades. Mappen listades igen, och filen var borta.",
+    "Filen till samtalet med samtycke nr 17 skrevs över och togs bort där den hämtades. Lyhörd såg efter i mappen, och filen var borta.",
     "An event that this version of Lyhörd does not know: moon-phase.",
   ]);
 });
