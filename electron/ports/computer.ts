@@ -81,7 +81,8 @@ function mountsOf(platform: NodeJS.Platform): Mount[] {
   return [];
 }
 
-function platformOf(platform: NodeJS.Platform): FolderEnvironment["platform"] {
+/** The platform, as far as it matters where a folder lies. */
+export function platformOf(platform: NodeJS.Platform): FolderEnvironment["platform"] {
   return platform === "win32" || platform === "darwin" || platform === "linux" ? platform : "other";
 }
 

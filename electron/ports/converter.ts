@@ -94,11 +94,20 @@ function programsOnPath({ searchPath, platform }: ConverterSurroundings): string
 function isProgram(program: string, isWindows: boolean): boolean {
   try {
     fs.accessSync(program, fs.constants.X_OK);
-    const { mode } = fs.statSync(program);
-    return fs.statSync(program).isFile() && (isWindows || (mode & 0o002) === 0);
+    const { mode, isFile } = fileAt(program);
+    return isFile && (isWindows || !(isOpenToAll(mode) || isOpenToAll(fileAt(path.dirname(program)).mode)));
   } catch {
     return false;
   }
+}
+
+function fileAt(place: string): { readonly mode: number; readonly isFile: boolean } {
+  const stat = fs.statSync(place);
+  return { mode: stat.mode, isFile: stat.isFile() };
+}
+
+function isOpenToAll(mode: number): boolean {
+  return (mode & 0o002) !== 0;
 }
 
 function versionOf(program: string): Promise<string | undefined> {

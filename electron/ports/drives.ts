@@ -2,7 +2,7 @@
 import fs from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { Mount } from "../../shared/domain/syncedFolder.ts";
+import { isNetworkType, type Mount } from "../../shared/domain/syncedFolder.ts";
 import { thisComputer } from "./computer.ts";
 
 /** A drive that is there now. */
@@ -112,5 +112,5 @@ async function listGnomeMounts(system: DriveSystem): Promise<Drive[]> {
 }
 
 function kindOf(type: string): Drive["kind"] {
-  return /^(nfs\d?|cifs|smb\d?|smbfs|afpfs|webdav|9p|fuse\.sshfs)$/i.test(type) ? "network" : "removable";
+  return isNetworkType(type) ? "network" : "removable";
 }

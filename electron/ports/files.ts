@@ -1,5 +1,7 @@
 /** The file port: every byte the vault process reads or writes goes through it, so that tests can inject faults. */
 import fs from "node:fs";
+import { isOnNetwork } from "../../shared/domain/syncedFolder.ts";
+import { platformOf, thisComputer } from "./computer.ts";
 import { retryWhileBusy } from "./retryWhileBusy.ts";
 
 /** A name in a folder. */
@@ -70,9 +72,6 @@ export interface FilePort {
   syncFolder(path: string): void;
 }
 
-/** Linux magic numbers of NFS, SMB, CIFS and SMB2 (statfs(2)). */
-const remoteFileSystems = [0x6969, 0x517b, 0xff534d42, 0xfe534d42];
-
 /** The real file system. */
 export const nodeFiles: FilePort = {
   openRead: (path) => fs.openSync(path, "r"),
@@ -120,8 +119,7 @@ export const nodeFiles: FilePort = {
   },
   isRemote(path) {
     // A mapped drive letter resolves to the share behind it.
-    if (process.platform === "win32") return /^[\\/]{2}/.test(fs.realpathSync.native(path));
-    return process.platform === "linux" && remoteFileSystems.includes(fs.statfsSync(path).type);
+    return isOnNetwork(fs.realpathSync.native(path), platformOf(process.platform), thisComputer.mounts());
   },
   removeFolder: (path) => inUseOnWindows(() => fs.rmdirSync(path)),
   list(folder) {

@@ -13,6 +13,7 @@ import type { ServiceContext } from "./context.ts";
 import { requireConverter } from "./convertSource.ts";
 import { requireStillThere, type WalkedFile, walkDevice } from "./deviceWalk.ts";
 import { pieceBytes } from "./newBlob.ts";
+import { createPace } from "./pace.ts";
 import type { RunningLook } from "./sitting.ts";
 
 /** Names that promise sound: such a file is listed also when its bytes say otherwise, with the reason. */
@@ -97,13 +98,11 @@ async function look<Found>(context: ServiceContext, work: (step: Step) => Promis
 
 /** Reports progress at most ten times a second, and the beginning of each phase. */
 function progressOf({ clock, emit }: ServiceContext, running: RunningLook): Step {
-  let toldAt = Number.NEGATIVE_INFINITY;
+  const isTold = createPace(clock);
   let toldPhase: Phase | undefined;
   return (phase, files, doneBytes = 0, totalBytes = 0) => {
     if (running.isCancelled) throw new Failure("device.cancelled");
-    const now = clock.monotonic();
-    if (now - toldAt < 100 && phase === toldPhase) return;
-    toldAt = now;
+    if (!isTold(phase !== toldPhase)) return;
     toldPhase = phase;
     emit({ name: "device.progress", payload: { phase, files, doneBytes, totalBytes } });
   };

@@ -15,6 +15,7 @@ import {
 import { settlePlace } from "../vault/whereaboutsRepository.ts";
 import type { ServiceContext } from "./context.ts";
 import { requireKeptSound, verifyKeptSound } from "./keptSound.ts";
+import { createPace } from "./pace.ts";
 import { requireConversation } from "./requireConversation.ts";
 import type { RunningImport } from "./sitting.ts";
 import {
@@ -81,9 +82,12 @@ export function resumeSourceErasure(
         return await destroy(context, begun);
       }
       if (!begun.isDestroying) giveNameBack(vault.files, begun);
-      if (begun.isDestroying || !isListed(vault.files, begun.path)) {
-        return settle(context, begun, { outcome: "unseen" });
+      if (begun.isDestroying) {
+        // Another card may have taken the place of the one it is on: it is waited for until the person says that it is gone.
+        log(context, conversationId, { phase: "end", outcome: "unseen" });
+        return { outcome: "unseen" };
       }
+      if (!isListed(vault.files, begun.path)) return settle(context, begun, { outcome: "unseen" });
     } catch (error) {
       if (isTroubleOutside(error)) return leaveUnfinished(context, conversationId);
       throw error;
@@ -186,7 +190,7 @@ function begin(
 
 /** Logs the outcome, ticks the file on the conversation's list if it was seen to go, and forgets where it lay. */
 function settle(context: ServiceContext, begun: BegunSourceErasure, outcome: SourceErasure): SourceErasure {
-  const { vault, emit } = context;
+  const { vault } = context;
   const { conversationId } = begun;
   vault.db
     .transaction(() => {
@@ -202,7 +206,6 @@ function settle(context: ServiceContext, begun: BegunSourceErasure, outcome: Sou
       }
     })
     .immediate();
-  emit({ name: "whereabouts.changed", payload: { conversationId } });
   return outcome;
 }
 
@@ -250,11 +253,9 @@ type Phase = EventPayload<"source.progress">["phase"];
 
 /** Reports progress at most ten times a second, and the end of each phase. */
 function progressOf(context: ServiceContext, conversationId: ConversationId) {
-  let toldAt = Number.NEGATIVE_INFINITY;
+  const isTold = createPace(context.clock);
   return (phase: Phase, doneBytes: number, totalBytes: number): void => {
-    const now = context.clock.monotonic();
-    if (now - toldAt < 100 && doneBytes < totalBytes) return;
-    toldAt = now;
+    if (!isTold(doneBytes >= totalBytes)) return;
     context.emit({ name: "source.progress", payload: { conversationId, phase, doneBytes, totalBytes } });
   };
 }

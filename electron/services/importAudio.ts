@@ -23,6 +23,7 @@ import { emitConversationChanged } from "./conversationChanged.ts";
 import { convertSource, requireConverter } from "./convertSource.ts";
 import { beginBlob, type NewBlob, pieceBytes } from "./newBlob.ts";
 import { removeUnfinishedOf } from "./orphans.ts";
+import { createPace } from "./pace.ts";
 import { requireNoSound, requireReceivable } from "./receivable.ts";
 import type { RunningImport } from "./sitting.ts";
 
@@ -166,12 +167,10 @@ function progressOf(
   totalBytes: number,
   running: RunningImport,
 ): (phase: EventPayload<"import.progress">["phase"], doneBytes: number) => void {
-  let toldAt = Number.NEGATIVE_INFINITY;
+  const isTold = createPace(context.clock);
   return (phase, doneBytes) => {
     requireWanted(running);
-    const now = context.clock.monotonic();
-    if (now - toldAt < 100 && doneBytes < totalBytes) return;
-    toldAt = now;
+    if (!isTold(doneBytes >= totalBytes)) return;
     context.emit({ name: "import.progress", payload: { conversationId, phase, doneBytes, totalBytes } });
   };
 }

@@ -34,6 +34,7 @@ import { snapshotPath, vaultPaths } from "../vault/vaultFolder.ts";
 import type { ServiceContext } from "./context.ts";
 import { piecesOf, soundPieces } from "./filePieces.ts";
 import { pieceBytes } from "./newBlob.ts";
+import { createPace } from "./pace.ts";
 import type { RunningBackup } from "./sitting.ts";
 
 /**
@@ -306,13 +307,11 @@ type Step = (phase: EventPayload<"backup.progress">["phase"], doneBytes: number)
 
 /** Reports progress at most ten times a second, and the end of each phase; throws once the backup is cancelled. */
 function progressOf({ clock, emit }: ServiceContext, totalBytes: number, running: RunningBackup): Step {
-  let toldAt = Number.NEGATIVE_INFINITY;
+  const isTold = createPace(clock);
   return (phase, doneBytes) => {
     if (running.isCancelled) throw new Failure("backup.cancelled");
     if (running.isOvertaken === true) throw new Failure("backup.overtaken");
-    const now = clock.monotonic();
-    if (now - toldAt < 100 && doneBytes < totalBytes) return;
-    toldAt = now;
+    if (!isTold(doneBytes >= totalBytes)) return;
     emit({ name: "backup.progress", payload: { phase, doneBytes, totalBytes } });
   };
 }

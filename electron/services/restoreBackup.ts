@@ -22,6 +22,7 @@ import { databasePath, restoringFolderOf, vaultFolderOf } from "../vault/vaultFo
 import { acquireVaultLock, type VaultLock } from "../vault/vaultLock.ts";
 import { writePieces } from "./filePieces.ts";
 import { openSlot, type SlotSecret, slotSecretOf, type UnlockSecret } from "./keysSecret.ts";
+import { createPace } from "./pace.ts";
 import { restoreSounds, type SoundsToRestore } from "./restoreSounds.ts";
 import { allTombstones, lastingTombstones } from "./restoreTombstones.ts";
 import { keepOutsideDatabase } from "./settleUnlocked.ts";
@@ -262,13 +263,10 @@ function logHere({ home, files }: VaultHost, { id, keys }: UnlockedVault) {
 function progressOf({ clock }: VaultHost, { running, onProgress }: RestoreTask, { header }: BackupReader) {
   const totalBytes = header.entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   let doneBytes = 0;
-  let toldAt = Number.NEGATIVE_INFINITY;
+  const isTold = createPace(clock);
   return (bytes: number) => {
     if (running.isCancelled) throw new Failure("backup.cancelled");
     doneBytes = Math.min(totalBytes, doneBytes + bytes);
-    const now = clock.monotonic();
-    if (now - toldAt < 100) return;
-    toldAt = now;
-    onProgress({ doneBytes, totalBytes });
+    if (isTold(false)) onProgress({ doneBytes, totalBytes });
   };
 }

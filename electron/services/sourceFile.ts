@@ -88,8 +88,11 @@ export function takeNameAway(files: FilePort, { path: filePath, leftover }: Name
       fromSource(() => files.openUpdate(leftover)),
     );
   } catch (error) {
+    if (!(error instanceof SourceUntouched)) throw error;
     // Somebody else was quicker than the renaming.
-    if (error instanceof SourceUntouched) giveNameBack(files, { path: filePath, leftover });
+    giveNameBack(files, { path: filePath, leftover });
+    // A card that was pulled out shows neither name: what became of the file is not known.
+    if (!isListed(files, filePath)) throw new SourceStillThere();
     throw error;
   }
 }

@@ -62,11 +62,30 @@ export function syncedFolderOf(
     folder !== undefined && folder !== "" && isWithin(place, comparable(folder, environment.platform));
   const service = syncServiceOf(place, environment, isIn);
   if (service !== undefined) return { place: "synchronised", service };
-  if (environment.platform === "win32" && place.startsWith("//")) return { place: "network" };
+  return isOnNetwork(path, environment.platform, mounts) ? { place: "network" } : undefined;
+}
+
+/**
+ * Whether a file or folder lies on another computer.
+ *
+ * @param path - as for `syncedFolderOf`
+ */
+export function isOnNetwork(
+  path: string,
+  platform: FolderEnvironment["platform"],
+  mounts: readonly Mount[],
+): boolean {
+  const place = comparable(path, platform);
+  if (platform === "win32") return place.startsWith("//");
   const mount = mounts
-    .filter(({ folder }) => isIn(folder))
+    .filter(({ folder }) => folder !== "" && isWithin(place, comparable(folder, platform)))
     .sort((one, other) => other.folder.length - one.folder.length)[0];
-  return mount !== undefined && networkTypes.test(mount.type) ? { place: "network" } : undefined;
+  return mount !== undefined && isNetworkType(mount.type);
+}
+
+/** Whether a file system of this type is another computer's. */
+export function isNetworkType(type: string): boolean {
+  return networkTypes.test(type);
 }
 
 const networkTypes =

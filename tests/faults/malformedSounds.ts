@@ -73,7 +73,7 @@ export const malformedSounds: readonly (() => MalformedSound)[] = [
   () => ({
     what: "a WAV of 4 billion samples a second",
     pieces: [
-      wavFile({ sound, format: formatOf({ tag: 1, channels: 1, rate: 0xffff_fff, block: 2, bits: 16 }) }),
+      wavFile({ sound, format: formatOf({ tag: 1, channels: 1, rate: 0xffff_ffff, block: 2, bits: 16 }) }),
     ],
   }),
   () => ({

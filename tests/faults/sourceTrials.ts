@@ -11,21 +11,31 @@ import type { ProofResult } from "./proof.ts";
 import { during, onFiles, onlyConversation, trialFolder, unlockedVault, withFolder } from "./trialVault.ts";
 import { cardOf, eraseAtSource, sourceOf } from "./useCases/eraseAtSource.ts";
 
-/** Pulls the card out before each of its operations: everything on it fails from there on, the vault's disk is well. */
+/** How a card that is pulled out shows itself: every operation on it fails, or its folder is there and empty. */
+type Absence = "fails" | "shows nothing";
+
+/** Pulls the card out before each of its operations, in each of the two ways; the vault's disk is well. */
 export async function tryPulledCards(parent: string, limit: number): Promise<ProofResult> {
   const start = await prepared(parent, "pulled");
-  const total = await withCopy(start, parent, async (home) => (await eraseOn(home, Infinity)).operations);
+  const total = await withCopy(
+    start,
+    parent,
+    async (home) => (await eraseOn(home, Infinity, "fails")).operations,
+  );
   const points = spread(
-    Array.from({ length: total }, (_, index) => index),
+    Array.from({ length: total }, (_, point) => point).flatMap((point) =>
+      (["fails", "shows nothing"] as const).map((absence) => ({ point, absence })),
+    ),
     limit,
   );
   const failures: string[] = [];
-  for (const point of points) {
+  for (const { point, absence } of points) {
     const broken = await withCopy(start, parent, async (home) => {
-      const { acknowledged } = await eraseOn(home, point);
+      const { acknowledged } = await eraseOn(home, point, absence);
       return brokenBy(() => eraseAtSource.check(home, { acknowledged }));
     });
-    if (broken !== undefined) failures.push(`the card pulled out at operation ${point + 1}: ${broken}`);
+    if (broken !== undefined)
+      failures.push(`the card, which then ${absence}, pulled out at operation ${point + 1}: ${broken}`);
   }
   return { trials: points.length, failures, crashPoints: points.length };
 }
@@ -56,6 +66,8 @@ interface Reason {
   readonly during?: (vault: Requester, home: string) => unknown;
   /** Happens to the operations on the card. */
   readonly files?: (home: string) => FilePort;
+  /** It is the file itself that is changed meanwhile; else its bytes stay as they were. */
+  readonly changesFile?: true;
 }
 
 const reasons: readonly Reason[] = [
@@ -77,6 +89,7 @@ const reasons: readonly Reason[] = [
   },
   {
     what: "it is written to between the comparison and the renaming",
+    changesFile: true,
     files: (home) => ({
       ...nodeFiles,
       rename(from, to) {
@@ -99,8 +112,18 @@ const reasons: readonly Reason[] = [
     },
   },
   {
+    what: "somebody asks for the recording while both are read",
+    files: (home) => changingWhileRead(home),
+    during: (vault) => {
+      whileRead = async () => {
+        const { id: conversationId } = await onlyConversation(vault);
+        await vault.get("hold.set", { conversationId, reason: "access-request", days: 10 });
+      };
+    },
+  },
+  {
     what: "the sound is erased from the vault while both are read",
-    files: (home) => erasingWhileRead(home),
+    files: (home) => changingWhileRead(home),
     during: (vault) => {
       whileRead = async () => {
         const { id: conversationId, title } = await onlyConversation(vault);
@@ -138,7 +161,7 @@ async function requireKept(home: string, reason: Reason): Promise<void> {
       assert.notEqual(outcome, "gone", "it was erased");
       assert.ok(fs.existsSync(sourceOf(home)), `it has lost its name: ${outcome}`);
       const after = fs.readFileSync(sourceOf(home));
-      const isTouched = reason.files === undefined && Buffer.compare(after, before) !== 0;
+      const isTouched = reason.changesFile !== true && Buffer.compare(after, before) !== 0;
       assert.ok(!isTouched && after.length >= before.length, `it was touched: ${outcome}`);
     });
   });
@@ -148,8 +171,9 @@ async function requireKept(home: string, reason: Reason): Promise<void> {
 async function eraseOn(
   home: string,
   pulledAfter: number,
+  absence: Absence,
 ): Promise<{ readonly acknowledged: number; readonly operations: number }> {
-  const card = cardOnReader(cardOf(home), pulledAfter);
+  const card = cardOnReader(cardOf(home), pulledAfter, absence);
   let acknowledged = 0;
   await onFiles(card.files, () =>
     eraseAtSource.act(home, {
@@ -164,14 +188,17 @@ async function eraseOn(
   return { acknowledged, operations: card.operations() };
 }
 
-/** A port on which everything below a folder fails once it has been used so often. */
-function cardOnReader(folder: string, pulledAfter: number) {
+/** A port on which everything below a folder is gone once it has been used so often. */
+function cardOnReader(folder: string, pulledAfter: number, absence: Absence) {
   const onCard = new Set<number>();
   let isCounting = false;
   let operations = 0;
   const touch = (isOnCard: boolean) => {
     if (!isOnCard || !isCounting) return;
-    if (operations >= pulledAfter) throw Object.assign(new Error("ENODEV"), { code: "ENODEV" });
+    if (operations >= pulledAfter) {
+      const code = absence === "fails" ? "ENODEV" : "ENOENT";
+      throw Object.assign(new Error(code), { code });
+    }
     operations += 1;
   };
   const opened = (name: string, descriptor: number) => {
@@ -183,6 +210,17 @@ function cardOnReader(folder: string, pulledAfter: number) {
     (name: string): Result => {
       touch(name.startsWith(folder));
       return act(name);
+    };
+  /** What only looks finds nothing there, and does not fail. */
+  const byLooking =
+    <Result>(act: (name: string) => Result, nothing: Result) =>
+    (name: string): Result => {
+      try {
+        return byName(act)(name);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return nothing;
+        throw error;
+      }
     };
   const files: FilePort = {
     ...nodeFiles,
@@ -213,9 +251,9 @@ function cardOnReader(folder: string, pulledAfter: number) {
       nodeFiles.rename(from, to);
     },
     unlink: byName(nodeFiles.unlink),
-    isFolder: byName(nodeFiles.isFolder),
-    list: byName(nodeFiles.list),
-    look: byName(nodeFiles.look),
+    isFolder: byLooking(nodeFiles.isFolder, false),
+    list: byLooking(nodeFiles.list, []),
+    look: byLooking(nodeFiles.look, undefined),
     isRemote: byName(nodeFiles.isRemote),
     syncFolder: byName(nodeFiles.syncFolder),
   };
@@ -229,7 +267,7 @@ function cardOnReader(folder: string, pulledAfter: number) {
 }
 
 /** Lets something happen in the vault when the file has been read for the first time, before it is touched. */
-function erasingWhileRead(home: string): FilePort {
+function changingWhileRead(home: string): FilePort {
   const descriptors = new Set<number>();
   return {
     ...nodeFiles,

@@ -152,16 +152,20 @@ describe("looking for a converter", () => {
     const open = temporaryFolder();
     installFakeFfmpeg(open, converts);
     fs.chmodSync(path.join(open, "ffmpeg"), 0o777);
+    const openFolder = temporaryFolder();
+    installFakeFfmpeg(openFolder, converts);
+    fs.chmodSync(openFolder, 0o777);
     const good = temporaryFolder();
     installFakeFfmpeg(good, converts);
     const relative = path.relative(process.cwd(), good);
 
-    const found = [other, open, relative, "", `${other}:${good}`].map(async (searchPath) => {
+    const found = [other, open, openFolder, relative, "", `${other}:${good}`].map(async (searchPath) => {
       const converter = await portFor(searchPath).find();
       return converter?.version;
     });
 
-    expect(await Promise.all(found)).toEqual([undefined, undefined, undefined, undefined, "7.1-fake"]);
+    const none = Array.from({ length: 5 }, () => undefined);
+    expect(await Promise.all(found)).toEqual([...none, "7.1-fake"]);
   });
 });
 

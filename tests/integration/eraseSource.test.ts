@@ -327,7 +327,7 @@ describe("an erasure that did not end", () => {
 
     expect({ outcome, file: readWhereabouts(taken.test.context, taken) }).toMatchObject({
       outcome: { outcome: "unseen" },
-      file: { isErasureUnfinished: false, places: [{ place: "file", settled: null }, {}] },
+      file: { isErasureUnfinished: true, places: [{ place: "file", settled: null }, {}] },
     });
   });
 

@@ -9,6 +9,7 @@ import type { Page } from "@playwright/test";
  * @returns one line each: rule, and where; empty if there are none
  */
 export async function seriousViolations(page: Page, scope: "all" | "contrast"): Promise<string[]> {
+  await drawEverything(page);
   await untilStill(page);
   const axe = new AxeBuilder({ page }).setLegacyMode();
   // Only what is wrong is described; that takes half the time.
@@ -21,6 +22,15 @@ export async function seriousViolations(page: Page, scope: "all" | "contrast"): 
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
+
+/** Rows out of sight that Chromium does not draw keep the colours they were drawn with last. */
+async function drawEverything(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { content-visibility: visible !important }");
+    document.adoptedStyleSheets = [sheet];
+  });
 }
 
 /** Waits until nothing fades or slides any more: half-faded text has no contrast worth measuring. */

@@ -5,16 +5,13 @@ import { useTranslation } from "react-i18next";
 import type { DeviceList } from "../../../shared/domain/device.ts";
 import type { SourceId } from "../../../shared/domain/ids.ts";
 import { AppFailure } from "../../api/appFailure.ts";
-import { pageNow } from "../../api/pageClock.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
-import { localZone } from "../../ui/localToday.ts";
 import { ConverterOffer } from "../import/ConverterOffer.tsx";
 import classes from "./bringIn.module.css";
-import { changeBringIn, filesOf, useBringIn } from "./bringInStore.ts";
+import { changeBringIn, doubtsOf, filesOf, useBringIn } from "./bringInStore.ts";
 import { DeviceFileRow } from "./DeviceFileRow.tsx";
 import { choosableIds, needsConverter, newestFirst, stretched, toggled } from "./deviceRows.ts";
-import { clockDoubts } from "./fileClock.ts";
 import { ListNotes } from "./ListNotes.tsx";
 import { lookThrough } from "./lookThrough.ts";
 
@@ -24,7 +21,7 @@ export function DeviceFileList({ list }: { readonly list: DeviceList }) {
   const conversations = useRequest("conversation.list", {});
   const anchor = useRef<SourceId | null>(null);
   const files = useMemo(() => newestFirst(list.files), [list]);
-  const doubts = useMemo(() => clockDoubts(list.files, pageNow(), localZone()), [list]);
+  const doubts = useBringIn(doubtsOf);
   const titles = useMemo(
     () => new Map((conversations.data ?? []).map(({ id, title }) => [id, title])),
     [conversations.data],
@@ -111,9 +108,8 @@ function moveBetweenBoxes(event: KeyboardEvent<HTMLUListElement>): void {
   const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: boxes.length - 1 }[event.key];
   if (next === undefined || at < 0) return;
   event.preventDefault();
-  const box = boxes[Math.min(Math.max(next, 0), boxes.length - 1)];
-  box?.focus();
-  if (event.shiftKey && box !== undefined && next !== at) {
-    box.dispatchEvent(new MouseEvent("click", { bubbles: true, shiftKey: true }));
-  }
+  const to = Math.min(Math.max(next, 0), boxes.length - 1);
+  if (to === at) return;
+  boxes[to]?.focus();
+  if (event.shiftKey) boxes[to]?.dispatchEvent(new MouseEvent("click", { bubbles: true, shiftKey: true }));
 }

@@ -4,10 +4,9 @@ import type { DeviceFile, DeviceList, OfferedFolder } from "../../../shared/doma
 import type { ConversationId, SourceId } from "../../../shared/domain/ids.ts";
 import type { OfferedSource } from "../../../shared/domain/offeredSource.ts";
 import type { AppFailure } from "../../api/appFailure.ts";
-import { pageNow } from "../../api/pageClock.ts";
 import { localZone } from "../../ui/localToday.ts";
 import type { Findings } from "./deviceRows.ts";
-import { clockDoubts } from "./fileClock.ts";
+import type { ClockDoubt } from "./fileClock.ts";
 import { type ItemForm, newItemForm } from "./itemForm.ts";
 
 /** Where one looks: a drive or folder, or files that were dropped. */
@@ -19,7 +18,12 @@ export type Place =
 export type Listing =
   | { readonly phase: "none" }
   | { readonly phase: "looking" }
-  | { readonly phase: "listed"; readonly list: DeviceList }
+  | {
+      readonly phase: "listed";
+      readonly list: DeviceList;
+      /** About the dates of its files, as they were when it was looked through. */
+      readonly doubts: ReadonlyMap<SourceId, ClockDoubt>;
+    }
   | { readonly phase: "failed"; readonly error: unknown }
   /** The vault was closed in between: what was offered to it is forgotten. */
   | { readonly phase: "lost" };
@@ -82,8 +86,14 @@ export function filesOf({ listing }: Pick<BringInState, "listing">): readonly De
 
 /** What is filled in for a file, or the form to begin with. */
 export function formOf(state: Pick<BringInState, "forms" | "listing">, file: DeviceFile): ItemForm {
-  const doubts = clockDoubts(filesOf(state), pageNow(), localZone());
-  return state.forms.get(file.sourceId) ?? newItemForm(file, doubts.get(file.sourceId), localZone());
+  return state.forms.get(file.sourceId) ?? newItemForm(file, doubtsOf(state).get(file.sourceId), localZone());
+}
+
+const noDoubts: ReadonlyMap<SourceId, ClockDoubt> = new Map();
+
+/** The doubts about the dates of the files that were found. */
+export function doubtsOf({ listing }: Pick<BringInState, "listing">): ReadonlyMap<SourceId, ClockDoubt> {
+  return listing.phase === "listed" ? listing.doubts : noDoubts;
 }
 
 /** Keeps what is filled in for a file. */

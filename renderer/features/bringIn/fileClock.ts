@@ -1,5 +1,6 @@
 /** Whether the date a device gives a file can be believed: recorders lose their clocks with their batteries. */
 import type { SourceId } from "../../../shared/domain/ids.ts";
+import type { IsoDate } from "../../../shared/domain/isoDate.ts";
 import { localDateOf } from "../../../shared/domain/localMidnight.ts";
 
 /** Why a date is not believed. */
@@ -29,30 +30,33 @@ export function clockDoubts(
   now: number,
   zone: string,
 ): ReadonlyMap<SourceId, ClockDoubt> {
+  const today = localDateOf(now, zone);
   const counts = new Map<number, number>();
   for (const { modifiedAt } of files)
     counts.set(secondOf(modifiedAt), (counts.get(secondOf(modifiedAt)) ?? 0) + 1);
   const doubts = new Map<SourceId, ClockDoubt>();
+  const hourOf = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", hourCycle: "h23", timeZone: zone });
+  const isMidnight = (at: number) => Number(hourOf.format(at)) === 0;
   for (const { sourceId, modifiedAt } of files) {
-    const doubt = doubtOf(modifiedAt, now, zone, counts.get(secondOf(modifiedAt)) ?? 1);
+    const sharedBy = counts.get(secondOf(modifiedAt)) ?? 1;
+    const doubt = doubtOf(localDateOf(modifiedAt, zone), today, isMidnight(modifiedAt), sharedBy);
     if (doubt !== undefined) doubts.set(sourceId, doubt);
   }
   return doubts;
 }
 
-function doubtOf(modifiedAt: number, now: number, zone: string, sharedBy: number): ClockDoubt | undefined {
-  const date = localDateOf(modifiedAt, zone);
-  if (date.endsWith("-01-01") && hourOf(modifiedAt, zone) === 0) return "never-set";
+function doubtOf(
+  date: IsoDate,
+  today: IsoDate,
+  isMidnight: boolean,
+  sharedBy: number,
+): ClockDoubt | undefined {
+  if (date.endsWith("-01-01") && isMidnight) return "never-set";
   if (Number(date.slice(0, 4)) < firstYear) return "too-old";
-  if (date > localDateOf(now, zone)) return "in-the-future";
+  if (date > today) return "in-the-future";
   return sharedBy >= many ? "same-on-many" : undefined;
 }
 
 function secondOf(at: number): number {
   return Math.floor(at / 1_000);
-}
-
-function hourOf(at: number, zone: string): number {
-  const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", hourCycle: "h23", timeZone: zone });
-  return Number(hour.format(at));
 }

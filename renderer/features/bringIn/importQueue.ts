@@ -14,7 +14,7 @@ export type QueuePorts = Pick<TakeInPorts, "call" | "probe">;
 
 const pagePorts: QueuePorts = {
   call,
-  probe: (token, mimeType, _sizeBytes, signal) => probeSource(token, mimeType, signal),
+  probe: probeSource,
 };
 
 let stopCurrent = new AbortController();

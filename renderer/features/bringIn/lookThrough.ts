@@ -3,12 +3,15 @@ import type { DeviceList } from "../../../shared/domain/device.ts";
 import type { SourceId } from "../../../shared/domain/ids.ts";
 import { toAppError } from "../../api/appFailure.ts";
 import { call } from "../../api/call.ts";
+import { pageNow } from "../../api/pageClock.ts";
 import { estimateSource } from "../../audio/estimateSource.ts";
 import { probeSource } from "../../audio/probeSource.ts";
+import { localZone } from "../../ui/localToday.ts";
 import { onVaultReturned } from "../frame/vaultReturned.ts";
 import { refusalOf } from "../import/importRefusal.ts";
 import { changeBringIn, filesOf, type Place, useBringIn } from "./bringInStore.ts";
 import { type Finding, isChoosable, newestFirst } from "./deviceRows.ts";
+import { clockDoubts } from "./fileClock.ts";
 
 let latest = 0;
 let stop = new AbortController();
@@ -25,7 +28,7 @@ export async function lookThrough(place: Place): Promise<void> {
     const { chosen } = useBringIn.getState();
     const there = list.files.filter((file) => chosen.has(file.sourceId) && isChoosable(file, new Map()));
     changeBringIn({
-      listing: { phase: "listed", list },
+      listing: { phase: "listed", list, doubts: clockDoubts(list.files, pageNow(), localZone()) },
       chosen: new Set(there.map(({ sourceId }) => sourceId)),
     });
     void findLengths();

@@ -43,8 +43,7 @@ export const useImportStore = create<ImportState>((set) => ({
     try {
       const ports = {
         call,
-        probe: (token: string, mimeType: string, _sizeBytes: number, signal: AbortSignal) =>
-          probeSource(token, mimeType, signal),
+        probe: probeSource,
         onCreated: (conversationId: ConversationId) =>
           set({ current: { phase: "importing", source, conversationId } }),
       };

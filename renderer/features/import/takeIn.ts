@@ -11,7 +11,6 @@ export interface TakeInPorts {
   probe(
     token: string,
     mimeType: string,
-    sizeBytes: number,
     signal: AbortSignal,
   ): Promise<{ readonly durationMs: number | null }>;
   /** Told as soon as the conversation exists, so that its progress can be shown and it can be cancelled. */
@@ -59,11 +58,11 @@ async function lookAt(
   ports: TakeInPorts,
   signal: AbortSignal,
 ): Promise<number | null> {
-  const { token, mimeType, sizeBytes } = await ports.call("source.open", { sourceId: source.sourceId });
+  const { token, mimeType } = await ports.call("source.open", { sourceId: source.sourceId });
   signal.throwIfAborted();
   // What only the converter reads cannot be looked at beforehand.
   if (token === null) return null;
-  const { durationMs } = await ports.probe(token, mimeType, sizeBytes, signal);
+  const { durationMs } = await ports.probe(token, mimeType, signal);
   return durationMs;
 }
 

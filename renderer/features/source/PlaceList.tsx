@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 import { type PlaceLine, settlementSchema } from "../../../shared/domain/whereabouts.ts";
-import { useChange } from "../../api/useChange.ts";
+import { useChangeOfEach } from "../../api/useChange.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Pills } from "../../ui/Pills.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
@@ -15,7 +15,7 @@ export function PlaceList(props: {
   readonly conversationIds: readonly ConversationId[];
   readonly places: readonly PlaceLine[];
 }) {
-  const settle = useChange("whereabouts.settle");
+  const settle = useChangeOfEach("whereabouts.settle");
   return (
     <>
       <ul className={classes.places}>
@@ -23,11 +23,11 @@ export function PlaceList(props: {
           <Place
             key={line.place}
             line={line}
-            onSettle={(as) => {
-              for (const conversationId of props.conversationIds) {
-                settle.mutate({ conversationId, place: line.place, as });
-              }
-            }}
+            onSettle={(as) =>
+              settle.mutate(
+                props.conversationIds.map((conversationId) => ({ conversationId, place: line.place, as })),
+              )
+            }
           />
         ))}
       </ul>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 import type { SoundOrigin } from "../../../shared/domain/whereabouts.ts";
 import type { AppFailure } from "../../api/appFailure.ts";
-import { useChange } from "../../api/useChange.ts";
+import { useChangeOfEach } from "../../api/useChange.ts";
 
 /** @param kept - what the vault knows; `null` if nobody has said it yet */
 export function useOrigin(
@@ -15,15 +15,14 @@ export function useOrigin(
   say(origin: SoundOrigin): void;
 } {
   const [said, setSaid] = useState<SoundOrigin | null>(null);
-  const setOrigin = useChange("whereabouts.setOrigin");
+  const setOrigin = useChangeOfEach("whereabouts.setOrigin");
   return {
     origin: said ?? kept,
     error: setOrigin.error,
     say(origin) {
       setSaid(origin);
-      for (const conversationId of conversationIds) {
-        setOrigin.mutate({ conversationId, origin }, { onError: () => setSaid(null) });
-      }
+      const changes = conversationIds.map((conversationId) => ({ conversationId, origin }));
+      setOrigin.mutate(changes, { onError: () => setSaid(null) });
     },
   };
 }

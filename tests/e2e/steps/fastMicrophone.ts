@@ -24,7 +24,7 @@ export interface FastMicrophone {
   /** Lets so much sound be heard, as fast as the recording takes it; resolves when it was heard. Time passes as usual before and after. */
   hear(ms: number): Promise<void>;
   say(sound: FastSound): Promise<void>;
-  /** Sound is dropped for so long, as when the computer is too busy. */
+  /** Sound is dropped from a recording for so long, as when the computer is too busy; waits until it listens. */
   drop(ms: number): Promise<void>;
   unplug(label: string): Promise<void>;
   plugIn(device: FastDevice): Promise<void>;
@@ -40,7 +40,7 @@ export interface FastMicrophone {
 interface Controls {
   hear(ms: number): Promise<void>;
   say(sound: FastSound): void;
-  drop(ms: number): void;
+  drop(ms: number): Promise<void>;
   unplug(label: string): void;
   plugIn(device: FastDevice): void;
   runAhead(): void;
@@ -335,10 +335,11 @@ function installFastMicrophones(devices: readonly FastDevice[]): void {
     say(next) {
       sound = next;
     },
-    drop(ms) {
+    async drop(ms) {
+      while (listening.size === 0) await new Promise((resolve) => setTimeout(resolve, 5));
       const frames = Math.round((ms * rate) / 1_000 / quantum) * quantum;
       for (const { context } of nodes) context.frame += frames;
-      if (listening.size > 0) recordedFrames += frames;
+      recordedFrames += frames;
     },
     unplug(label) {
       const at = plugged.findIndex((device) => device.label === label);
