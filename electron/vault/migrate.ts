@@ -19,6 +19,7 @@ import { recorder } from "./migrations/0006-recorder.ts";
 import { spokenPermission } from "./migrations/0007-spoken-permission.ts";
 import { sourceErasure } from "./migrations/0008-source-erasure.ts";
 import { soundOrigins } from "./migrations/0011-sound-origins.ts";
+import { linesAsSpoken } from "./migrations/0012-lines-as-spoken.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
@@ -32,6 +33,7 @@ export const migrations: readonly string[] = [
   spokenPermission,
   sourceErasure,
   soundOrigins,
+  linesAsSpoken,
 ];
 
 /**

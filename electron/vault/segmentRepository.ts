@@ -10,20 +10,34 @@ export function insertSegments(
   segments: readonly Segment[],
 ): void {
   const insert = db.prepare(
-    "INSERT INTO segment (id, conversation_id, start_ms, end_ms, speaker, text) VALUES (?, ?, ?, ?, ?, ?)",
+    `INSERT INTO segment (id, conversation_id, start_ms, end_ms, speaker, speaker_name, text, is_unreviewed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  for (const { id, startMs, endMs, speaker, text } of segments) {
-    insert.run(id, conversationId, startMs, endMs, speaker, text);
+  for (const segment of segments) {
+    const { id, startMs, endMs, speaker, text } = segment;
+    const isUnreviewed = segment.isUnreviewed === true ? 1 : 0;
+    insert.run(id, conversationId, startMs, endMs, speaker, segment.speakerName ?? null, text, isUnreviewed);
   }
 }
 
 /** Writes what has changed between two states of one segment. */
 export function updateSegment(db: Database.Database, before: Segment, after: Segment): void {
-  if (before.startMs !== after.startMs || before.endMs !== after.endMs || before.speaker !== after.speaker) {
-    db.prepare("UPDATE segment SET start_ms = ?, end_ms = ?, speaker = ? WHERE id = ?").run(
+  if (before.startMs !== after.startMs || before.endMs !== after.endMs) {
+    db.prepare("UPDATE segment SET start_ms = ?, end_ms = ? WHERE id = ?").run(
       after.startMs,
       after.endMs,
+      after.id,
+    );
+  }
+  const isAsBefore =
+    before.speaker === after.speaker &&
+    before.speakerName === after.speakerName &&
+    before.isUnreviewed === after.isUnreviewed;
+  if (!isAsBefore) {
+    db.prepare("UPDATE segment SET speaker = ?, speaker_name = ?, is_unreviewed = ? WHERE id = ?").run(
       after.speaker,
+      after.speakerName ?? null,
+      after.isUnreviewed === true ? 1 : 0,
       after.id,
     );
   }
@@ -47,7 +61,7 @@ export function removeAllSegments(db: Database.Database, conversationId: Convers
 export function listSegments(db: Database.Database, conversationId: ConversationId): Segment[] {
   return db
     .prepare<[string], SegmentRow>(
-      `SELECT id, start_ms, end_ms, speaker, text FROM segment WHERE conversation_id = ?
+      `SELECT id, start_ms, end_ms, speaker, speaker_name, text, is_unreviewed FROM segment WHERE conversation_id = ?
         ORDER BY start_ms, end_ms, id`,
     )
     .all(conversationId)
@@ -96,7 +110,9 @@ interface SegmentRow {
   readonly start_ms: number;
   readonly end_ms: number;
   readonly speaker: Speaker;
+  readonly speaker_name: string | null;
   readonly text: string;
+  readonly is_unreviewed: 0 | 1;
 }
 
 interface FoundRow {
@@ -112,6 +128,8 @@ function rowToSegment(row: SegmentRow): Segment {
     startMs: row.start_ms,
     endMs: row.end_ms,
     speaker: row.speaker,
+    ...(row.speaker_name === null ? {} : { speakerName: row.speaker_name }),
     text: row.text,
+    ...(row.is_unreviewed === 0 ? {} : { isUnreviewed: true }),
   };
 }

@@ -1,10 +1,12 @@
 /** Transcript edits as invertible data: undo, autosave and the vault's own copy all come from this one definition. */
 import { z } from "zod";
 import { segmentIdSchema } from "./ids.ts";
-import { type Segment, segmentSchema, speakerSchema } from "./segment.ts";
+import { type Segment, segmentSchema, speakerNameSchema, speakerSchema } from "./segment.ts";
 
 const timesSchema = segmentSchema.pick({ startMs: true, endMs: true });
 const textSchema = segmentSchema.shape.text;
+/** `null`: called as the transcript calls that speaker. */
+const nameSchema = speakerNameSchema.nullable();
 
 /**
  * One change of a transcript, with what is needed to take it back.
@@ -23,6 +25,18 @@ export const editSchema = z.discriminatedUnion("kind", [
     segmentId: segmentIdSchema,
     before: speakerSchema,
     after: speakerSchema,
+  }),
+  z.object({
+    kind: z.literal("set-speaker-name"),
+    segmentId: segmentIdSchema,
+    before: nameSchema,
+    after: nameSchema,
+  }),
+  z.object({
+    kind: z.literal("set-reviewed"),
+    segmentId: segmentIdSchema,
+    before: z.boolean(),
+    after: z.boolean(),
   }),
   z.object({
     kind: z.literal("set-times"),
@@ -74,6 +88,16 @@ export function applyEdit(segments: readonly Segment[], edit: Edit): Segment[] {
       expect(segment.speaker === edit.before, edit);
       return segments.with(index, { ...segment, speaker: edit.after });
     }
+    case "set-speaker-name": {
+      const [index, segment] = find(segments, edit.segmentId);
+      expect((segment.speakerName ?? null) === edit.before, edit);
+      return segments.with(index, withName(segment, edit.after));
+    }
+    case "set-reviewed": {
+      const [index, segment] = find(segments, edit.segmentId);
+      expect((segment.isUnreviewed === undefined) === edit.before, edit);
+      return segments.with(index, withReview(segment, edit.after));
+    }
     case "set-times": {
       const [index, segment] = find(segments, edit.segmentId);
       expect(segment.startMs === edit.before.startMs && segment.endMs === edit.before.endMs, edit);
@@ -109,6 +133,10 @@ export function invertEdit(edit: Edit): Edit {
       return { ...edit, before: edit.after, after: edit.before };
     case "set-speaker":
       return { ...edit, before: edit.after, after: edit.before };
+    case "set-speaker-name":
+      return { ...edit, before: edit.after, after: edit.before };
+    case "set-reviewed":
+      return { ...edit, before: edit.after, after: edit.before };
     case "set-times":
       return { ...edit, before: edit.after, after: edit.before };
     case "insert-segment":
@@ -128,7 +156,18 @@ function isStretch({ startMs, endMs }: Pick<Segment, "startMs" | "endMs">): bool
 }
 
 function isSame(a: Segment, b: Segment): boolean {
-  return compareSegments(a, b) === 0 && a.speaker === b.speaker && a.text === b.text;
+  const isSpokenAlike = a.speaker === b.speaker && a.speakerName === b.speakerName;
+  return (
+    compareSegments(a, b) === 0 && isSpokenAlike && a.text === b.text && a.isUnreviewed === b.isUnreviewed
+  );
+}
+
+function withName({ speakerName: _, ...segment }: Segment, name: string | null): Segment {
+  return name === null ? segment : { ...segment, speakerName: name };
+}
+
+function withReview({ isUnreviewed: _, ...segment }: Segment, isReviewed: boolean): Segment {
+  return isReviewed ? segment : { ...segment, isUnreviewed: true };
 }
 
 function find(segments: readonly Segment[], id: string): [number, Segment] {

@@ -29,10 +29,18 @@ const times = fc.tuple(fc.nat(20), fc.integer({ min: 1, max: 5 })).map(([start, 
   startMs: start * 100,
   endMs: (start + length) * 100,
 }));
+const names = fc.constantFrom(null, "Mormor", "Tolken");
 const anySegment = (id: SegmentId): fc.Arbitrary<Segment> =>
   fc
-    .tuple(times, fc.constantFrom(...speakers), fc.string())
-    .map(([at, speaker, text]) => ({ id, ...at, speaker, text }));
+    .tuple(times, fc.constantFrom(...speakers), names, fc.string(), fc.boolean())
+    .map(([at, speaker, speakerName, text, isUnreviewed]) => ({
+      id,
+      ...at,
+      speaker,
+      ...(speakerName === null ? {} : { speakerName }),
+      text,
+      ...(isUnreviewed ? { isUnreviewed } : {}),
+    }));
 const transcript = fc
   .uniqueArray(fc.nat(1_000), { maxLength: 12 })
   .chain((ids) => fc.tuple(...ids.map((id) => anySegment(idOf(id)))))
@@ -59,6 +67,22 @@ const editOf = (segments: readonly Segment[]): fc.Arbitrary<Edit> => {
         kind: "set-speaker",
         segmentId: id,
         before: speaker,
+        after,
+      }),
+    ),
+    fc.tuple(chosen, names).map(
+      ([{ id, speakerName = null }, after]): Edit => ({
+        kind: "set-speaker-name",
+        segmentId: id,
+        before: speakerName,
+        after,
+      }),
+    ),
+    fc.tuple(chosen, fc.boolean()).map(
+      ([{ id, isUnreviewed }, after]): Edit => ({
+        kind: "set-reviewed",
+        segmentId: id,
+        before: isUnreviewed === undefined,
         after,
       }),
     ),

@@ -167,6 +167,8 @@ function changesSomething(edit: Edit): boolean {
   switch (edit.kind) {
     case "set-text":
     case "set-speaker":
+    case "set-speaker-name":
+    case "set-reviewed":
       return edit.before !== edit.after;
     case "set-times":
       return edit.before.startMs !== edit.after.startMs || edit.before.endMs !== edit.after.endMs;
@@ -199,6 +201,10 @@ function isAlreadyThere(segments: readonly Segment[], edit: Edit): boolean {
       return there?.text === edit.after;
     case "set-speaker":
       return there?.speaker === edit.after;
+    case "set-speaker-name":
+      return there !== undefined && (there.speakerName ?? null) === edit.after;
+    case "set-reviewed":
+      return there !== undefined && (there.isUnreviewed === undefined) === edit.after;
     case "set-times":
       return there?.startMs === edit.after.startMs && there.endMs === edit.after.endMs;
     case "insert-segment":
