@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { newRow, quoteFor, rowAt } from "../../renderer/features/review/rows.ts";
+import { newRow, quoteFor, rowAt } from "../../renderer/features/transcript/rows.ts";
 import { applyEdits, isValidTranscript } from "../../shared/domain/edit.ts";
 import type { SegmentId } from "../../shared/domain/ids.ts";
 import type { Segment } from "../../shared/domain/segment.ts";

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { createTranscriptSaver, type SaverPorts } from "../../renderer/features/review/transcriptSaver.ts";
+import {
+  createTranscriptSaver,
+  type SaverPorts,
+} from "../../renderer/features/transcript/transcriptSaver.ts";
 import {
   edited,
   isSaved,
   openSession,
   type TranscriptSession,
-} from "../../renderer/features/review/transcriptSession.ts";
+} from "../../renderer/features/transcript/transcriptSession.ts";
 import { applyEdits } from "../../shared/domain/edit.ts";
 import type { ConversationId, SegmentId } from "../../shared/domain/ids.ts";
 import type { Segment } from "../../shared/domain/segment.ts";

@@ -13,7 +13,7 @@ import {
   strandedPlaced,
   type TranscriptSession,
   undone,
-} from "../../renderer/features/review/transcriptSession.ts";
+} from "../../renderer/features/transcript/transcriptSession.ts";
 import { applyEdits, type Edit, isValidTranscript } from "../../shared/domain/edit.ts";
 import type { SegmentId } from "../../shared/domain/ids.ts";
 import type { Segment } from "../../shared/domain/segment.ts";

@@ -18,7 +18,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { useSpeakerWords } from "../../ui/useSpeakerWords.ts";
 import { noteSomeoneIsThere } from "../frame/useIdleLock.ts";
-import { rowAt } from "../review/rows.ts";
+import { rowAt } from "../transcript/rows.ts";
 import classes from "./ListenTogether.module.css";
 
 type Opened =

@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { useKeyNames } from "../../ui/useKeyNames.ts";
+import { isSaved } from "../transcript/transcriptSession.ts";
 import classes from "./KeyLegend.module.css";
 import { useReview } from "./reviewStore.ts";
-import { isSaved } from "./transcriptSession.ts";
 
 /** The keys change with what one does: reading and listening, or writing in a row. */
 export function KeyLegend(props: {

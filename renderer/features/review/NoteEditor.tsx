@@ -9,8 +9,8 @@ import { growing } from "../../ui/growing.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { isMac, useKeyNames } from "../../ui/useKeyNames.ts";
 import { usePasteLimit } from "../../ui/usePasteLimit.ts";
+import { rowAt } from "../transcript/rows.ts";
 import { type NoteInProgress, saveNote, useReview, writeNote } from "./reviewStore.ts";
-import { rowAt } from "./rows.ts";
 import classes from "./SidePanel.module.css";
 import { useNoteTime } from "./useNoteTime.ts";
 

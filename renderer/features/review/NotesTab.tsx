@@ -6,12 +6,12 @@ import { useRequest } from "../../api/useRequest.ts";
 import type { Player } from "../../audio/player.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { quoteFor } from "../transcript/rows.ts";
 import { NoteEditor } from "./NoteEditor.tsx";
 import { NoteItem } from "./NoteItem.tsx";
 import { NoteStart } from "./NoteStart.tsx";
 import type { ReviewActions } from "./reviewActions.ts";
 import { useReview } from "./reviewStore.ts";
-import { quoteFor } from "./rows.ts";
 import classes from "./SidePanel.module.css";
 
 const noSegments: readonly Segment[] = [];

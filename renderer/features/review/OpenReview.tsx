@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from "react";
 import { type ConversationDetail, soundLengthMs } from "../../../shared/domain/conversation.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { TranscriptPanel } from "../transcript/TranscriptPanel.tsx";
+import { useOpenTranscript } from "../transcript/useOpenTranscript.ts";
 import { AboutDialogs, type OpenDialog } from "./AboutDialogs.tsx";
 import { KeyLegend } from "./KeyLegend.tsx";
 import classes from "./OpenReview.module.css";
@@ -10,10 +12,8 @@ import { ReviewHeader } from "./ReviewHeader.tsx";
 import { createReviewActions } from "./reviewActions.ts";
 import { useReview } from "./reviewStore.ts";
 import { SidePanel } from "./SidePanel.tsx";
-import { TranscriptPanel } from "./TranscriptPanel.tsx";
 import { Transport } from "./Transport.tsx";
 import { useConversationSound } from "./useConversationSound.ts";
-import { useOpenTranscript } from "./useOpenTranscript.ts";
 import { useReviewKeys } from "./useReviewKeys.ts";
 import { useSavedView } from "./useSavedView.ts";
 import { WaveformCard } from "./WaveformCard.tsx";
@@ -89,7 +89,7 @@ export function OpenReview(props: {
             problem={transcript.problem}
             onRetry={transcript.retry}
             actions={actions}
-            onImport={() => setDialog("import-transcript")}
+            onDialog={setDialog}
           />
           <SidePanel conversation={conversation} player={player} actions={actions} onDialog={setDialog} />
         </div>

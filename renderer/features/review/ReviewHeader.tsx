@@ -8,7 +8,6 @@ import {
   IconDots,
   IconFileCertificate,
   IconFileCheck,
-  IconFileImport,
   IconHandStop,
   IconHourglass,
   IconMicrophoneOff,
@@ -81,7 +80,7 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
   const { t } = useTranslation();
   const update = useChange("conversation.update");
   const mayMarkPassages = useMayMarkPassages(conversation);
-  const { id: conversationId, kind, recordWritten, hold, clocks } = conversation;
+  const { id: conversationId, kind, recordWritten, hold } = conversation;
   return (
     <Menu>
       <Menu.Target>
@@ -114,11 +113,6 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
           </>
         ) : null}
         <RecordIntoItem conversation={conversation} />
-        {clocks.transcript.erasedAt === null ? (
-          <Menu.Item leftSection={<IconFileImport size={18} />} onClick={() => onDialog("import-transcript")}>
-            {t("review.menu.importTranscript")}
-          </Menu.Item>
-        ) : null}
         {kind === "published" ? null : (
           <>
             <Menu.Item leftSection={<IconCalendarTime size={18} />} onClick={() => onDialog("retention")}>

@@ -2,6 +2,7 @@
 import type { ConversationId, SegmentId } from "../../../shared/domain/ids.ts";
 import type { Segment, Speaker } from "../../../shared/domain/segment.ts";
 import { nextSpeed, type Player, type PlayRange } from "../../audio/player.ts";
+import { flippedSpeaker, newRow, rowAt } from "../transcript/rows.ts";
 import type { ReviewCommand } from "./reviewCommands.ts";
 import {
   editTranscript,
@@ -12,7 +13,6 @@ import {
   useReview,
   writeNote,
 } from "./reviewStore.ts";
-import { flippedSpeaker, newRow, rowAt } from "./rows.ts";
 import { type WaveformView, zoomStep } from "./waveformView.ts";
 
 /** Where the actions act, as it is at that moment. */

@@ -7,7 +7,7 @@ import type { AppError } from "../../../shared/errors.ts";
 import { toAppError } from "../../api/appFailure.ts";
 import { call } from "../../api/call.ts";
 import type { PlayRange } from "../../audio/player.ts";
-import { createTranscriptSaver } from "./transcriptSaver.ts";
+import { createTranscriptSaver } from "../transcript/transcriptSaver.ts";
 import {
   edited,
   isSaved,
@@ -16,7 +16,7 @@ import {
   redone,
   type TranscriptSession,
   undone,
-} from "./transcriptSession.ts";
+} from "../transcript/transcriptSession.ts";
 
 /** A note being written: a new one, or one that is there and being changed. */
 export interface NoteInProgress extends PlayRange {

@@ -308,8 +308,8 @@ async function walkThroughReview({ application, page, t, look }: Walker): Promis
   await look("dialog: where the permission is repeated");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
-  await press("review.menu.label");
-  await page.getByRole("menuitem", { name: t("review.menu.importTranscript") }).click();
+  await press("transcript.tools.label");
+  await page.getByRole("menuitem", { name: t("transcript.tools.import") }).click();
   await expect(page.getByRole("dialog", { name: t("transcriptImport.title") })).toBeVisible();
   await look("dialog: transcript, choosing");
   await application.answerDialog([fixturePath("talk.srt")]);

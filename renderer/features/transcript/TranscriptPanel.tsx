@@ -8,11 +8,13 @@ import type { Player } from "../../audio/player.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
-import type { ReviewActions } from "./reviewActions.ts";
-import { useReview } from "./reviewStore.ts";
+import type { OpenDialog } from "../review/AboutDialogs.tsx";
+import type { ReviewActions } from "../review/reviewActions.ts";
+import { useReview } from "../review/reviewStore.ts";
 import { StrandedWords } from "./StrandedWords.tsx";
 import classes from "./Transcript.module.css";
 import { TranscriptList } from "./TranscriptList.tsx";
+import { TranscriptTools } from "./TranscriptTools.tsx";
 
 interface TranscriptPanelProps {
   readonly conversation: ConversationDetail;
@@ -21,11 +23,11 @@ interface TranscriptPanelProps {
   readonly problem: unknown;
   readonly onRetry: () => void;
   readonly actions: ReviewActions;
-  readonly onImport: () => void;
+  readonly onDialog: (dialog: OpenDialog) => void;
 }
 
 export function TranscriptPanel(props: TranscriptPanelProps) {
-  const { conversation, player, problem, onRetry, actions, onImport } = props;
+  const { conversation, player, problem, onRetry, actions, onDialog } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const session = useReview((state) => state.transcripts[conversation.id]);
@@ -51,6 +53,9 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
       {session === undefined ? null : (
         <StrandedWords conversationId={conversation.id} words={session.stranded} />
       )}
+      {erasedAt === null && session !== undefined && !isEmpty ? (
+        <TranscriptTools conversation={conversation} onDialog={onDialog} />
+      ) : null}
       {erasedAt !== null ? (
         <EmptyState title={t("transcript.erased", { date: format.date(erasedAt, "dayLong") })} />
       ) : problem !== null && session === undefined ? (
@@ -65,7 +70,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
               <Button
                 leftSection={<IconFileImport size={19} />}
                 disabled={conversation.hold !== null}
-                onClick={onImport}
+                onClick={() => onDialog("import-transcript")}
               >
                 {t("transcript.empty.import")}
               </Button>

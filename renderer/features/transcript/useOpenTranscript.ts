@@ -11,7 +11,7 @@ import {
   saveTranscript,
   takeTranscript,
   useReview,
-} from "./reviewStore.ts";
+} from "../review/reviewStore.ts";
 
 // Drafts outlive the screen, so what saves them does too.
 registerFlush(saveEverything);

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import { usePasteLimit } from "../../ui/usePasteLimit.ts";
-import type { ReviewActions } from "./reviewActions.ts";
+import type { ReviewActions } from "../review/reviewActions.ts";
 import classes from "./Transcript.module.css";
 
 /** A pause longer than this begins a new step of undo, in ms. */

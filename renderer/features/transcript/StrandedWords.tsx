@@ -3,7 +3,7 @@ import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 import { useFormat } from "../../ui/useFormat.ts";
-import { changeTranscript } from "./reviewStore.ts";
+import { changeTranscript } from "../review/reviewStore.ts";
 import classes from "./Transcript.module.css";
 import { type StrandedText, strandedDropped, strandedPlaced } from "./transcriptSession.ts";
 
