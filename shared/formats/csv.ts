@@ -75,7 +75,10 @@ export function isCsv(text: string): boolean {
   const timed = whole.filter(({ cells }) => parseTableTime(cells[0] ?? "", "seconds") !== undefined).length;
   const short = whole.filter(({ cells }) => cells.slice(0, -1).every((cell) => cell.length <= 40)).length;
   const isTable = whole.length > 1 && alike * 10 >= whole.length * 9;
-  return isTable && (timed * 10 >= whole.length * 8 || (separator === ";" && short === whole.length));
+  return (
+    isTable &&
+    (timed * 10 >= whole.length * 8 || (separator === ";" && whole.length > 2 && short === whole.length))
+  );
 }
 
 /** The separator that most of the first lines have outside quotes; `sep=` tells it outright. */

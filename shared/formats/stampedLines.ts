@@ -31,7 +31,7 @@ export function turnsOfStampedLines(lines: readonly StampedLine[]): ParsedTransc
         continue;
       }
       const ownEndMs = isLast ? endMs : undefined;
-      turns.push({ line, isAfterBlank, startMs, endMs: ownEndMs, text: piece.text });
+      turns.push({ line, isAfterBlank, startMs, endMs: ownEndMs, text: piece.text.trim() });
       waitingMs = undefined;
       lastEndMs = areEndsOnly ? ownEndMs : undefined;
     }
