@@ -12,7 +12,6 @@ export const transcriptFormatSchema = z.enum([
   "whisper",
   "csv",
   "f4",
-  "docx",
   "plain-text",
 ]);
 

@@ -21,8 +21,6 @@ export const transcriptWarningCodes = [
   "open-quote",
   "left-out",
   "cut-off",
-  "tracked-changes",
-  "page-headers",
 ] as const;
 export type TranscriptWarningCode = (typeof transcriptWarningCodes)[number];
 
