@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Failure } from "../errors.ts";
 import { formatClockTime } from "./cueTimes.ts";
 import { encodeEntities } from "./entities.ts";
-import { htmlBlocks } from "./htmlBlocks.ts";
+import { htmlParagraphs } from "./htmlParagraphs.ts";
 import { readJson } from "./jsonText.ts";
 import { labelledLine, printUnmistakably } from "./markedLabels.ts";
 import { type ParsedTranscript, tidied } from "./parsedTranscript.ts";
@@ -21,12 +21,10 @@ const fileSchema = z.object({ text: z.string() });
 export function parse(text: string): ParsedTranscript {
   const file = fileSchema.safeParse(readJson(text));
   if (!file.success) throw new Failure("transcript.unreadable");
-  const lines = htmlBlocks(file.data.text).map((block, index) => ({
-    line: index + 1,
-    isAfterBlank: true,
-    pieces: block.kind === "paragraph" ? block.pieces : [{ startMs: undefined, text: block.cells.join(" ") }],
-  }));
-  return turnsOfStampedLines(lines);
+  const paragraphs = htmlParagraphs(file.data.text);
+  return turnsOfStampedLines(
+    paragraphs.map((pieces, index) => ({ line: index + 1, isAfterBlank: true, pieces })),
+  );
 }
 
 /** Writes a paragraph a segment, with its stamp; ends and the name of the sound are not in it. */
