@@ -12,6 +12,7 @@ import { readTranscript } from "../../shared/formats/readTranscript.ts";
 import { settleTimes } from "../../shared/formats/settleTimes.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import { longTranscript } from "../support/longTranscript.ts";
+import { rowsOf, warningsOf } from "../support/printedTranscripts.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const utf16 = (text: string, isBigEndian: boolean) => {
@@ -121,6 +122,9 @@ describe("the committed files", () => {
     ["praat-long-utf16.TextGrid", "text-grid", "utf-16be"],
     ["praat-short.TextGrid", "text-grid", "utf-8"],
     ["elan.eaf", "elan", "utf-8"],
+    ["ffmpeg.srt", "sub-rip", "utf-8"],
+    ["ffmpeg.vtt", "web-vtt", "utf-8"],
+    ["libreoffice-sv.csv", "csv", "windows-1252"],
     ["whisperx.json", "whisper", "utf-8"],
     ["whisper-cpp.json", "whisper", "utf-8"],
     ["openai-whisper.json", "whisper", "utf-8"],
@@ -130,6 +134,21 @@ describe("the committed files", () => {
     expect({ format: transcript.format, encoding: transcript.encoding }).toEqual({ format, encoding });
     expect(transcript.isMachineMade ?? false).toBe(format === "whisper");
     expect(transcript.segments.map(({ text }) => text).join(" ")).toContain("Hej! Vad skulle du");
+  });
+
+  test("a table that a spreadsheet wrote in Swedish is read with its decimal commas and its gaps", () => {
+    const transcript = read("transcripts/libreoffice-sv.csv");
+    expect(rowsOf(transcript)).toEqual([
+      "1800–3200 Rådgivare: Hej! Vad skulle du vilja att vi pratar om i dag?",
+      '3300–4600 Klient: Jag vet inte riktigt; det har varit "mycket".',
+      "4600–? Rådgivare: Det har varit mycket på en gång.",
+      "3606400–3607800 Klient: [skratt]",
+    ]);
+    expect(warningsOf(transcript)).toEqual(["1 windows-1252", "4 missing-end"]);
+  });
+
+  test("a TextGrid in Praat's binary form is refused", () => {
+    expect(() => read("transcripts/praat-binary.TextGrid")).toThrow(new Failure("transcript.unreadable"));
   });
 
   test("talk.txt has a heading and four segments without times", () => {
