@@ -2,6 +2,7 @@
 import type { Language } from "../domain/settings.ts";
 import { columnsByHeadings, csvHeadings } from "./csvColumns.ts";
 import { csvRows } from "./csvRows.ts";
+import { guardedCell } from "./formulaGuard.ts";
 import { type ParsedTranscript, tidied } from "./parsedTranscript.ts";
 import type { PrintedTranscript } from "./printedTranscript.ts";
 import { segmentsOfRows } from "./tableSegments.ts";
@@ -16,9 +17,6 @@ export interface CsvStyle {
 
 const separators = [";", "\t", ","] as const;
 
-/** What spreadsheets would take for a formula, with any number of apostrophes before it. */
-const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
-
 /**
  * Reads a table whose columns have headings in one of four languages, or are told by what stands in them.
  * An apostrophe before what a spreadsheet would take for a formula is taken off.
@@ -29,12 +27,7 @@ const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
 export function parse(text: string): ParsedTranscript {
   const { body, separator } = dialectOf(text);
   const { rows, openQuoteAt } = csvRows(body, separator);
-  const open = rows.map(({ line, cells }) => ({
-    line,
-    cells: cells.map((cell) => (cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell)),
-  }));
-  const first = open[0];
-  const parsed = segmentsOfRows(isSeparatorLine(first?.cells) ? open.slice(1) : open);
+  const parsed = segmentsOfRows(isSeparatorLine(rows[0]?.cells) ? rows.slice(1) : rows);
   if (openQuoteAt === undefined) return parsed;
   const warnings = [...parsed.warnings, { line: openQuoteAt, code: "open-quote" } as const];
   return { segments: parsed.segments, warnings: warnings.sort((a, b) => a.line - b.line) };
@@ -104,8 +97,7 @@ function isSeparatorLine(cells: readonly string[] | undefined): boolean {
 }
 
 function cellOf(text: string, separator: string): string {
-  const tidy = tidied(text);
-  const guarded = formula.test(tidy) ? `'${tidy}` : tidy;
+  const guarded = guardedCell(tidied(text));
   return guarded.includes(separator) || /["\r\n]/.test(guarded)
     ? `"${guarded.replaceAll('"', '""')}"`
     : guarded;

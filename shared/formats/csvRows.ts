@@ -53,14 +53,14 @@ export function csvRows(
 
 /** The cell whose quote opens at `start`. @returns `null` if it is never closed */
 function quotedCell(text: string, start: number): { readonly cell: string; readonly end: number } | null {
-  let from = start + 1;
-  const parts: string[] = [];
-  for (;;) {
-    const quote = text.indexOf('"', from);
-    if (quote === -1) return null;
-    parts.push(text.slice(from, quote));
-    if (text[quote + 1] !== '"') return { cell: parts.join(""), end: quote + 1 };
-    parts.push('"');
-    from = quote + 2;
-  }
+  const closing = closingQuote(text, start);
+  if (closing === undefined) return null;
+  return { cell: text.slice(start + 1, closing).replaceAll('""', '"'), end: closing + 1 };
+}
+
+/** Where the quote that opens at `start` is closed: by one that is not doubled. */
+export function closingQuote(text: string, start: number): number | undefined {
+  let quote = text.indexOf('"', start + 1);
+  while (quote !== -1 && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
+  return quote === -1 ? undefined : quote;
 }

@@ -50,6 +50,9 @@ export interface ParsedTranscript {
   readonly isMachineMade?: true;
 }
 
+/** Two hours with a time for every word have fewer segments by far; more would fill the memory. */
+export const mostSegments = 80_000;
+
 /** Divides text into lines at any kind of line end. */
 export function linesOf(text: string): string[] {
   return text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);

@@ -7,7 +7,12 @@ import { detectTranscript, type TranscriptFormat } from "./detectTranscript.ts";
 import { parse as parseElan } from "./elan.ts";
 import { parse as parseF4 } from "./f4.ts";
 import { parse as parseOTranscribe } from "./oTranscribe.ts";
-import type { ParsedSegment, ParsedTranscript, TranscriptWarning } from "./parsedTranscript.ts";
+import {
+  mostSegments,
+  type ParsedSegment,
+  type ParsedTranscript,
+  type TranscriptWarning,
+} from "./parsedTranscript.ts";
 import { parse as parsePlainText } from "./plainText.ts";
 import { parse as parseSubRip } from "./subRip.ts";
 import { parse as parseTextGrid } from "./textGrid.ts";
@@ -35,8 +40,13 @@ const parsers: Readonly<Record<TranscriptFormat, (text: string) => ParsedTranscr
 
 /** Two hours with a time for every word have so many; what has more is no transcript, and would fill the memory. */
 const mostLines = 80_000;
-/** Where a segment takes several lines of its own structure, so many times more. */
-const structureLines: Partial<Record<TranscriptFormat, number>> = { elan: 4, "text-grid": 4, whisper: 4 };
+/** Where a segment takes many lines of its own structure it is so many times more; where it takes one, less. */
+const linesForOne: Partial<Record<TranscriptFormat, number>> = {
+  elan: 4,
+  "text-grid": 4,
+  whisper: 4,
+  csv: 0.5,
+};
 
 /** The longest text of one segment, in UTF-16 units, as `segmentSchema` has it. */
 const longestText = 20_000;
@@ -55,13 +65,13 @@ export function readTranscript(bytes: Uint8Array): ReadTranscript {
   if (hasTooManyLines(text, format)) throw new Failure("transcript.unreadable");
   const parsed = parsers[format](text);
   if (parsed.segments.every(({ text: said }) => said === "")) throw new Failure("transcript.empty");
-  if (parsed.segments.length > mostLines) throw new Failure("transcript.unreadable");
+  if (parsed.segments.length > mostSegments) throw new Failure("transcript.unreadable");
   const whole = splitLongTexts(parsed);
   return { ...whole, format, encoding, warnings: [...encodingWarnings(text, encoding), ...whole.warnings] };
 }
 
 function hasTooManyLines(text: string, format: TranscriptFormat): boolean {
-  const most = mostLines * (structureLines[format] ?? 1);
+  const most = mostLines * (linesForOne[format] ?? 1);
   const lineEnd = /\r\n|\r|\n/g;
   let lines = 1;
   while (lines <= most && lineEnd.test(text)) lines += 1;

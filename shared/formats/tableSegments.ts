@@ -1,6 +1,7 @@
 /** From the rows of a table to segments. */
 import { type Columns, columnsByContent, columnsByHeadings } from "./csvColumns.ts";
 import type { CsvRow } from "./csvRows.ts";
+import { unguardedCell } from "./formulaGuard.ts";
 import {
   type ParsedSegment,
   type ParsedTranscript,
@@ -46,7 +47,7 @@ function readRows(
   const warnings: TranscriptWarning[] = [];
   const warn = (line: number, code: TranscriptWarningCode) => warnings.push({ line, code });
   const cell = (row: FilledRow, column: number | undefined) =>
-    column === undefined ? "" : (row.cells[column] ?? "").trim();
+    column === undefined ? "" : unguardedCell((row.cells[column] ?? "").trim());
   const heading = columns.start === undefined ? undefined : headings?.[columns.start];
   const unit = unitOf(
     heading,

@@ -1,6 +1,7 @@
 /** Praat TextGrids (manual, "TextGrid file formats"): long and short text form; a tier for each speaker. */
 import { Failure } from "../errors.ts";
 import {
+  mostSegments,
   type ParsedSegment,
   type ParsedTranscript,
   type TranscriptWarning,
@@ -27,7 +28,12 @@ export function parse(text: string): ParsedTranscript {
   reader.number();
   reader.number();
   const tierCount = reader.number() ?? 0;
-  for (let tier = 0; tier < tierCount && !reader.isAtEnd(); tier += 1) tiers.push(readTier(reader, warnings));
+  let room = mostSegments;
+  for (let tier = 0; tier < tierCount && !reader.isAtEnd(); tier += 1) {
+    const segments = readTier(reader, warnings, room);
+    room -= segments.length;
+    tiers.push(segments);
+  }
   if (reader.isAtEnd()) warnings.push({ line: reader.line(), code: "cut-off" });
   return mergedTiers(tiers, warnings);
 }
@@ -90,7 +96,8 @@ function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
-function readTier(reader: TextGridReader, warnings: TranscriptWarning[]): ParsedSegment[] {
+/** @throws Failure `transcript.unreadable` for more intervals or points than there is room for */
+function readTier(reader: TextGridReader, warnings: TranscriptWarning[], room: number): ParsedSegment[] {
   const kind = reader.string();
   const speaker = tidied(reader.string() ?? "");
   reader.number();
@@ -103,6 +110,7 @@ function readTier(reader: TextGridReader, warnings: TranscriptWarning[]): Parsed
     const end = kind === "IntervalTier" ? reader.number() : undefined;
     const text = tidied(reader.string() ?? "");
     if (text === "") continue;
+    if (segments.length >= room || warnings.length > mostSegments) throw new Failure("transcript.unreadable");
     if (kind !== "IntervalTier") {
       warnings.push({ line, code: "left-out" });
       continue;

@@ -1,5 +1,7 @@
 /** What Praat reads of its text files: numbers and texts that stand free; the words around them are for people. */
 
+import { closingQuote } from "./csvRows.ts";
+
 /** Reads one after the other; each is `undefined` where what stands next is of the other kind, which is then not passed. */
 export interface TextGridReader {
   number(): number | undefined;
@@ -76,14 +78,6 @@ function* tokensOf(text: string): Generator<Token, undefined> {
 
 /** The text whose quote opens at `start`; doubled quotes inside are one. One that is never closed goes to the end. */
 function stringAt(text: string, start: number): { readonly value: string; readonly end: number } {
-  const parts: string[] = [];
-  let from = start + 1;
-  for (;;) {
-    const quote = text.indexOf('"', from);
-    if (quote === -1) return { value: parts.join("") + text.slice(from), end: text.length };
-    parts.push(text.slice(from, quote));
-    if (text[quote + 1] !== '"') return { value: parts.join(""), end: quote + 1 };
-    parts.push('"');
-    from = quote + 2;
-  }
+  const closing = closingQuote(text, start) ?? text.length;
+  return { value: text.slice(start + 1, closing).replaceAll('""', '"'), end: closing + 1 };
 }

@@ -4,6 +4,7 @@ import { Failure } from "../errors.ts";
 import { parseClockTime } from "./cueTimes.ts";
 import { linesOfObjects, readJson } from "./jsonText.ts";
 import {
+  mostSegments,
   type ParsedSegment,
   type ParsedTranscript,
   type TranscriptWarning,
@@ -35,15 +36,6 @@ const cueSchema = z.object({
   text: z.string(),
   speaker: labelSchema,
 });
-const fileSchema = z.union([
-  z.object({ segments: z.array(segmentSchema) }).transform(({ segments }) => ({ key: "segments", segments })),
-  z
-    .object({ transcription: z.array(cueSchema) })
-    .transform(({ transcription }) => ({ key: "transcription", segments: transcription.map(segmentOfCue) })),
-  z.array(segmentSchema).transform((segments) => ({ key: undefined, segments })),
-  z.object({ text: z.string() }).transform(({ text }) => ({ key: "", segments: [untimed(text)] })),
-]);
-
 type Segment = z.infer<typeof segmentSchema>;
 
 /**
@@ -53,16 +45,15 @@ type Segment = z.infer<typeof segmentSchema>;
  * @throws Failure `transcript.unreadable` if it is not of any of these shapes
  */
 export function parse(text: string): ParsedTranscript {
-  const file = fileSchema.safeParse(readJson(text));
-  if (!file.success) throw new Failure("transcript.unreadable");
-  const { key, segments: found } = file.data;
+  const { key, segments: found } = listOf(readJson(text));
   const lines = linesOfObjects(text, key);
   const warnings: TranscriptWarning[] = [];
   const segments = found.flatMap((segment, index) => {
     const line = lines[index] ?? 1;
-    if (segment.start == null && key !== "") warnings.push({ line, code: "unreadable-time" });
+    if (segment.start == null && key !== "text") warnings.push({ line, code: "unreadable-time" });
     return bySpeaker(segment).map((part) => parsedSegment(part, line));
   });
+  if (segments.length > mostSegments) throw new Failure("transcript.unreadable");
   const all = [...warnings, ...timeWarnings(segments)];
   return { segments, warnings: all.sort((a, b) => a.line - b.line), isMachineMade: true };
 }
@@ -78,6 +69,32 @@ export function print({ segments }: PrintedTranscript): string {
   }));
   const text = written.map((segment) => segment.text).join("");
   return `${JSON.stringify({ text, segments: written }, null, 2)}\n`;
+}
+
+/** The list that holds the segments, and its key in the file. A text without any is one segment. */
+function listOf(file: unknown): { readonly key: string | undefined; readonly segments: readonly Segment[] } {
+  if (Array.isArray(file)) return { key: undefined, segments: eachOf(segmentSchema, file) };
+  const { segments, transcription, text } = z
+    .object({ segments: z.unknown(), transcription: z.unknown(), text: z.unknown() })
+    .partial()
+    .catch({})
+    .parse(file);
+  if (Array.isArray(segments)) return { key: "segments", segments: eachOf(segmentSchema, segments) };
+  if (Array.isArray(transcription)) {
+    return { key: "transcription", segments: eachOf(cueSchema, transcription).map(segmentOfCue) };
+  }
+  if (typeof text === "string") return { key: "text", segments: [untimed(text)] };
+  throw new Failure("transcript.unreadable");
+}
+
+/** One after the other: what is wrong with each of very many would fill the memory. */
+function eachOf<T>(schema: z.ZodType<T>, items: readonly unknown[]): T[] {
+  if (items.length > mostSegments) throw new Failure("transcript.unreadable");
+  return items.map((item) => {
+    const read = schema.safeParse(item);
+    if (!read.success) throw new Failure("transcript.unreadable");
+    return read.data;
+  });
 }
 
 function segmentOfCue({ timestamps, offsets, text, speaker }: z.infer<typeof cueSchema>): Segment {

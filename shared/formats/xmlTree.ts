@@ -15,7 +15,7 @@ export interface XmlElement {
 }
 
 /** More elements than this are in no transcript, and would fill the memory. */
-const mostElements = 100_000;
+const mostElements = 80_000;
 
 const parser = new XMLParser({
   preserveOrder: true,

@@ -129,6 +129,8 @@ describe("the committed files", () => {
     ["whisper-cpp.json", "whisper", "utf-8"],
     ["openai-whisper.json", "whisper", "utf-8"],
     ["talk.otr", "o-transcribe", "utf-8"],
+    ["talk.f4", "f4", "utf-8"],
+    ["talk.labels", "audacity", "utf-8"],
   ])("transcripts/%s is known for what it is", (name, format, encoding) => {
     const transcript = read(`transcripts/${name}`);
     expect({ format: transcript.format, encoding: transcript.encoding }).toEqual({ format, encoding });
@@ -360,15 +362,16 @@ describe("anything at all", () => {
     check(utf8(many));
     check(utf8(`WEBVTT\n\n00:01.000 --> 00:02.000\n${many}`));
     check(utf8(`1\n00:00:01,000 --> 00:00:02,000\n${many}`));
-    check(utf8(`Start;Talare;Text\n1;A;${many}`));
-    check(utf8(`Start,Text\n1,"${many}`));
+    const some = many.slice(0, 50_000);
+    check(utf8(`Start;Talare;Text\n1;A;${some}`));
+    check(utf8(`Start,Text\n1,"${some}`));
     check(
-      utf8(`File type = "ooTextFile"\nObject class = "TextGrid"\n0 9 <exists> 1 "IntervalTier" "K" ${many}`),
+      utf8(`File type = "ooTextFile"\nObject class = "TextGrid"\n0 9 <exists> 1 "IntervalTier" "K" ${some}`),
     );
-    check(utf8(`<ANNOTATION_DOCUMENT>${many}`));
-    check(utf8(`{"segments":[{"text":"a"}${many}`));
-    check(utf8(JSON.stringify({ text: many, media: "" })));
-    check(utf8(`1.0\t2.0\t${many}`));
-    check(utf8(`#00:00:01-0# ${many}`));
+    check(utf8(`<ANNOTATION_DOCUMENT>${some}`));
+    check(utf8(`{"segments":[{"text":"a"}${some}`));
+    check(utf8(JSON.stringify({ text: some, media: "" })));
+    check(utf8(`1.0\t2.0\t${some}`));
+    check(utf8(`#00:00:01-0# ${some}`));
   });
 });
