@@ -45,7 +45,7 @@ const linesForOne: Partial<Record<TranscriptFormat, number>> = {
   elan: 4,
   "text-grid": 4,
   whisper: 4,
-  csv: 0.5,
+  csv: 0.3,
 };
 
 /** The longest text of one segment, in UTF-16 units, as `segmentSchema` has it. */

@@ -15,7 +15,9 @@ export interface XmlElement {
 }
 
 /** More elements than this are in no transcript, and would fill the memory. */
-const mostElements = 80_000;
+const mostElements = 60_000;
+/** No text between tags is longer; the parser puts it together one character at a time. */
+const longestText = 200_000;
 
 const parser = new XMLParser({
   preserveOrder: true,
@@ -34,11 +36,11 @@ const place = XMLParser.getMetaDataSymbol() as unknown as symbol;
  * Reads a document; one that ends early is read as far as it goes.
  *
  * @returns its root
- * @throws Failure `transcript.unreadable` for what is no XML, defines entities, or has more or deeper elements than any transcript
+ * @throws Failure `transcript.unreadable` for what is no XML, defines entities, or has more, deeper or longer elements than any transcript
  */
 export function readXml(text: string): XmlElement {
   const document = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(document) || hasTooManyElements(document)) {
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(document) || isUnreasonable(document)) {
     throw new Failure("transcript.unreadable");
   }
   const root = elementsOf(parsedNodes(document), lineCounter(document))[0];
@@ -78,11 +80,16 @@ function parsedNodes(document: string): readonly Node[] {
   }
 }
 
-function hasTooManyElements(document: string): boolean {
-  const tag = /<[^/!?]/g;
-  let count = 0;
-  while (count <= mostElements && tag.test(document)) count += 1;
-  return count > mostElements;
+function isUnreasonable(document: string): boolean {
+  let [count, at] = [0, 0];
+  while (count <= mostElements) {
+    const tag = document.indexOf("<", at);
+    if ((tag === -1 ? document.length : tag) - at > longestText) return true;
+    if (tag === -1) return false;
+    if (!/[/!?]/.test(document.charAt(tag + 1))) count += 1;
+    at = tag + 1;
+  }
+  return true;
 }
 
 /** The parser allows no more than a hundred elements in each other. */

@@ -187,7 +187,7 @@ export const corpus: readonly (() => OfferedFile)[] = [
       text('Talare;Text\nA;"'),
       Buffer.alloc(longest - 100, 'ord ""'),
     ]),
-  () => transcript("as many rows as there may be lines for", [...repeated("1,5;2,5;A;b\n", 39_000)]),
+  () => transcript("as many rows as there may be lines for", [...repeated("1,5;2,5;A;b\n", 23_900)]),
   () =>
     transcript("an entity that grows", [
       text('<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">'),
@@ -204,7 +204,7 @@ export const corpus: readonly (() => OfferedFile)[] = [
   () =>
     transcript("as many elements as there may be", [
       text("<ANNOTATION_DOCUMENT>"),
-      ...repeated('<TIER TIER_ID="a"/>', 79_900),
+      ...repeated('<TIER TIER_ID="a"/>', 59_900),
       text("</ANNOTATION_DOCUMENT>"),
     ]),
   () =>

@@ -75,7 +75,8 @@ describe("ELAN", () => {
   test.each([
     '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><ANNOTATION_DOCUMENT>&b;</ANNOTATION_DOCUMENT>',
     `<ANNOTATION_DOCUMENT>${"<a>".repeat(200)}`,
-    `<ANNOTATION_DOCUMENT>${"<a/>".repeat(80_001)}</ANNOTATION_DOCUMENT>`,
+    `<ANNOTATION_DOCUMENT>${"<a/>".repeat(60_001)}</ANNOTATION_DOCUMENT>`,
+    `<ANNOTATION_DOCUMENT>${"a".repeat(200_001)}</ANNOTATION_DOCUMENT>`,
     "<ANNOTATION_DOCUMENT",
     "<html></html>",
     "ANNOTATION_DOCUMENT",
