@@ -1,6 +1,6 @@
 /** Tables as text: with semicolons and decimal commas as Nordic spreadsheets have them, or with commas and points. */
 import type { Language } from "../domain/settings.ts";
-import { columnsByHeadings, csvHeadings } from "./csvColumns.ts";
+import { columnsByContent, columnsByHeadings, csvHeadings } from "./csvColumns.ts";
 import { csvRows } from "./csvRows.ts";
 import { guardedCell } from "./formulaGuard.ts";
 import { type ParsedTranscript, tidied } from "./parsedTranscript.ts";
@@ -67,7 +67,10 @@ export function isCsv(text: string): boolean {
   const alike = whole.filter(({ cells }) => cells.length === first.cells.length).length;
   const timed = whole.filter(({ cells }) => parseTableTime(cells[0] ?? "", "seconds") !== undefined).length;
   const short = whole.filter(({ cells }) => cells.slice(0, -1).every((cell) => cell.length <= 40)).length;
-  const isTable = whole.length > 1 && alike * 10 >= whole.length * 9;
+  const isTable =
+    whole.length > 1 &&
+    alike * 10 >= whole.length * 9 &&
+    columnsByContent(whole.map(({ cells }) => cells)) !== undefined;
   return (
     isTable &&
     (timed * 10 >= whole.length * 8 || (separator === ";" && whole.length > 2 && short === whole.length))

@@ -4,6 +4,8 @@
 export interface TimingLine {
   readonly startMs: number | undefined;
   readonly endMs: number | undefined;
+  /** Whether one of them is written `00:09:025`. */
+  readonly isOdd: boolean;
 }
 
 const clock = /^(?:(\d{1,4}):)?(\d{1,4}):(\d{1,2})(?:[.,](\d{1,9}))?$/;
@@ -39,7 +41,8 @@ export function parseTimingLine(line: string): TimingLine | undefined {
       .slice(arrow + 3)
       .trim()
       .split(/\s/, 1)[0] ?? "";
-  return { startMs: parseClockTime(before), endMs: parseClockTime(after) };
+  const isOdd = isOddTime(before) || isOddTime(after);
+  return { startMs: parseClockTime(before), endMs: parseClockTime(after), isOdd };
 }
 
 /**

@@ -62,6 +62,7 @@ export function readTranscript(bytes: Uint8Array): ReadTranscript {
   if (text.trim() === "") throw new Failure("transcript.empty");
   if (isBinary(text)) throw new Failure("transcript.unreadable");
   const format = detectTranscript(text);
+  if (format === "plain-text" && isMarkup(text)) throw new Failure("transcript.unreadable");
   if (hasTooManyLines(text, format)) throw new Failure("transcript.unreadable");
   const parsed = parsers[format](text);
   if (parsed.segments.every(({ text: said }) => said === "")) throw new Failure("transcript.empty");
@@ -83,6 +84,11 @@ function isBinary(text: string): boolean {
   const start = text.slice(0, 8_192);
   const controls = start.match(/(?!\s)\p{Cc}/gu)?.length ?? 0;
   return controls * 50 > start.length;
+}
+
+/** Whether a text begins as formats do that are text only to machines: rich text, web pages, other XML. */
+function isMarkup(text: string): boolean {
+  return /^[\uFEFF\s]*(?:\{\\rtf|<\?xml|<!doctype|<html)/i.test(text);
 }
 
 function encodingWarnings(text: string, encoding: DecodedText["encoding"]): TranscriptWarning[] {

@@ -47,7 +47,8 @@ function readCues(lines: readonly string[], warnings: TranscriptWarning[]): Cue[
     const times = parseTimingLine(line);
     if (times !== undefined) {
       if (times.startMs === undefined) warnings.push({ line: index + 1, code: "unreadable-time" });
-      cues.push({ ...times, line: index + 1, lines: [] });
+      if (times.isOdd) warnings.push({ line: index + 1, code: "odd-time" });
+      cues.push({ startMs: times.startMs, endMs: times.endMs, line: index + 1, lines: [] });
     } else if (line.trim() !== "" && !isCueNumber(lines, index)) {
       if (cues.length === 0) {
         warnings.push({ line: index + 1, code: "text-outside-cue" });

@@ -60,6 +60,7 @@ function readCues(lines: readonly string[], warnings: TranscriptWarning[]): RawC
     const line = block.line + arrowAt;
     const times = parseTimingLine(block.lines[arrowAt] ?? "");
     if (times?.startMs === undefined) warnings.push({ line, code: "unreadable-time" });
+    if (times?.isOdd) warnings.push({ line, code: "odd-time" });
     cues.push({
       startMs: times?.startMs,
       endMs: times?.endMs,

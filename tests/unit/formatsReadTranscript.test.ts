@@ -4,12 +4,22 @@ import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../shared/errors.ts";
+import { print as printAudacity } from "../../shared/formats/audacity.ts";
+import { print as printCsv } from "../../shared/formats/csv.ts";
 import { decodeText } from "../../shared/formats/decodeText.ts";
 import { detectTranscript } from "../../shared/formats/detectTranscript.ts";
+import { print as printElan } from "../../shared/formats/elan.ts";
+import { print as printF4 } from "../../shared/formats/f4.ts";
 import { mapSpeakers } from "../../shared/formats/mapSpeakers.ts";
+import { print as printOTranscribe } from "../../shared/formats/oTranscribe.ts";
 import { transcriptWarningCodes } from "../../shared/formats/parsedTranscript.ts";
+import { print as printPlainText } from "../../shared/formats/plainText.ts";
 import { readTranscript } from "../../shared/formats/readTranscript.ts";
 import { settleTimes } from "../../shared/formats/settleTimes.ts";
+import { print as printSubRip } from "../../shared/formats/subRip.ts";
+import { print as printTextGrid } from "../../shared/formats/textGrid.ts";
+import { print as printWebVtt } from "../../shared/formats/webVtt.ts";
+import { print as printWhisper } from "../../shared/formats/whisper.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import { longTranscript } from "../support/longTranscript.ts";
 import { rowsOf, warningsOf } from "../support/printedTranscripts.ts";
@@ -77,6 +87,7 @@ describe("kinds", () => {
     ["Start;Slut;Talare;Text\n0;1;A;b", "csv"],
     ["sep=,\nspeaker,text\nA,b", "csv"],
     ["0,5;1,5;Hej\n2;3;Jo", "csv"],
+    ["1,5\n2,5\n3,5", "plain-text"],
     ["Ja, visst.\nNej, inte.\nJo, då.", "plain-text"],
     ["Hej; du.\nJo.", "plain-text"],
     ["B: Hej #00:00:01-5#", "f4"],
@@ -176,6 +187,88 @@ describe("the committed files", () => {
   });
 });
 
+describe("what Lyhörd writes", () => {
+  const words = fc.constantFrom(
+    ...[
+      "Hej",
+      "å",
+      "ni",
+      "jag",
+      "vet",
+      "inte",
+      "det",
+      "går",
+      "mycket",
+      "Vad",
+      "tänker",
+      "du?",
+      "på",
+      "dag.",
+      "fast",
+    ],
+  );
+  const transcript = fc
+    .array(
+      fc.record({
+        startMs: fc.nat(4_000_000).map((ms) => ms * 10),
+        speaker: fc.constantFrom("Rådgivare", "Klient", "Åsa Ek"),
+        text: fc.array(words, { minLength: 1, maxLength: 12 }).map((said) => said.join(" ")),
+      }),
+      { minLength: 1, maxLength: 12 },
+    )
+    .map((made) => ({
+      segments: made
+        .map((segment) => ({ ...segment, endMs: segment.startMs + 900 }))
+        .sort((a, b) => a.startMs - b.startMs),
+    }));
+
+  test.each([
+    ["web-vtt", printWebVtt],
+    ["sub-rip", printSubRip],
+    ["elan", printElan],
+    ["text-grid", printTextGrid],
+    ["audacity", printAudacity],
+    ["o-transcribe", printOTranscribe],
+    ["whisper", printWhisper],
+    ["csv", printCsv],
+    ["f4", printF4],
+  ] as const)("as %s is known for that again in every encoding", (format, print) => {
+    fc.assert(
+      fc.property(transcript, (written) => {
+        const text = print(written).replace(/^\uFEFF/, "");
+        const said = (bytes: Uint8Array) => {
+          const read = readTranscript(bytes);
+          return {
+            format: read.format,
+            said: read.segments.map(({ speaker, text: words }) => `${speaker}: ${words}`).sort(),
+          };
+        };
+        const expected = {
+          format,
+          said: written.segments.map((segment) => `${segment.speaker}: ${segment.text}`).sort(),
+        };
+        expect(said(utf8(text))).toEqual(expected);
+        expect(said(utf8(`\uFEFF${text}`))).toEqual(expected);
+        expect(said(utf16(`\uFEFF${text}`, true))).toEqual(expected);
+        expect(said(utf16(text, false))).toEqual(expected);
+        expect(said(new Uint8Array(iconv.encode(text, "windows-1252")))).toEqual(expected);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("as plain text is known for that again, a label of its own on every line", () => {
+    fc.assert(
+      fc.property(transcript, (written) => {
+        const read = readTranscript(utf8(printPlainText(written)));
+        expect(read.format).toBe("plain-text");
+        expect(read.segments.map(({ text }) => text)).toEqual(written.segments.map(({ text }) => text));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
 describe("refusals", () => {
   const codeOf = (bytes: Uint8Array) => {
     try {
@@ -190,6 +283,13 @@ describe("refusals", () => {
     expect(codeOf(utf8("\uFEFF \r\n\t"))).toBe("transcript.empty");
     expect(codeOf(utf8("WEBVTT\n\n00:01.000 --> 00:02.000\n\n"))).toBe("transcript.empty");
   });
+
+  test.each(["{\\rtf1\\ansi Hej}", '<?xml version="1.0"?>\n<TEI/>', "<!DOCTYPE html>\nHej", "\n<html>Hej"])(
+    "what is text only to machines is refused: %j",
+    (text) => {
+      expect(codeOf(utf8(text))).toBe("transcript.unreadable");
+    },
+  );
 
   test("sound, archives and noise are no text", () => {
     expect(codeOf(readFileSync(fixturePath("speech.ogg")))).toBe("transcript.unreadable");

@@ -148,6 +148,13 @@ describe("WebVTT", () => {
     ]);
   });
 
+  test("a time of minutes, seconds and ms with colons is read, and said", () => {
+    const parsed = vtt("00:09:025 --> 00:10:000", "a");
+    expect(rows(parsed)).toEqual(["9025–10000 ?: a"]);
+    expect(codes(parsed)).toEqual(["3 odd-time"]);
+    expect(codes(parseSubRip("1\n00:09:025 --> 00:00:10,000\na"))).toEqual(["2 odd-time"]);
+  });
+
   test("text without a time of its own is not lost", () => {
     const parsed = vtt(
       "före",
