@@ -23,7 +23,8 @@ export function hasStamp(line: string): boolean {
  * Reads paragraphs with stamps in front (where they begin) or behind (where they end, as f4 puts them when a person
  * types Enter). A stamp between words begins a segment of the same speaker; one alone on a line belongs to the next.
  *
- * @returns segments in the order of the file; never throws
+ * @returns segments in the order of the file
+ * @throws Failure `transcript.unreadable` for more segments than any transcript has
  */
 export function parse(text: string): ParsedTranscript {
   const warnings: TranscriptWarning[] = [];

@@ -7,12 +7,7 @@ import { detectTranscript, type TranscriptFormat } from "./detectTranscript.ts";
 import { parse as parseElan } from "./elan.ts";
 import { parse as parseF4 } from "./f4.ts";
 import { parse as parseOTranscribe } from "./oTranscribe.ts";
-import {
-  mostSegments,
-  type ParsedSegment,
-  type ParsedTranscript,
-  type TranscriptWarning,
-} from "./parsedTranscript.ts";
+import type { ParsedSegment, ParsedTranscript, TranscriptWarning } from "./parsedTranscript.ts";
 import { parse as parsePlainText } from "./plainText.ts";
 import { parse as parseSubRip } from "./subRip.ts";
 import { parse as parseTextGrid } from "./textGrid.ts";
@@ -66,7 +61,6 @@ export function readTranscript(bytes: Uint8Array): ReadTranscript {
   if (hasTooManyLines(text, format)) throw new Failure("transcript.unreadable");
   const parsed = parsers[format](text);
   if (parsed.segments.every(({ text: said }) => said === "")) throw new Failure("transcript.empty");
-  if (parsed.segments.length > mostSegments) throw new Failure("transcript.unreadable");
   const whole = splitLongTexts(parsed);
   return { ...whole, format, encoding, warnings: [...encodingWarnings(text, encoding), ...whole.warnings] };
 }

@@ -1,5 +1,6 @@
 /** Lines that time stamps stand in front of, between the words of and behind. */
-import type { ParsedTranscript } from "./parsedTranscript.ts";
+import { Failure } from "../errors.ts";
+import { mostSegments, type ParsedTranscript } from "./parsedTranscript.ts";
 import { type TurnLine, turnsOfLines } from "./turnsOfLines.ts";
 
 /** A line that is not blank, divided where stamps stand. */
@@ -13,7 +14,12 @@ export interface StampedLine {
   readonly pieces: readonly { readonly startMs: number | undefined; readonly text: string }[];
 }
 
-/** Gives each line its times: a stamp alone on a line to the next, and where a line has only an end, the end before it as its start. */
+/**
+ * Gives each line its times: a stamp alone on a line to the next, and where a line has only an end, the end before it as
+ * its start.
+ *
+ * @throws Failure `transcript.unreadable` for more segments than any transcript has
+ */
 export function turnsOfStampedLines(lines: readonly StampedLine[]): ParsedTranscript {
   const turns: TurnLine[] = [];
   const areEndsOnly = lines.some(
@@ -36,6 +42,7 @@ export function turnsOfStampedLines(lines: readonly StampedLine[]): ParsedTransc
       lastEndMs = areEndsOnly ? ownEndMs : undefined;
     }
   }
+  if (turns.length > mostSegments) throw new Failure("transcript.unreadable");
   const last = turns.at(-1);
   if (waitingMs !== undefined && last !== undefined && last.endMs === undefined) {
     turns[turns.length - 1] = { ...last, endMs: waitingMs };

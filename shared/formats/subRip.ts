@@ -11,7 +11,8 @@ import type { PrintedTranscript } from "./printedTranscript.ts";
  * is accepted. Labels such as `Name:` become speakers; `<i>`, `{\an8}` and the like are left out.
  * Text before the first cue is kept without a time.
  *
- * @returns segments in the order of the file; never throws
+ * @returns segments in the order of the file
+ * @throws Failure `transcript.unreadable` for more segments than any transcript has
  */
 export function parse(text: string): ParsedTranscript {
   const warnings: TranscriptWarning[] = [];

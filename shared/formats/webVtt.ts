@@ -15,7 +15,8 @@ type RawCue = Pick<Cue, "startMs" | "endMs" | "line"> & { readonly payload: stri
  * Hours are optional, a decimal comma is accepted, a cue without an end or with one before its start is kept.
  * Text that belongs to no cue is put to the one before it (or before all, without a time), so that nothing is lost.
  *
- * @returns segments in the order of the file; never throws
+ * @returns segments in the order of the file
+ * @throws Failure `transcript.unreadable` for more segments than any transcript has
  */
 export function parse(text: string): ParsedTranscript {
   const warnings: TranscriptWarning[] = [];

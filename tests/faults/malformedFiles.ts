@@ -244,6 +244,18 @@ export const corpus: readonly (() => OfferedFile)[] = [
       Buffer.alloc(longest - 100, "<span data-timestamp='1'>"),
       text('"}'),
     ]),
+  () => transcript("stamps between letters", [Buffer.alloc(longest, "#00:00:20-5#a")]),
+  () =>
+    transcript("voices of one letter in one cue", [
+      text("WEBVTT\n\n00:00.000 --> 00:01.000\n"),
+      Buffer.alloc(longest - 100, "<v a>b"),
+    ]),
+  () =>
+    transcript("paragraphs of one letter", [
+      text('{"media":"","text":"'),
+      Buffer.alloc(longest - 104, "<p>a"),
+      text('"}'),
+    ]),
   () => transcript("stamps and nothing else", [Buffer.alloc(longest, "#00:00:20-5#")]),
   () => transcript("labels without words", [...repeated("1.0\t2.0\t\n", 79_000)]),
   ...malformedSounds.map((make) => () => {

@@ -1,6 +1,7 @@
 /** Tables as text, with the traps of DOMAIN.md §6. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Failure } from "../../shared/errors.ts";
 import { parse, print } from "../../shared/formats/csv.ts";
 import { csvHeadings } from "../../shared/formats/csvColumns.ts";
 import { csvRows } from "../../shared/formats/csvRows.ts";
@@ -83,6 +84,12 @@ describe("a table", () => {
     const parsed = parse("Nr;Start;Talare;Text;Kod\n1;0;A;a;FR\n2;3;B;b;");
     expect(rowsOf(parsed)).toEqual(["0–? A: a", "3000–? B: b"]);
     expect(warningsOf(parsed)).toEqual(["1 other-columns"]);
+  });
+
+  test("more cells than any transcript has are refused", () => {
+    expect(() => parse(`Talare;Text\nA;b${";".repeat(1_000_000)}`)).toThrow(
+      new Failure("transcript.unreadable"),
+    );
   });
 
   test("a quote that is never closed swallows nothing", () => {

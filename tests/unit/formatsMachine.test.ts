@@ -84,6 +84,13 @@ describe("Whisper", () => {
     expect(() => parseOtr(text)).toThrow(new Failure("transcript.unreadable"));
   });
 
+  test("what is deeper than any transcript is refused, whatever else it holds", () => {
+    const nested = (depth: number) => `{"text":"a","media":"","x":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+    expect(rowsOf(parseWhisper(nested(49)))).toEqual(["?–? ?: a"]);
+    expect(() => parseWhisper(nested(50))).toThrow(new Failure("transcript.unreadable"));
+    expect(() => parseOtr(nested(50))).toThrow(new Failure("transcript.unreadable"));
+  });
+
   test("lines of objects are those of the list that is asked for", () => {
     const text = '{"a": [{"x": "{"}],\n"segments": [\n{"words": [{}]},\n{"segments": "]"}],\n"b": [{}]}';
     expect(linesOfObjects(text, "segments")).toEqual([3, 4]);

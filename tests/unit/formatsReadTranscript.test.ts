@@ -335,6 +335,25 @@ test.each(["\n", "\r", "\r\n"])("what has more lines than any transcript is refu
   expect(() => readTranscript(lines(80_000))).toThrow(new Failure("transcript.unreadable"));
 });
 
+const interval = '0 1 "a"\n';
+test.each([
+  ["voices", (count: number) => `WEBVTT\n\n00:00.000 --> 09:01.000\n${"<v A>b".repeat(count)}`],
+  ["stamps", (count: number) => "#00:00:20-5#a".repeat(count)],
+  ["paragraphs", (count: number) => JSON.stringify({ media: "", text: "<p>a".repeat(count) })],
+  [
+    "intervals",
+    (count: number) =>
+      `File type = "ooTextFile"\nObject class = "TextGrid"\n0 1 <exists> 1 "IntervalTier" "K" 0 1 ${count} ${interval.repeat(count)}`,
+  ],
+  [
+    "segments of a recogniser",
+    (count: number) => `[${Array(count).fill('{"start":0,"end":1,"text":"a"}').join()}]`,
+  ],
+])("what has more %s than any transcript is refused, also on one line", (_, made) => {
+  expect(readTranscript(utf8(made(80_000))).segments).toHaveLength(80_000);
+  expect(() => readTranscript(utf8(made(80_001)))).toThrow(new Failure("transcript.unreadable"));
+});
+
 test("labels that nobody could be told apart by are words before a colon", () => {
   const named = (count: number) =>
     utf8(Array.from({ length: count }, (_, index) => `Namn${index}: a`).join("\n"));
