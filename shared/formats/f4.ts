@@ -1,8 +1,15 @@
 /** Transcripts of f4 and its kin: paragraphs with time stamps in them, as MAXQDA and ATLAS.ti read them too. */
 import { parseStampTime } from "./cueTimes.ts";
 import { isMarkedLine, labelledLine, printUnmistakably } from "./markedLabels.ts";
-import { linesOf, type ParsedTranscript, type TranscriptWarning, tidied } from "./parsedTranscript.ts";
+import {
+  linesOf,
+  mostSegments,
+  type ParsedTranscript,
+  type TranscriptWarning,
+  tidied,
+} from "./parsedTranscript.ts";
 import type { PrintedTranscript } from "./printedTranscript.ts";
+import { requireAtMost } from "./requireAtMost.ts";
 import { type StampedLine, turnsOfStampedLines } from "./stampedLines.ts";
 
 /** `#00:00:20-5#` and `#00:12:34.567#` anywhere; `[00:34:12]`, `[45:33]` and `{00.34.20}` where a line begins or ends. */
@@ -27,6 +34,8 @@ export function hasStamp(line: string): boolean {
  * @throws Failure `transcript.unreadable` for more segments than any transcript has
  */
 export function parse(text: string): ParsedTranscript {
+  // A segment has no more than two stamps, and a stamp two of these.
+  requireAtMost(4 * mostSegments, "#", text);
   const warnings: TranscriptWarning[] = [];
   const lines = linesOf(text);
   const stamped = lines.flatMap((line, index): StampedLine[] => {

@@ -1,6 +1,8 @@
 /** Paragraphs of simple HTML, as an editor in a browser writes it, with the time stamps in them. */
+import { Failure } from "../errors.ts";
 import { parseClockTime } from "./cueTimes.ts";
 import { decodeEntities } from "./entities.ts";
+import { mostSegments } from "./parsedTranscript.ts";
 
 /** A piece of a paragraph, and the stamp in front of it, if any. */
 export interface HtmlPiece {
@@ -15,6 +17,7 @@ const blockTags = /^(?:p|div|h[1-6]|li|ul|ol|blockquote|br|hr|table|thead|tbody|
  * stamp, and its text the time where no number stands in it.
  *
  * @returns pieces of each; blank paragraphs are left out
+ * @throws Failure `transcript.unreadable` for more paragraphs than any transcript has
  */
 export function htmlParagraphs(html: string): (readonly HtmlPiece[])[] {
   const paragraphs: HtmlPiece[][] = [];
@@ -41,6 +44,7 @@ export function htmlParagraphs(html: string): (readonly HtmlPiece[])[] {
         ({ startMs, text: words }) => startMs === undefined && words.trim() === "",
       );
       if (!isBlank) paragraphs.push(pieces);
+      if (paragraphs.length > mostSegments) throw new Failure("transcript.unreadable");
       pieces = [];
     }
   }

@@ -6,8 +6,9 @@ import { encodeEntities } from "./entities.ts";
 import { htmlParagraphs } from "./htmlParagraphs.ts";
 import { readJson } from "./jsonText.ts";
 import { labelledLine, printUnmistakably } from "./markedLabels.ts";
-import { type ParsedTranscript, tidied } from "./parsedTranscript.ts";
+import { mostSegments, type ParsedTranscript, tidied } from "./parsedTranscript.ts";
 import type { PrintedTranscript } from "./printedTranscript.ts";
+import { requireAtMost } from "./requireAtMost.ts";
 import { turnsOfStampedLines } from "./stampedLines.ts";
 
 const fileSchema = z.object({ text: z.string() });
@@ -21,6 +22,8 @@ const fileSchema = z.object({ text: z.string() });
 export function parse(text: string): ParsedTranscript {
   const file = fileSchema.safeParse(readJson(text));
   if (!file.success) throw new Failure("transcript.unreadable");
+  // A paragraph has its own tags, those of its stamp and perhaps a few more.
+  requireAtMost(6 * mostSegments, "<", file.data.text);
   const paragraphs = htmlParagraphs(file.data.text);
   return turnsOfStampedLines(
     paragraphs.map((pieces, index) => ({ line: index + 1, isAfterBlank: true, pieces })),

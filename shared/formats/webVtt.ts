@@ -3,8 +3,15 @@ import { type Cue, segmentsOfCues } from "./cueParts.ts";
 import { formatClockTime, parseTimingLine } from "./cueTimes.ts";
 import { decodeEntities, encodeEntities } from "./entities.ts";
 import { labelledLine, printUnmistakably } from "./markedLabels.ts";
-import { linesOf, type ParsedTranscript, type TranscriptWarning, tidied } from "./parsedTranscript.ts";
+import {
+  linesOf,
+  mostSegments,
+  type ParsedTranscript,
+  type TranscriptWarning,
+  tidied,
+} from "./parsedTranscript.ts";
 import type { PrintedTranscript } from "./printedTranscript.ts";
+import { requireAtMost } from "./requireAtMost.ts";
 import type { LabelledText } from "./speakerPrefix.ts";
 
 type RawCue = Pick<Cue, "startMs" | "endMs" | "line"> & { readonly payload: string[] };
@@ -19,6 +26,7 @@ type RawCue = Pick<Cue, "startMs" | "endMs" | "line"> & { readonly payload: stri
  * @throws Failure `transcript.unreadable` for more segments than any transcript has
  */
 export function parse(text: string): ParsedTranscript {
+  requireAtMost(mostSegments, "<v", text);
   const warnings: TranscriptWarning[] = [];
   const cues = readCues(linesOf(text), warnings).map(({ payload, ...cue }): Cue => {
     const voices = voicesOf(payload);
