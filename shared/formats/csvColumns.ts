@@ -20,21 +20,25 @@ export const csvHeadings: Readonly<Record<Language, Readonly<Record<ColumnName, 
   en: { start: "Start", end: "End", speaker: "Speaker", text: "Text" },
 };
 
-/** The first words that name a column win over later ones. */
-const words: Readonly<Record<ColumnName, readonly string[]>> = {
-  start:
-    "start starttid starttime begin börjar början från begynner begynnelse fra begynder from in tid tidpunkt tidskod tidskode tidskoder tidsstempel tidsstämpel tidspunkt time timestamp timecode".split(
-      " ",
-    ),
-  end: "slut sluttid slutt stop stopp end endtime slutar slutter til till to out ut".split(" "),
-  speaker:
-    "talare taler snakker speaker talande röst person vem hvem who namn navn name rolle roll role deltagare deltaker deltager participant".split(
-      " ",
-    ),
-  text: "text tekst yttrande ytring ytringer udsagn replik replikk transkription transkripsjon transskription transcript transcription utterance content innehåll innhold indhold sagt said".split(
-    " ",
-  ),
+/** Words that name a column; where several columns have one, the word that stands first here wins. */
+const words: Readonly<Record<ColumnName, string>> = {
+  start: `
+    start starttid starttime begin börjar början från begynner begynnelse fra begynder from in tid tidpunkt tidskod
+    tidskode tidskoder tidsstempel tidsstämpel tidspunkt time timestamp timecode`,
+  end: "slut sluttid slutt stop stopp end endtime slutar slutter til till to out ut",
+  speaker: `
+    talare taler snakker speaker talande röst person vem hvem who namn navn name rolle roll role deltagare deltaker
+    deltager participant`,
+  text: `
+    text tekst yttrande ytring ytringer udsagn replik replikk transkription transkripsjon transskription transcript
+    transcription utterance content innehåll innhold indhold sagt said`,
 };
+
+/** So much of a table tells what its columns hold. */
+const rowsToLookAt = 200;
+const columnsToLookAt = 50;
+/** No heading is longer. */
+const longestHeading = 60;
 
 /**
  * Finds the columns by their headings, in Swedish, Norwegian, Danish and English, whatever unit stands behind.
@@ -44,7 +48,10 @@ const words: Readonly<Record<ColumnName, readonly string[]>> = {
 export function columnsByHeadings(cells: readonly string[]): Columns | undefined {
   const names = cells.map(headingWord);
   const placeOf = (name: ColumnName): number | undefined => {
-    const word = words[name].find((known) => names.includes(known));
+    const word = words[name]
+      .trim()
+      .split(/\s+/)
+      .find((known) => names.includes(known));
     return word === undefined ? undefined : names.indexOf(word);
   };
   const [start, end, speaker, text] = [placeOf("start"), placeOf("end"), placeOf("speaker"), placeOf("text")];
@@ -59,24 +66,23 @@ export function columnsByHeadings(cells: readonly string[]): Columns | undefined
  * @returns `undefined` if the rows have no two columns of which one may be text
  */
 export function columnsByContent(rows: readonly (readonly string[])[]): Columns | undefined {
-  const width = Math.max(...rows.slice(0, 200).map((cells) => cells.length));
-  const sample = rows.slice(0, 200);
-  const lengths = Array.from({ length: Math.min(width, 50) }, (_, column) => {
+  const sample = rows.slice(0, rowsToLookAt);
+  const width = Math.max(...sample.map((cells) => cells.length));
+  const columns = Array.from({ length: Math.min(width, columnsToLookAt) }, (_, column) => {
     const filled = sample.map((cells) => cells[column]?.trim() ?? "").filter((cell) => cell !== "");
     const times = filled.filter((cell) => parseTableTime(cell, "seconds") !== undefined).length;
     const total = filled.reduce((sum, cell) => sum + cell.length, 0);
     return {
       isTime: filled.length > 0 && times * 5 >= filled.length * 4,
       length: total,
-      kinds: new Set(filled).size,
     };
   });
-  const words = lengths.map(({ isTime, length }) => (isTime ? -1 : length));
-  const text = words.indexOf(Math.max(...words));
-  if (text === -1 || width < 2 || (words[text] ?? 0) <= 0) return undefined;
-  const clocked = lengths.flatMap(({ isTime }, column) => (isTime ? [column] : []));
+  const lengths = columns.map(({ isTime, length }) => (isTime ? -1 : length));
+  const text = lengths.indexOf(Math.max(...lengths));
+  if (text === -1 || width < 2 || (lengths[text] ?? 0) <= 0) return undefined;
+  const clocked = columns.flatMap(({ isTime }, column) => (isTime ? [column] : []));
   const times = isNumbering(sample, clocked[0]) ? clocked.slice(1) : clocked;
-  const speaker = words.findIndex((length, column) => column !== text && length > 0 && column < text);
+  const speaker = lengths.findIndex((length, column) => column !== text && length > 0 && column < text);
   return withoutMissing(times[0], times[1], speaker === -1 ? undefined : speaker, text);
 }
 
@@ -103,6 +109,7 @@ function withoutMissing(
 
 /** A heading without its unit and whatever else stands behind the first word: `Start (s)`, `start_ms`, `Talare 1`. */
 function headingWord(cell: string): string {
+  if (cell.length > longestHeading) return "";
   return cell
     .trim()
     .toLowerCase()

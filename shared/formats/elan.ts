@@ -13,6 +13,9 @@ import { childOf, childrenOf, readXml, type XmlElement, xmlText } from "./xmlTre
 /** What ELAN calls the tier of a new file. */
 const nobody = "default";
 
+/** What a time may count besides ms, as old films do. */
+const msByUnit: Readonly<Record<string, number>> = { "PAL-frames": 40, "NTSC-frames": 1_001 / 30 };
+
 interface Slot {
   readonly ms: number;
   readonly isEstimate: boolean;
@@ -129,11 +132,12 @@ function segmentsOfTier(
 /** Times by slot; those before the first value and after the last have none. */
 function slotsOf(document: XmlElement): Map<string, Slot> {
   const order = childOf(document, "TIME_ORDER");
+  const unitMs = msByUnit[childOf(document, "HEADER")?.attributes.get("TIME_UNITS") ?? ""] ?? 1;
   const listed = (order === undefined ? [] : childrenOf(order, "TIME_SLOT")).map(({ attributes }) => {
     const value = attributes.get("TIME_VALUE") ?? "";
     return {
       id: attributes.get("TIME_SLOT_ID") ?? "",
-      ms: /^\d{1,10}$/.test(value) ? Number(value) : undefined,
+      ms: /^\d{1,10}$/.test(value) ? Math.round(Number(value) * unitMs) : undefined,
     };
   });
   const slots = new Map<string, Slot>();

@@ -61,7 +61,8 @@ interface Tag {
 
 /** All tags; the last, nameless one has the text behind them. */
 function* tagsOf(html: string): Generator<Tag> {
-  const next = /<(\/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>/g;
+  // A name ends where it ends: trying shorter ones for each of its letters would never come to an end.
+  const next = /<(\/?)([A-Za-z][A-Za-z0-9]*)(?![A-Za-z0-9])[^<>]*>/g;
   let from = 0;
   for (let match = next.exec(html); match !== null; match = next.exec(html)) {
     const [tag, slash, name = ""] = match;

@@ -475,6 +475,10 @@ describe("anything at all", () => {
     "{}",
     "'=",
     "<p>",
+    "a",
+    " ",
+    "1",
+    "_ ",
     "\u200Ba:\u200B ",
   ])("two hundred thousand characters of %j are read or refused, not hung over", (piece) => {
     const many = piece.repeat(Math.ceil(200_000 / piece.length));
@@ -490,6 +494,8 @@ describe("anything at all", () => {
     check(utf8(`<ANNOTATION_DOCUMENT>${some}`));
     check(utf8(`{"segments":[{"text":"a"}${some}`));
     check(utf8(JSON.stringify({ text: some, media: "" })));
+    check(utf8(JSON.stringify({ text: `<a${some}<`, media: "" })));
+    check(utf8(`Start;Text;a${some}x\n1;b;c`));
     check(utf8(`1.0\t2.0\t${some}`));
     check(utf8(`#00:00:01-0# ${some}`));
   });

@@ -65,6 +65,17 @@ describe("ELAN", () => {
     ]);
   });
 
+  test.each([
+    ["PAL-frames", 40],
+    ["NTSC-frames", 33],
+    ["milliseconds", 1],
+  ])("times that count %s are %i ms each", (unit, ms) => {
+    const text = printElan({ segments: [{ startMs: 0, endMs: 1, text: "a" }] });
+    expect(rowsOf(parseElan(text.replace('TIME_UNITS="milliseconds"', `TIME_UNITS="${unit}"`)))).toEqual([
+      `0–${ms} ?: a`,
+    ]);
+  });
+
   test("a file that ends early is read as far as it goes, and that is said", () => {
     const whole = printElan(talk);
     const parsed = parseElan(whole.slice(0, whole.indexOf("</TIER>")));
