@@ -55,14 +55,32 @@ const longestText = 20_000;
 export function readTranscript(bytes: Uint8Array): ReadTranscript {
   const { text, encoding } = decodeText(bytes);
   if (text.trim() === "") throw new Failure("transcript.empty");
-  if (isBinary(text)) throw new Failure("transcript.unreadable");
+  if (isBinary(text) || isMarkup(text)) throw new Failure("transcript.unreadable");
   const format = detectTranscript(text);
-  if (format === "plain-text" && isMarkup(text)) throw new Failure("transcript.unreadable");
-  if (hasTooManyLines(text, format)) throw new Failure("transcript.unreadable");
-  const parsed = parsers[format](text);
-  if (parsed.segments.every(({ text: said }) => said === "")) throw new Failure("transcript.empty");
-  const whole = splitLongTexts(parsed);
+  const whole = requireTexts(parseAs(format, text));
   return { ...whole, format, encoding, warnings: [...encodingWarnings(text, encoding), ...whole.warnings] };
+}
+
+/** Reads text that was taken out of a file of another kind, as the text file that it looks like. */
+export function readTakenOutText(text: string): ParsedTranscript {
+  return parseAs(detectTranscript(text), text);
+}
+
+/**
+ * What was read, with its longest texts divided.
+ *
+ * @throws Failure `transcript.empty` if there is no text in it, `transcript.unreadable` if there is more than a
+ *   transcript has
+ */
+export function requireTexts(parsed: ParsedTranscript): ParsedTranscript {
+  if (parsed.segments.every(({ text }) => text === "")) throw new Failure("transcript.empty");
+  if (parsed.segments.length > mostLines) throw new Failure("transcript.unreadable");
+  return splitLongTexts(parsed);
+}
+
+function parseAs(format: TranscriptFormat, text: string): ParsedTranscript {
+  if (hasTooManyLines(text, format)) throw new Failure("transcript.unreadable");
+  return parsers[format](text);
 }
 
 function hasTooManyLines(text: string, format: TranscriptFormat): boolean {
@@ -80,9 +98,10 @@ function isBinary(text: string): boolean {
   return controls * 50 > start.length;
 }
 
-/** Whether a text begins as formats do that are text only to machines: rich text, web pages, other XML. */
+/** Whether a text begins as formats do that are text only to machines: rich text, web pages, XML other than ELAN's. */
 function isMarkup(text: string): boolean {
-  return /^[\uFEFF\s]*(?:\{\\rtf|<\?xml|<!doctype|<html)/i.test(text);
+  const isOther = /^[\uFEFF\s]*(?:\{\\rtf|<\?xml|<!doctype|<html)/i.test(text);
+  return isOther && !text.includes("<ANNOTATION_DOCUMENT");
 }
 
 function encodingWarnings(text: string, encoding: DecodedText["encoding"]): TranscriptWarning[] {

@@ -29,6 +29,7 @@ describe("a table", () => {
     "Taler\tFra\tTil\tYtring\nA\t00.00.01,8\t00.00.03,2\tx\nB\t0:04\t0:05\ty",
     'sep=;\n"Start (s)";"Slut (s)";"Talare";"Text"\n1,8;3,2;A;x\n4;5;B;y',
     "start_ms,end_ms,speaker,text\n1800,3200,A,x\n4000,5000,B,y",
+    "Tid;Till;Namn;Text\n1,8;3,2;A;x\n4;5;B;y",
     "Hvem,Tidspunkt,Stop,Replik\nA,00:01.8,00:03.2,x\nB,00:04,00:05,y",
   ])("with its columns in any order and language: %j", (text) => {
     const parsed = parse(text);
