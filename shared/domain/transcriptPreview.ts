@@ -2,7 +2,18 @@
 import { z } from "zod";
 import { speakerSchema } from "./segment.ts";
 
-export const transcriptFormatSchema = z.enum(["web-vtt", "sub-rip", "plain-text"]);
+export const transcriptFormatSchema = z.enum([
+  "web-vtt",
+  "sub-rip",
+  "elan",
+  "text-grid",
+  "audacity",
+  "o-transcribe",
+  "whisper",
+  "csv",
+  "f4",
+  "plain-text",
+]);
 
 export const transcriptPreviewSchema = z.object({
   format: transcriptFormatSchema,

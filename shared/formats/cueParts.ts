@@ -1,6 +1,8 @@
 /** From cues to segments: one for each voice in a cue. */
+import { Failure } from "../errors.ts";
 import { divideStretch } from "./divideStretch.ts";
 import {
+  mostSegments,
   type ParsedSegment,
   type ParsedTranscript,
   type TranscriptWarning,
@@ -26,6 +28,7 @@ export interface Cue {
  *
  * @param warnings - what was odd in reading the cues
  * @returns segments in the order of the file, all warnings in order of lines
+ * @throws Failure `transcript.unreadable` for more voices than any transcript has
  */
 export function segmentsOfCues(
   cues: readonly Cue[],
@@ -41,6 +44,7 @@ export function segmentsOfCues(
     const ofCue = segmentsOfCue(cue, cue.voices ?? partsOfLines(lines));
     if (ofCue.length === 0) all.push({ line: cue.line, code: "empty-cue" });
     for (const segment of ofCue) segments.push(segment);
+    if (segments.length > mostSegments) throw new Failure("transcript.unreadable");
   }
   return { segments, warnings: [...all, ...timeWarnings(segments)].sort((a, b) => a.line - b.line) };
 }

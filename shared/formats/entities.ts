@@ -25,8 +25,25 @@ const named: Readonly<Record<string, string>> = {
   hellip: "…",
 };
 
+/** So much is decoded at a time, UTF-16 units: each place that is replaced takes memory until its stretch is done. */
+const stretchLength = 65_536;
+/** No reference is longer. */
+const longestReference = 12;
+
 /** Replaces the references that subtitle files hold, once; unknown ones stay as they are. */
 export function decodeEntities(text: string): string {
+  if (!text.includes("&")) return text;
+  let result = "";
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = Math.min(text.length, start + stretchLength);
+    const open = text.lastIndexOf("&", end - 1);
+    if (end < text.length && open > end - longestReference && open > start) end = open;
+    result += decodeStretch(text.slice(start, end));
+  }
+  return result;
+}
+
+function decodeStretch(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,8}));/g,
     (whole, decimal, hex, name) => {

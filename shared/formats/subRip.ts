@@ -1,19 +1,45 @@
 /** SubRip (.srt): numbered cues with a decimal comma, as subtitle and dictation programs write them. */
 import { type Cue, segmentsOfCues } from "./cueParts.ts";
-import { parseTimingLine } from "./cueTimes.ts";
-import { decodeEntities } from "./entities.ts";
+import { formatClockTime, parseTimingLine } from "./cueTimes.ts";
+import { decodeEntities, encodeEntities } from "./entities.ts";
+import { labelledLine, printUnmistakably } from "./markedLabels.ts";
 import { linesOf, type ParsedTranscript, type TranscriptWarning } from "./parsedTranscript.ts";
+import type { PrintedTranscript } from "./printedTranscript.ts";
 
 /**
  * Reads cues by their timing lines: numbers may be missing, blank lines may stand inside the text, and a decimal point
  * is accepted. Labels such as `Name:` become speakers; `<i>`, `{\an8}` and the like are left out.
  * Text before the first cue is kept without a time.
  *
- * @returns segments in the order of the file; never throws
+ * @returns segments in the order of the file
+ * @throws Failure `transcript.unreadable` for more segments than any transcript has
  */
-export function parseSubRip(text: string): ParsedTranscript {
+export function parse(text: string): ParsedTranscript {
   const warnings: TranscriptWarning[] = [];
   return segmentsOfCues(readCues(linesOf(text), warnings), warnings);
+}
+
+/** Writes numbered cues with `Name:` in front of what is said. */
+export function print({ segments }: PrintedTranscript): string {
+  const write = (isMarked: boolean) =>
+    segments
+      .map((segment, index) => {
+        const [start, end] = [segment.startMs, segment.endMs].map((ms) =>
+          formatClockTime(ms).replace(".", ","),
+        );
+        return `${index + 1}\n${start} --> ${end}\n${asText(labelledLine(segment, isMarked))}\n`;
+      })
+      .join("\n");
+  return printUnmistakably(segments, write, parse);
+}
+
+/**
+ * Players show references as they stand, so they are used only where the text would be taken for something else: many
+ * players leave out whatever looks like a tag.
+ */
+function asText(line: string): string {
+  if (withoutMarkup(line) === line && !/-->|<\/?[A-Za-z]/.test(line)) return line;
+  return encodeEntities(line).replaceAll("{", "&#123;");
 }
 
 function readCues(lines: readonly string[], warnings: TranscriptWarning[]): Cue[] {
@@ -22,7 +48,8 @@ function readCues(lines: readonly string[], warnings: TranscriptWarning[]): Cue[
     const times = parseTimingLine(line);
     if (times !== undefined) {
       if (times.startMs === undefined) warnings.push({ line: index + 1, code: "unreadable-time" });
-      cues.push({ ...times, line: index + 1, lines: [] });
+      if (times.isOdd) warnings.push({ line: index + 1, code: "odd-time" });
+      cues.push({ startMs: times.startMs, endMs: times.endMs, line: index + 1, lines: [] });
     } else if (line.trim() !== "" && !isCueNumber(lines, index)) {
       if (cues.length === 0) {
         warnings.push({ line: index + 1, code: "text-outside-cue" });

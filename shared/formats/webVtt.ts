@@ -2,7 +2,16 @@
 import { type Cue, segmentsOfCues } from "./cueParts.ts";
 import { formatClockTime, parseTimingLine } from "./cueTimes.ts";
 import { decodeEntities, encodeEntities } from "./entities.ts";
-import { linesOf, type ParsedTranscript, type TranscriptWarning, tidied } from "./parsedTranscript.ts";
+import { labelledLine, printUnmistakably } from "./markedLabels.ts";
+import {
+  linesOf,
+  mostSegments,
+  type ParsedTranscript,
+  type TranscriptWarning,
+  tidied,
+} from "./parsedTranscript.ts";
+import type { PrintedTranscript } from "./printedTranscript.ts";
+import { requireAtMost } from "./requireAtMost.ts";
 import type { LabelledText } from "./speakerPrefix.ts";
 
 type RawCue = Pick<Cue, "startMs" | "endMs" | "line"> & { readonly payload: string[] };
@@ -13,9 +22,11 @@ type RawCue = Pick<Cue, "startMs" | "endMs" | "line"> & { readonly payload: stri
  * Hours are optional, a decimal comma is accepted, a cue without an end or with one before its start is kept.
  * Text that belongs to no cue is put to the one before it (or before all, without a time), so that nothing is lost.
  *
- * @returns segments in the order of the file; never throws
+ * @returns segments in the order of the file
+ * @throws Failure `transcript.unreadable` for more segments than any transcript has
  */
-export function parseWebVtt(text: string): ParsedTranscript {
+export function parse(text: string): ParsedTranscript {
+  requireAtMost(mostSegments, "<v", text);
   const warnings: TranscriptWarning[] = [];
   const cues = readCues(linesOf(text), warnings).map(({ payload, ...cue }): Cue => {
     const voices = voicesOf(payload);
@@ -24,21 +35,22 @@ export function parseWebVtt(text: string): ParsedTranscript {
   return segmentsOfCues(cues, warnings);
 }
 
-/**
- * Writes WebVTT that {@link parseWebVtt} reads back the same.
- *
- * @param segments - integer ms, `startMs < endMs`, in order; text with white space collapsed; speaker as it is to be read
- */
-export function serializeWebVtt(
-  segments: readonly { startMs: number; endMs: number; speaker?: string; text: string }[],
-): string {
-  const cues = segments.map(({ startMs, endMs, speaker, text }) => {
-    // A label that ends with dashes would make an arrow with the end of its tag.
-    const voice =
-      speaker === undefined ? "" : `<v ${encodeEntities(tidied(speaker)).replace(/-$/, "&#45;")}>`;
-    return `${formatClockTime(startMs)} --> ${formatClockTime(endMs)}\n${voice}${encodeEntities(tidied(text))}\n`;
-  });
-  return ["WEBVTT\n", ...cues].join("\n");
+/** Writes cues with their voices; what is read back is the same, except that an empty cue is skipped. */
+export function print({ segments }: PrintedTranscript): string {
+  const write = (isMarked: boolean) => {
+    const cues = segments.map(({ startMs, endMs, speaker = "", text }) => {
+      const label = tidied(speaker);
+      const said = encodeEntities(label === "" ? labelledLine({ text }, isMarked) : tidied(text));
+      return `${formatClockTime(startMs)} --> ${formatClockTime(endMs)}\n${voiceOf(label)}${said}\n`;
+    });
+    return ["WEBVTT\n", ...cues].join("\n");
+  };
+  return printUnmistakably(segments, write, parse);
+}
+
+/** A label that ends with dashes would make an arrow with the end of its tag. */
+function voiceOf(label: string): string {
+  return label === "" ? "" : `<v ${encodeEntities(label).replace(/-$/, "&#45;")}>`;
 }
 
 function readCues(lines: readonly string[], warnings: TranscriptWarning[]): RawCue[] {
@@ -57,6 +69,7 @@ function readCues(lines: readonly string[], warnings: TranscriptWarning[]): RawC
     const line = block.line + arrowAt;
     const times = parseTimingLine(block.lines[arrowAt] ?? "");
     if (times?.startMs === undefined) warnings.push({ line, code: "unreadable-time" });
+    if (times?.isOdd) warnings.push({ line, code: "odd-time" });
     cues.push({
       startMs: times?.startMs,
       endMs: times?.endMs,
@@ -93,7 +106,7 @@ function isMetadata(first: string, isBeforeCues: boolean): boolean {
 
 /** The voices of a cue, if it has any `<v …>`; text before the first has no speaker. */
 function voicesOf(payload: readonly string[]): LabelledText[] | undefined {
-  const pieces = payload.join("\n").split(/<v(?:\.[^\s>]{0,80})?(?:[ \t]([^>\n]{0,200}))?>/);
+  const pieces = payload.join("\n").split(/<v(?:\.[^\s>]{0,80})?(?:[ \t]([^>\n]{0,400}))?>/);
   if (pieces.length === 1) return undefined;
   const voices: LabelledText[] = [{ text: withoutMarkup(pieces[0] ?? "") }];
   for (let index = 1; index < pieces.length; index += 2) {

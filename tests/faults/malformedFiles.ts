@@ -38,7 +38,21 @@ const sounds = [
   "foreign/voice.amr",
   "foreign/voice.wma",
 ] as const;
-const transcripts = ["talk.vtt", "talk.srt", "talk.txt"] as const;
+const transcripts = [
+  "talk.vtt",
+  "talk.srt",
+  "talk.txt",
+  "transcripts/elan.eaf",
+  "transcripts/libreoffice-sv.csv",
+  "transcripts/openai-whisper.json",
+  "transcripts/praat-long-utf16.TextGrid",
+  "transcripts/praat-short.TextGrid",
+  "transcripts/talk.f4",
+  "transcripts/talk.labels",
+  "transcripts/talk.otr",
+  "transcripts/whisper-cpp.json",
+  "transcripts/whisperx.json",
+] as const;
 
 const mebibyte = 2 ** 20;
 /** What a transcript may have at most. */
@@ -57,6 +71,18 @@ const tokens: readonly Uint8Array[] = [
     "&lt;",
     "NOTE ",
   ],
+  ...["#00:00:20-5#", "[45:33]", ";", "\t", '"', "sep=,\n", "Start;Slut;Talare;Text\n", "'=1", "\\"],
+  ...[
+    "<TIER",
+    "</TIER>",
+    "<!DOCTYPE x [",
+    "<![CDATA[",
+    "TIME_SLOT_REF1=",
+    "&#xD800;",
+    "IntervalTier",
+    "<exists>",
+  ],
+  ...['{"segments":[', '"words":[', "NaN", "\\u0000", "[[[[", "data-timestamp=", "<p>", "1e999"],
   ...[
     "ID3\u0004\u0000\u0000\u007f\u007f\u007f\u007f",
     "RIFF",
@@ -151,6 +177,87 @@ export const corpus: readonly (() => OfferedFile)[] = [
       ...repeated("00:00.000 --> 00:01.000\na\n\n", 26_000),
     ]),
   () => transcript("as many speakers as there may be lines for", [...speakers(79_000)]),
+  () =>
+    transcript("a table of nothing but separators", [
+      text("Start;Slut;Talare;Text\n"),
+      Buffer.alloc(longest - 100, ";"),
+    ]),
+  () =>
+    transcript("a table whose quote is never closed", [
+      text('Talare;Text\nA;"'),
+      Buffer.alloc(longest - 100, 'ord ""'),
+    ]),
+  () => transcript("as many rows as there may be lines for", [...repeated("1,5;2,5;A;b\n", 23_900)]),
+  () =>
+    transcript("an entity that grows", [
+      text('<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">'),
+      ...Array.from({ length: 20 }, (_, depth) =>
+        text(`<!ENTITY a${depth} "${`&a${depth === 0 ? "" : depth - 1};`.repeat(10)}">`),
+      ),
+      text("]><ANNOTATION_DOCUMENT>&a19;</ANNOTATION_DOCUMENT>"),
+    ]),
+  () =>
+    transcript("elements within elements", [
+      text("<ANNOTATION_DOCUMENT>"),
+      Buffer.alloc(longest - 100, "<TIER>"),
+    ]),
+  () =>
+    transcript("as many elements as there may be", [
+      text("<ANNOTATION_DOCUMENT>"),
+      ...repeated('<TIER TIER_ID="a"/>', 59_900),
+      text("</ANNOTATION_DOCUMENT>"),
+    ]),
+  () =>
+    transcript("attributes without end", [
+      text("<ANNOTATION_DOCUMENT "),
+      Buffer.alloc(longest - 100, 'a="b" '),
+    ]),
+  () =>
+    transcript("an annotation of 4 MiB of references", [
+      text("<ANNOTATION_DOCUMENT><TIER><ANNOTATION><ALIGNABLE_ANNOTATION><ANNOTATION_VALUE>"),
+      Buffer.alloc(longest - 200, "&#229;"),
+    ]),
+  () =>
+    transcript("a TextGrid that promises more than there is", [
+      text(
+        'File type = "ooTextFile"\nObject class = "TextGrid"\n0 9 <exists> 999999999\n"IntervalTier" "a" 0 9 999999999 ',
+      ),
+      Buffer.alloc(longest - 200, '0 1 "a" '),
+    ]),
+  () =>
+    transcript("a TextGrid of nothing but quotes", [
+      text('File type = "ooTextFile"\nObject class = "TextGrid"\n'),
+      Buffer.alloc(longest - 100, '"'),
+    ]),
+  () => transcript("lists within lists", [text('{"segments":['), Buffer.alloc(longest - 100, "[")]),
+  () => transcript("as many objects as there may be", [text("["), ...repeated("{},", 399_000), text("{}]")]),
+  () =>
+    transcript("segments with nothing but words", [
+      text('{"segments":[{"start":0,"end":1,"text":"a","words":['),
+      ...repeated('{"word":"a","speaker":"b"},', 100_000),
+      text("{}]}]}"),
+    ]),
+  () => transcript("a JSON text of one string", [text('{"text":"'), Buffer.alloc(longest - 100, "\\u00e5")]),
+  () =>
+    transcript("stamps without words", [
+      text('{"media":"","text":"'),
+      Buffer.alloc(longest - 100, "<span data-timestamp='1'>"),
+      text('"}'),
+    ]),
+  () => transcript("stamps between letters", [Buffer.alloc(longest, "#00:00:20-5#a")]),
+  () =>
+    transcript("voices of one letter in one cue", [
+      text("WEBVTT\n\n00:00.000 --> 00:01.000\n"),
+      Buffer.alloc(longest - 100, "<v a>b"),
+    ]),
+  () =>
+    transcript("paragraphs of one letter", [
+      text('{"media":"","text":"'),
+      Buffer.alloc(longest - 104, "<p>a"),
+      text('"}'),
+    ]),
+  () => transcript("stamps and nothing else", [Buffer.alloc(longest, "#00:00:20-5#")]),
+  () => transcript("labels without words", [...repeated("1.0\t2.0\t\n", 79_000)]),
   ...malformedSounds.map((make) => () => {
     const { what, pieces } = make();
     return sound(what, pieces);

@@ -48,6 +48,13 @@ describe("taking in a transcript", () => {
     ["talk.vtt", "web-vtt", true],
     ["talk.srt", "sub-rip", true],
     ["talk.txt", "plain-text", false],
+    ["transcripts/elan.eaf", "elan", true],
+    ["transcripts/praat-long-utf16.TextGrid", "text-grid", true],
+    ["transcripts/talk.labels", "audacity", true],
+    ["transcripts/talk.otr", "o-transcribe", true],
+    ["transcripts/whisperx.json", "whisper", true],
+    ["transcripts/libreoffice-sv.csv", "csv", true],
+    ["transcripts/talk.f4", "f4", true],
   ])("reads %s and maps its speakers", async (fileName, format, isTimed) => {
     const test = await vaultForTest();
     const preview = previewTranscript(test.context, { sourceId: test.offer(fileName) });
