@@ -1,7 +1,7 @@
 /** Every deed of the review with its keys: a key is pressed to be given, and taken away with one press. */
 import { Button, Group } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   commandWithKey,
@@ -122,6 +122,12 @@ function KeyRow(props: {
   const { t } = useTranslation();
   const label = useKeyLabel();
   const deed = t(`keyTable.command.${command}`);
+  // What had the focus may be gone after a deed; this button stays.
+  const add = useRef<HTMLButtonElement>(null);
+  const end = () => {
+    add.current?.focus();
+    onEnd();
+  };
   return (
     <li className={classes.row}>
       <span>{deed}</span>
@@ -132,27 +138,36 @@ function KeyRow(props: {
             type="button"
             className={classes.key}
             aria-label={t("keyTable.remove", { key: label(combo), deed })}
-            onClick={() => onTake(combo)}
+            onClick={() => {
+              add.current?.focus();
+              onTake(combo);
+            }}
           >
             {label(combo)}
             <IconX size={13} aria-hidden="true" />
           </button>
         ))}
-        {giving === null ? (
-          <button
-            type="button"
-            className={classes.add}
-            aria-label={t("keyTable.addTo", { deed })}
-            onClick={onBegin}
-          >
-            <IconPlus size={15} aria-hidden="true" />
-            {t("keyTable.add")}
-          </button>
-        ) : null}
+        <button
+          ref={add}
+          type="button"
+          className={classes.add}
+          aria-label={t("keyTable.addTo", { deed })}
+          onClick={onBegin}
+        >
+          <IconPlus size={15} aria-hidden="true" />
+          {t("keyTable.add")}
+        </button>
       </div>
       {giving === null ? null : (
-        <div className={classes.giving} role="status">
-          <p>
+        // biome-ignore lint/a11y/noStaticElementInteractions: Escape calls off what the buttons within are for.
+        <div
+          ref={(shown) => shown?.scrollIntoView({ block: "nearest" })}
+          className={classes.giving}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") end();
+          }}
+        >
+          <p role="status">
             {giving.phase === "waiting" ? t("keyTable.waiting") : null}
             {giving.phase === "refused"
               ? t(`keyTable.obstacle.${giving.obstacle}`, { key: label(giving.combo) })
@@ -166,10 +181,17 @@ function KeyRow(props: {
           </p>
           {giving.phase === "taken" ? (
             <Group gap={8}>
-              <Button size="xs" onClick={() => onGive(command, giving.combo)} data-autofocus autoFocus>
+              <Button
+                size="xs"
+                autoFocus
+                onClick={() => {
+                  add.current?.focus();
+                  onGive(command, giving.combo);
+                }}
+              >
                 {t("keyTable.move")}
               </Button>
-              <Button size="xs" variant="subtle" onClick={onEnd}>
+              <Button size="xs" variant="subtle" onClick={end}>
                 {t("common.cancel")}
               </Button>
             </Group>

@@ -38,7 +38,8 @@ export function KeyLegend(props: {
     : [];
   const shown = isEditing
     ? [
-        fixed(names.enter, hasSound ? t("review.keys.nextPlays") : t("review.keys.nextRow")),
+        fixed(names.enter, t("review.keys.nextRow")),
+        fixed(names.escape, t("review.keys.stopEditing")),
         ...playing,
         ...entry(t("review.keys.flip"), "flip-speaker"),
         ...entry(t("review.keys.split"), "split"),
@@ -48,8 +49,6 @@ export function KeyLegend(props: {
         ...entry(t("review.keys.blocks"), "block-1", "block-2", "block-3"),
         ...(hasSound ? entry(t("review.keys.speed"), "slower", "faster") : []),
         ...(hasSound ? entry(t("review.keys.loop"), "loop") : []),
-        ...entry(t("review.keys.undo"), "undo"),
-        fixed(names.escape, t("review.keys.stopEditing")),
       ]
     : [
         ...playing,
@@ -58,6 +57,9 @@ export function KeyLegend(props: {
         ...entry(t("review.keys.flip"), "flip-speaker"),
         ...(hasSound ? entry(t("review.keys.loop"), "loop") : []),
         ...(hasNotes ? entry(t("review.keys.note"), "note") : []),
+        ...entry(t("review.keys.split"), "split"),
+        ...entry(t("review.keys.merge"), "merge-before"),
+        ...entry(t("review.keys.undo"), "undo"),
         fixed(`${names.mod} K`, t("review.keys.everything")),
       ];
   return (
