@@ -118,7 +118,7 @@ export function seamOf(first: Segment): number {
  * Moves an edge of a segment to a position, as far as there is room.
  *
  * Where the segment before ends just there, or the one after begins just there, the two share the edge and it moves
- * for both.
+ * for both, unless it is to move alone.
  *
  * @param segments - a transcript
  * @param durationMs - of the sound, `null` where there is none
@@ -130,11 +130,12 @@ export function movedEdge(
   edge: Edge,
   positionMs: number,
   durationMs: number | null,
+  manner: "with-neighbour" | "alone" = "with-neighbour",
 ): readonly Edit[] {
   const index = segments.findIndex(({ id }) => id === segmentId);
   const segment = segments[index];
   if (segment === undefined) return [];
-  const sharing = sharingEdge(segments, index, edge);
+  const sharing = manner === "alone" ? undefined : sharingEdge(segments, index, edge);
   const [fromMs, toMs] =
     edge === "start"
       ? [sharing === undefined ? 0 : sharing.startMs + leastMs, segment.endMs - leastMs]

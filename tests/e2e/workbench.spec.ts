@@ -106,7 +106,7 @@ test("rows are written, cut and changed by keyboard alone, with keys one has cho
     await press(page, "F8", "F7", "F3", "F3", "Control+i", "Escape");
     await expect(loop).toHaveAttribute("aria-pressed", "false");
     expect(await rows()).toEqual([
-      "0–4000 practitioner Hej och välkommen hit",
+      "0–2000 practitioner Hej och välkommen hit",
       "4000–5900 practitioner Tack det var [ohörbart]",
     ]);
   });
@@ -160,8 +160,8 @@ test("rows are written, cut and changed by keyboard alone, with keys one has cho
     await page.mouse.down();
     await page.mouse.move(box.x - 40, box.y + box.height / 2, { steps: 4 });
     await page.mouse.up();
-    const ends = (await rows()).map((row) => Number(/–(\d+)/.exec(row)?.[1]));
-    expect(ends[0]).toBeLessThan(4_000);
-    expect(ends[1]).toBe(5_900);
+    const [first = "", second] = await rows();
+    expect(Number(/–(\d+)/.exec(first)?.[1])).toBeLessThan(2_000);
+    expect(second).toBe("4000–5900 client Tack det var [ohörbart]");
   });
 });

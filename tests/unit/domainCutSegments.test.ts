@@ -207,6 +207,13 @@ describe("an edge moved", () => {
     expect(times(movedEdge(rows, idOf(1), "end", 1_100, 60_000))).toEqual(moved);
   });
 
+  test("that two rows share moves for one only, if it is to", () => {
+    expect(times(movedEdge(rows, idOf(2), "start", 800, 60_000, "alone")).slice(0, 2)).toEqual([
+      [0, 1_000],
+      [800, 2_000],
+    ]);
+  });
+
   test("moves alone where there is a gap, and may overlap the next", () => {
     expect(times(movedEdge(rows, idOf(2), "end", 2_700, 60_000))[1]).toEqual([1_000, 2_700]);
   });
@@ -236,9 +243,10 @@ describe("an edge moved", () => {
         fc.constantFrom("start", "end"),
         fc.integer({ min: -500, max: 12_000 }),
         fc.option(fc.integer({ min: 1, max: 9_000 })),
-        (segments, at, edge, positionMs, durationMs) => {
+        fc.constantFrom("with-neighbour", "alone"),
+        (segments, at, edge, positionMs, durationMs, manner) => {
           const chosen = segments[at % segments.length] as Segment;
-          holds(segments, movedEdge(segments, chosen.id, edge, positionMs, durationMs));
+          holds(segments, movedEdge(segments, chosen.id, edge, positionMs, durationMs, manner));
         },
       ),
     );

@@ -30,7 +30,10 @@ export interface CutActions {
   split(segmentId: SegmentId): void;
   /** Makes a row and the one before or after it one. */
   merge(segmentId: SegmentId, neighbour: "before" | "after"): void;
+  /** Moves an edge, along with the row that begins or ends there. */
   moveEdge(segmentId: SegmentId, edge: Edge, positionMs: number): void;
+  /** Lets a row begin or end where it plays, and no other with it: so gaps and overlaps come about. */
+  putEdgeHere(segmentId: SegmentId, edge: Edge): void;
   /** Takes over times that were dragged. */
   dragEdges(segmentId: SegmentId, range: PlayRange): void;
   /** Puts a text block in at the cursor. */
@@ -75,13 +78,15 @@ export function createCutActions(
     };
   }
 
-  /** Repeats a row on, when an edge of it has moved. */
-  function repeatOn(row: Segment): void {
+  /** Moves edges; a row that is repeated is repeated as it is then. */
+  function moved(segmentId: SegmentId, edits: readonly Edit[]): void {
     const { player } = place();
     const loop = player?.state().loop;
-    const moved = find(row.id);
-    if (loop?.startMs !== row.startMs || loop.endMs !== row.endMs || moved === undefined) return;
-    player?.setLoop({ startMs: moved.startMs, endMs: moved.endMs });
+    const row = find(segmentId);
+    const isRepeated = row !== undefined && loop?.startMs === row.startMs && loop.endMs === row.endMs;
+    if (!change(edits) || !isRepeated) return;
+    const { startMs, endMs } = find(segmentId) ?? row;
+    player?.setLoop({ startMs, endMs });
   }
 
   function splitPoint(row: Segment): { readonly character: number; readonly positionMs: number | null } {
@@ -123,9 +128,12 @@ export function createCutActions(
       if (mixesSpeakers(first, second)) place().onMixed(undoLast());
     },
     moveEdge: (segmentId, edge, positionMs) => {
-      const row = find(segmentId);
-      if (row === undefined) return;
-      if (change(movedEdge(segments(), segmentId, edge, positionMs, place().durationMs))) repeatOn(row);
+      moved(segmentId, movedEdge(segments(), segmentId, edge, positionMs, place().durationMs));
+    },
+    putEdgeHere: (segmentId, edge) => {
+      const { player, durationMs } = place();
+      if (player === null) return;
+      moved(segmentId, movedEdge(segments(), segmentId, edge, player.positionMs(), durationMs, "alone"));
     },
     dragEdges: (segmentId, { startMs, endMs }) => {
       const row = find(segmentId);

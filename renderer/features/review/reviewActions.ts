@@ -195,9 +195,7 @@ export function createReviewActions(conversationId: ConversationId, place: () =>
             ? undefined
             : cutting.moveEdge(row.id, command.edge, edgeOf(row, command.edge) + command.byMs);
         case "edge-here":
-          return row === undefined || player === null
-            ? undefined
-            : cutting.moveEdge(row.id, command.edge, player.positionMs());
+          return row === undefined ? undefined : cutting.putEdgeHere(row.id, command.edge);
         case "block":
           return cutting.placeBlock(command.index);
       }
