@@ -14,6 +14,8 @@ export const usePedal = create<PedalState>(() => ({ phase: "none" }));
 
 const listeners = new Set<(step: PedalStep) => void>();
 const heard = new WeakSet<HidDevice>();
+/** The pedals that are down, as bits. */
+const pressed = new WeakMap<HidDevice, number>();
 let isWatching = false;
 
 /** Hears the pedals; returns the function that stops. */
@@ -35,7 +37,11 @@ export async function openPedals(): Promise<void> {
   if (!isWatching) {
     isWatching = true;
     hid.addEventListener("connect", () => void openPedals());
-    hid.addEventListener("disconnect", () => void openPedals());
+    hid.addEventListener("disconnect", ({ device }) => {
+      // Unplugged, no foot is on it.
+      tell(device, 0);
+      void openPedals();
+    });
   }
   const devices = (await hid.getDevices()).filter(isFootPedal);
   const opened = await Promise.all(devices.map(opens));
@@ -65,13 +71,15 @@ async function opens(device: HidDevice): Promise<boolean> {
 }
 
 function hear(device: HidDevice): void {
-  let before = 0;
   device.addEventListener("inputreport", ({ data }) => {
-    if (data.byteLength === 0) return;
-    const now = data.getUint8(0);
-    for (const step of pedalSteps(before, now)) {
-      for (const listener of listeners) listener(step);
-    }
-    before = now;
+    if (data.byteLength > 0) tell(device, data.getUint8(0));
   });
+}
+
+/** @param now - the pedals that are down, as bits */
+function tell(device: HidDevice, now: number): void {
+  for (const step of pedalSteps(pressed.get(device) ?? 0, now)) {
+    for (const listener of listeners) listener(step);
+  }
+  pressed.set(device, now);
 }

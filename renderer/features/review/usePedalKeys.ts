@@ -1,35 +1,33 @@
-/** The foot pedal in the review: its pedals are keys, and playing lasts as long as one keeps the foot down. */
+/** Hears the foot pedal while the review is on the screen. */
 import { useEffect, useRef } from "react";
-import type { FootPedal } from "../../../shared/domain/settings.ts";
-import type { Player } from "../../audio/player.ts";
 import { onPedal, openPedals } from "../pedal/pedals.ts";
-import { commandOfKey, type Keys, type ReviewCommand } from "./reviewCommands.ts";
+import { createPedalKeys, type PedalPlace } from "./pedalKeys.ts";
 import { isDialogOpen } from "./useReviewKeys.ts";
 
-interface PedalKeysOptions {
-  readonly footPedal: FootPedal;
-  readonly keys: Keys;
-  readonly player: Player | null;
-  readonly run: (command: ReviewCommand) => void;
-}
-
-/** Listens while the review is on the screen and a pedal is used. */
-export function usePedalKeys(options: PedalKeysOptions): void {
-  const latest = useRef(options);
+/** Listens if a pedal is used; a dialog has the pedals for itself. */
+export function usePedalKeys(place: PedalPlace): void {
+  const latest = useRef(place);
   useEffect(() => {
-    latest.current = options;
+    latest.current = place;
   });
-  const isUsed = options.footPedal !== "off";
+  const isUsed = place.footPedal !== "off";
   useEffect(() => {
     if (!isUsed) return;
     void openPedals();
-    return onPedal(({ pedal, isDown }) => {
-      const { footPedal, keys, player, run } = latest.current;
-      const command = commandOfKey({ combo: `Pedal${pedal}`, place: "row", isRepeat: false }, keys);
-      if (command === undefined || isDialogOpen()) return;
-      const lasts = footPedal === "hold" && command.kind === "play-pause";
-      const isPlaying = player?.media.paused === false;
-      if (lasts ? isDown !== isPlaying : isDown) run(command);
+    const pedals = createPedalKeys(
+      () => latest.current,
+      (periodMs, action) => {
+        const timer = setInterval(action, periodMs);
+        return () => clearInterval(timer);
+      },
+    );
+    const forget = onPedal((step) => {
+      if (!isDialogOpen()) pedals.step(step);
+      else pedals.release();
     });
+    return () => {
+      forget();
+      pedals.release();
+    };
   }, [isUsed]);
 }
