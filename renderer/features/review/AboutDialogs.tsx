@@ -4,10 +4,11 @@ import type { Passage } from "../../../shared/domain/mutedPassages.ts";
 import { ConversationDialogs } from "../erasure/ConversationDialogs.tsx";
 import type { ConversationDeed } from "../erasure/conversationDialog.ts";
 import { TranscriptImportDialog } from "../import/TranscriptImportDialog.tsx";
+import { KeyTableDialog } from "../keyTable/KeyTableDialog.tsx";
 import { PassagesDialog } from "../spoken/PassagesDialog.tsx";
 
 /** Which dialog is open. */
-export type OpenDialog = ConversationDeed | "import-transcript" | "passages";
+export type OpenDialog = ConversationDeed | "import-transcript" | "keys" | "passages";
 
 export function AboutDialogs(props: {
   readonly conversation: ConversationDetail;
@@ -22,7 +23,7 @@ export function AboutDialogs(props: {
     <>
       <ConversationDialogs
         conversationId={conversation.id}
-        deed={open === "import-transcript" || open === "passages" ? null : open}
+        deed={open === "import-transcript" || open === "keys" || open === "passages" ? null : open}
         onClose={onClose}
       />
       {sound.phase === "ready" ? (
@@ -34,6 +35,7 @@ export function AboutDialogs(props: {
           onClose={onClose}
         />
       ) : null}
+      <KeyTableDialog opened={open === "keys"} onClose={onClose} />
       {open === "import-transcript" ? (
         <TranscriptImportDialog conversationId={conversation.id} onDone={onClose} />
       ) : null}

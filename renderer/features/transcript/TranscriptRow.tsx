@@ -1,6 +1,8 @@
 /** One row: time, who, what was said; the text can be written in place. */
 import { ActionIcon, Menu } from "@mantine/core";
 import {
+  IconArrowMerge,
+  IconArrowsSplit2,
   IconDots,
   IconNote,
   IconPencil,
@@ -144,6 +146,15 @@ function RowMenu(props: {
           }
         >
           {segment.speaker === "other" ? t("transcript.notSomeoneElse") : t("transcript.someoneElse")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconArrowsSplit2 size={17} />} onClick={() => actions.split(segment.id)}>
+          {t("transcript.split")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconArrowMerge size={17} />}
+          onClick={() => actions.merge(segment.id, "before")}
+        >
+          {t("transcript.mergeBefore")}
         </Menu.Item>
         <Menu.Item leftSection={<IconPlus size={17} />} onClick={() => actions.addRow()}>
           {t("transcript.addRow")}
