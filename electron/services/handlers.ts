@@ -54,7 +54,7 @@ import { cancelBackup, makeBackup } from "./makeBackup.ts";
 import { readMandate, saveMandate } from "./mandate.ts";
 import { mendVault } from "./mendVault.ts";
 import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
-import { openAudio, readPeaks } from "./openAudio.ts";
+import { closeForRows, openAudio, openForRows, readPeaks } from "./openAudio.ts";
 import { openSource } from "./openSource.ts";
 import { listPassages, markPassage, movePassage, removePassage } from "./passages.ts";
 import {
@@ -204,6 +204,8 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "audio.import": importAudio,
   "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),
   "audio.open": openAudio,
+  "audio.openForRows": openForRows,
+  "audio.closeForRows": closeForRows,
   "audio.peaks": readPeaks,
   "recording.room": readRoom,
   "recording.begin": beginRecording,
