@@ -29,6 +29,8 @@ export interface NoteInProgress extends PlayRange {
 export interface Looking {
   readonly chosenId: SegmentId | undefined;
   readonly editingId: SegmentId | undefined;
+  /** The row of which somebody is saying who speaks it. */
+  readonly namingId: SegmentId | undefined;
   /** A passage dragged on the waveform. */
   readonly selection: PlayRange | null;
   readonly tab: "notes" | "about";
@@ -39,6 +41,7 @@ export interface Looking {
 const lookingAnew: Looking = {
   chosenId: undefined,
   editingId: undefined,
+  namingId: undefined,
   selection: null,
   tab: "notes",
   isFollowing: true,

@@ -8,21 +8,20 @@ import type { ConversationDetail } from "../../../shared/domain/conversation.ts"
 import { isWithin, type Passage } from "../../../shared/domain/mutedPassages.ts";
 import type { Note } from "../../../shared/domain/note.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
-import type { SpeakerNames } from "../../../shared/domain/speakerCalled.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import type { Player } from "../../audio/player.ts";
 import { usePosition } from "../../audio/playerHooks.ts";
 import { useFormat } from "../../ui/useFormat.ts";
-import { speakerWordOf, useSpeakerWords } from "../../ui/useSpeakerWords.ts";
+import { speakerWordOf } from "../../ui/useSpeakerWords.ts";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { look, useReview } from "../review/reviewStore.ts";
+import { useCalled } from "../speakers/useCalled.ts";
 import { rowAt } from "./rows.ts";
 import classes from "./Transcript.module.css";
 import { TranscriptRow } from "./TranscriptRow.tsx";
 
 /** Height of a row of one line, in px; others are measured. */
 const oneLinePx = 44;
-const noNames: SpeakerNames = {};
 const noPassages: readonly Passage[] = [];
 /** A row within this distance of an edge counts as out of sight, in px. */
 const edgePx = 56;
@@ -37,8 +36,7 @@ interface TranscriptListProps {
 export function TranscriptList({ conversation, segments, player, actions }: TranscriptListProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const words = useSpeakerWords();
-  const names = useReview((state) => state.speakerNames[conversation.id]) ?? noNames;
+  const { words, names } = useCalled(conversation.id);
   const { chosenId, editingId, isFollowing } = useReview((state) => state.looking);
   const played = usePosition(player, (positionMs) => rowAt(segments, positionMs, chosenId));
   const current = player === null ? segments.findIndex(({ id }) => id === chosenId) : played;

@@ -1,14 +1,6 @@
 /** One row: time, who, what was said; the text can be written in place. */
 import { ActionIcon, Menu } from "@mantine/core";
-import {
-  IconDots,
-  IconNote,
-  IconPencil,
-  IconPlus,
-  IconTrash,
-  IconUser,
-  IconUserQuestion,
-} from "@tabler/icons-react";
+import { IconDots, IconNote, IconPencil, IconPlus, IconTrash, IconUserQuestion } from "@tabler/icons-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Segment } from "../../../shared/domain/segment.ts";
@@ -138,12 +130,10 @@ function RowMenu(props: {
           {t("transcript.noteHere")}
         </Menu.Item>
         <Menu.Item
-          leftSection={segment.speaker === "other" ? <IconUser size={17} /> : <IconUserQuestion size={17} />}
-          onClick={() =>
-            actions.setSpeaker(segment.id, segment.speaker === "other" ? "practitioner" : "other")
-          }
+          leftSection={<IconUserQuestion size={17} />}
+          onClick={() => actions.nameSpeaker(segment.id)}
         >
-          {segment.speaker === "other" ? t("transcript.notSomeoneElse") : t("transcript.someoneElse")}
+          {t("speakers.line.menu")}
         </Menu.Item>
         <Menu.Item leftSection={<IconPlus size={17} />} onClick={() => actions.addRow()}>
           {t("transcript.addRow")}
