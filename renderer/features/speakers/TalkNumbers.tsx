@@ -48,32 +48,30 @@ function Numbers({ conversation }: { readonly conversation: ConversationDetail }
   return (
     <>
       <TalkPicture shares={shares} durationMs={durationMs} nameOf={nameOf} />
-      <div className={classes.scroll}>
-        <table className={classes.numbers}>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="visually-hidden">{t("speakers.numbers.measure")}</span>
+      <table className={classes.numbers}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{t("speakers.numbers.measure")}</span>
+            </th>
+            {shares.speakers.map((one) => (
+              <th key={`${one.speaker} ${one.speakerName}`} scope="col">
+                {nameOf(one)}
               </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {measures.map(([measure, read]) => (
+            <tr key={measure}>
+              <th scope="row">{measure}</th>
               {shares.speakers.map((one) => (
-                <th key={`${one.speaker} ${one.speakerName}`} scope="col">
-                  {nameOf(one)}
-                </th>
+                <td key={`${one.speaker} ${one.speakerName}`}>{read(one)}</td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {measures.map(([measure, read]) => (
-              <tr key={measure}>
-                <th scope="row">{measure}</th>
-                {shares.speakers.map((one) => (
-                  <td key={`${one.speaker} ${one.speakerName}`}>{read(one)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       <dl className={classes.facts}>
         <dt>{t("speakers.numbers.pauses", { least: leastPauseMs / 1_000 })}</dt>
         <dd>
