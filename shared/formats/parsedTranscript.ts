@@ -45,10 +45,17 @@ export function linesOf(text: string): string[] {
   return text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
 }
 
+/** So much is tidied at a time, UTF-16 units: each place that is replaced takes memory until its stretch is done. */
+const stretchLength = 65_536;
+
 /** Collapses white space, no-break spaces and line breaks included; strips control characters. */
 export function tidied(text: string): string {
-  return text
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .replace(/[\u200B\u200E\u200F\uFEFF]/g, "")
-    .trim();
+  let result = "";
+  for (let start = 0; start < text.length; start += stretchLength) {
+    result += text
+      .slice(start, start + stretchLength)
+      .replace(/[\p{Cc}\s]+/gu, " ")
+      .replace(/[\u200B\u200E\u200F\uFEFF]/g, "");
+  }
+  return result.replace(/ {2,}/g, " ").trim();
 }
