@@ -15,7 +15,7 @@ import {
   untranscribedMs,
 } from "../../shared/domain/mutedPassages.ts";
 import type { CopyContent } from "../../shared/domain/outsideCopy.ts";
-import type { Segment } from "../../shared/domain/segment.ts";
+import { isWritten, type Segment } from "../../shared/domain/segment.ts";
 import type { Language } from "../../shared/domain/settings.ts";
 import { Failure } from "../../shared/errors.ts";
 import da from "../../shared/i18n/da.json" with { type: "json" };
@@ -49,7 +49,7 @@ export function clientCopyOffer(vault: OpenVault, conversation: ConversationDeta
   const segments = listSegments(vault.db, conversation.id);
   return {
     sound: soundOffer(vault, conversation, segments),
-    rows: segments.length,
+    rows: segments.filter(isWritten).length,
     // A bookmark without a label says nothing to anyone else.
     notes: listNotes(vault.db, conversation.id).filter(({ text }) => text !== ""),
     hasPermission: conversation.consent !== null,
@@ -97,7 +97,9 @@ export function clientCopyDocument(
           mutesPermission: marked.length > 0,
         }
       : null,
-    transcript: choice.transcript ? segments.map((segment) => rowOf(segment, marked)) : null,
+    transcript: choice.transcript
+      ? segments.filter(isWritten).map((segment) => rowOf(segment, marked))
+      : null,
     notes: choice.noteIds.length === 0 ? null : chosenNotes(vault, conversation, choice),
     permission: choice.permission ? permissionOf(vault, conversation) : null,
     accesses: choice.access ? listClientAccesses(vault, conversation) : null,

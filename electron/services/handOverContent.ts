@@ -1,7 +1,7 @@
 /** What goes to an archive: everything that is kept of a conversation, readable without Lyhörd. */
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { Note } from "../../shared/domain/note.ts";
-import type { Segment } from "../../shared/domain/segment.ts";
+import { isWritten, type Segment } from "../../shared/domain/segment.ts";
 import { speakerCalled } from "../../shared/domain/speakerCalled.ts";
 import { formatClockTime } from "../../shared/formats/cueTimes.ts";
 import { serializeWebVtt } from "../../shared/formats/webVtt.ts";
@@ -31,7 +31,7 @@ export function archiveSources(
   conversation: ConversationDetail,
   sound: BlobReader | undefined,
 ): ArchiveSource[] {
-  const segments = listSegments(vault.db, conversation.id);
+  const segments = listSegments(vault.db, conversation.id).filter(isWritten);
   const notes = listNotes(vault.db, conversation.id);
   const words = speakerWords(vault, settingsOf(vault).language);
   const names = listSpeakerNames(vault.db, conversation.id);

@@ -1,5 +1,5 @@
 /** Which passages of a conversation are silenced in every share, and how the sound goes down and up around them. */
-import type { Segment } from "./segment.ts";
+import { isWritten, type Segment } from "./segment.ts";
 
 /** `[startMs, endMs)` from the start of the recording, `startMs < endMs`. */
 export interface Passage {
@@ -48,7 +48,7 @@ export function isWithin({ startMs, endMs }: Passage, passages: readonly Passage
 export function untranscribedMs(segments: readonly Segment[], durationMs: number): number {
   let writtenTo = 0;
   let sum = 0;
-  const written = merged(segments.filter(({ text }) => text.trim() !== ""));
+  const written = merged(segments.filter(isWritten));
   for (const { startMs, endMs } of [...written, { startMs: durationMs, endMs: durationMs }]) {
     const gapMs = Math.min(startMs, durationMs) - writtenTo;
     if (gapMs > longestPauseMs) sum += gapMs;

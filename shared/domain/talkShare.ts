@@ -1,6 +1,6 @@
 /** How the word goes round in a conversation, counted on what is written down; figures without a judgement. */
 import type { Passage } from "./mutedPassages.ts";
-import type { Segment, Speaker } from "./segment.ts";
+import { isWritten, type Segment, type Speaker } from "./segment.ts";
 
 /** Silence between two lines that is at least as long counts as a pause, in ms. */
 export const leastPauseMs = 3_000;
@@ -46,7 +46,7 @@ export interface TalkShares {
  * @param durationMs - of the sound; `null` where that is not known
  */
 export function talkShares(segments: readonly Segment[], durationMs: number | null): TalkShares {
-  const written = segments.filter(({ text }) => text.trim() !== "");
+  const written = segments.filter(isWritten);
   const groups = groupsOf(written);
   const counted = groups.map(countedOf);
   const talkMs = sumOf(counted, (one) => one.talkMs);

@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { clientCopyDocument } from "../../electron/services/clientCopyContent.ts";
+import { clientCopyDocument, clientCopyOffer } from "../../electron/services/clientCopyContent.ts";
 import { readConversation } from "../../electron/services/conversations.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { archiveSources, stateOf } from "../../electron/services/handOverContent.ts";
@@ -9,6 +10,7 @@ import { editTranscript, nameSpeakers, readTranscript } from "../../electron/ser
 import { findRetained } from "../../electron/vault/erasureRepository.ts";
 import { listSpeakerNames } from "../../electron/vault/speakerNameRepository.ts";
 import { databasePath } from "../../electron/vault/vaultFolder.ts";
+import type { SegmentId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import { decryptedBytes } from "../support/databaseBytes.ts";
 import { databaseKeyForTest } from "../support/databaseKeyForTest.ts";
@@ -116,6 +118,36 @@ it("under a hold nobody is renamed, and no rows are prepared", async () => {
     ["conversation.on-hold", "conversation.on-hold"],
     ["done", "done"],
   ]);
+});
+
+it("rows that nobody has written in go into no archive and no copy, and nobody counts as listened to in them", async () => {
+  const { test, conversationId, version } = await named();
+  const { segments } = readTranscript(test.context, { conversationId });
+  const conversation = () => readConversation(test.context, { conversationId });
+  const choice = { transcript: true, permission: false, access: false, noteIds: [], language: "sv" as const };
+  const given = () => ({
+    archive: archiveSources(test.vault, conversation(), undefined).map(({ name, sizeBytes }) =>
+      name.startsWith("transcript") ? [name, sizeBytes] : name,
+    ),
+    copy: clientCopyDocument(test.vault, conversation(), choice, false).transcript,
+    offer: clientCopyOffer(test.vault, conversation()),
+    transcribedMs: conversation().transcribedMs,
+  });
+  const before = given();
+  const startMs = segments.at(-1)?.endMs ?? 0;
+  const blank = {
+    id: randomUUID() as SegmentId,
+    startMs,
+    endMs: startMs + 60_000,
+    speaker: "client",
+    text: "",
+  } as const;
+  editTranscript(test.context, {
+    conversationId,
+    baseVersion: version,
+    edits: [{ kind: "insert-segment", segment: blank }],
+  });
+  expect(given()).toEqual(before);
 });
 
 it("the archive and the client's copy call them so, except those whose words are left out", async () => {
