@@ -1,6 +1,6 @@
 /** What somebody is called in a text: a field that gently says when it looks like a real name. */
 import { TextInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { concernOf } from "../conversation/identityConcern.ts";
 import classes from "./speakers.module.css";
@@ -18,8 +18,8 @@ export function NameField(props: {
 }) {
   const { label, value, placeholder, description, error, onChange } = props;
   const { t } = useTranslation();
-  const [isFocused, setFocused] = useState(false);
-  const concern = isFocused ? undefined : concernOf({ field: label, text: value, isPseudonym: true });
+  // Said while one types: what appears on leaving the field would push away the button that one is about to press.
+  const concern = concernOf({ field: label, text: value, isPseudonym: true });
   return (
     <div>
       <TextInput
@@ -30,8 +30,6 @@ export function NameField(props: {
         error={error}
         maxLength={longest}
         autoComplete="off"
-        onFocus={() => setFocused(true)}
-        onBlur={() => setFocused(false)}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       <p role="status" className={classes.concern}>
