@@ -4,6 +4,7 @@ import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { ConversationId, CopyId } from "../../shared/domain/ids.ts";
 import type { CopyContent, CopyForm, OutsideCopy } from "../../shared/domain/outsideCopy.ts";
+import { isWritten } from "../../shared/domain/segment.ts";
 import { Failure } from "../../shared/errors.ts";
 import { wipe } from "../crypto/wipe.ts";
 import { type AuditEvent, appendAudit } from "../vault/auditLog.ts";
@@ -12,6 +13,7 @@ import type { OpenVault } from "../vault/openVault.ts";
 import { insertOutsideCopy } from "../vault/outsideCopyRepository.ts";
 import { findSound, type Recording } from "../vault/recordingRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
+import { listSpeakerNames } from "../vault/speakerNameRepository.ts";
 import { logAccess } from "./accessLog.ts";
 import {
   clientCopyDocument,
@@ -58,7 +60,8 @@ export function listenTogether(
   const sound = findSound(vault.db, conversationId);
   return {
     token: sound === undefined ? null : tokens.openRecording(sound, "play").token,
-    segments: listSegments(vault.db, conversationId),
+    segments: listSegments(vault.db, conversationId).filter(isWritten),
+    names: listSpeakerNames(vault.db, conversationId),
   };
 }
 

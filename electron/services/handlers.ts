@@ -54,7 +54,7 @@ import { cancelBackup, makeBackup } from "./makeBackup.ts";
 import { readMandate, saveMandate } from "./mandate.ts";
 import { mendVault } from "./mendVault.ts";
 import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
-import { openAudio, readPeaks } from "./openAudio.ts";
+import { closeForRows, openAudio, openForRows, readPeaks } from "./openAudio.ts";
 import { openSource } from "./openSource.ts";
 import { listPassages, markPassage, movePassage, removePassage } from "./passages.ts";
 import {
@@ -82,7 +82,7 @@ import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
-import { editTranscript, importTranscript, readTranscript } from "./transcripts.ts";
+import { editTranscript, importTranscript, nameSpeakers, readTranscript } from "./transcripts.ts";
 import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
@@ -204,6 +204,8 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "audio.import": importAudio,
   "audio.cancelImport": (context, { conversationId }) => cancelImport(context, conversationId),
   "audio.open": openAudio,
+  "audio.openForRows": openForRows,
+  "audio.closeForRows": closeForRows,
   "audio.peaks": readPeaks,
   "recording.room": readRoom,
   "recording.begin": beginRecording,
@@ -223,6 +225,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "transcript.import": importTranscript,
   "transcript.read": readTranscript,
   "transcript.apply": editTranscript,
+  "transcript.nameSpeakers": nameSpeakers,
   "note.list": listNotes,
   "note.create": createNote,
   "note.update": updateNote,

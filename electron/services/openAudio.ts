@@ -1,8 +1,8 @@
-/** Opening a conversation's sound for a person to hear. */
+/** Opening a conversation's sound: for a person to hear, or for the page to find where somebody speaks. */
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import { Failure } from "../../shared/errors.ts";
 import { findPeaks } from "../vault/peaksRepository.ts";
-import { findRecording, findSound } from "../vault/recordingRepository.ts";
+import { findRecording, findSound, type Recording } from "../vault/recordingRepository.ts";
 import { logAccess } from "./accessLog.ts";
 import type { ServiceContext } from "./context.ts";
 import { requireValidConsent } from "./permission.ts";
@@ -18,16 +18,42 @@ export function openAudio(
   context: ServiceContext,
   { conversationId }: ParsedInput<"audio.open">,
 ): RequestOutput<"audio.open"> {
-  const { vault } = context;
+  const sound = openedSound(context, conversationId);
+  const { token, mimeType } = context.tokens.openRecording(sound, "play");
+  return { token, mimeType, recordingId: sound.id };
+}
+
+/**
+ * Gives out a token for what prepares the rows of a transcript; nobody hears the sound, but the access is logged.
+ *
+ * @throws Failure as {@link openAudio}
+ */
+export function openForRows(
+  context: ServiceContext,
+  { conversationId }: ParsedInput<"audio.openForRows">,
+): RequestOutput<"audio.openForRows"> {
+  const { token } = context.tokens.openRecording(openedSound(context, conversationId), "prepare");
+  return { token };
+}
+
+/** Closes what was opened for that; does nothing for a token that opens nothing (any more). */
+export function closeForRows({ tokens }: ServiceContext, { token }: ParsedInput<"audio.closeForRows">): void {
+  tokens.revokeToken(token);
+}
+
+/** The sound that may be opened, the access to it logged. */
+function openedSound(
+  { vault, sitting }: ServiceContext,
+  conversationId: ParsedInput<"audio.open">["conversationId"],
+): Recording {
   const conversation = requireConversation(vault, conversationId);
   if (conversation.hold !== null) throw new Failure("conversation.on-hold");
   if (conversation.sound.phase === "erased") throw new Failure("media.erased");
   if (conversation.consent !== null) requireValidConsent(vault, conversation.consent.id);
   const sound = findSound(vault.db, conversationId);
   if (sound === undefined) throw new Failure("media.not-ready");
-  logAccess(vault, context.sitting, conversation, "open");
-  const { token, mimeType } = context.tokens.openRecording(sound, "play");
-  return { token, mimeType, recordingId: sound.id };
+  logAccess(vault, sitting, conversation, "open");
+  return sound;
 }
 
 /** Peaks of one width; empty if they are not made yet, or erased. They show when who speaks: that is opening it. */

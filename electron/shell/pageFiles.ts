@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { z } from "zod";
-import { emptyResponse, securityHeaders } from "./securityHeaders.ts";
+import { emptyResponse, securityHeaders, speechWorkerPolicy } from "./securityHeaders.ts";
 
 /** A file that may be served. */
 interface PageFile {
@@ -19,12 +19,16 @@ const mimeTypes: Readonly<Record<string, string>> = {
   ".ico": "image/x-icon",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
+  ".onnx": "application/octet-stream",
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
   ".woff": "font/woff",
   ".woff2": "font/woff2",
 };
+
+/** The build's name for renderer/audio/speech/speechWorker.ts. */
+const speechWorker = /^assets\/speechWorker-[^/]+\.js$/;
 
 /**
  * Reads the build's list.
@@ -53,6 +57,10 @@ export async function answerPageFile(path: string, method: string, files: PageFi
   const file = files.get(path);
   if (file === undefined) return emptyResponse(404);
   const bytes = await readFile(file.absolutePath);
-  const headers = securityHeaders({ "Content-Type": file.mimeType, "Content-Length": String(bytes.length) });
+  const headers = securityHeaders({
+    "Content-Type": file.mimeType,
+    "Content-Length": String(bytes.length),
+    ...(speechWorker.test(path) ? { "Content-Security-Policy": speechWorkerPolicy } : {}),
+  });
   return new Response(method === "HEAD" ? null : bytes, { status: 200, headers });
 }

@@ -20,6 +20,15 @@ export const contentSecurityPolicy = [
   "object-src 'none'",
 ].join("; ");
 
+/**
+ * The policy of the one worker that hears where somebody speaks: its model runs in WebAssembly, which a policy for
+ * scripts forbids unless it says so. A worker goes by the policy that came with its own script.
+ */
+export const speechWorkerPolicy = contentSecurityPolicy.replace(
+  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+);
+
 /** Headers of a response, the given ones added to those that all have; nothing may be kept in a cache. */
 export function securityHeaders(own: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {

@@ -83,6 +83,9 @@ export const soundRequests = {
     output: z.object({ token: z.string(), mimeType: z.string(), recordingId: recordingIdSchema }),
   },
   /** Interleaved min, max (−128…127) per bin; empty if not made yet. */
+  /** Opens the sound for the page to find out where somebody speaks; nobody hears it. Good until it is closed. */
+  "audio.openForRows": { input: conversation, output: z.object({ token: z.string() }) },
+  "audio.closeForRows": { input: z.object({ token: z.string() }), output: nothing },
   "audio.peaks": {
     input: z.object({
       recordingId: recordingIdSchema,

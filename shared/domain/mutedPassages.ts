@@ -1,5 +1,5 @@
 /** Which passages of a conversation are silenced in every share, and how the sound goes down and up around them. */
-import type { Segment } from "./segment.ts";
+import { isWritten, type Segment } from "./segment.ts";
 
 /** `[startMs, endMs)` from the start of the recording, `startMs < endMs`. */
 export interface Passage {
@@ -40,15 +40,16 @@ export function isWithin({ startMs, endMs }: Passage, passages: readonly Passage
 }
 
 /**
- * How much of the sound has no text, apart from ordinary pauses.
+ * How much of the sound has no text, apart from ordinary pauses; a row that waits to be written in has none.
  *
  * @param durationMs - of the sound
- * @returns the sum of all stretches without a row that are longer than `longestPauseMs`, in ms
+ * @returns the sum of all stretches without a written row that are longer than `longestPauseMs`, in ms
  */
 export function untranscribedMs(segments: readonly Segment[], durationMs: number): number {
   let writtenTo = 0;
   let sum = 0;
-  for (const { startMs, endMs } of [...merged(segments), { startMs: durationMs, endMs: durationMs }]) {
+  const written = merged(segments.filter(isWritten));
+  for (const { startMs, endMs } of [...written, { startMs: durationMs, endMs: durationMs }]) {
     const gapMs = Math.min(startMs, durationMs) - writtenTo;
     if (gapMs > longestPauseMs) sum += gapMs;
     writtenTo = Math.max(writtenTo, endMs);

@@ -30,3 +30,8 @@ export const segmentSchema = z.object({
   isUnreviewed: z.literal(true).exactOptional(),
 });
 export type Segment = z.infer<typeof segmentSchema>;
+
+/** Whether a row says anything; one that does not waits to be written in, and goes into no count and no export. */
+export function isWritten({ text }: Pick<Segment, "text">): boolean {
+  return text.trim() !== "";
+}

@@ -37,11 +37,13 @@ export interface WalkStep {
 export const walkDeeds = [
   "transcript.read",
   "transcript.apply",
+  "transcript.nameSpeakers",
   "note.list",
   "note.create",
   "note.update",
   "audio.peaks",
   "audio.open",
+  "audio.openForRows",
   "play",
   "preparation.begin",
   "search.everywhere",
@@ -303,6 +305,11 @@ async function enter(vault: WalkedVault, folder: string) {
           await ask("transcript.apply", { conversationId, baseVersion: row.version, edits }),
         );
       }
+      case "transcript.nameSpeakers":
+        return inConversation(
+          "open",
+          await ask("transcript.nameSpeakers", { conversationId, names: { client: `namn ${number}` } }),
+        );
       case "note.create":
         return contentNeeds(
           await ask("note.create", { conversationId, startMs: 0, endMs: 1, text: of.noted }),
@@ -317,6 +324,8 @@ async function enter(vault: WalkedVault, folder: string) {
       }
       case "audio.open":
         return inConversation("open", await ask("audio.open", { conversationId }));
+      case "audio.openForRows":
+        return inConversation("open", await ask("audio.openForRows", { conversationId }));
       case "play": {
         const opened = (await ask("audio.open", { conversationId })) as
           | { readonly token: string }

@@ -16,7 +16,7 @@ const row = (speaker: Speaker, startMs: number, endMs: number): Segment => ({
   speaker,
   startMs,
   endMs,
-  text: "",
+  text: "Mm.",
 });
 
 const anyRow = fc
@@ -92,7 +92,7 @@ it("sound that comes in blocks is silenced as if it came in one", () => {
   expect([whole[639], whole[800], whole[1_199], whole[1_361]]).toEqual([1, 0, 0, 1]);
 });
 
-it("what nobody has written down is counted, apart from pauses", () => {
+it("what nobody has written down is counted, apart from pauses; rows that wait to be written in are nothing yet", () => {
   const segments = [
     row("client", 4_000, 6_000),
     row("practitioner", 8_000, 9_000),
@@ -102,4 +102,5 @@ it("what nobody has written down is counted, apart from pauses", () => {
   expect(untranscribedMs(segments, 20_000)).toBe(4_000 + 10_000);
   expect(untranscribedMs(segments, 12_000)).toBe(4_000);
   expect(untranscribedMs([], 8_000)).toBe(8_000);
+  expect(untranscribedMs([{ ...row("client", 0, 8_000), text: " " }], 8_000)).toBe(8_000);
 });

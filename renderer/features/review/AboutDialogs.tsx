@@ -5,10 +5,17 @@ import { ConversationDialogs } from "../erasure/ConversationDialogs.tsx";
 import type { ConversationDeed } from "../erasure/conversationDialog.ts";
 import { TranscriptImportDialog } from "../import/TranscriptImportDialog.tsx";
 import { KeyTableDialog } from "../keyTable/KeyTableDialog.tsx";
+import { LineSpeakerDialog } from "../speakers/LineSpeakerDialog.tsx";
+import { PrepareRowsDialog } from "../speakers/PrepareRowsDialog.tsx";
+import { SpeakersDialog } from "../speakers/SpeakersDialog.tsx";
 import { PassagesDialog } from "../spoken/PassagesDialog.tsx";
 
 /** Which dialog is open. */
-export type OpenDialog = ConversationDeed | "import-transcript" | "keys" | "passages";
+export type OpenDialog = ConversationDeed | TextDialog;
+
+/** Dialogs about text and sound, which the library does not offer. */
+const textDialogs = ["import-transcript", "passages", "speakers", "prepare-rows", "keys"] as const;
+type TextDialog = (typeof textDialogs)[number];
 
 export function AboutDialogs(props: {
   readonly conversation: ConversationDetail;
@@ -23,7 +30,7 @@ export function AboutDialogs(props: {
     <>
       <ConversationDialogs
         conversationId={conversation.id}
-        deed={open === "import-transcript" || open === "keys" || open === "passages" ? null : open}
+        deed={open === null || isTextDialog(open) ? null : open}
         onClose={onClose}
       />
       {sound.phase === "ready" ? (
@@ -39,6 +46,13 @@ export function AboutDialogs(props: {
       {open === "import-transcript" ? (
         <TranscriptImportDialog conversationId={conversation.id} onDone={onClose} />
       ) : null}
+      <SpeakersDialog opened={open === "speakers"} conversationId={conversation.id} onClose={onClose} />
+      <PrepareRowsDialog opened={open === "prepare-rows"} conversation={conversation} onClose={onClose} />
+      <LineSpeakerDialog conversationId={conversation.id} />
     </>
   );
+}
+
+function isTextDialog(open: OpenDialog): open is TextDialog {
+  return textDialogs.some((dialog) => dialog === open);
 }

@@ -13,6 +13,7 @@ import { isSettled, unsettledPlaces } from "../../../shared/domain/whereabouts.t
 import { useRequest } from "../../api/useRequest.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { ReceiptView } from "../handOver/ReceiptView.tsx";
+import { TalkNumbers } from "../speakers/TalkNumbers.tsx";
 import type { OpenDialog } from "./AboutDialogs.tsx";
 import classes from "./SidePanel.module.css";
 
@@ -26,6 +27,7 @@ export function AboutTab(props: {
     <div className={classes.about}>
       <WhatItIs conversation={conversation} />
       <Permission conversation={conversation} onDialog={onDialog} />
+      {conversation.segmentCount === 0 ? null : <TalkNumbers conversation={conversation} />}
       <WhatIsKept conversation={conversation} />
       <SoundElsewhere conversationId={conversation.id} onOpen={() => onDialog("whereabouts")} />
       {conversation.kind === "client" ? <CopiesOutside conversationId={conversation.id} /> : null}

@@ -1,6 +1,7 @@
 /** What a person can do in the review; keys, buttons and rows all call these. */
 import type { Edge } from "../../../shared/domain/cutSegments.ts";
 import type { ConversationId, SegmentId } from "../../../shared/domain/ids.ts";
+import { spokenBy } from "../../../shared/domain/renamedLines.ts";
 import type { Segment, Speaker } from "../../../shared/domain/segment.ts";
 import { nextSpeed, type Player, type PlayRange } from "../../audio/player.ts";
 import { flippedSpeaker, newRow, rowAt } from "../transcript/rows.ts";
@@ -58,6 +59,8 @@ export interface ReviewActions extends CutActions {
   mergeAtCursor(segment: Segment, neighbour: "before" | "after"): void;
   write(segmentId: SegmentId, text: string, isBurst: boolean): void;
   setSpeaker(segmentId: SegmentId, speaker: Speaker): void;
+  /** Asks who speaks a row. */
+  nameSpeaker(segmentId: SegmentId): void;
   /** A new empty row where it plays, open for writing. */
   addRow(): void;
   removeRow(segmentId: SegmentId): void;
@@ -271,9 +274,11 @@ export function createReviewActions(conversationId: ConversationId, place: () =>
     setSpeaker: (segmentId, speaker) => {
       const row = find(segmentId);
       if (row === undefined || place().isHeld) return;
-      editTranscript(conversationId, [
-        { kind: "set-speaker", segmentId, before: row.speaker, after: speaker },
-      ]);
+      // Whoever had a name of their own is one of the two from now on.
+      editTranscript(conversationId, spokenBy(row, speaker, null));
+    },
+    nameSpeaker: (segmentId) => {
+      if (!place().isHeld) look({ namingId: segmentId });
     },
     addRow: () => {
       const { player } = place();

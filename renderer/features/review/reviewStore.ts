@@ -3,6 +3,7 @@ import { create } from "zustand";
 import type { Edit } from "../../../shared/domain/edit.ts";
 import type { ConversationId, NoteId, SegmentId } from "../../../shared/domain/ids.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
+import type { SpeakerNames } from "../../../shared/domain/speakerCalled.ts";
 import type { AppError } from "../../../shared/errors.ts";
 import { toAppError } from "../../api/appFailure.ts";
 import { call } from "../../api/call.ts";
@@ -30,6 +31,8 @@ export interface Looking {
   readonly editingId: SegmentId | undefined;
   /** Where the cursor goes in the row one writes in, an index in its text; `null`: to the end. */
   readonly cursor: { readonly at: number } | null;
+  /** The row of which somebody is saying who speaks it. */
+  readonly namingId: SegmentId | undefined;
   /** A passage dragged on the waveform. */
   readonly selection: PlayRange | null;
   readonly tab: "notes" | "about";
@@ -41,6 +44,7 @@ const lookingAnew: Looking = {
   chosenId: undefined,
   editingId: undefined,
   cursor: null,
+  namingId: undefined,
   selection: null,
   tab: "notes",
   isFollowing: true,
@@ -51,6 +55,8 @@ interface ReviewState {
   readonly openId: ConversationId | null;
   readonly looking: Looking;
   readonly transcripts: Readonly<Partial<Record<ConversationId, TranscriptSession>>>;
+  /** What the roles are called in the transcripts, as the vault has it. */
+  readonly speakerNames: Readonly<Partial<Record<ConversationId, SpeakerNames>>>;
   /** Why the last attempt to save failed. */
   readonly problems: Readonly<Partial<Record<ConversationId, AppError>>>;
   readonly notes: Readonly<Partial<Record<ConversationId, NoteInProgress>>>;
@@ -61,6 +67,7 @@ export const useReview = create<ReviewState>(() => ({
   openId: null,
   looking: lookingAnew,
   transcripts: {},
+  speakerNames: {},
   problems: {},
   notes: {},
 }));
@@ -104,6 +111,11 @@ export function takeTranscript(
   const session = typed === undefined ? openSession(version, segments) : rebased(typed, version, segments);
   setTranscript(conversationId, session);
   if (session.pending.length > 0) saver.wake(conversationId);
+}
+
+/** Takes what the roles of a transcript are called, as the vault has it. */
+export function takeSpeakerNames(conversationId: ConversationId, names: SpeakerNames): void {
+  useReview.setState(({ speakerNames }) => ({ speakerNames: { ...speakerNames, [conversationId]: names } }));
 }
 
 /** Changes the transcript as the person does: shown at once, saved after the burst. */

@@ -12,9 +12,10 @@ import { useRequest } from "../../api/useRequest.ts";
 import type { Player } from "../../audio/player.ts";
 import { usePosition } from "../../audio/playerHooks.ts";
 import { useFormat } from "../../ui/useFormat.ts";
-import { useSpeakerWords } from "../../ui/useSpeakerWords.ts";
+import { speakerWordOf } from "../../ui/useSpeakerWords.ts";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { look, useReview } from "../review/reviewStore.ts";
+import { useCalled } from "../speakers/useCalled.ts";
 import { rowAt } from "./rows.ts";
 import classes from "./Transcript.module.css";
 import { TranscriptRow } from "./TranscriptRow.tsx";
@@ -35,7 +36,7 @@ interface TranscriptListProps {
 export function TranscriptList({ conversation, segments, player, actions }: TranscriptListProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const words = useSpeakerWords();
+  const { words, names } = useCalled(conversation.id);
   const { chosenId, editingId, isFollowing } = useReview((state) => state.looking);
   const played = usePosition(player, (positionMs) => rowAt(segments, positionMs, chosenId));
   const current = player === null ? segments.findIndex(({ id }) => id === chosenId) : played;
@@ -85,7 +86,9 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
         <ol className={classes.rows} style={{ height: list.getTotalSize() }}>
           {list.getVirtualItems().map(({ index, key, start }) => {
             const segment = segments[index];
-            return segment === undefined ? null : (
+            if (segment === undefined) return null;
+            const called = speakerWordOf(segment, names, words);
+            return (
               <li
                 key={key}
                 ref={list.measureElement}
@@ -99,8 +102,8 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
                 <TranscriptRow
                   segment={segment}
                   time={format.position(segment.startMs)}
-                  speakerName={words[segment.speaker].name}
-                  speakerLetter={words[segment.speaker].letter}
+                  speakerName={called.name}
+                  speakerLetter={called.letter}
                   isCurrent={index === current}
                   isEditing={segment.id === editingId}
                   noteCount={noted.get(segment.id) ?? 0}
@@ -139,7 +142,7 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
       </div>
       <p className="visually-hidden" aria-live="polite">
         {chosenId !== undefined && chosenId === shownId && editingId === undefined
-          ? `${words[segments[current]?.speaker ?? "other"].name}: ${segments[current]?.text ?? ""}`
+          ? `${speakerWordOf(segments[current] ?? { speaker: "other" }, names, words).name}: ${segments[current]?.text ?? ""}`
           : ""}
       </p>
     </div>

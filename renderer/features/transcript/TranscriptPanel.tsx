@@ -1,6 +1,6 @@
 /** The sheet with the transcript: the list, or what to do while there is none; above it whatever cannot be saved. */
 import { Button } from "@mantine/core";
-import { IconFileImport, IconPencil } from "@tabler/icons-react";
+import { IconFileImport, IconPencil, IconWaveSine } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import { AppFailure } from "../../api/appFailure.ts";
@@ -74,6 +74,16 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
               >
                 {t("transcript.empty.import")}
               </Button>
+              {conversation.sound.phase === "ready" ? (
+                <Button
+                  variant="light"
+                  leftSection={<IconWaveSine size={19} />}
+                  disabled={conversation.hold !== null}
+                  onClick={() => onDialog("prepare-rows")}
+                >
+                  {t("prepareRows.start")}
+                </Button>
+              ) : null}
               <Button
                 variant="light"
                 leftSection={<IconPencil size={19} />}

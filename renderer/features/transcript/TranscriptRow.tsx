@@ -8,7 +8,6 @@ import {
   IconPencil,
   IconPlus,
   IconTrash,
-  IconUser,
   IconUserQuestion,
 } from "@tabler/icons-react";
 import { memo } from "react";
@@ -140,12 +139,10 @@ function RowMenu(props: {
           {t("transcript.noteHere")}
         </Menu.Item>
         <Menu.Item
-          leftSection={segment.speaker === "other" ? <IconUser size={17} /> : <IconUserQuestion size={17} />}
-          onClick={() =>
-            actions.setSpeaker(segment.id, segment.speaker === "other" ? "practitioner" : "other")
-          }
+          leftSection={<IconUserQuestion size={17} />}
+          onClick={() => actions.nameSpeaker(segment.id)}
         >
-          {segment.speaker === "other" ? t("transcript.notSomeoneElse") : t("transcript.someoneElse")}
+          {t("speakers.line.menu")}
         </Menu.Item>
         <Menu.Item leftSection={<IconArrowsSplit2 size={17} />} onClick={() => actions.split(segment.id)}>
           {t("transcript.split")}

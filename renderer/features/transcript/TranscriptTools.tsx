@@ -1,6 +1,6 @@
 /** Above the text: a menu with what is done with the whole of it. */
 import { Button, Menu } from "@mantine/core";
-import { IconChevronDown, IconFileImport } from "@tabler/icons-react";
+import { IconChevronDown, IconFileImport, IconUsers, IconWaveSine } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import type { OpenDialog } from "../review/AboutDialogs.tsx";
@@ -29,6 +29,20 @@ export function TranscriptTools(props: {
             onClick={() => onDialog("import-transcript")}
           >
             {t("transcript.tools.import")}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconWaveSine size={18} />}
+            disabled={isHeld || conversation.sound.phase !== "ready"}
+            onClick={() => onDialog("prepare-rows")}
+          >
+            {t("prepareRows.menu")}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconUsers size={18} />}
+            disabled={isHeld}
+            onClick={() => onDialog("speakers")}
+          >
+            {t("speakers.menu")}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -287,6 +287,9 @@ async function walkThroughReview({ application, page, t, look }: Walker): Promis
   await look("review");
   await page.getByRole("tab", { name: t("review.tab.about") }).click();
   await look("review: about");
+  await press("speakers.numbers.show");
+  await expect(page.getByRole("table")).toBeVisible();
+  await look("review: about, with figures");
   await page.getByRole("tab", { name: t("review.tab.notes") }).click();
   await page.getByText("Det har varit mycket på en gång.", { exact: true }).dblclick();
   await expect(page.getByRole("region", { name: t("transcript.title") }).getByRole("textbox")).toBeFocused();
@@ -322,6 +325,28 @@ async function walkThroughReview({ application, page, t, look }: Walker): Promis
   await expect(page.getByText(t("transcriptImport.whoIsWho"))).toBeVisible();
   await look("dialog: transcript, looking");
   await press("transcriptImport.cancel");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await press("transcript.tools.label");
+  await page.getByRole("menuitem", { name: t("prepareRows.menu") }).click();
+  await expect(page.getByRole("dialog", { name: t("prepareRows.title") })).toBeVisible();
+  await look("dialog: preparing rows");
+  await press("common.cancel");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page
+    .getByRole("button", { name: t("transcript.more", { time: "0:01" }) })
+    .first()
+    .click();
+  await page.getByRole("menuitem", { name: t("speakers.line.menu") }).click();
+  await page.getByRole("radio", { name: t("speakers.line.new") }).check();
+  await page.getByRole("dialog").getByRole("textbox").fill("Anna Berg");
+  await look("dialog: who speaks a line");
+  await press("speakers.line.keep");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await press("transcript.tools.label");
+  await page.getByRole("menuitem", { name: t("speakers.menu") }).click();
+  await expect(page.getByRole("dialog", { name: t("speakers.title") })).toBeVisible();
+  await look("dialog: speakers");
+  await press("common.cancel");
   await expect(page.getByRole("dialog")).toBeHidden();
   await press("review.back");
 }

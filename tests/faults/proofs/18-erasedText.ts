@@ -105,6 +105,13 @@ async function tell(vault: Requester, place: string, pick: Pick): Promise<Told> 
     await vault.get("transcript.apply", { conversationId, baseVersion: version + index, edits: [...edits] });
     transcriptWords.push(word);
   }
+  const named = [wordOfItsOwn(pick), wordOfItsOwn(pick)] as const;
+  const after = await vault.get("transcript.nameSpeakers", { conversationId, names: { client: named[0] } });
+  const segmentId = segments[0]?.id;
+  assert.ok(segmentId !== undefined, "nothing was taken in");
+  const naming = { kind: "set-speaker-name", segmentId, before: null, after: named[1] } as const;
+  await vault.get("transcript.apply", { conversationId, baseVersion: after.version, edits: [naming] });
+  transcriptWords.push(...named);
   const noteWords = Array.from({ length: notesEach }, () => wordOfItsOwn(pick));
   for (const word of noteWords) {
     const text = `Anteckning om ${word} efter en lång tystnad`;
