@@ -3,7 +3,7 @@ import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { Note } from "../../shared/domain/note.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
 import { formatClockTime } from "../../shared/formats/cueTimes.ts";
-import { serializeWebVtt } from "../../shared/formats/webVtt.ts";
+import { print as printWebVtt } from "../../shared/formats/webVtt.ts";
 import da from "../../shared/i18n/da.json" with { type: "json" };
 import en from "../../shared/i18n/en.json" with { type: "json" };
 import nb from "../../shared/i18n/nb.json" with { type: "json" };
@@ -46,7 +46,7 @@ export function archiveSources(
     ...(segments.length === 0
       ? []
       : [
-          textSource("transcript.vtt", serializeWebVtt(named)),
+          textSource("transcript.vtt", printWebVtt({ segments: named })),
           textSource("transcript.txt", plainTranscript(named)),
         ]),
     ...(notes.length === 0 ? [] : [textSource("notes.json", jsonOf(notes.map(plainNote)))]),
