@@ -39,7 +39,8 @@ function blocksOf(element: WordElement): WordBlock[] {
     const isHeading = /^(?:heading|title|subtitle)/i.test(styleName ?? "");
     return [{ kind: "paragraph", text: textOf(element), isHeading }];
   }
-  if (type === "table") return [{ kind: "table", rows: children.map((row) => (row.children ?? []).map(cellOf)) }];
+  if (type === "table")
+    return [{ kind: "table", rows: children.map((row) => (row.children ?? []).map(cellOf)) }];
   return children.flatMap(blocksOf);
 }
 

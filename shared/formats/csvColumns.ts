@@ -106,5 +106,8 @@ function headingWord(cell: string): string {
   return cell
     .trim()
     .toLowerCase()
-    .replace(/[_\s-]*(?:tid|time|ms|millisekunder|milliseconds|sek|sekunder|seconds|s)?\s*(?:[([].*)?$/, "");
+    .replace(
+      /(?<=.)[_\s-]*(?:tid|time|ms|millisekunder|milliseconds|sek|sekunder|seconds|s)?\s*(?:[([].*)?$/,
+      "",
+    );
 }

@@ -40,10 +40,7 @@ function placedBlocks(blocks: readonly WordBlock[]): PlacedBlock[] {
 }
 
 /** @returns `undefined` for a table that holds no lines of a conversation: neither times nor speakers who come back */
-function readTable({
-  rows,
-  line,
-}: Extract<PlacedBlock, { kind: "table" }>): ParsedTranscript | undefined {
+function readTable({ rows, line }: Extract<PlacedBlock, { kind: "table" }>): ParsedTranscript | undefined {
   const numbered = rows.map((cells, index): CsvRow => ({ line: line + index, cells }));
   const parsed = segmentsOfRows(withoutNumbers(numbered));
   const { segments } = parsed;
