@@ -6,7 +6,12 @@ describe("the name in a label", () => {
   it("is there only where it looks like somebody's", () => {
     const labels = ["", "K", "IP", "Rådgivare 2", "KLIENT", "Speaker 1", "SPK_2", "röst 3", "00:12"];
     expect(labels.map(nameInLabel)).toEqual(labels.map(() => null));
-    expect(["Karin", " Åsa-Lill ", "x".repeat(61)].map(nameInLabel)).toEqual(["Karin", "Åsa-Lill", null]);
+    expect(["Karin", "Bo", " Åsa-Lill ", "x".repeat(61)].map(nameInLabel)).toEqual([
+      "Karin",
+      "Bo",
+      "Åsa-Lill",
+      null,
+    ]);
   });
 });
 
