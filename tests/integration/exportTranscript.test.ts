@@ -133,9 +133,10 @@ describe("the text as a file", () => {
 
   it("leaves out how the permission was given once more, and says so", async () => {
     const { test, conversationId } = await filledVault(spokenConsent(testConsent));
-    markPassage(test.context, { conversationId, startMs: 0, endMs: 1_000 });
-    const { segments } = parseFile(readFileSync(await exported(test, conversationId, "plain-text")));
     const kept = readTranscript(test.context, { conversationId }).segments;
+    const { startMs = 0, endMs = 1 } = kept[0] ?? {};
+    markPassage(test.context, { conversationId, startMs, endMs });
+    const { segments } = parseFile(readFileSync(await exported(test, conversationId, "plain-text")));
     expect(segments[0]?.text).toBe("(här gavs samtycket på nytt, utelämnat)");
     expect(segments[0]?.text).not.toBe(kept[0]?.text);
     expect(segments.at(-1)?.text).toBe(kept.at(-1)?.text);

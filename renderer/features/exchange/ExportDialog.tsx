@@ -167,7 +167,7 @@ function Saved({ sizeBytes, onClose }: { readonly sizeBytes: number; readonly on
         <Text>{t("exportText.savedText", { size: format.size(sizeBytes) })}</Text>
       </Notice>
       <Group justify="flex-end">
-        <Button variant="filled" onClick={onClose} data-autofocus>
+        <Button variant="filled" onClick={onClose} autoFocus>
           {t("common.close")}
         </Button>
       </Group>

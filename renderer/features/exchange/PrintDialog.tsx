@@ -63,7 +63,7 @@ export function PrintDialog(props: {
             <Text>{t("printText.made")}</Text>
           </Notice>
           <Group justify="flex-end">
-            <Button variant="filled" onClick={onClose} data-autofocus>
+            <Button variant="filled" onClick={onClose} autoFocus>
               {t("common.close")}
             </Button>
           </Group>
