@@ -1,5 +1,7 @@
 /** What goes to an archive: everything that is kept of a conversation, readable without Lyhörd. */
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
+import type { ReplacedPlace } from "../../shared/domain/deidentification.ts";
+import { passagesOfKind } from "../../shared/domain/markedPassage.ts";
 import type { Note } from "../../shared/domain/note.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
 import { formatClockTime } from "../../shared/formats/cueTimes.ts";
@@ -11,6 +13,7 @@ import sv from "../../shared/i18n/sv.json" with { type: "json" };
 import type { BlobReader } from "../audio/blobReader.ts";
 import { sha256 } from "../crypto/hash.ts";
 import { findConsent } from "../vault/consentRepository.ts";
+import { listDecidedWords } from "../vault/identifyingWordRepository.ts";
 import { findMandate } from "../vault/mandateRepository.ts";
 import { listNotes } from "../vault/noteRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
@@ -31,6 +34,7 @@ export function archiveSources(
 ): ArchiveSource[] {
   const segments = listSegments(vault.db, conversation.id);
   const notes = listNotes(vault.db, conversation.id);
+  const replaced = listDecidedWords(vault.db, conversation.id).flatMap(({ places }) => places);
   const words = speakerWords(vault, settingsOf(vault).language);
   const named = segments.map(({ speaker, ...segment }) => ({ ...segment, speaker: words[speaker] }));
   return [
@@ -49,6 +53,8 @@ export function archiveSources(
           textSource("transcript.vtt", serializeWebVtt(named)),
           textSource("transcript.txt", plainTranscript(named)),
         ]),
+    // Archived as it is kept: the sound beside it says the words anyway.
+    ...(replaced.length === 0 ? [] : [textSource("replaced-words.json", jsonOf(replaced.map(plainPlace)))]),
     ...(notes.length === 0 ? [] : [textSource("notes.json", jsonOf(notes.map(plainNote)))]),
     textSource("conversation.json", jsonOf(factsOf(vault, conversation))),
     textSource("conversation.txt", readableText(vault, conversation, { words, notes })),
@@ -70,6 +76,7 @@ export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uin
     listNotes(vault.db, id).map(({ kind: _kind, ...note }) => note),
     // Where there are none, what was handed over before they could be marked is still the same.
     ...listPassages(vault.db, id),
+    ...listDecidedWords(vault.db, id),
   ];
   return sha256(new TextEncoder().encode(JSON.stringify(state)));
 }
@@ -77,11 +84,23 @@ export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uin
 function factsOf(vault: OpenVault, conversation: ConversationDetail) {
   const { id, kind, title, occasion, heldOn, permission, clocks, retention, recordWritten, recorded } =
     conversation;
+  const { deidentifiedAt } = conversation;
   const consent = permission.kind === "client" ? findConsent(vault.db, permission.consentId) : undefined;
   const sound = findSound(vault.db, id);
   return {
     document: "lyhord-conversation/1",
-    conversation: { id, kind, title, occasion, heldOn, recordWritten, clocks, retention, recorded },
+    conversation: {
+      id,
+      kind,
+      title,
+      occasion,
+      heldOn,
+      recordWritten,
+      clocks,
+      retention,
+      recorded,
+      deidentifiedAt,
+    },
     permission: permission.kind === "client" ? (consent ?? null) : permission,
     mandate: findMandate(vault.db) ?? null,
     sound:
@@ -125,7 +144,7 @@ function readableText(
     [texts.readAloud, full?.spoken?.wording.readAloud],
     [
       texts.passages,
-      listPassages(vault.db, conversation.id)
+      passagesOfKind(listPassages(vault.db, conversation.id), "spoken-permission")
         .map(({ startMs, endMs }) => `${formatClockTime(startMs)} – ${formatClockTime(endMs)}`)
         .join(", ") || undefined,
     ],
@@ -159,6 +178,10 @@ function plainTranscript(
   return segments
     .map(({ startMs, speaker, text }) => `${formatClockTime(startMs)}  ${speaker}: ${text}\r\n`)
     .join("");
+}
+
+function plainPlace({ segmentId, field, original, replacement }: ReplacedPlace) {
+  return { segmentId, field, original, replacement };
 }
 
 function plainNote({ kind, startMs, endMs, text, createdAt, updatedAt }: Note) {

@@ -9,6 +9,7 @@ import type { ErasureRule } from "../../shared/domain/erasureRecord.ts";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
 import type { RetainedConversation } from "../../shared/domain/retention.ts";
+import { removeDecidedWords } from "./identifyingWordRepository.ts";
 import { removePassages } from "./passageRepository.ts";
 
 /** The last of the seven steps of SECURITY.md §4 that is done. */
@@ -118,9 +119,17 @@ export function eraseSoundRows(db: Database.Database, id: ConversationId, at: nu
   db.prepare("UPDATE conversation SET thumbnail = NULL, sound_erased_at = ? WHERE id = ?").run(at, id);
 }
 
-/** Step 3 for the transcript: its segments and, by trigger, what the search knows of them. */
+/**
+ * Step 3 for the transcript: its segments and, by trigger, what the search knows of them; what replaced words were; and
+ * passages marked for a sound that never came.
+ */
 export function eraseTranscriptRows(db: Database.Database, id: ConversationId, at: number): void {
   db.prepare("DELETE FROM segment WHERE conversation_id = ?").run(id);
+  removeDecidedWords(db, id);
+  db.prepare(
+    `DELETE FROM passage WHERE conversation_id = :id AND kind = 'identifying'
+        AND NOT EXISTS (SELECT 1 FROM recording WHERE conversation_id = :id)`,
+  ).run({ id });
   db.prepare("UPDATE conversation SET transcript_erased_at = ? WHERE id = ?").run(at, id);
 }
 
@@ -203,7 +212,8 @@ const selectRetained = /* sql */ `
          consent.number AS consent_number, consent.last_on, consent.withdrawn_at,
          EXISTS (SELECT 1 FROM recording
                   WHERE conversation_id = conversation.id AND key_half IS NOT NULL) AS has_sound,
-         segment_count > 0 AS has_transcript,
+         (segment_count > 0
+          OR EXISTS (SELECT 1 FROM identifying_word WHERE conversation_id = conversation.id)) AS has_transcript,
          EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id) AS has_notes
     FROM conversation LEFT JOIN consent ON consent.id = conversation.consent_id`;
 
