@@ -107,9 +107,9 @@ export function clientCopyDocument(
  * A row says nothing where the sound of the permission is silent: a part of it may lie outside, but nobody knows which
  * words do. Where words were replaced, the row says what stands instead.
  */
-function rowOf(segment: Segment, marked: readonly Passage[]) {
+function rowOf(segment: Segment, ofPermission: readonly Passage[]) {
   const { startMs, speaker, text } = segment;
-  const leftOut = isWithin(segment, marked)
+  const leftOut = isWithin(segment, ofPermission)
     ? ("permission" as const)
     : speaker === "other"
       ? ("other" as const)
