@@ -30,6 +30,7 @@ import { listNotes } from "../vault/noteRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { listPassages } from "../vault/passageRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
+import { listSpeakerNames } from "../vault/speakerNameRepository.ts";
 import { settingsOf } from "./settingsOf.ts";
 
 const catalogues = { sv, nb, da, en };
@@ -82,12 +83,15 @@ export function clientCopyDocument(
   const segments = listSegments(vault.db, conversation.id);
   const marked = listPassages(vault.db, conversation.id);
   const ofPermission = passagesOfKind(marked, "spoken-permission");
+  const words = speakerWords(vault, choice.language);
+  const names = listSpeakerNames(vault.db, conversation.id);
   return {
     document: "lyhord-copy-for-client/1",
     language: choice.language,
     heldOn: conversation.heldOn,
     madeOn: localDateOf(vault.clock.now(), vault.clock.zone),
-    speakers: speakerWords(vault, choice.language),
+    // Whoever else spoke is not named to the client: their words are left out too.
+    speakers: { ...words, ...names, other: words.other },
     sound: withSound
       ? {
           mimeType,
@@ -108,13 +112,20 @@ export function clientCopyDocument(
  * words do. Where words were replaced, the row says what stands instead.
  */
 function rowOf(segment: Segment, ofPermission: readonly Passage[]) {
-  const { startMs, speaker, text } = segment;
+  const { startMs, speaker, speakerName, text } = segment;
   const leftOut = isWithin(segment, ofPermission)
     ? ("permission" as const)
     : speaker === "other"
       ? ("other" as const)
       : null;
-  return { startMs, speaker, text: leftOut === null ? text : null, leftOut };
+  const isNamed = leftOut === null && speakerName !== undefined;
+  return {
+    startMs,
+    speaker,
+    ...(isNamed ? { name: speakerName } : {}),
+    text: leftOut === null ? text : null,
+    leftOut,
+  };
 }
 
 /** What a document holds, as copies are remembered. */

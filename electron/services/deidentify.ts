@@ -47,7 +47,8 @@ export function replaceWord(context: ServiceContext, input: ParsedInput<"deident
   const { vault } = context;
   change(context, conversationId, (conversation) => {
     const segmentIds = new Set<string>(listSegments(vault.db, conversationId).map(({ id }) => id));
-    if (places.some(({ segmentId }) => !segmentIds.has(segmentId))) throw new Failure("request.invalid");
+    if (places.some(({ segmentId }) => segmentId !== null && !segmentIds.has(segmentId)))
+      throw new Failure("request.invalid");
     const before = decisionOn(vault, conversationId, original);
     const id = before?.id ?? (randomUUID() as IdentifyingWordId);
     const isLeft = before?.isLeft ?? false;

@@ -22,6 +22,7 @@ import {
   removeSegment,
   updateSegment,
 } from "../vault/segmentRepository.ts";
+import { listSpeakerNames, saveSpeakerNames } from "../vault/speakerNameRepository.ts";
 import { logAccess } from "./accessLog.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
@@ -85,7 +86,11 @@ export function readTranscript(
   const conversation = requireConversation(vault, conversationId);
   if (conversation.clocks.transcript.erasedAt !== null) throw new Failure("transcript.erased");
   if (conversation.segmentCount > 0) logAccess(vault, sitting, conversation, "open");
-  return { version: conversation.transcriptVersion, segments: listSegments(vault.db, conversationId) };
+  return {
+    version: conversation.transcriptVersion,
+    segments: listSegments(vault.db, conversationId),
+    names: listSpeakerNames(vault.db, conversationId),
+  };
 }
 
 /**
@@ -109,6 +114,32 @@ export function editTranscript(
       writeDifference(vault, conversationId, { before, after, edits });
       const newVersion = completeChange(vault, conversation, edits.some(isVisibleInThumbnail));
       if (addsWords(before, after)) saveNewWords(vault.db, conversationId);
+      return newVersion;
+    })
+    .immediate();
+  emitChanged(context, conversationId);
+  return { version };
+}
+
+/**
+ * Calls the roles of a transcript so from now on; a new version, as any change of the text.
+ *
+ * @throws Failure `request.invalid` where there is no text, `transcript.erased`, `conversation.on-hold`
+ */
+export function nameSpeakers(
+  context: ServiceContext,
+  { conversationId, names }: ParsedInput<"transcript.nameSpeakers">,
+): RequestOutput<"transcript.nameSpeakers"> {
+  const { vault } = context;
+  logAccess(vault, context.sitting, requireConversation(vault, conversationId), "open");
+  const version = vault.db
+    .transaction(() => {
+      const conversation = requireWritable(vault, conversationId);
+      if (conversation.segmentCount === 0) throw new Failure("request.invalid");
+      const before = Object.values(listSpeakerNames(vault.db, conversationId));
+      saveSpeakerNames(vault.db, conversationId, names);
+      const newVersion = completeChange(vault, conversation, false);
+      if (Object.values(names).some((name) => !before.includes(name))) saveNewWords(vault.db, conversationId);
       return newVersion;
     })
     .immediate();

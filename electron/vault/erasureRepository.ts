@@ -11,6 +11,7 @@ import { endOfDate } from "../../shared/domain/localMidnight.ts";
 import type { RetainedConversation } from "../../shared/domain/retention.ts";
 import { removeDecidedWords } from "./identifyingWordRepository.ts";
 import { removePassages } from "./passageRepository.ts";
+import { removeSpeakerNames } from "./speakerNameRepository.ts";
 
 /** The last of the seven steps of SECURITY.md §4 that is done. */
 export type ErasureStep = 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -120,11 +121,12 @@ export function eraseSoundRows(db: Database.Database, id: ConversationId, at: nu
 }
 
 /**
- * Step 3 for the transcript: its segments and, by trigger, what the search knows of them; what replaced words were; and
- * passages marked for a sound that never came.
+ * Step 3 for the transcript: its segments and, by trigger, what the search knows of them; what its speakers are called, what
+ * replaced words were; and passages marked for a sound that never came.
  */
 export function eraseTranscriptRows(db: Database.Database, id: ConversationId, at: number): void {
   db.prepare("DELETE FROM segment WHERE conversation_id = ?").run(id);
+  removeSpeakerNames(db, id);
   removeDecidedWords(db, id);
   db.prepare(
     `DELETE FROM passage WHERE conversation_id = :id AND kind = 'identifying'
@@ -212,8 +214,9 @@ const selectRetained = /* sql */ `
          consent.number AS consent_number, consent.last_on, consent.withdrawn_at,
          EXISTS (SELECT 1 FROM recording
                   WHERE conversation_id = conversation.id AND key_half IS NOT NULL) AS has_sound,
-         (segment_count > 0
-          OR EXISTS (SELECT 1 FROM identifying_word WHERE conversation_id = conversation.id)) AS has_transcript,
+         segment_count > 0
+           OR EXISTS (SELECT 1 FROM speaker_name WHERE conversation_id = conversation.id)
+           OR EXISTS (SELECT 1 FROM identifying_word WHERE conversation_id = conversation.id) AS has_transcript,
          EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id) AS has_notes
     FROM conversation LEFT JOIN consent ON consent.id = conversation.consent_id`;
 

@@ -70,7 +70,7 @@ interface WordRow {
 
 interface PlaceRow {
   readonly word_id: string;
-  readonly segment_id: string;
+  readonly segment_id: string | null;
   readonly field: ReplacedPlace["field"];
   readonly start_index: number;
   readonly original: string;
@@ -92,7 +92,7 @@ function rowToWord(row: WordRow, places: readonly PlaceRow[]): DecidedWord {
 
 function rowToPlace(row: PlaceRow): ReplacedPlace {
   return {
-    segmentId: row.segment_id as SegmentId,
+    segmentId: row.segment_id as SegmentId | null,
     field: row.field,
     startIndex: row.start_index,
     original: row.original,

@@ -20,6 +20,7 @@ import { spokenPermission } from "./migrations/0007-spoken-permission.ts";
 import { sourceErasure } from "./migrations/0008-source-erasure.ts";
 import { soundOrigins } from "./migrations/0011-sound-origins.ts";
 import { linesAsSpoken } from "./migrations/0012-lines-as-spoken.ts";
+import { speakerNames } from "./migrations/0013-speaker-names.ts";
 import { deidentification } from "./migrations/0015-deidentification.ts";
 import { truncateWal } from "./truncateWal.ts";
 
@@ -35,6 +36,7 @@ export const migrations: readonly string[] = [
   sourceErasure,
   soundOrigins,
   linesAsSpoken,
+  speakerNames,
   deidentification,
 ];
 

@@ -32,10 +32,13 @@ export type Deidentified = z.infer<typeof deidentifiedSchema>;
 /** As long as a name, an address or a sentence of one may be. */
 const words = z.string().min(1).max(200);
 
-/** Where a word stood: in what was said, or in what the speaker of a line is called. */
+/**
+ * Where a word stood: in what was said, in what the speaker of a line is called, or in what a role is called in the whole
+ * transcript; that is in no line, so `segmentId` is `null` there, and only there.
+ */
 const placeSchema = z.object({
-  segmentId: segmentIdSchema,
-  field: z.enum(["text", "speaker-name"]),
+  segmentId: segmentIdSchema.nullable(),
+  field: z.enum(["text", "speaker-name", "practitioner", "client", "other"]),
   /** In UTF-16 units, in the field as it reads after the replacement. */
   startIndex: z.int().nonnegative(),
   /** As it was written there. */

@@ -22,7 +22,7 @@ CREATE INDEX identifying_word_by_conversation ON identifying_word (conversation_
 -- Without references to segment and passage: both may go before it.
 CREATE TABLE replaced_place (
   word_id               TEXT NOT NULL REFERENCES identifying_word (id) ON DELETE CASCADE,
-  segment_id            TEXT NOT NULL,
+  segment_id            TEXT,
   field                 TEXT NOT NULL,
   start_index           INTEGER NOT NULL,
   original              TEXT NOT NULL,
