@@ -7,6 +7,7 @@ import type {
 } from "../../shared/domain/clientCopy.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import { localDateOf } from "../../shared/domain/localMidnight.ts";
+import { passagesOfKind } from "../../shared/domain/markedPassage.ts";
 import {
   isWithin,
   mutedInShares,
@@ -75,6 +76,7 @@ export function clientCopyDocument(
 ): ClientCopyDocument {
   const segments = listSegments(vault.db, conversation.id);
   const marked = listPassages(vault.db, conversation.id);
+  const ofPermission = passagesOfKind(marked, "spoken-permission");
   const { words, names, ...printing } = printingOf(vault, conversation, choice.language);
   const said = printable(segments, { words, names, ...printing });
   return {
@@ -88,11 +90,12 @@ export function clientCopyDocument(
       ? {
           mimeType,
           mutedPassages: passagesOfOthers(segments).length,
-          mutesPermission: marked.length > 0,
+          mutesPermission: ofPermission.length > 0,
+          mutesWords: marked.length > ofPermission.length,
         }
       : null,
     transcript: choice.transcript
-      ? segments.map((segment, index) => rowOf(segment, said.segments[index]?.text ?? "", marked))
+      ? segments.map((segment, index) => rowOf(segment, said.segments[index]?.text ?? "", ofPermission))
       : null,
     notice: (choice.transcript && said.notice) || null,
     notes: choice.noteIds.length === 0 ? null : chosenNotes(vault, conversation, choice),
@@ -101,10 +104,13 @@ export function clientCopyDocument(
   };
 }
 
-/** A row says nothing where the sound is silent: a part of it may lie outside, but nobody knows which words do. */
-function rowOf(segment: Segment, text: string, marked: readonly Passage[]) {
+/**
+ * A row says nothing where the sound of the permission is silent: a part of it may lie outside, but nobody knows which
+ * words do. Where words were replaced, the row says what stands instead.
+ */
+function rowOf(segment: Segment, text: string, ofPermission: readonly Passage[]) {
   const { startMs, speaker, speakerName } = segment;
-  const leftOut = isWithin(segment, marked)
+  const leftOut = isWithin(segment, ofPermission)
     ? ("permission" as const)
     : speaker === "other"
       ? ("other" as const)
@@ -138,12 +144,14 @@ function soundOffer(
 ): ClientCopyOffer["sound"] {
   if (sound.phase !== "ready") return null;
   const passages = passagesOfOthers(segments);
+  const marked = listPassages(vault.db, id);
   const consent = permission.kind === "client" ? findConsent(vault.db, permission.consentId) : undefined;
   return {
     durationMs: sound.durationMs,
     mutedPassages: passages.length,
     mutedMs: passages.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0),
-    mutesPermission: listPassages(vault.db, id).length > 0,
+    mutesPermission: passagesOfKind(marked, "spoken-permission").length > 0,
+    mutesWords: passagesOfKind(marked, "identifying").length > 0,
     othersHeard: passages.length > 0 || (consent?.others.length ?? 0) > 0,
     untranscribedMs: untranscribedMs(segments, sound.durationMs),
   };

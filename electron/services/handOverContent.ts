@@ -1,5 +1,7 @@
 /** What goes to an archive: everything that is kept of a conversation, readable without Lyhörd. */
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
+import type { ReplacedPlace } from "../../shared/domain/deidentification.ts";
+import { passagesOfKind } from "../../shared/domain/markedPassage.ts";
 import type { Note } from "../../shared/domain/note.ts";
 import { printable } from "../../shared/domain/printableTranscript.ts";
 import { formatClockTime } from "../../shared/formats/cueTimes.ts";
@@ -12,6 +14,7 @@ import sv from "../../shared/i18n/sv.json" with { type: "json" };
 import type { BlobReader } from "../audio/blobReader.ts";
 import { sha256 } from "../crypto/hash.ts";
 import { findConsent } from "../vault/consentRepository.ts";
+import { listDecidedWords } from "../vault/identifyingWordRepository.ts";
 import { findMandate } from "../vault/mandateRepository.ts";
 import { listNotes } from "../vault/noteRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
@@ -33,6 +36,7 @@ export function archiveSources(
 ): ArchiveSource[] {
   const segments = listSegments(vault.db, conversation.id);
   const notes = listNotes(vault.db, conversation.id);
+  const replaced = listDecidedWords(vault.db, conversation.id).flatMap(({ places }) => places);
   const words = speakerWords(vault, settingsOf(vault).language);
   const printed = printable(segments, printingOf(vault, conversation));
   return [
@@ -51,6 +55,8 @@ export function archiveSources(
           textSource("transcript.vtt", printWebVtt(printed)),
           textSource("transcript.txt", plainTranscript(printed)),
         ]),
+    // Archived as it is kept: the sound beside it says the words anyway.
+    ...(replaced.length === 0 ? [] : [textSource("replaced-words.json", jsonOf(replaced.map(plainPlace)))]),
     ...(notes.length === 0 ? [] : [textSource("notes.json", jsonOf(notes.map(plainNote)))]),
     textSource("conversation.json", jsonOf(factsOf(vault, conversation))),
     textSource("conversation.txt", readableText(vault, conversation, { words, notes })),
@@ -72,6 +78,7 @@ export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uin
     listNotes(vault.db, id).map(({ kind: _kind, ...note }) => note),
     // Where there are none, what was handed over before there could be any is still the same.
     ...listPassages(vault.db, id),
+    ...listDecidedWords(vault.db, id),
     ...Object.entries(listSpeakerNames(vault.db, id)).sort(),
   ];
   return sha256(new TextEncoder().encode(JSON.stringify(state)));
@@ -80,11 +87,23 @@ export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uin
 function factsOf(vault: OpenVault, conversation: ConversationDetail) {
   const { id, kind, title, occasion, heldOn, permission, clocks, retention, recordWritten, recorded } =
     conversation;
+  const { deidentifiedAt } = conversation;
   const consent = permission.kind === "client" ? findConsent(vault.db, permission.consentId) : undefined;
   const sound = findSound(vault.db, id);
   return {
     document: "lyhord-conversation/1",
-    conversation: { id, kind, title, occasion, heldOn, recordWritten, clocks, retention, recorded },
+    conversation: {
+      id,
+      kind,
+      title,
+      occasion,
+      heldOn,
+      recordWritten,
+      clocks,
+      retention,
+      recorded,
+      deidentifiedAt,
+    },
     permission: permission.kind === "client" ? (consent ?? null) : permission,
     mandate: findMandate(vault.db) ?? null,
     sound:
@@ -128,7 +147,7 @@ function readableText(
     [texts.readAloud, full?.spoken?.wording.readAloud],
     [
       texts.passages,
-      listPassages(vault.db, conversation.id)
+      passagesOfKind(listPassages(vault.db, conversation.id), "spoken-permission")
         .map(({ startMs, endMs }) => `${formatClockTime(startMs)} – ${formatClockTime(endMs)}`)
         .join(", ") || undefined,
     ],
@@ -161,6 +180,10 @@ function plainTranscript({ segments, notice }: PrintedTranscript): string {
     ({ startMs, speaker, text }) => `${formatClockTime(startMs)}  ${speaker}: ${text}\r\n`,
   );
   return [...(notice === undefined ? [] : [`${notice}\r\n\r\n`]), ...lines].join("");
+}
+
+function plainPlace({ segmentId, field, original, replacement }: ReplacedPlace) {
+  return { segmentId, field, original, replacement };
 }
 
 function plainNote({ kind, startMs, endMs, text, createdAt, updatedAt }: Note) {

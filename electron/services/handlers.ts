@@ -34,6 +34,14 @@ import {
   updateConversation,
 } from "./conversations.ts";
 import { findConverter } from "./convertSource.ts";
+import {
+  confirmDeidentified,
+  forgetOriginals,
+  leaveWord,
+  readDecisions,
+  replaceWord,
+  undecideWord,
+} from "./deidentify.ts";
 import { cancelLook, listDevice, lookAtFiles } from "./deviceFiles.ts";
 import { listPlaces } from "./devicePlaces.ts";
 import { keepDraft, readDraft } from "./draft.ts";
@@ -231,6 +239,12 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "note.create": createNote,
   "note.update": updateNote,
   "note.remove": removeNote,
+  "deidentify.read": readDecisions,
+  "deidentify.replace": replaceWord,
+  "deidentify.leave": leaveWord,
+  "deidentify.undecide": undecideWord,
+  "deidentify.confirm": confirmDeidentified,
+  "deidentify.forget": forgetOriginals,
   "passage.list": listPassages,
   "passage.mark": markPassage,
   "passage.move": movePassage,

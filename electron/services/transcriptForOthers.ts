@@ -1,5 +1,6 @@
 /** A vault's transcript as others may read it: what every export, copy and print takes its lines from. */
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
+import { passagesOfKind } from "../../shared/domain/markedPassage.ts";
 import { isWithin } from "../../shared/domain/mutedPassages.ts";
 import { type Printing, printable } from "../../shared/domain/printableTranscript.ts";
 import type { PrintedSheet } from "../../shared/domain/printedSheet.ts";
@@ -61,9 +62,7 @@ export function exportedTranscript(
   { withSpeakers }: Pick<WantedParts, "withSpeakers">,
 ): PrintedTranscript {
   const texts = catalogues[settingsOf(vault).language].clientFile;
-  const permission = listPassages(vault.db, conversation.id).filter(
-    ({ kind }) => kind === "spoken-permission",
-  );
+  const permission = passagesOfKind(listPassages(vault.db, conversation.id), "spoken-permission");
   return printable(listSegments(vault.db, conversation.id), {
     ...printingOf(vault, conversation),
     withSpeakers,

@@ -5,13 +5,15 @@ import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import { applyEdits, compareSegments, type Edit } from "../../shared/domain/edit.ts";
 import type { ConversationId, SegmentId } from "../../shared/domain/ids.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
+import { addsWords } from "../../shared/domain/wordsAdded.ts";
 import { Failure } from "../../shared/errors.ts";
 import { namedSpeakers } from "../../shared/formats/namedSpeakers.ts";
 import type { ParsedTranscript } from "../../shared/formats/parsedTranscript.ts";
 import { readTranscript as parseTranscript } from "../../shared/formats/readTranscript.ts";
 import { settleTimes } from "../../shared/formats/settleTimes.ts";
 import { appendAudit } from "../vault/auditLog.ts";
-import { raiseTranscriptVersion } from "../vault/conversationRepository.ts";
+import { raiseTranscriptVersion, saveNewWords } from "../vault/conversationRepository.ts";
+import { removeDecidedWords } from "../vault/identifyingWordRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import {
@@ -62,6 +64,7 @@ export function importTranscript(
         ...(isMachineMade === true ? { isUnreviewed: true as const } : {}),
       }));
       removeAllSegments(vault.db, conversationId);
+      removeDecidedWords(vault.db, conversationId);
       insertSegments(vault.db, conversationId, segments);
       saveSpeakerNames(vault.db, conversationId, names);
       appendAudit(vault.db, {
@@ -71,7 +74,9 @@ export function importTranscript(
         consentNumber: conversation.consent?.number ?? null,
         detail: { segments: segments.length },
       });
-      return completeChange(vault, conversation, true);
+      const newVersion = completeChange(vault, conversation, true);
+      saveNewWords(vault.db, conversationId);
+      return newVersion;
     })
     .immediate();
   emitChanged(context, conversationId);
@@ -110,8 +115,11 @@ export function editTranscript(
       const conversation = requireWritable(vault, conversationId);
       if (conversation.transcriptVersion !== baseVersion) throw new Failure("transcript.out-of-date");
       const before = listSegments(vault.db, conversationId);
-      writeDifference(vault, conversationId, { before, after: edited(before, edits), edits });
-      return completeChange(vault, conversation, edits.some(isVisibleInThumbnail));
+      const after = edited(before, edits);
+      writeDifference(vault, conversationId, { before, after, edits });
+      const newVersion = completeChange(vault, conversation, edits.some(isVisibleInThumbnail));
+      if (addsWords(before, after)) saveNewWords(vault.db, conversationId);
+      return newVersion;
     })
     .immediate();
   emitChanged(context, conversationId);
@@ -133,8 +141,11 @@ export function nameSpeakers(
     .transaction(() => {
       const conversation = requireWritable(vault, conversationId);
       if (conversation.segmentCount === 0) throw new Failure("request.invalid");
+      const before = Object.values(listSpeakerNames(vault.db, conversationId));
       saveSpeakerNames(vault.db, conversationId, names);
-      return completeChange(vault, conversation, false);
+      const newVersion = completeChange(vault, conversation, false);
+      if (Object.values(names).some((name) => !before.includes(name))) saveNewWords(vault.db, conversationId);
+      return newVersion;
     })
     .immediate();
   emitChanged(context, conversationId);

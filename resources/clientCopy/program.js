@@ -175,10 +175,11 @@
     main.focus();
   }
 
-  function mutedText({ mutedPassages, mutesPermission }) {
+  function mutedText({ mutedPassages, mutesPermission, mutesWords }) {
     const said = [
       ...(mutedPassages > 0 ? [texts.muted] : []),
       ...(mutesPermission ? [texts.mutedPermission] : []),
+      ...(mutesWords ? [texts.mutedWords] : []),
     ];
     return said.length === 0 ? texts.notMuted : said.join(" ");
   }

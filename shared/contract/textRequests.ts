@@ -1,8 +1,15 @@
 /** Words about the sound: transcript, notes, marked passages, and finding them. */
 import { z } from "zod";
+import {
+  decidedWordSchema,
+  newPlaceSchema,
+  replacementSchema,
+  wordDraftSchema,
+} from "../domain/deidentification.ts";
 import { editSchema } from "../domain/edit.ts";
 import {
   conversationIdSchema,
+  identifyingWordIdSchema,
   noteIdSchema,
   passageIdSchema,
   sourceIdSchema,
@@ -74,7 +81,36 @@ export const textRequests = {
   },
   "note.remove": { input: z.object({ noteId: noteIdSchema }), output: nothing },
 
-  /** Where the spoken permission is repeated: silent in every share, outside every sample. */
+  /** What was decided on which words; and the names that the permission or the participants tell. */
+  "deidentify.read": {
+    input: conversation,
+    output: z.object({ words: z.array(decidedWordSchema), knownNames: z.array(z.string()) }),
+  },
+  /** Keeps what the words were, and marks where they are said; the text itself is changed by `transcript.apply`, after this. */
+  "deidentify.replace": {
+    input: conversation.extend({
+      ...wordDraftSchema.shape,
+      replacement: replacementSchema,
+      places: z.array(newPlaceSchema).min(1).max(5_000),
+    }),
+    output: nothing,
+  },
+  /** Where the word still stands, it stays. */
+  "deidentify.leave": { input: conversation.extend(wordDraftSchema.shape), output: nothing },
+  /** Forgets a decision; `transcript.apply` has put the word back, or does so next. */
+  "deidentify.undecide": {
+    input: conversation.extend({ wordId: identifyingWordIdSchema }),
+    output: nothing,
+  },
+  /** The person has gone through the whole text, as it is in `baseVersion`. */
+  "deidentify.confirm": {
+    input: conversation.extend({ baseVersion: z.int().nonnegative() }),
+    output: nothing,
+  },
+  /** Destroys what the replaced words were, and every way back to them. */
+  "deidentify.forget": { input: conversation, output: nothing },
+
+  /** Where a share is silent: the spoken permission, and words that were replaced. */
   "passage.list": { input: conversation, output: z.array(markedPassageSchema) },
   "passage.mark": { input: conversation.extend(range.shape), output: markedPassageSchema },
   "passage.move": {

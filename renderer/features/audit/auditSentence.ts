@@ -90,6 +90,10 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
     t(`audit.sentence.passage.${oneOf(["marked", "moved", "removed"], line.detail.deed)}`, {
       subject: subjectOf(t, line),
     }),
+  deidentify: ({ t }, line) =>
+    t(`audit.sentence.deidentify.${oneOf(["confirmed", "moved", "forgotten"], line.detail.deed)}`, {
+      subject: subjectOf(t, line),
+    }),
   open: about("open"),
   play: about("play"),
   search: ({ t }) => t("audit.sentence.search"),

@@ -1,6 +1,8 @@
 /** The dialogs that the review opens: those about the conversation, and those about its text. */
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import type { Passage } from "../../../shared/domain/mutedPassages.ts";
+import type { Player } from "../../audio/player.ts";
+import { DeidentifyDialog } from "../deidentify/DeidentifyDialog.tsx";
 import { ConversationDialogs } from "../erasure/ConversationDialogs.tsx";
 import type { ConversationDeed } from "../erasure/conversationDialog.ts";
 import { ExportDialog } from "../exchange/ExportDialog.tsx";
@@ -12,17 +14,18 @@ import { PassagesDialog } from "../spoken/PassagesDialog.tsx";
 export type OpenDialog = ConversationDeed | TextDialog | "passages";
 
 /** The dialogs about the whole text. */
-const textDialogs = ["import-transcript", "export-transcript", "print-transcript"] as const;
+const textDialogs = ["import-transcript", "export-transcript", "print-transcript", "deidentify"] as const;
 type TextDialog = (typeof textDialogs)[number];
 
 export function AboutDialogs(props: {
   readonly conversation: ConversationDetail;
   readonly open: OpenDialog | null;
+  readonly player: Player | null;
   /** What a new passage begins as. */
   readonly suggestPassage: () => Passage;
   readonly onClose: () => void;
 }) {
-  const { conversation, open, suggestPassage, onClose } = props;
+  const { conversation, open, player, suggestPassage, onClose } = props;
   const { sound } = conversation;
   return (
     <>
@@ -39,6 +42,9 @@ export function AboutDialogs(props: {
           suggest={suggestPassage}
           onClose={onClose}
         />
+      ) : null}
+      {open === "deidentify" ? (
+        <DeidentifyDialog conversation={conversation} player={player} onClose={onClose} />
       ) : null}
       {open === "import-transcript" ? (
         <TranscriptImportDialog conversationId={conversation.id} onDone={onClose} />
