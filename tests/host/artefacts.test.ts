@@ -100,6 +100,7 @@ test("the search for imports finds every way to write one", () => {
     'const d = require("six");',
     'const e = __require("seven");',
     '// not from "eight"',
+    " * const f = require('nine')",
   ].join("\n");
   expect(importsOf(code)).toEqual(["five", "four", "one", "seven", "six", "three", "two"]);
 });
@@ -112,6 +113,10 @@ function importsOf(code: string): string[] {
     /\bimport\(\s*["']([^"']+)["']\s*\)/g,
     /\b(?:__)?require\(\s*["'`]([^"'`]+)["'`]\s*\)/g,
   ];
-  const found = patterns.flatMap((pattern) => [...code.matchAll(pattern)].map(([, name = ""]) => name));
+  // Comments of what is bundled show how it is imported.
+  const withoutComments = code.replace(/^\s*(?:\/\*|\*|\/\/).*$/gm, "");
+  const found = patterns.flatMap((pattern) =>
+    [...withoutComments.matchAll(pattern)].map(([, name = ""]) => name),
+  );
   return [...new Set(found)].sort();
 }
