@@ -7,6 +7,7 @@ import type {
 } from "../../shared/domain/clientCopy.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import { localDateOf } from "../../shared/domain/localMidnight.ts";
+import { passagesOfKind } from "../../shared/domain/markedPassage.ts";
 import {
   isWithin,
   mutedInShares,
@@ -15,13 +16,9 @@ import {
   untranscribedMs,
 } from "../../shared/domain/mutedPassages.ts";
 import type { CopyContent } from "../../shared/domain/outsideCopy.ts";
+import { printable } from "../../shared/domain/printableTranscript.ts";
 import { isWritten, type Segment } from "../../shared/domain/segment.ts";
-import type { Language } from "../../shared/domain/settings.ts";
 import { Failure } from "../../shared/errors.ts";
-import da from "../../shared/i18n/da.json" with { type: "json" };
-import en from "../../shared/i18n/en.json" with { type: "json" };
-import nb from "../../shared/i18n/nb.json" with { type: "json" };
-import sv from "../../shared/i18n/sv.json" with { type: "json" };
 import { listAccesses } from "../vault/accessRepository.ts";
 import type { AuditEvent } from "../vault/auditLog.ts";
 import { findConsent } from "../vault/consentRepository.ts";
@@ -29,10 +26,8 @@ import { listNotes } from "../vault/noteRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { listPassages } from "../vault/passageRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
-import { listSpeakerNames } from "../vault/speakerNameRepository.ts";
-import { settingsOf } from "./settingsOf.ts";
+import { printingOf } from "./transcriptForOthers.ts";
 
-const catalogues = { sv, nb, da, en };
 const mimeType = "audio/ogg";
 
 /** What the audit log's events are to a client; other events are none of access. */
@@ -81,8 +76,10 @@ export function clientCopyDocument(
 ): ClientCopyDocument {
   const segments = listSegments(vault.db, conversation.id);
   const marked = listPassages(vault.db, conversation.id);
-  const words = speakerWords(vault, choice.language);
-  const names = listSpeakerNames(vault.db, conversation.id);
+  const ofPermission = passagesOfKind(marked, "spoken-permission");
+  const { words, names, ...printing } = printingOf(vault, conversation, choice.language);
+  const written = segments.filter(isWritten);
+  const said = printable(written, { words, names, ...printing });
   return {
     document: "lyhord-copy-for-client/1",
     language: choice.language,
@@ -94,22 +91,27 @@ export function clientCopyDocument(
       ? {
           mimeType,
           mutedPassages: passagesOfOthers(segments).length,
-          mutesPermission: marked.length > 0,
+          mutesPermission: ofPermission.length > 0,
+          mutesWords: marked.length > ofPermission.length,
         }
       : null,
     transcript: choice.transcript
-      ? segments.filter(isWritten).map((segment) => rowOf(segment, marked))
+      ? written.map((segment, index) => rowOf(segment, said.segments[index]?.text ?? "", ofPermission))
       : null,
+    notice: (choice.transcript && said.notice) || null,
     notes: choice.noteIds.length === 0 ? null : chosenNotes(vault, conversation, choice),
     permission: choice.permission ? permissionOf(vault, conversation) : null,
     accesses: choice.access ? listClientAccesses(vault, conversation) : null,
   };
 }
 
-/** A row says nothing where the sound is silent: a part of it may lie outside, but nobody knows which words do. */
-function rowOf(segment: Segment, marked: readonly Passage[]) {
-  const { startMs, speaker, speakerName, text } = segment;
-  const leftOut = isWithin(segment, marked)
+/**
+ * A row says nothing where the sound of the permission is silent: a part of it may lie outside, but nobody knows which
+ * words do. Where words were replaced, the row says what stands instead.
+ */
+function rowOf(segment: Segment, text: string, ofPermission: readonly Passage[]) {
+  const { startMs, speaker, speakerName } = segment;
+  const leftOut = isWithin(segment, ofPermission)
     ? ("permission" as const)
     : speaker === "other"
       ? ("other" as const)
@@ -136,13 +138,6 @@ export function contentsOf(document: ClientCopyDocument): CopyContent[] {
   return parts.filter(([, part]) => part !== null).map(([content]) => content);
 }
 
-/** What the speakers of this vault are called in a language. */
-export function speakerWords(vault: OpenVault, language: Language): ClientCopyDocument["speakers"] {
-  const { roles } = catalogues[language];
-  const { practitioner, client } = roles[settingsOf(vault).rolePair];
-  return { practitioner, client, other: roles.other };
-}
-
 function soundOffer(
   vault: OpenVault,
   { id, sound, permission }: ConversationDetail,
@@ -150,12 +145,14 @@ function soundOffer(
 ): ClientCopyOffer["sound"] {
   if (sound.phase !== "ready") return null;
   const passages = passagesOfOthers(segments);
+  const marked = listPassages(vault.db, id);
   const consent = permission.kind === "client" ? findConsent(vault.db, permission.consentId) : undefined;
   return {
     durationMs: sound.durationMs,
     mutedPassages: passages.length,
     mutedMs: passages.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0),
-    mutesPermission: listPassages(vault.db, id).length > 0,
+    mutesPermission: passagesOfKind(marked, "spoken-permission").length > 0,
+    mutesWords: passagesOfKind(marked, "identifying").length > 0,
     othersHeard: passages.length > 0 || (consent?.others.length ?? 0) > 0,
     untranscribedMs: untranscribedMs(segments, sound.durationMs),
   };

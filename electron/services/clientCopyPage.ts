@@ -53,6 +53,7 @@ function pageTexts(language: Language): CopyPage["texts"] {
     notMuted: texts.notMuted,
     transcript: texts.transcript,
     mutedPermission: texts.mutedPermission,
+    mutedWords: texts.mutedWords,
     leftOut: texts.leftOut,
     leftOutPermission: texts.leftOutPermission,
     notes: texts.notes,

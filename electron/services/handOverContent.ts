@@ -1,9 +1,12 @@
 /** What goes to an archive: everything that is kept of a conversation, readable without Lyhörd. */
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
+import type { ReplacedPlace } from "../../shared/domain/deidentification.ts";
+import { passagesOfKind } from "../../shared/domain/markedPassage.ts";
 import type { Note } from "../../shared/domain/note.ts";
-import { isWritten, type Segment } from "../../shared/domain/segment.ts";
-import { speakerCalled } from "../../shared/domain/speakerCalled.ts";
+import { printable } from "../../shared/domain/printableTranscript.ts";
+import { isWritten } from "../../shared/domain/segment.ts";
 import { formatClockTime } from "../../shared/formats/cueTimes.ts";
+import type { PrintedTranscript } from "../../shared/formats/printedTranscript.ts";
 import { print as printWebVtt } from "../../shared/formats/webVtt.ts";
 import da from "../../shared/i18n/da.json" with { type: "json" };
 import en from "../../shared/i18n/en.json" with { type: "json" };
@@ -12,6 +15,7 @@ import sv from "../../shared/i18n/sv.json" with { type: "json" };
 import type { BlobReader } from "../audio/blobReader.ts";
 import { sha256 } from "../crypto/hash.ts";
 import { findConsent } from "../vault/consentRepository.ts";
+import { listDecidedWords } from "../vault/identifyingWordRepository.ts";
 import { findMandate } from "../vault/mandateRepository.ts";
 import { listNotes } from "../vault/noteRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
@@ -20,8 +24,8 @@ import { findSound } from "../vault/recordingRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
 import { listSpeakerNames } from "../vault/speakerNameRepository.ts";
 import { type ArchivedEntry, type ArchiveSource, textSource } from "./archiveFile.ts";
-import { speakerWords } from "./clientCopyContent.ts";
 import { settingsOf } from "./settingsOf.ts";
+import { printingOf, speakerWords } from "./transcriptForOthers.ts";
 
 const catalogues = { sv: sv.archive, nb: nb.archive, da: da.archive, en: en.archive };
 
@@ -33,9 +37,9 @@ export function archiveSources(
 ): ArchiveSource[] {
   const segments = listSegments(vault.db, conversation.id).filter(isWritten);
   const notes = listNotes(vault.db, conversation.id);
+  const replaced = listDecidedWords(vault.db, conversation.id).flatMap(({ places }) => places);
   const words = speakerWords(vault, settingsOf(vault).language);
-  const names = listSpeakerNames(vault.db, conversation.id);
-  const named = segments.map((segment) => ({ ...segment, speaker: speakerCalled(segment, names, words) }));
+  const printed = printable(segments, printingOf(vault, conversation));
   return [
     ...(sound === undefined
       ? []
@@ -49,9 +53,11 @@ export function archiveSources(
     ...(segments.length === 0
       ? []
       : [
-          textSource("transcript.vtt", printWebVtt({ segments: named })),
-          textSource("transcript.txt", plainTranscript(named)),
+          textSource("transcript.vtt", printWebVtt(printed)),
+          textSource("transcript.txt", plainTranscript(printed)),
         ]),
+    // Archived as it is kept: the sound beside it says the words anyway.
+    ...(replaced.length === 0 ? [] : [textSource("replaced-words.json", jsonOf(replaced.map(plainPlace)))]),
     ...(notes.length === 0 ? [] : [textSource("notes.json", jsonOf(notes.map(plainNote)))]),
     textSource("conversation.json", jsonOf(factsOf(vault, conversation))),
     textSource("conversation.txt", readableText(vault, conversation, { words, notes })),
@@ -73,6 +79,7 @@ export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uin
     listNotes(vault.db, id).map(({ kind: _kind, ...note }) => note),
     // Where there are none, what was handed over before there could be any is still the same.
     ...listPassages(vault.db, id),
+    ...listDecidedWords(vault.db, id),
     ...Object.entries(listSpeakerNames(vault.db, id)).sort(),
   ];
   return sha256(new TextEncoder().encode(JSON.stringify(state)));
@@ -81,11 +88,23 @@ export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uin
 function factsOf(vault: OpenVault, conversation: ConversationDetail) {
   const { id, kind, title, occasion, heldOn, permission, clocks, retention, recordWritten, recorded } =
     conversation;
+  const { deidentifiedAt } = conversation;
   const consent = permission.kind === "client" ? findConsent(vault.db, permission.consentId) : undefined;
   const sound = findSound(vault.db, id);
   return {
     document: "lyhord-conversation/1",
-    conversation: { id, kind, title, occasion, heldOn, recordWritten, clocks, retention, recorded },
+    conversation: {
+      id,
+      kind,
+      title,
+      occasion,
+      heldOn,
+      recordWritten,
+      clocks,
+      retention,
+      recorded,
+      deidentifiedAt,
+    },
     permission: permission.kind === "client" ? (consent ?? null) : permission,
     mandate: findMandate(vault.db) ?? null,
     sound:
@@ -129,7 +148,7 @@ function readableText(
     [texts.readAloud, full?.spoken?.wording.readAloud],
     [
       texts.passages,
-      listPassages(vault.db, conversation.id)
+      passagesOfKind(listPassages(vault.db, conversation.id), "spoken-permission")
         .map(({ startMs, endMs }) => `${formatClockTime(startMs)} – ${formatClockTime(endMs)}`)
         .join(", ") || undefined,
     ],
@@ -157,12 +176,15 @@ function readableText(
   ].join("\r\n");
 }
 
-function plainTranscript(
-  segments: readonly (Pick<Segment, "startMs" | "text"> & { readonly speaker: string })[],
-): string {
-  return segments
-    .map(({ startMs, speaker, text }) => `${formatClockTime(startMs)}  ${speaker}: ${text}\r\n`)
-    .join("");
+function plainTranscript({ segments, notice }: PrintedTranscript): string {
+  const lines = segments.map(
+    ({ startMs, speaker, text }) => `${formatClockTime(startMs)}  ${speaker}: ${text}\r\n`,
+  );
+  return [...(notice === undefined ? [] : [`${notice}\r\n\r\n`]), ...lines].join("");
+}
+
+function plainPlace({ segmentId, field, original, replacement }: ReplacedPlace) {
+  return { segmentId, field, original, replacement };
 }
 
 function plainNote({ kind, startMs, endMs, text, createdAt, updatedAt }: Note) {

@@ -34,6 +34,14 @@ import {
   updateConversation,
 } from "./conversations.ts";
 import { findConverter } from "./convertSource.ts";
+import {
+  confirmDeidentified,
+  forgetOriginals,
+  leaveWord,
+  readDecisions,
+  replaceWord,
+  undecideWord,
+} from "./deidentify.ts";
 import { cancelLook, listDevice, lookAtFiles } from "./deviceFiles.ts";
 import { listPlaces } from "./devicePlaces.ts";
 import { keepDraft, readDraft } from "./draft.ts";
@@ -42,6 +50,7 @@ import { eraseNow } from "./eraseNow.ts";
 import { cancelSourceErasure, eraseSource, resumeSourceErasure } from "./eraseSource.ts";
 import { eraseVault } from "./eraseVault.ts";
 import { addExample } from "./example.ts";
+import { exportTranscript, transcriptOnPaper } from "./exportTranscript.ts";
 import { cancelExport, eraseHandedOver, exportForArchive } from "./handOver.ts";
 import { endHold, endHoldOfConsent, setHold, setHoldOfConsent } from "./hold.ts";
 import { placeOfHome } from "./homeWarnings.ts";
@@ -64,7 +73,6 @@ import {
   listPreparations,
   rejectPreparation,
 } from "./preparation.ts";
-import { previewTranscript } from "./previewTranscript.ts";
 import { listReceipts, readReceipt, saveReceipt } from "./receipts.ts";
 import {
   appendToRecording,
@@ -82,7 +90,8 @@ import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
-import { editTranscript, importTranscript, nameSpeakers, readTranscript } from "./transcripts.ts";
+import { importTranscriptFile, previewTranscriptFile } from "./transcriptFiles.ts";
+import { editTranscript, nameSpeakers, readTranscript } from "./transcripts.ts";
 import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
@@ -221,15 +230,23 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "preparation.append": appendTranscoded,
   "preparation.finish": finishPreparation,
   "preparation.reject": rejectPreparation,
-  "transcript.preview": previewTranscript,
-  "transcript.import": importTranscript,
+  "transcript.preview": previewTranscriptFile,
+  "transcript.import": importTranscriptFile,
   "transcript.read": readTranscript,
   "transcript.apply": editTranscript,
   "transcript.nameSpeakers": nameSpeakers,
+  "transcript.export": exportTranscript,
+  "transcript.paper": transcriptOnPaper,
   "note.list": listNotes,
   "note.create": createNote,
   "note.update": updateNote,
   "note.remove": removeNote,
+  "deidentify.read": readDecisions,
+  "deidentify.replace": replaceWord,
+  "deidentify.leave": leaveWord,
+  "deidentify.undecide": undecideWord,
+  "deidentify.confirm": confirmDeidentified,
+  "deidentify.forget": forgetOriginals,
   "passage.list": listPassages,
   "passage.mark": markPassage,
   "passage.move": movePassage,

@@ -16,6 +16,7 @@ import {
   savePassage,
 } from "../vault/passageRepository.ts";
 import type { ServiceContext } from "./context.ts";
+import { logDeidentifying } from "./deidentify.ts";
 import { requireConversation, requireNoHold } from "./requireConversation.ts";
 
 /** A conversation's passages, by place; empty once the sound is erased. @throws Failure `conversation.not-found` */
@@ -68,7 +69,8 @@ export function movePassage(
       const moved = { ...requirePassage(vault, passageId), startMs, endMs };
       const conversation = requireConversation(vault, moved.conversationId);
       requireWithinSound(conversation, moved);
-      logPassage(vault, conversation, "moved");
+      if (moved.kind === "identifying") logDeidentifying(vault, conversation, "moved");
+      else logPassage(vault, conversation, "moved");
       savePassage(vault.db, moved);
       return moved;
     })
@@ -77,13 +79,20 @@ export function movePassage(
   return passage;
 }
 
-/** Takes the mark away; the sound stays as it is. @throws Failure `passage.not-found`, `conversation.on-hold` */
+/**
+ * Takes the mark away; the sound stays as it is.
+ *
+ * @throws Failure `passage.not-found`, `conversation.on-hold`; `request.invalid` where words are replaced: that passage
+ *   goes with the decision
+ */
 export function removePassage(context: ServiceContext, { passageId }: ParsedInput<"passage.remove">): void {
   const { vault } = context;
   const conversationId = vault.db
     .transaction(() => {
-      const conversation = requireConversation(vault, requirePassage(vault, passageId).conversationId);
+      const passage = requirePassage(vault, passageId);
+      const conversation = requireConversation(vault, passage.conversationId);
       requireNoHold(conversation);
+      if (passage.kind === "identifying") throw new Failure("request.invalid");
       logPassage(vault, conversation, "removed");
       removeRow(vault.db, passageId);
       return conversation.id;

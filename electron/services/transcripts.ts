@@ -5,11 +5,15 @@ import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import { applyEdits, compareSegments, type Edit } from "../../shared/domain/edit.ts";
 import type { ConversationId, SegmentId } from "../../shared/domain/ids.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
+import { addsWords } from "../../shared/domain/wordsAdded.ts";
 import { Failure } from "../../shared/errors.ts";
+import { namedSpeakers } from "../../shared/formats/namedSpeakers.ts";
+import type { ParsedTranscript } from "../../shared/formats/parsedTranscript.ts";
 import { readTranscript as parseTranscript } from "../../shared/formats/readTranscript.ts";
 import { settleTimes } from "../../shared/formats/settleTimes.ts";
 import { appendAudit } from "../vault/auditLog.ts";
-import { raiseTranscriptVersion } from "../vault/conversationRepository.ts";
+import { raiseTranscriptVersion, saveNewWords } from "../vault/conversationRepository.ts";
+import { removeDecidedWords } from "../vault/identifyingWordRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import {
@@ -33,16 +37,17 @@ import { readTranscriptSource } from "./transcriptSource.ts";
 /**
  * Takes in a transcript file; without times it is spread over the sound, or 3 s a row where there is none.
  *
+ * @param parsed - what is in the file, where it was read already; a text file is read here
  * @throws Failure `transcript.*`, `conversation.permission-incomplete` … as for any content; `media.not-ready` while
  *   the length of the sound is not known yet; `conversation.on-hold`
  */
 export function importTranscript(
   context: ServiceContext,
-  { conversationId, sourceId, speakers, replace }: ParsedInput<"transcript.import">,
+  { conversationId, sourceId, speakers, isMachineMade, replace }: ParsedInput<"transcript.import">,
+  parsed: ParsedTranscript = parseTranscript(readTranscriptSource(context, sourceId)),
 ): RequestOutput<"transcript.import"> {
   const { vault } = context;
-  const parsed = parseTranscript(readTranscriptSource(context, sourceId));
-  const roles = new Map(speakers.map(({ label, speaker }) => [label, speaker]));
+  const { names, spokenBy } = namedSpeakers(speakers, parsed.segments);
   const version = vault.db
     .transaction(() => {
       const conversation = requireWritable(vault, conversationId);
@@ -54,11 +59,14 @@ export function importTranscript(
         id: randomUUID() as SegmentId,
         startMs,
         endMs,
-        speaker: roles.get(speaker ?? "") ?? "other",
+        ...spokenBy(speaker ?? ""),
         text: text.normalize("NFC"),
+        ...(isMachineMade === true ? { isUnreviewed: true as const } : {}),
       }));
       removeAllSegments(vault.db, conversationId);
+      removeDecidedWords(vault.db, conversationId);
       insertSegments(vault.db, conversationId, segments);
+      saveSpeakerNames(vault.db, conversationId, names);
       appendAudit(vault.db, {
         at: vault.clock.now(),
         event: "transcript",
@@ -66,7 +74,9 @@ export function importTranscript(
         consentNumber: conversation.consent?.number ?? null,
         detail: { segments: segments.length },
       });
-      return completeChange(vault, conversation, true);
+      const newVersion = completeChange(vault, conversation, true);
+      saveNewWords(vault.db, conversationId);
+      return newVersion;
     })
     .immediate();
   emitChanged(context, conversationId);
@@ -105,8 +115,11 @@ export function editTranscript(
       const conversation = requireWritable(vault, conversationId);
       if (conversation.transcriptVersion !== baseVersion) throw new Failure("transcript.out-of-date");
       const before = listSegments(vault.db, conversationId);
-      writeDifference(vault, conversationId, { before, after: edited(before, edits), edits });
-      return completeChange(vault, conversation, edits.some(isVisibleInThumbnail));
+      const after = edited(before, edits);
+      writeDifference(vault, conversationId, { before, after, edits });
+      const newVersion = completeChange(vault, conversation, edits.some(isVisibleInThumbnail));
+      if (addsWords(before, after)) saveNewWords(vault.db, conversationId);
+      return newVersion;
     })
     .immediate();
   emitChanged(context, conversationId);
@@ -128,8 +141,11 @@ export function nameSpeakers(
     .transaction(() => {
       const conversation = requireWritable(vault, conversationId);
       if (conversation.segmentCount === 0) throw new Failure("request.invalid");
+      const before = Object.values(listSpeakerNames(vault.db, conversationId));
       saveSpeakerNames(vault.db, conversationId, names);
-      return completeChange(vault, conversation, false);
+      const newVersion = completeChange(vault, conversation, false);
+      if (Object.values(names).some((name) => !before.includes(name))) saveNewWords(vault.db, conversationId);
+      return newVersion;
     })
     .immediate();
   emitChanged(context, conversationId);

@@ -2,6 +2,7 @@
 import { Failure } from "../../shared/errors.ts";
 import { type Canary, findCanaries } from "../vault/canaries.ts";
 import { type Erasure, findRetained } from "../vault/erasureRepository.ts";
+import { listDecidedWords } from "../vault/identifyingWordRepository.ts";
 import { listPassages } from "../vault/passageRepository.ts";
 import { listRecordings, type Recording } from "../vault/recordingRepository.ts";
 import { truncateWal } from "../vault/truncateWal.ts";
@@ -59,7 +60,8 @@ export function verifyErased(
     ...database,
     rowsAbsent:
       findRetained(vault.db, conversationId)?.present.includes(category) === false &&
-      (category !== "sound" || listPassages(vault.db, conversationId).length === 0),
+      (category !== "sound" || listPassages(vault.db, conversationId).length === 0) &&
+      (category !== "transcript" || listDecidedWords(vault.db, conversationId).length === 0),
     filesAbsent:
       !vault.files.exists(snapshotPath(vault.folder)) &&
       recordings.every(({ id }) => !audio.hasShred(id) && !audio.hasBlob(id) && !audio.hasPart(id)),

@@ -17,6 +17,7 @@ import { isPlayableAsIs } from "../../shared/domain/playableSound.ts";
 import type { Recorded } from "../../shared/domain/recording.ts";
 import type { DueTimes } from "../../shared/domain/retention.ts";
 import type { RetentionDays } from "../../shared/domain/settings.ts";
+import { removeDecidedWords } from "./identifyingWordRepository.ts";
 import { removePassages } from "./passageRepository.ts";
 import { listPauses } from "./pauseRepository.ts";
 import { findOrigin, type Recording, type RecordingState } from "./recordingRepository.ts";
@@ -144,6 +145,7 @@ export function updateConversation(
 /** Removes a conversation that has no content and no history. */
 export function removeConversation(db: Database.Database, id: ConversationId): void {
   removePassages(db, id);
+  removeDecidedWords(db, id);
   db.prepare("DELETE FROM conversation WHERE id = ?").run(id);
 }
 
@@ -190,6 +192,18 @@ export function raiseTranscriptVersion(db: Database.Database, id: ConversationId
   return row.version;
 }
 
+/** Remembers that words have come into the transcript with its present version. */
+export function saveNewWords(db: Database.Database, id: ConversationId): void {
+  db.prepare("UPDATE conversation SET words_version = transcript_version WHERE id = ?").run(id);
+}
+
+/** Remembers that the transcript was gone through as it is now. */
+export function saveDeidentified(db: Database.Database, id: ConversationId, at: number): void {
+  db.prepare(
+    "UPDATE conversation SET deidentified_at = ?, deidentified_version = transcript_version WHERE id = ?",
+  ).run(at, id);
+}
+
 // A conversation has at most one recording that counts: the original, or what has replaced it.
 const selectConversation = /* sql */ `
   SELECT conversation.*,
@@ -231,6 +245,9 @@ interface ConversationRow {
   readonly hold_until: number | null;
   readonly record_written_at: number | null;
   readonly transcript_version: number;
+  readonly words_version: number;
+  readonly deidentified_at: number | null;
+  readonly deidentified_version: number | null;
   readonly segment_count: number;
   readonly transcribed_ms: number;
   readonly thumbnail: Uint8Array | null;
@@ -284,6 +301,7 @@ function rowToSummary(row: ConversationRow, now: number): ConversationSummary {
     segmentCount: row.segment_count,
     transcribedMs: row.transcribed_ms,
     noteCount: row.note_count,
+    ...deidentificationOf(row),
     clocks: {
       sound: clockOf(row.sound_due_at, row.sound_erased_at),
       transcript: clockOf(row.transcript_due_at, row.transcript_erased_at),
@@ -294,6 +312,16 @@ function rowToSummary(row: ConversationRow, now: number): ConversationSummary {
     recordWritten: row.record_written_at !== null,
     thumbnail: row.thumbnail && Uint8Array.from(row.thumbnail),
   };
+}
+
+function deidentificationOf(
+  row: ConversationRow,
+): Pick<ConversationSummary, "deidentified" | "deidentifiedAt"> {
+  const { deidentified_at: at, deidentified_version: version } = row;
+  if (at === null || version === null || row.transcript_erased_at !== null || row.segment_count === 0)
+    return { deidentified: "no", deidentifiedAt: null };
+  if (row.words_version > version) return { deidentified: "again", deidentifiedAt: null };
+  return { deidentified: "done", deidentifiedAt: at };
 }
 
 function soundOf(row: ConversationRow): SoundState {

@@ -9,6 +9,7 @@ import type { ErasureRule } from "../../shared/domain/erasureRecord.ts";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
 import type { RetainedConversation } from "../../shared/domain/retention.ts";
+import { removeDecidedWords } from "./identifyingWordRepository.ts";
 import { removePassages } from "./passageRepository.ts";
 import { removeSpeakerNames } from "./speakerNameRepository.ts";
 
@@ -119,10 +120,18 @@ export function eraseSoundRows(db: Database.Database, id: ConversationId, at: nu
   db.prepare("UPDATE conversation SET thumbnail = NULL, sound_erased_at = ? WHERE id = ?").run(at, id);
 }
 
-/** Step 3 for the transcript: its segments, by trigger what the search knows of them, and what its speakers are called. */
+/**
+ * Step 3 for the transcript: its segments and, by trigger, what the search knows of them; what its speakers are called, what
+ * replaced words were; and passages marked for a sound that never came.
+ */
 export function eraseTranscriptRows(db: Database.Database, id: ConversationId, at: number): void {
   db.prepare("DELETE FROM segment WHERE conversation_id = ?").run(id);
   removeSpeakerNames(db, id);
+  removeDecidedWords(db, id);
+  db.prepare(
+    `DELETE FROM passage WHERE conversation_id = :id AND kind = 'identifying'
+        AND NOT EXISTS (SELECT 1 FROM recording WHERE conversation_id = :id)`,
+  ).run({ id });
   db.prepare("UPDATE conversation SET transcript_erased_at = ? WHERE id = ?").run(at, id);
 }
 
@@ -206,7 +215,8 @@ const selectRetained = /* sql */ `
          EXISTS (SELECT 1 FROM recording
                   WHERE conversation_id = conversation.id AND key_half IS NOT NULL) AS has_sound,
          segment_count > 0
-           OR EXISTS (SELECT 1 FROM speaker_name WHERE conversation_id = conversation.id) AS has_transcript,
+           OR EXISTS (SELECT 1 FROM speaker_name WHERE conversation_id = conversation.id)
+           OR EXISTS (SELECT 1 FROM identifying_word WHERE conversation_id = conversation.id) AS has_transcript,
          EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id) AS has_notes
     FROM conversation LEFT JOIN consent ON consent.id = conversation.consent_id`;
 

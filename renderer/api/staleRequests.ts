@@ -39,6 +39,12 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [["note.list", event.payload], ["conversation.list"], ...whatLeaves(event.payload)];
     case "passages.changed":
       return [["passage.list", event.payload], ...whatLeaves(event.payload)];
+    case "deidentify.changed":
+      return [
+        ["deidentify.read", event.payload],
+        ["passage.list", event.payload],
+        ...whatLeaves(event.payload),
+      ];
     case "settings.changed":
       return [["settings.read"], ["erasure.due"], ["today.list"], ["conversation.list"]];
     case "erasures.changed":

@@ -116,7 +116,8 @@
     }
     if (copy.transcript !== null) {
       const rows = copy.transcript.map((row) => lineOf(row, audio, whoSpeaks(copy, row)));
-      section(texts.transcript, [element("ol", {}, rows)]);
+      const notice = copy.notice === null ? [] : [element("p", { text: copy.notice })];
+      section(texts.transcript, [...notice, element("ol", {}, rows)]);
       audio?.addEventListener("timeupdate", () => follow(copy.transcript, rows, audio.currentTime * 1000));
     }
     if (copy.notes !== null) {
@@ -174,10 +175,11 @@
     main.focus();
   }
 
-  function mutedText({ mutedPassages, mutesPermission }) {
+  function mutedText({ mutedPassages, mutesPermission, mutesWords }) {
     const said = [
       ...(mutedPassages > 0 ? [texts.muted] : []),
       ...(mutesPermission ? [texts.mutedPermission] : []),
+      ...(mutesWords ? [texts.mutedWords] : []),
     ];
     return said.length === 0 ? texts.notMuted : said.join(" ");
   }

@@ -16,6 +16,7 @@ export const events = {
   "transcript.changed": conversation,
   "notes.changed": conversation,
   "passages.changed": conversation,
+  "deidentify.changed": conversation,
   "settings.changed": nothing,
   "erasures.changed": nothing,
   /** There is something for `preparation.list`. */

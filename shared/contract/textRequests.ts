@@ -1,22 +1,45 @@
 /** Words about the sound: transcript, notes, marked passages, and finding them. */
 import { z } from "zod";
+import {
+  decidedWordSchema,
+  newPlaceSchema,
+  replacementSchema,
+  wordDraftSchema,
+} from "../domain/deidentification.ts";
 import { editSchema } from "../domain/edit.ts";
-import { conversationIdSchema, noteIdSchema, passageIdSchema, sourceIdSchema } from "../domain/ids.ts";
+import {
+  conversationIdSchema,
+  identifyingWordIdSchema,
+  noteIdSchema,
+  passageIdSchema,
+  sourceIdSchema,
+  targetIdSchema,
+} from "../domain/ids.ts";
 import { positionMsSchema } from "../domain/isoDate.ts";
 import { markedPassageSchema } from "../domain/markedPassage.ts";
 import { noteDraftSchema, noteSchema } from "../domain/note.ts";
-import { segmentSchema, speakerSchema } from "../domain/segment.ts";
+import { copyFormSchema } from "../domain/outsideCopy.ts";
+import { printedSheetSchema } from "../domain/printedSheet.ts";
+import { segmentSchema, speakerNameSchema, speakerSchema } from "../domain/segment.ts";
 import { speakerNamesSchema } from "../domain/speakerCalled.ts";
+import { exportFormatSchema } from "../domain/transcriptExport.ts";
 import { transcriptPreviewSchema } from "../domain/transcriptPreview.ts";
 import { conversation, nothing, range } from "./parts.ts";
+
+/** What a line says beside its text. */
+const wantedParts = { withSpeakers: z.boolean(), withTimes: z.boolean() };
 
 export const textRequests = {
   "transcript.preview": { input: z.object({ sourceId: sourceIdSchema }), output: transcriptPreviewSchema },
   "transcript.import": {
     input: conversation.extend({
       sourceId: sourceIdSchema,
-      /** Which speaker each label of the preview stands for. */
-      speakers: z.array(z.object({ label: z.string(), speaker: speakerSchema })),
+      /** Which speaker each label of the preview stands for, and what the lines are to say of who speaks. */
+      speakers: z.array(
+        z.object({ label: z.string(), speaker: speakerSchema, name: speakerNameSchema.exactOptional() }),
+      ),
+      /** A machine wrote the text, and nobody has listened through it yet. */
+      isMachineMade: z.boolean().exactOptional(),
       /** An existing transcript is replaced only if this is `true`. */
       replace: z.boolean(),
     }),
@@ -39,6 +62,16 @@ export const textRequests = {
     input: conversation.extend({ names: speakerNamesSchema }),
     output: z.object({ version: z.int() }),
   },
+  /** Writes the text to a place outside, not encrypted, and reads it back. */
+  "transcript.export": {
+    input: conversation.extend({ ...wantedParts, format: exportFormatSchema, targetId: targetIdSchema }),
+    output: z.object({ sizeBytes: z.int().nonnegative() }),
+  },
+  /** What goes on paper, or into a PDF. */
+  "transcript.paper": {
+    input: conversation.extend({ ...wantedParts, form: copyFormSchema }),
+    output: printedSheetSchema,
+  },
 
   "note.list": { input: conversation, output: z.array(noteSchema) },
   "note.create": { input: noteDraftSchema, output: noteSchema },
@@ -48,7 +81,36 @@ export const textRequests = {
   },
   "note.remove": { input: z.object({ noteId: noteIdSchema }), output: nothing },
 
-  /** Where the spoken permission is repeated: silent in every share, outside every sample. */
+  /** What was decided on which words; and the names that the permission or the participants tell. */
+  "deidentify.read": {
+    input: conversation,
+    output: z.object({ words: z.array(decidedWordSchema), knownNames: z.array(z.string()) }),
+  },
+  /** Keeps what the words were, and marks where they are said; the text itself is changed by `transcript.apply`, after this. */
+  "deidentify.replace": {
+    input: conversation.extend({
+      ...wordDraftSchema.shape,
+      replacement: replacementSchema,
+      places: z.array(newPlaceSchema).min(1).max(5_000),
+    }),
+    output: nothing,
+  },
+  /** Where the word still stands, it stays. */
+  "deidentify.leave": { input: conversation.extend(wordDraftSchema.shape), output: nothing },
+  /** Forgets a decision; `transcript.apply` has put the word back, or does so next. */
+  "deidentify.undecide": {
+    input: conversation.extend({ wordId: identifyingWordIdSchema }),
+    output: nothing,
+  },
+  /** The person has gone through the whole text, as it is in `baseVersion`. */
+  "deidentify.confirm": {
+    input: conversation.extend({ baseVersion: z.int().nonnegative() }),
+    output: nothing,
+  },
+  /** Destroys what the replaced words were, and every way back to them. */
+  "deidentify.forget": { input: conversation, output: nothing },
+
+  /** Where a share is silent: the spoken permission, and words that were replaced. */
   "passage.list": { input: conversation, output: z.array(markedPassageSchema) },
   "passage.mark": { input: conversation.extend(range.shape), output: markedPassageSchema },
   "passage.move": {

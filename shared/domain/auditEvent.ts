@@ -29,6 +29,7 @@ export const auditEventKinds = {
   reject: "content",
   transcript: "content",
   passage: "content",
+  deidentify: "content",
   open: "content",
   play: "content",
   search: "content",

@@ -26,6 +26,8 @@ export const clientCopyOfferSchema = z.object({
       mutedMs: positionMsSchema,
       /** Where the permission is repeated is silent too. */
       mutesPermission: z.boolean(),
+      /** Where words are said that were replaced in the text is silent too. */
+      mutesWords: z.boolean(),
       /** The permission or the transcript says that someone else is heard. */
       othersHeard: z.boolean(),
       /** How much of the sound has no text, so that nobody can be recognised in it. */
@@ -59,7 +61,12 @@ export const clientCopyDocumentSchema = z.object({
   /** What the speakers are called. */
   speakers: z.object({ practitioner: z.string(), client: z.string(), other: z.string() }),
   sound: z
-    .object({ mimeType: z.string(), mutedPassages: z.int().nonnegative(), mutesPermission: z.boolean() })
+    .object({
+      mimeType: z.string(),
+      mutedPassages: z.int().nonnegative(),
+      mutesPermission: z.boolean(),
+      mutesWords: z.boolean(),
+    })
     .nullable(),
   /** Words are left out where the sound is silent: the `text` is `null` then, and `leftOut` says why. */
   transcript: z
@@ -74,6 +81,8 @@ export const clientCopyDocumentSchema = z.object({
       }),
     )
     .nullable(),
+  /** What a reader must know of the whole transcript. */
+  notice: z.string().nullable(),
   notes: z.array(z.object({ startMs: positionMsSchema, text: z.string() })).nullable(),
   permission: z
     .object({

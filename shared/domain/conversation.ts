@@ -1,5 +1,6 @@
 /** A conversation: what it is, what is kept of it and until when. */
 import { z } from "zod";
+import { deidentifiedSchema } from "./deidentification.ts";
 import { consentIdSchema, conversationIdSchema, recordingIdSchema } from "./ids.ts";
 import { instantSchema, isoDateSchema, positionMsSchema } from "./isoDate.ts";
 import { cutOffReasonSchema, recordedSchema } from "./recording.ts";
@@ -114,6 +115,9 @@ export const conversationSummarySchema = z.object({
   /** How much of the sound has text, in ms. */
   transcribedMs: positionMsSchema,
   noteCount: z.int().nonnegative(),
+  deidentified: deidentifiedSchema,
+  /** When a person said that they had gone through the whole text; `null` unless that still holds. */
+  deidentifiedAt: instantSchema.nullable(),
   clocks: z.object({ sound: clockStateSchema, transcript: clockStateSchema, notes: clockStateSchema }),
   hold: holdSchema.nullable(),
   consent: z

@@ -27,6 +27,45 @@ export const commonFirstNames: ReadonlySet<string> = new Set(
   dragan zoran jelena sanna päivi tuula timo juhani matti pekka
   james mary john patricia jennifer michael linda elizabeth barbara richard joseph susan jessica charles sarah
   karen lisa nancy matthew anthony betty donald ashley steven paul andrew emily joshua kenneth
+  sven-erik ann-marie ann-christin anna-karin lars-erik karl-erik britt-marie anna-lena eva-lena per-olof jan-erik
+  ingela annica annelie camilla carolina caroline charlotta charlotte elsa elsie emelie emilia ester evelina fanny
+  felicia filippa greta hedvig hillevi ines iris isabella jasmine johanna josefin josefine jonna julie juni kajsa
+  lilly linn liselott lotta madeleine majken marika martina mikaela miriam molly nathalie olivia pernilla
+  petra rebecka rebecca ronja rut sandra selma siri stina susanna therese tilda tindra tove tyra veronica
+  adam albert aron august benjamin casper casimir christoffer conny crister dennis edvin edward elis elton erling
+  evert fabian felix folke frank fredrick gabriel georg gabriella harry hampus henning hjalmar ingemar ivar ivan
+  jacob jesper jimmy joel johnny jonathan jörgen kalle kennet kevin klas krister leo leon loke ludwig malte
+  mattis max melker melvin milo måns nicklas nils-erik noel olle ossian ove pelle pontus ragnar roland
+  roine ronny roy ruben samuel sebastian sigge stellan svante sixten sören teodor theo tom torsten tor-björn
+  tommy torgny ulrik urban uno valter victor vilgot vilhelm vincent viggo ville walter yngve örjan östen
+  aksel anders-petter asbjørn audun bård bjarne borghild brit dagfinn dagny egil eivind eldbjørg elise else-marie
+  endre eskil espen gunn gunnhild halvard halvor herman hege henriette hermine ingeborg ingvild iselin jorunn
+  jostein julianne karoline kathrine kjersti kristin kristoffer laila lillian live mads-emil maren margrethe marte
+  mathias mia ola oddvar olaug oline petter ragnhild ragna reidar reidun rikard sissel siv solfrid solvor stein
+  synnøve synne tarjei tobias-andre tone tonje tormod torill torunn tuva unn vegard vibeke victoria vilde wibeke
+  ørjan åshild aasmund astri ådne
+  agnete allan anne-mette anton arne-jakob asger asta bendt berit birger birgitte bjarke bodil britta carl-emil dennis
+  dorte ebbe edith egon ejner elsebeth emma-louise eskild esben finn gert grethe gudrun hannah hardy helga henny
+  herdis ingelise inger-lise jakob-emil jannik jeppe jette johannes jonatan jørn kaj kamilla karl-emil karoline
+  katrine kirstine klaus knud kresten kristina lasse laurits lea leif-erik lilian lotte lykke maja-lise malthe
+  mathilda mikala mogens nanna oluf palle peder per-erik poul-erik preben ruth sanne simone solvej stine svend sys
+  søs tanja therkel tage tine tove-lise troels trine-lise ulla-lise vagn verner villads villy viola vita
+  abdul abdullah abdulrahman adnan aida alan aleksander aleksandra aleksandar almaz amal amir amira ana andrei aref
+  arman asma ayaan aylin aziz bashir bilal bojana branko carlos daniela darko dilan dmitri elena elvira emir emina
+  farah farhan farid fatma fatuma faisal goran habiba habib halima hamid hamza hani hasan hatice hawa hussein huda idil
+  igor ilhan imran ines ioana irina ismail ivana jamal jamila javier jose juan kamal karim khaled khalid layla lamia
+  ljiljana luis magda malek malgorzata mariam marwa marek mehdi merve miguel milan milena milos mina mirjana
+  mohamad monika mostafa mukhtar murat mustapha nadia naima najib nasra natalia nawal nikola noura olga omid osman
+  oksana pavel pedro rahma ramin rania rashid reza roza rosa saad saeed safiya said salah saleh salma samir samira
+  sana santiago sara-maria selam senait shirin siham sofija svetlana tariq tatiana tesfaye vesna viktorija vladimir
+  wael walid yasin yasmin yasmine youssef yonas yusra zahid zainab zeynep zofia
+  adele alfie amelia amy angela arthur barry brenda brian carol chloe christopher claire colin craig cynthia deborah
+  derek diane dorothy dylan edward elliot eleanor ella ethan fiona freddie gareth gary gemma geoffrey george georgia
+  graham hannah harriet heather howard isla jacqueline janet jason jeffrey jeremy jill joan joanna jonathan judith
+  katie kathleen keith kelly kimberly kyle laura lauren lewis lucy luke malcolm margaret martha megan melissa michelle
+  natalie neil nicholas nicola nigel oscar pamela peggy philip phoebe rachel raymond rebecca roger ronald
+  ruby russell ryan samantha sharon shirley sophie stephanie stephen stuart tracy trevor tyler valerie wayne
+  wendy zoe
   `
     .trim()
     .split(/\s+/),

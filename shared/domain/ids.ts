@@ -27,6 +27,10 @@ export type NoteId = z.infer<typeof noteIdSchema>;
 export const passageIdSchema = uuid.brand<"PassageId">();
 export type PassageId = z.infer<typeof passageIdSchema>;
 
+/** A word that a person has decided on while de-identifying. */
+export const identifyingWordIdSchema = uuid.brand<"IdentifyingWordId">();
+export type IdentifyingWordId = z.infer<typeof identifyingWordIdSchema>;
+
 /** A file the person chose or dropped; known to the page only by this id, for this session. */
 export const sourceIdSchema = uuid.brand<"SourceId">();
 export type SourceId = z.infer<typeof sourceIdSchema>;

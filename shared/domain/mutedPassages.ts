@@ -24,8 +24,8 @@ export function passagesOfOthers(segments: readonly Segment[]): Passage[] {
 }
 
 /**
- * All passages that are silenced in what is given to others: where someone else speaks, and where the permission is
- * repeated.
+ * All passages that are silenced in what is given to others: where someone else speaks, where the permission is
+ * repeated, and where words are said that were replaced in the text.
  *
  * @param marked - as `passage.list` has them; what Lyhörd makes of sound for others must leave them out
  * @returns as {@link passagesOfOthers}

@@ -1,7 +1,8 @@
-/** Marks of where a spoken permission is repeated, made and moved at random, beside what a share would give out. */
+/** Marks of where a permission is repeated and replaced words are said, made and moved at random, beside what a share would give out. */
 import path from "node:path";
 import type { ConsentDraft } from "../../shared/domain/consent.ts";
 import type { ConversationId, PassageId } from "../../shared/domain/ids.ts";
+import { type PassageKind, passagesOfKind } from "../../shared/domain/markedPassage.ts";
 import { isWithin, type Passage, silence } from "../../shared/domain/mutedPassages.ts";
 import { sampleableRanges } from "../../shared/domain/sampleable.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
@@ -32,6 +33,9 @@ const consent: ConsentDraft = spokenConsent({
   outsideInvestigation: true,
 });
 
+/** What the model knows of a mark. */
+type Mark = Passage & { readonly kind: PassageKind };
+
 /** After each change all shares are made, and none may hold a moment or a word of a passage. */
 export function tryMutedShares(parent: string, changes: number): Promise<ProofResult> {
   return withFolder(parent, async (home) => {
@@ -40,10 +44,13 @@ export function tryMutedShares(parent: string, changes: number): Promise<ProofRe
       const conversationId = await addTalk(vault);
       const { segments } = await vault.get("transcript.read", { conversationId });
       const pick = pickFrom(24);
-      const marked = new Map<PassageId, Passage>();
+      const marked = new Map<PassageId, Mark>();
       const failures: string[] = [];
       for (let change = 0; change < changes; change += 1) {
-        const said = await changeOne(vault, conversationId, marked, pick);
+        const said =
+          pick(3) === 0
+            ? await replaceOne(vault, conversationId, { marked, segments, pick })
+            : await changeOne(vault, conversationId, marked, pick);
         const broken = await brokenShare(vault, home, conversationId, {
           marked: [...marked.values()],
           segments,
@@ -94,21 +101,22 @@ async function addTalk(vault: Requester): Promise<ConversationId> {
 async function changeOne(
   vault: Requester,
   conversationId: ConversationId,
-  marked: Map<PassageId, Passage>,
+  marked: Map<PassageId, Mark>,
   pick: Pick,
 ): Promise<string> {
   const startMs = pick(durationMs - 1);
   const range = { startMs, endMs: startMs + 1 + pick(Math.min(2_500, durationMs - startMs)) };
-  const [passageId] = [...marked.keys()].slice(-1 - pick(Math.max(1, marked.size)));
-  const deed = passageId === undefined ? 0 : pick(4);
-  if (passageId === undefined || deed < 2) {
+  const [chosen] = [...marked].slice(-1 - pick(Math.max(1, marked.size)));
+  const deed = chosen === undefined ? 0 : pick(4);
+  if (chosen === undefined || deed < 2) {
     const { id } = await vault.get("passage.mark", { conversationId, ...range });
-    marked.set(id, range);
+    marked.set(id, { ...range, kind: "spoken-permission" });
     return "marked";
   }
-  if (deed === 2) {
+  const [passageId, { kind }] = chosen;
+  if (deed === 2 || kind === "identifying") {
     await vault.get("passage.move", { passageId, ...range });
-    marked.set(passageId, range);
+    marked.set(passageId, { ...range, kind });
     return "moved";
   }
   await vault.get("passage.remove", { passageId });
@@ -116,13 +124,54 @@ async function changeOne(
   return "removed";
 }
 
+/** Replaces a word somewhere, takes the decision back, or forgets what the words were: that keeps the places silent. */
+async function replaceOne(
+  vault: Requester,
+  conversationId: ConversationId,
+  model: {
+    readonly marked: Map<PassageId, Mark>;
+    readonly segments: readonly Segment[];
+    readonly pick: Pick;
+  },
+): Promise<string> {
+  const { marked, segments, pick } = model;
+  const { words } = await vault.get("deidentify.read", { conversationId });
+  const [word] = words.slice(-1 - pick(Math.max(1, words.length)));
+  const deed = word === undefined ? 0 : pick(5);
+  if (word !== undefined && deed === 4) {
+    await vault.get("deidentify.undecide", { conversationId, wordId: word.id });
+    for (const { passageId } of word.places) if (passageId !== null) marked.delete(passageId);
+    return "undecided";
+  }
+  if (word !== undefined && deed === 3) {
+    await vault.get("deidentify.forget", { conversationId });
+    return "forgotten";
+  }
+  const segment = segments[pick(segments.length)];
+  if (segment === undefined) throw new Error("the talk has no lines");
+  const startMs = pick(durationMs - 1);
+  const passage = { startMs, endMs: Math.min(durationMs, startMs + 1 + pick(1_500)) };
+  await vault.get("deidentify.replace", {
+    conversationId,
+    original: `Ord ${pick(3)}`,
+    kind: "own",
+    replacement: "[ort]",
+    places: [{ segmentId: segment.id, field: "text", startIndex: 0, original: "Ord", passage }],
+  });
+  for (const { id, kind, startMs: from, endMs } of await vault.get("passage.list", { conversationId })) {
+    if (!marked.has(id)) marked.set(id, { startMs: from, endMs, kind });
+  }
+  return "replaced";
+}
+
 /** @returns what of a passage is given out, or kept back without need; `undefined` if all is right */
 async function brokenShare(
   vault: Requester,
   home: string,
   conversationId: ConversationId,
-  { marked, segments }: { readonly marked: readonly Passage[]; readonly segments: readonly Segment[] },
+  { marked, segments }: { readonly marked: readonly Mark[]; readonly segments: readonly Segment[] },
 ): Promise<string | undefined> {
+  const ofPermission = passagesOfKind(marked, "spoken-permission");
   const choice = { transcript: true, noteIds: [], permission: true, access: false, language: "sv" } as const;
   const { copyId, sound } = await vault.get("clientCopy.begin", {
     conversationId,
@@ -144,14 +193,21 @@ async function brokenShare(
     choice: { ...choice, noteIds: [] },
   });
   for (const [index, segment] of segments.entries()) {
-    if ((transcript?.[index]?.text === null) !== isWithin(segment, marked))
-      return "the words of a passage are in the copy, or words beside it are not";
+    if ((transcript?.[index]?.text === null) !== isWithin(segment, ofPermission))
+      return "the words of the permission are in the copy, or words beside it are not";
   }
   const samplesOfCoding = sampleableRanges(marked, durationMs);
-  return samplesOfCoding.some((range) => isWithin(range, marked)) ? "a sample holds a passage" : undefined;
+  const sampledMs = samplesOfCoding.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+  const outsideMs = samples.filter((_, atMs) => holds(ofPermission, atMs)).length;
+  if (samplesOfCoding.some((range) => isWithin(range, ofPermission))) return "a sample holds the permission";
+  return sampledMs + outsideMs === durationMs ? undefined : "a sample leaves out what was said";
 }
 
 /** A passage's own end is silent too: the sound comes up after it. */
 function isAt(marked: readonly Passage[], atMs: number): boolean {
   return marked.some(({ startMs, endMs }) => startMs <= atMs && atMs <= endMs);
+}
+
+function holds(passages: readonly Passage[], atMs: number): boolean {
+  return passages.some(({ startMs, endMs }) => startMs <= atMs && atMs < endMs);
 }

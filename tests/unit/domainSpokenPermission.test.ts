@@ -56,16 +56,25 @@ describe("a text for spoken permission", () => {
 });
 
 describe("where a sample may lie", () => {
-  it("is everything but the marked passages, in order", () => {
+  const spoken = (passages: readonly Passage[]) =>
+    passages.map((passage) => ({ ...passage, kind: "spoken-permission" as const }));
+
+  it("is everything but where the permission is repeated, in order", () => {
     const marked = [
       { startMs: 40_000, endMs: 70_000 },
       { startMs: 0, endMs: 12_000 },
       { startMs: 10_000, endMs: 15_000 },
     ];
 
-    expect(sampleableRanges(marked, 60_000)).toEqual([{ startMs: 15_000, endMs: 40_000 }]);
+    expect(sampleableRanges(spoken(marked), 60_000)).toEqual([{ startMs: 15_000, endMs: 40_000 }]);
     expect(sampleableRanges([], 60_000)).toEqual([{ startMs: 0, endMs: 60_000 }]);
-    expect(sampleableRanges([{ startMs: 0, endMs: 60_000 }], 60_000)).toEqual([]);
+    expect(sampleableRanges(spoken([{ startMs: 0, endMs: 60_000 }]), 60_000)).toEqual([]);
+  });
+
+  it("holds what was said where words were replaced in the text: the conversation goes on there", () => {
+    const identifying = [{ startMs: 10_000, endMs: 12_000, kind: "identifying" as const }];
+
+    expect(sampleableRanges(identifying, 60_000)).toEqual([{ startMs: 0, endMs: 60_000 }]);
   });
 
   it("holds each moment of the sound just when no passage does", () => {
@@ -75,7 +84,7 @@ describe("where a sample may lie", () => {
         fc.integer({ min: 1, max: 70_000 }),
         fc.nat(80_000),
         (marked, durationMs, atMs) => {
-          const ranges = sampleableRanges(marked, durationMs);
+          const ranges = sampleableRanges(spoken(marked), durationMs);
           const isSound = atMs < durationMs;
           expect(holds(ranges, atMs)).toBe(isSound && !holds(marked, atMs));
           expect(ranges.every((range) => range.startMs < range.endMs && !isWithin(range, marked))).toBe(true);

@@ -34,6 +34,8 @@ function conversation(part: Partial<ConversationSummary> = {}): ConversationSumm
     segmentCount: 0,
     transcribedMs: 0,
     noteCount: 0,
+    deidentified: "no",
+    deidentifiedAt: null,
     clocks: { ...noClocks, sound: { dueAt: now + 12 * dayMs, erasedAt: null } },
     hold: null,
     consent: null,

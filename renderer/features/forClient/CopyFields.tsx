@@ -147,7 +147,11 @@ function SoundChoice({ offer, form, onChange }: ChoiceProps) {
     sound.mutedPassages > 0
       ? t("copyForClient.muted", { count: sound.mutedPassages, length: format.duration(sound.mutedMs) })
       : t(sound.othersHeard ? "copyForClient.othersUnmarked" : "copyForClient.nobodyElse");
-  const description = sound.mutesPermission ? `${ofOthers} ${t("copyForClient.mutedPermission")}` : ofOthers;
+  const description = [
+    ofOthers,
+    ...(sound.mutesPermission ? [t("copyForClient.mutedPermission")] : []),
+    ...(sound.mutesWords ? [t("copyForClient.mutedWords")] : []),
+  ].join(" ");
   return (
     <>
       <Checkbox

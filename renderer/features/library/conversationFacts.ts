@@ -30,6 +30,7 @@ export type RowChip =
   | { readonly about: "consent-withdrawn"; readonly at: number }
   | { readonly about: "example" }
   | { readonly about: "kind"; readonly kind: "role-play" | "exercise" | "published" }
+  | { readonly about: "deidentified"; readonly state: "done" | "again" }
   | { readonly about: "hold"; readonly until: number }
   | {
       readonly about: "erasure";
@@ -65,12 +66,16 @@ export function conversationFacts(conversation: ConversationSummary): Fact[] {
 }
 
 /**
- * The chips of a row: what it rests on, then what becomes of it.
+ * The chips of a row: what it rests on, how far the text is de-identified, then what becomes of it.
  *
  * @param now - epoch ms
  */
 export function conversationChips(conversation: ConversationSummary, now: number): RowChip[] {
-  return [permissionChip(conversation, now), erasureChip(conversation, now)].filter((chip) => chip !== null);
+  return [
+    permissionChip(conversation, now),
+    deidentifiedChip(conversation),
+    erasureChip(conversation, now),
+  ].filter((chip) => chip !== null);
 }
 
 function transcriptFact(conversation: ConversationSummary, durationMs: number | null): Fact {
@@ -101,6 +106,10 @@ function permissionChip(conversation: ConversationSummary, now: number): RowChip
     return { about: "consent-until", lastOn: consent.lastOn, urgent };
   }
   return kind === "client" ? null : { about: "kind", kind };
+}
+
+function deidentifiedChip({ deidentified }: ConversationSummary): RowChip | null {
+  return deidentified === "no" ? null : { about: "deidentified", state: deidentified };
 }
 
 function erasureChip(conversation: ConversationSummary, now: number): RowChip | null {

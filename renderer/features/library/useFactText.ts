@@ -56,6 +56,8 @@ export function useChipText(zone: string): (chip: RowChip) => string {
         return t("library.chip.example");
       case "kind":
         return t(`library.kind.${chip.kind}`);
+      case "deidentified":
+        return t(`library.chip.deidentified.${chip.state}`);
       case "hold":
         return t("library.chip.hold", { date: format.date(chip.until, "day") });
       case "erasure":

@@ -12,6 +12,7 @@ import { lastDayBefore } from "../../../shared/domain/localMidnight.ts";
 import { isSettled, unsettledPlaces } from "../../../shared/domain/whereabouts.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { useFormat } from "../../ui/useFormat.ts";
+import { useSoughtWords } from "../deidentify/soughtWords.ts";
 import { ReceiptView } from "../handOver/ReceiptView.tsx";
 import { TalkNumbers } from "../speakers/TalkNumbers.tsx";
 import type { OpenDialog } from "./AboutDialogs.tsx";
@@ -28,6 +29,7 @@ export function AboutTab(props: {
       <WhatItIs conversation={conversation} />
       <Permission conversation={conversation} onDialog={onDialog} />
       {conversation.segmentCount === 0 ? null : <TalkNumbers conversation={conversation} />}
+      <Deidentification conversation={conversation} onDialog={onDialog} />
       <WhatIsKept conversation={conversation} />
       <SoundElsewhere conversationId={conversation.id} onOpen={() => onDialog("whereabouts")} />
       {conversation.kind === "client" ? <CopiesOutside conversationId={conversation.id} /> : null}
@@ -167,6 +169,38 @@ function Permission(props: {
           ))}
         </dl>
       )}
+    </section>
+  );
+}
+
+/** Whether somebody has gone through the text. */
+function Deidentification(props: {
+  readonly conversation: ConversationDetail;
+  readonly onDialog: (dialog: OpenDialog) => void;
+}) {
+  const { segmentCount, deidentified, deidentifiedAt, hold } = props.conversation;
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (segmentCount === 0) return null;
+  return (
+    <section>
+      <h2>{t("deidentify.about.title")}</h2>
+      <p>
+        {deidentifiedAt === null
+          ? t(`deidentify.about.${deidentified === "again" ? "again" : "no"}`)
+          : t("deidentify.about.done", { date: format.date(deidentifiedAt, "dayLong") })}
+      </p>
+      <Button
+        mt={8}
+        size="xs"
+        disabled={hold !== null}
+        onClick={() => {
+          useSoughtWords.setState({ words: null });
+          props.onDialog("deidentify");
+        }}
+      >
+        {t("deidentify.open")}
+      </Button>
     </section>
   );
 }

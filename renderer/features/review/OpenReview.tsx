@@ -121,6 +121,7 @@ export function OpenReview(props: {
       <AboutDialogs
         conversation={conversation}
         open={dialog}
+        player={player}
         suggestPassage={() =>
           useReview.getState().looking.selection ?? { startMs: 0, endMs: player?.positionMs() ?? 0 }
         }

@@ -12,6 +12,7 @@ import {
   IconHourglass,
   IconMicrophoneOff,
   IconTrash,
+  IconUserOff,
   IconUserShare,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
@@ -156,6 +157,8 @@ function toneOf(chip: RowChip): "plain" | "accent" | "warm" {
       return chip.urgent ? "warm" : "accent";
     case "erasure":
       return chip.urgent ? "warm" : "plain";
+    case "deidentified":
+      return chip.state === "again" ? "warm" : "plain";
     case "hold":
     case "consent-withdrawn":
       return "warm";
@@ -173,6 +176,8 @@ function iconOf(chip: RowChip) {
       return <IconFileCheck />;
     case "erasure":
       return <IconHourglass />;
+    case "deidentified":
+      return <IconUserOff />;
     case "hold":
       return <IconHandStop />;
     case "erased":

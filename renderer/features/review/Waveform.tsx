@@ -5,6 +5,7 @@ import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import type { RecordingId } from "../../../shared/domain/ids.ts";
+import { passagesOfKind } from "../../../shared/domain/markedPassage.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import type { Player } from "../../audio/player.ts";
@@ -116,10 +117,12 @@ export function Waveform(props: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new view needs its marks too.
   useEffect(() => viewRef.current?.setNotes(marked), [marked, ready, player, viewRef]);
   const passageWord = t("review.passage");
+  // Replaced words are too many and too short to be told apart here; the walk through them shows where each is.
+  const ofPermission = useMemo(() => passagesOfKind(passages ?? [], "spoken-permission"), [passages]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new view needs its marks too.
   useEffect(
-    () => viewRef.current?.setPassages(passages ?? [], passageWord),
-    [passages, passageWord, ready, player, viewRef],
+    () => viewRef.current?.setPassages(ofPermission, passageWord),
+    [ofPermission, passageWord, ready, player, viewRef],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new view needs its marks too.
   useEffect(() => viewRef.current?.setPauses(pauses), [pauses, ready, player, viewRef]);

@@ -3,7 +3,7 @@ import { Button, Group, Modal, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
-import type { MarkedPassage } from "../../../shared/domain/markedPassage.ts";
+import { type MarkedPassage, passagesOfKind } from "../../../shared/domain/markedPassage.ts";
 import type { Passage } from "../../../shared/domain/mutedPassages.ts";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
@@ -28,7 +28,7 @@ export function PassagesDialog({ opened, ...props }: PassagesProps & { readonly 
       {passages.data === undefined ? (
         <ErrorNotice error={passages.error} />
       ) : (
-        <Passages {...props} passages={passages.data} />
+        <Passages {...props} passages={passagesOfKind(passages.data, "spoken-permission")} />
       )}
     </Modal>
   );

@@ -5,7 +5,8 @@ import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
-import { isWithin, type Passage } from "../../../shared/domain/mutedPassages.ts";
+import { type MarkedPassage, passagesOfKind } from "../../../shared/domain/markedPassage.ts";
+import { isWithin } from "../../../shared/domain/mutedPassages.ts";
 import type { Note } from "../../../shared/domain/note.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import { useRequest } from "../../api/useRequest.ts";
@@ -22,7 +23,7 @@ import { TranscriptRow } from "./TranscriptRow.tsx";
 
 /** Height of a row of one line, in px; others are measured. */
 const oneLinePx = 44;
-const noPassages: readonly Passage[] = [];
+const noPassages: readonly MarkedPassage[] = [];
 /** A row within this distance of an edge counts as out of sight, in px. */
 const edgePx = 56;
 
@@ -42,6 +43,7 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
   const current = player === null ? segments.findIndex(({ id }) => id === chosenId) : played;
   const notes = useRequest("note.list", { conversationId: conversation.id }).data;
   const passages = useRequest("passage.list", { conversationId: conversation.id }).data ?? noPassages;
+  const ofPermission = useMemo(() => passagesOfKind(passages, "spoken-permission"), [passages]);
   const noted = useMemo(() => rowsWithNotes(segments, notes ?? []), [segments, notes]);
 
   const editedIndex = editingId === undefined ? -1 : segments.findIndex(({ id }) => id === editingId);
@@ -107,7 +109,7 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
                   isCurrent={index === current}
                   isEditing={segment.id === editingId}
                   noteCount={noted.get(segment.id) ?? 0}
-                  isPermission={isWithin(segment, passages)}
+                  isPermission={isWithin(segment, ofPermission)}
                   actions={actions}
                 />
               </li>

@@ -94,6 +94,11 @@ export function redone(session: TranscriptSession): TranscriptSession {
   };
 }
 
+/** Forgets every step, so that none leads back to what stood there before. */
+export function withoutWayBack(session: TranscriptSession): TranscriptSession {
+  return { ...session, past: [], future: [] };
+}
+
 /** Hands the oldest pending edits over for sending; unchanged while others are on their way. */
 export function sendingBegun(session: TranscriptSession): TranscriptSession {
   if (session.sending.length > 0) return session;

@@ -348,6 +348,21 @@ async function walkThroughReview({ application, page, t, look }: Walker): Promis
   await look("dialog: speakers");
   await press("common.cancel");
   await expect(page.getByRole("dialog")).toBeHidden();
+  await press("transcript.tools.label");
+  await page.getByRole("menuitem", { name: t("transcript.tools.export") }).click();
+  await page.getByRole("combobox", { name: t("exportText.format") }).press("Enter");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await look("dialog: exporting the text, its kinds");
+  await page.keyboard.press("Escape");
+  await look("dialog: exporting the text");
+  await press("common.cancel");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await press("transcript.tools.label");
+  await page.getByRole("menuitem", { name: t("transcript.tools.print") }).click();
+  await expect(page.getByRole("dialog", { name: t("printText.title") })).toBeVisible();
+  await look("dialog: printing the text");
+  await press("common.cancel");
+  await expect(page.getByRole("dialog")).toBeHidden();
   await press("review.back");
 }
 

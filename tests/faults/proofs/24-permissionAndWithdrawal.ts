@@ -76,8 +76,8 @@ export const controls: readonly Control[] = [
   {
     guard: "the words of the spoken permission stand in a copy",
     file: "electron/services/clientCopyContent.ts",
-    find: "isWithin(segment, marked)",
-    replace: "marked.length < 0",
+    find: "isWithin(segment, ofPermission)",
+    replace: "ofPermission.length < 0",
   },
   {
     guard: "a passage that was moved is silent where it was",
