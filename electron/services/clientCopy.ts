@@ -12,6 +12,7 @@ import type { OpenVault } from "../vault/openVault.ts";
 import { insertOutsideCopy } from "../vault/outsideCopyRepository.ts";
 import { findSound, type Recording } from "../vault/recordingRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
+import { listSpeakerNames } from "../vault/speakerNameRepository.ts";
 import { logAccess } from "./accessLog.ts";
 import {
   clientCopyDocument,
@@ -59,6 +60,7 @@ export function listenTogether(
   return {
     token: sound === undefined ? null : tokens.openRecording(sound, "play").token,
     segments: listSegments(vault.db, conversationId),
+    names: listSpeakerNames(vault.db, conversationId),
   };
 }
 

@@ -29,6 +29,7 @@ import { listNotes } from "../vault/noteRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { listPassages } from "../vault/passageRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
+import { listSpeakerNames } from "../vault/speakerNameRepository.ts";
 import { settingsOf } from "./settingsOf.ts";
 
 const catalogues = { sv, nb, da, en };
@@ -80,12 +81,15 @@ export function clientCopyDocument(
 ): ClientCopyDocument {
   const segments = listSegments(vault.db, conversation.id);
   const marked = listPassages(vault.db, conversation.id);
+  const words = speakerWords(vault, choice.language);
+  const names = listSpeakerNames(vault.db, conversation.id);
   return {
     document: "lyhord-copy-for-client/1",
     language: choice.language,
     heldOn: conversation.heldOn,
     madeOn: localDateOf(vault.clock.now(), vault.clock.zone),
-    speakers: speakerWords(vault, choice.language),
+    // Whoever else spoke is not named to the client: their words are left out too.
+    speakers: { ...words, ...names, other: words.other },
     sound: withSound
       ? {
           mimeType,
@@ -102,13 +106,20 @@ export function clientCopyDocument(
 
 /** A row says nothing where the sound is silent: a part of it may lie outside, but nobody knows which words do. */
 function rowOf(segment: Segment, marked: readonly Passage[]) {
-  const { startMs, speaker, text } = segment;
+  const { startMs, speaker, speakerName, text } = segment;
   const leftOut = isWithin(segment, marked)
     ? ("permission" as const)
     : speaker === "other"
       ? ("other" as const)
       : null;
-  return { startMs, speaker, text: leftOut === null ? text : null, leftOut };
+  const isNamed = leftOut === null && speakerName !== undefined;
+  return {
+    startMs,
+    speaker,
+    ...(isNamed ? { name: speakerName } : {}),
+    text: leftOut === null ? text : null,
+    leftOut,
+  };
 }
 
 /** What a document holds, as copies are remembered. */

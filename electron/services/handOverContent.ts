@@ -2,8 +2,9 @@
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { Note } from "../../shared/domain/note.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
+import { speakerCalled } from "../../shared/domain/speakerCalled.ts";
 import { formatClockTime } from "../../shared/formats/cueTimes.ts";
-import { serializeWebVtt } from "../../shared/formats/webVtt.ts";
+import { print as printWebVtt } from "../../shared/formats/webVtt.ts";
 import da from "../../shared/i18n/da.json" with { type: "json" };
 import en from "../../shared/i18n/en.json" with { type: "json" };
 import nb from "../../shared/i18n/nb.json" with { type: "json" };
@@ -17,6 +18,7 @@ import type { OpenVault } from "../vault/openVault.ts";
 import { listPassages } from "../vault/passageRepository.ts";
 import { findSound } from "../vault/recordingRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
+import { listSpeakerNames } from "../vault/speakerNameRepository.ts";
 import { type ArchivedEntry, type ArchiveSource, textSource } from "./archiveFile.ts";
 import { speakerWords } from "./clientCopyContent.ts";
 import { settingsOf } from "./settingsOf.ts";
@@ -32,7 +34,8 @@ export function archiveSources(
   const segments = listSegments(vault.db, conversation.id);
   const notes = listNotes(vault.db, conversation.id);
   const words = speakerWords(vault, settingsOf(vault).language);
-  const named = segments.map(({ speaker, ...segment }) => ({ ...segment, speaker: words[speaker] }));
+  const names = listSpeakerNames(vault.db, conversation.id);
+  const named = segments.map((segment) => ({ ...segment, speaker: speakerCalled(segment, names, words) }));
   return [
     ...(sound === undefined
       ? []
@@ -46,7 +49,7 @@ export function archiveSources(
     ...(segments.length === 0
       ? []
       : [
-          textSource("transcript.vtt", serializeWebVtt(named)),
+          textSource("transcript.vtt", printWebVtt({ segments: named })),
           textSource("transcript.txt", plainTranscript(named)),
         ]),
     ...(notes.length === 0 ? [] : [textSource("notes.json", jsonOf(notes.map(plainNote)))]),
@@ -68,8 +71,9 @@ export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uin
     listSegments(vault.db, id),
     // Without what says that a note is a bookmark: receipts from before there were any stay true.
     listNotes(vault.db, id).map(({ kind: _kind, ...note }) => note),
-    // Where there are none, what was handed over before they could be marked is still the same.
+    // Where there are none, what was handed over before there could be any is still the same.
     ...listPassages(vault.db, id),
+    ...Object.entries(listSpeakerNames(vault.db, id)).sort(),
   ];
   return sha256(new TextEncoder().encode(JSON.stringify(state)));
 }

@@ -82,7 +82,7 @@ import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
-import { editTranscript, importTranscript, readTranscript } from "./transcripts.ts";
+import { editTranscript, importTranscript, nameSpeakers, readTranscript } from "./transcripts.ts";
 import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
@@ -223,6 +223,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "transcript.import": importTranscript,
   "transcript.read": readTranscript,
   "transcript.apply": editTranscript,
+  "transcript.nameSpeakers": nameSpeakers,
   "note.list": listNotes,
   "note.create": createNote,
   "note.update": updateNote,

@@ -20,6 +20,7 @@ import {
   removeSegment,
   updateSegment,
 } from "../vault/segmentRepository.ts";
+import { listSpeakerNames, saveSpeakerNames } from "../vault/speakerNameRepository.ts";
 import { logAccess } from "./accessLog.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
@@ -80,7 +81,11 @@ export function readTranscript(
   const conversation = requireConversation(vault, conversationId);
   if (conversation.clocks.transcript.erasedAt !== null) throw new Failure("transcript.erased");
   if (conversation.segmentCount > 0) logAccess(vault, sitting, conversation, "open");
-  return { version: conversation.transcriptVersion, segments: listSegments(vault.db, conversationId) };
+  return {
+    version: conversation.transcriptVersion,
+    segments: listSegments(vault.db, conversationId),
+    names: listSpeakerNames(vault.db, conversationId),
+  };
 }
 
 /**
@@ -102,6 +107,29 @@ export function editTranscript(
       const before = listSegments(vault.db, conversationId);
       writeDifference(vault, conversationId, { before, after: edited(before, edits), edits });
       return completeChange(vault, conversation, edits.some(isVisibleInThumbnail));
+    })
+    .immediate();
+  emitChanged(context, conversationId);
+  return { version };
+}
+
+/**
+ * Calls the roles of a transcript so from now on; a new version, as any change of the text.
+ *
+ * @throws Failure `request.invalid` where there is no text, `transcript.erased`, `conversation.on-hold`
+ */
+export function nameSpeakers(
+  context: ServiceContext,
+  { conversationId, names }: ParsedInput<"transcript.nameSpeakers">,
+): RequestOutput<"transcript.nameSpeakers"> {
+  const { vault } = context;
+  logAccess(vault, context.sitting, requireConversation(vault, conversationId), "open");
+  const version = vault.db
+    .transaction(() => {
+      const conversation = requireWritable(vault, conversationId);
+      if (conversation.segmentCount === 0) throw new Failure("request.invalid");
+      saveSpeakerNames(vault.db, conversationId, names);
+      return completeChange(vault, conversation, false);
     })
     .immediate();
   emitChanged(context, conversationId);

@@ -47,6 +47,7 @@ const goneColumns = /* sql */ `
   max(coalesce(sound_erased_at, 0), coalesce(transcript_erased_at, 0), coalesce(notes_erased_at, 0)) AS erased_at,
   segment_count > 0
     OR EXISTS (SELECT 1 FROM recording WHERE conversation_id = conversation.id AND key_half IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM speaker_name WHERE conversation_id = conversation.id)
     OR EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id) AS has_content`;
 
 interface GoneRow {

@@ -10,6 +10,7 @@ import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
 import type { RetainedConversation } from "../../shared/domain/retention.ts";
 import { removePassages } from "./passageRepository.ts";
+import { removeSpeakerNames } from "./speakerNameRepository.ts";
 
 /** The last of the seven steps of SECURITY.md §4 that is done. */
 export type ErasureStep = 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -118,9 +119,10 @@ export function eraseSoundRows(db: Database.Database, id: ConversationId, at: nu
   db.prepare("UPDATE conversation SET thumbnail = NULL, sound_erased_at = ? WHERE id = ?").run(at, id);
 }
 
-/** Step 3 for the transcript: its segments and, by trigger, what the search knows of them. */
+/** Step 3 for the transcript: its segments, by trigger what the search knows of them, and what its speakers are called. */
 export function eraseTranscriptRows(db: Database.Database, id: ConversationId, at: number): void {
   db.prepare("DELETE FROM segment WHERE conversation_id = ?").run(id);
+  removeSpeakerNames(db, id);
   db.prepare("UPDATE conversation SET transcript_erased_at = ? WHERE id = ?").run(at, id);
 }
 
@@ -203,7 +205,8 @@ const selectRetained = /* sql */ `
          consent.number AS consent_number, consent.last_on, consent.withdrawn_at,
          EXISTS (SELECT 1 FROM recording
                   WHERE conversation_id = conversation.id AND key_half IS NOT NULL) AS has_sound,
-         segment_count > 0 AS has_transcript,
+         segment_count > 0
+           OR EXISTS (SELECT 1 FROM speaker_name WHERE conversation_id = conversation.id) AS has_transcript,
          EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id) AS has_notes
     FROM conversation LEFT JOIN consent ON consent.id = conversation.consent_id`;
 

@@ -1,7 +1,8 @@
 /** What the people in a conversation are called in this vault, and the letters that stand for them. */
 import { useTranslation } from "react-i18next";
-import type { Speaker } from "../../shared/domain/segment.ts";
+import type { Segment, Speaker } from "../../shared/domain/segment.ts";
 import type { RolePair } from "../../shared/domain/settings.ts";
+import type { SpeakerNames } from "../../shared/domain/speakerCalled.ts";
 import { useRequest } from "../api/useRequest.ts";
 
 /** A role in words, small initial letter: `{ name: "rådgivare", letter: "R" }`. */
@@ -28,6 +29,17 @@ export function useRoleWords(pair: RolePair): SpeakerWords {
   };
 }
 
+/** Who speaks a line, in words: its own name, the transcript's name for the role, or the vault's word. */
+export function speakerWordOf(
+  { speaker, speakerName }: Pick<Segment, "speaker" | "speakerName">,
+  names: SpeakerNames,
+  words: SpeakerWords,
+): SpeakerWord {
+  const name = speakerName ?? names[speaker];
+  return name === undefined ? words[speaker] : withLetter(name);
+}
+
 function withLetter(name: string): SpeakerWord {
-  return { name, letter: name.slice(0, 1).toUpperCase() };
+  const [first = ""] = name;
+  return { name, letter: first.toLocaleUpperCase() };
 }

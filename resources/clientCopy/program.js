@@ -182,9 +182,9 @@
     return said.length === 0 ? texts.notMuted : said.join(" ");
   }
 
-  function whoSpeaks(copy, { speaker, text, leftOut }) {
+  function whoSpeaks(copy, { speaker, name = copy.speakers[speaker], text, leftOut }) {
     return [
-      element("span", { class: "who", "data-speaker": speaker, text: `${copy.speakers[speaker]}:` }),
+      element("span", { class: "who", "data-speaker": speaker, text: `${name}:` }),
       text ?? (leftOut === "permission" ? texts.leftOutPermission : texts.leftOut),
     ];
   }

@@ -10,6 +10,7 @@ import { copyIdSchema, targetIdSchema } from "../domain/ids.ts";
 import { positionMsSchema } from "../domain/isoDate.ts";
 import { outsideCopySchema } from "../domain/outsideCopy.ts";
 import { segmentSchema } from "../domain/segment.ts";
+import { speakerNamesSchema } from "../domain/speakerCalled.ts";
 import { conversation, nothing, piece, secretBytes } from "./parts.ts";
 
 export const sharingRequests = {
@@ -18,7 +19,11 @@ export const sharingRequests = {
   /** Opens a conversation to be heard and read together with the client; in the log before anything is given out. */
   "clientCopy.listen": {
     input: conversation,
-    output: z.object({ token: z.string().nullable(), segments: z.array(segmentSchema) }),
+    output: z.object({
+      token: z.string().nullable(),
+      segments: z.array(segmentSchema),
+      names: speakerNamesSchema,
+    }),
   },
   /** What can go into a copy for the client. */
   "clientCopy.offer": { input: conversation, output: clientCopyOfferSchema },

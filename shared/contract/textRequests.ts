@@ -6,6 +6,7 @@ import { positionMsSchema } from "../domain/isoDate.ts";
 import { markedPassageSchema } from "../domain/markedPassage.ts";
 import { noteDraftSchema, noteSchema } from "../domain/note.ts";
 import { segmentSchema, speakerSchema } from "../domain/segment.ts";
+import { speakerNamesSchema } from "../domain/speakerCalled.ts";
 import { transcriptPreviewSchema } from "../domain/transcriptPreview.ts";
 import { conversation, nothing, range } from "./parts.ts";
 
@@ -23,7 +24,7 @@ export const textRequests = {
   },
   "transcript.read": {
     input: conversation,
-    output: z.object({ version: z.int(), segments: z.array(segmentSchema) }),
+    output: z.object({ version: z.int(), segments: z.array(segmentSchema), names: speakerNamesSchema }),
   },
   /** Edits on top of `baseVersion`, all or none. */
   "transcript.apply": {
@@ -31,6 +32,11 @@ export const textRequests = {
       baseVersion: z.int().nonnegative(),
       edits: z.array(editSchema).min(1).max(500),
     }),
+    output: z.object({ version: z.int() }),
+  },
+  /** What the roles are called in this transcript from now on; one that is left out has the vault's word. */
+  "transcript.nameSpeakers": {
+    input: conversation.extend({ names: speakerNamesSchema }),
     output: z.object({ version: z.int() }),
   },
 

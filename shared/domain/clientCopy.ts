@@ -67,6 +67,8 @@ export const clientCopyDocumentSchema = z.object({
       z.object({
         startMs: positionMsSchema,
         speaker: speakerSchema,
+        /** Where someone speaks who is not called as `speakers` says. */
+        name: z.string().exactOptional(),
         text: z.string().nullable(),
         leftOut: z.enum(["other", "permission"]).nullable(),
       }),

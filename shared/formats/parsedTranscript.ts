@@ -13,6 +13,11 @@ export const transcriptWarningCodes = [
   "undecodable-characters",
   "windows-1252",
   "long-text",
+  "text-outside-table",
+  "heading-left-out",
+  "extra-column",
+  "struck-out-text",
+  "margin-text",
 ] as const;
 export type TranscriptWarningCode = (typeof transcriptWarningCodes)[number];
 

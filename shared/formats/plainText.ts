@@ -1,21 +1,9 @@
 /** Transcripts as plain text: one line or paragraph a turn, often with a label, sometimes numbered or with a time. */
 import { parseClockTime } from "./cueTimes.ts";
-import {
-  linesOf,
-  type ParsedSegment,
-  type ParsedTranscript,
-  type TranscriptWarning,
-  tidied,
-} from "./parsedTranscript.ts";
-import { splitSpeakers } from "./speakerPrefix.ts";
-import { timeWarnings } from "./timeWarnings.ts";
-
-interface Line {
-  readonly line: number;
-  readonly startMs: number | undefined;
-  readonly text: string;
-  readonly isAfterBlank: boolean;
-}
+import { labelledLine, printUnmistakably } from "./markedLabels.ts";
+import { linesOf, type ParsedTranscript, tidied } from "./parsedTranscript.ts";
+import type { PrintedTranscript } from "./printedTranscript.ts";
+import { type TurnLine, turnsOfLines } from "./turnsOfLines.ts";
 
 const number = /^\s*(\d{1,5})(?:[.):]?\t|[.)] ?| {1,4})(?=\D)/;
 const bracketedTime = /^\s*[[({#]\s*(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,-]\d{1,3})?)\s*[\])}#]\s*/;
@@ -24,38 +12,21 @@ const bareTime = /^\s*(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?)(?:\s+|$)/;
 /**
  * Reads lines, takes off numbers (if most lines have one, rising), times in front and labels.
  *
- * Where there are labels a line without one goes on with the turn before it; a paragraph without one is the same
- * speaker again. Where there are none, each line is a segment.
- *
  * @returns segments in the order of the file, without ends; without starts where no time stands; never throws
  */
-export function parsePlainText(text: string): ParsedTranscript {
-  const lines = readLines(linesOf(text));
-  const labelled = splitSpeakers(lines.map((line) => line.text));
-  const hasLabels = labelled.some(({ speaker }) => speaker !== undefined);
-  const segments: { startMs?: number; speaker?: string; text: string; line: number }[] = [];
-  for (const [index, { line, startMs, isAfterBlank }] of lines.entries()) {
-    const { speaker, text: spoken = "" } = labelled[index] ?? {};
-    const previous = segments.at(-1);
-    const goesOn = hasLabels && speaker === undefined && startMs === undefined && !isAfterBlank;
-    if (goesOn && previous !== undefined) previous.text += ` ${spoken}`;
-    else {
-      const who = speaker ?? (hasLabels ? previous?.speaker : undefined);
-      segments.push({
-        ...(startMs === undefined ? {} : { startMs }),
-        ...(who === undefined ? {} : { speaker: who }),
-        text: spoken,
-        line,
-      });
-    }
-  }
-  const spoken = segments
-    .map((segment) => ({ ...segment, text: tidied(segment.text) }))
-    .filter((s) => s.text !== "");
-  return { segments: spoken, warnings: [...mixedTimes(spoken), ...backwardTimes(spoken)] };
+export function parse(text: string): ParsedTranscript {
+  return turnsOfLines(readLines(linesOf(text)));
 }
 
-function readLines(raw: readonly string[]): Line[] {
+/** Writes a line a segment, with its label in front and without times; an empty segment has no line. */
+export function print({ segments }: PrintedTranscript): string {
+  const spoken = segments.filter(({ text }) => tidied(text) !== "");
+  const write = (isMarked: boolean) =>
+    spoken.map((segment) => `${labelledLine(segment, isMarked)}\n`).join("");
+  return printUnmistakably(spoken, write, parse);
+}
+
+function readLines(raw: readonly string[]): TurnLine[] {
   const filled = raw
     .map((text, index) => ({
       text,
@@ -88,15 +59,4 @@ function withColons(time: string): string {
     .replace(/^(\d{1,2})\.(\d{2})\.(\d{2})/, "$1:$2:$3")
     .replace(/^(\d{1,2})\.(\d{2})$/, "$1:$2")
     .replace("-", ".");
-}
-
-function mixedTimes(segments: readonly ParsedSegment[]): TranscriptWarning[] {
-  const untimed = segments.find(({ startMs }) => startMs === undefined);
-  if (untimed === undefined || segments.every(({ startMs }) => startMs === undefined)) return [];
-  return [{ line: untimed.line, code: "mixed-times" }];
-}
-
-/** Plain text has no ends, so only the order of its starts can be odd. */
-function backwardTimes(segments: readonly ParsedSegment[]): TranscriptWarning[] {
-  return timeWarnings(segments).filter(({ code }) => code === "backward-time" || code === "repeated-time");
 }

@@ -3,9 +3,9 @@ import { Failure } from "../errors.ts";
 import { type DecodedText, decodeText } from "./decodeText.ts";
 import { detectTranscript, type TranscriptFormat } from "./detectTranscript.ts";
 import type { ParsedSegment, ParsedTranscript, TranscriptWarning } from "./parsedTranscript.ts";
-import { parsePlainText } from "./plainText.ts";
-import { parseSubRip } from "./subRip.ts";
-import { parseWebVtt } from "./webVtt.ts";
+import { parse as parsePlainText } from "./plainText.ts";
+import { parse as parseSubRip } from "./subRip.ts";
+import { parse as parseWebVtt } from "./webVtt.ts";
 
 /** What a file holds, and what kind it was taken for. */
 export interface ReadTranscript extends ParsedTranscript {

@@ -25,12 +25,12 @@ export function CopySheet({ document }: { readonly document: ClientCopyDocument 
             <h2>{t("clientFile.transcript")}</h2>
             <table>
               <tbody>
-                {transcript.map(({ startMs, speaker, text, leftOut }, index) => (
+                {transcript.map(({ startMs, speaker, name, text, leftOut }, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never reordered
                   <tr key={index}>
                     <td>{time(startMs)}</td>
                     <td>
-                      <strong>{speakers[speaker]}: </strong>
+                      <strong>{name ?? speakers[speaker]}: </strong>
                       {text ??
                         t(leftOut === "permission" ? "clientFile.leftOutPermission" : "clientFile.leftOut")}
                     </td>

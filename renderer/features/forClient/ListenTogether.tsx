@@ -10,20 +10,26 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
+import type { SpeakerNames } from "../../../shared/domain/speakerCalled.ts";
 import { call } from "../../api/call.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { createPlayer, type Player } from "../../audio/player.ts";
 import { usePlayerState, usePosition } from "../../audio/playerHooks.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
-import { useSpeakerWords } from "../../ui/useSpeakerWords.ts";
+import { speakerWordOf, useSpeakerWords } from "../../ui/useSpeakerWords.ts";
 import { noteSomeoneIsThere } from "../frame/useIdleLock.ts";
 import { rowAt } from "../transcript/rows.ts";
 import classes from "./ListenTogether.module.css";
 
 type Opened =
   | { readonly phase: "opening" }
-  | { readonly phase: "open"; readonly player: Player | null; readonly segments: readonly Segment[] }
+  | {
+      readonly phase: "open";
+      readonly player: Player | null;
+      readonly segments: readonly Segment[];
+      readonly names: SpeakerNames;
+    }
   | { readonly phase: "failed"; readonly error: unknown };
 
 /** Escape leaves too, by the dialog it stands in. */
@@ -57,7 +63,7 @@ export function ListenTogether(props: {
           {opened.segments.length === 0 ? (
             <p className={classes.quiet}>{t("together.noText")}</p>
           ) : (
-            <LargeTranscript player={opened.player} segments={opened.segments} />
+            <LargeTranscript player={opened.player} segments={opened.segments} names={opened.names} />
           )}
         </>
       ) : null}
@@ -71,13 +77,13 @@ function useOpened(conversationId: ConversationId): Opened {
     let player: Player | null = null;
     let isLeft = false;
     call("clientCopy.listen", { conversationId }).then(
-      ({ token, segments }) => {
+      ({ token, segments, names }) => {
         if (isLeft) return;
         if (token !== null) {
           player = createPlayer(`media/${token}`, () => 1_000);
           player.media.addEventListener("timeupdate", () => noteSomeoneIsThere());
         }
-        setOpened({ phase: "open", player, segments });
+        setOpened({ phase: "open", player, segments, names });
       },
       (error: unknown) => setOpened({ phase: "failed", error }),
     );
@@ -135,8 +141,12 @@ function LargeTransport({ player }: { readonly player: Player }) {
   );
 }
 
-function LargeTranscript(props: { readonly player: Player | null; readonly segments: readonly Segment[] }) {
-  const { player, segments } = props;
+function LargeTranscript(props: {
+  readonly player: Player | null;
+  readonly segments: readonly Segment[];
+  readonly names: SpeakerNames;
+}) {
+  const { player, segments, names } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const words = useSpeakerWords();
@@ -151,9 +161,9 @@ function LargeTranscript(props: { readonly player: Player | null; readonly segme
       segments.map((segment) => ({
         ...segment,
         time: format.position(segment.startMs),
-        who: words[segment.speaker].name,
+        who: speakerWordOf(segment, names, words).name,
       })),
-    [segments, format, words],
+    [segments, format, names, words],
   );
   return (
     <section className={classes.text} aria-label={t("together.text")}>

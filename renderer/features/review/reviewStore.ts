@@ -3,6 +3,7 @@ import { create } from "zustand";
 import type { Edit } from "../../../shared/domain/edit.ts";
 import type { ConversationId, NoteId, SegmentId } from "../../../shared/domain/ids.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
+import type { SpeakerNames } from "../../../shared/domain/speakerCalled.ts";
 import type { AppError } from "../../../shared/errors.ts";
 import { toAppError } from "../../api/appFailure.ts";
 import { call } from "../../api/call.ts";
@@ -48,6 +49,8 @@ interface ReviewState {
   readonly openId: ConversationId | null;
   readonly looking: Looking;
   readonly transcripts: Readonly<Partial<Record<ConversationId, TranscriptSession>>>;
+  /** What the roles are called in the transcripts, as the vault has it. */
+  readonly speakerNames: Readonly<Partial<Record<ConversationId, SpeakerNames>>>;
   /** Why the last attempt to save failed. */
   readonly problems: Readonly<Partial<Record<ConversationId, AppError>>>;
   readonly notes: Readonly<Partial<Record<ConversationId, NoteInProgress>>>;
@@ -58,6 +61,7 @@ export const useReview = create<ReviewState>(() => ({
   openId: null,
   looking: lookingAnew,
   transcripts: {},
+  speakerNames: {},
   problems: {},
   notes: {},
 }));
@@ -101,6 +105,11 @@ export function takeTranscript(
   const session = typed === undefined ? openSession(version, segments) : rebased(typed, version, segments);
   setTranscript(conversationId, session);
   if (session.pending.length > 0) saver.wake(conversationId);
+}
+
+/** Takes what the roles of a transcript are called, as the vault has it. */
+export function takeSpeakerNames(conversationId: ConversationId, names: SpeakerNames): void {
+  useReview.setState(({ speakerNames }) => ({ speakerNames: { ...speakerNames, [conversationId]: names } }));
 }
 
 /** Changes the transcript as the person does: shown at once, saved after the burst. */

@@ -8,11 +8,12 @@ import type { ConversationDetail } from "../../../shared/domain/conversation.ts"
 import { isWithin, type Passage } from "../../../shared/domain/mutedPassages.ts";
 import type { Note } from "../../../shared/domain/note.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
+import type { SpeakerNames } from "../../../shared/domain/speakerCalled.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import type { Player } from "../../audio/player.ts";
 import { usePosition } from "../../audio/playerHooks.ts";
 import { useFormat } from "../../ui/useFormat.ts";
-import { useSpeakerWords } from "../../ui/useSpeakerWords.ts";
+import { speakerWordOf, useSpeakerWords } from "../../ui/useSpeakerWords.ts";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { look, useReview } from "../review/reviewStore.ts";
 import { rowAt } from "./rows.ts";
@@ -21,6 +22,7 @@ import { TranscriptRow } from "./TranscriptRow.tsx";
 
 /** Height of a row of one line, in px; others are measured. */
 const oneLinePx = 44;
+const noNames: SpeakerNames = {};
 const noPassages: readonly Passage[] = [];
 /** A row within this distance of an edge counts as out of sight, in px. */
 const edgePx = 56;
@@ -36,6 +38,7 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
   const { t } = useTranslation();
   const format = useFormat();
   const words = useSpeakerWords();
+  const names = useReview((state) => state.speakerNames[conversation.id]) ?? noNames;
   const { chosenId, editingId, isFollowing } = useReview((state) => state.looking);
   const played = usePosition(player, (positionMs) => rowAt(segments, positionMs, chosenId));
   const current = player === null ? segments.findIndex(({ id }) => id === chosenId) : played;
@@ -85,7 +88,9 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
         <ol className={classes.rows} style={{ height: list.getTotalSize() }}>
           {list.getVirtualItems().map(({ index, key, start }) => {
             const segment = segments[index];
-            return segment === undefined ? null : (
+            if (segment === undefined) return null;
+            const called = speakerWordOf(segment, names, words);
+            return (
               <li
                 key={key}
                 ref={list.measureElement}
@@ -99,8 +104,8 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
                 <TranscriptRow
                   segment={segment}
                   time={format.position(segment.startMs)}
-                  speakerName={words[segment.speaker].name}
-                  speakerLetter={words[segment.speaker].letter}
+                  speakerName={called.name}
+                  speakerLetter={called.letter}
                   isCurrent={index === current}
                   isEditing={segment.id === editingId}
                   noteCount={noted.get(segment.id) ?? 0}
@@ -139,7 +144,7 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
       </div>
       <p className="visually-hidden" aria-live="polite">
         {chosenId !== undefined && chosenId === shownId && editingId === undefined
-          ? `${words[segments[current]?.speaker ?? "other"].name}: ${segments[current]?.text ?? ""}`
+          ? `${speakerWordOf(segments[current] ?? { speaker: "other" }, names, words).name}: ${segments[current]?.text ?? ""}`
           : ""}
       </p>
     </div>

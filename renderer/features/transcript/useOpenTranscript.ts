@@ -9,6 +9,7 @@ import {
   openReview,
   saveEverything,
   saveTranscript,
+  takeSpeakerNames,
   takeTranscript,
   useReview,
 } from "../review/reviewStore.ts";
@@ -37,8 +38,9 @@ export function useOpenTranscript(conversation: ConversationDetail): {
     if (known !== undefined && known.version >= transcriptVersion) return;
     let isLeft = false;
     call("transcript.read", { conversationId: id }).then(
-      ({ version, segments }) => {
+      ({ version, segments, names }) => {
         if (isLeft) return;
+        takeSpeakerNames(id, names);
         takeTranscript(id, version, segments);
         setProblem(null);
       },

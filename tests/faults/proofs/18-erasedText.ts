@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { databasePath } from "../../../electron/vault/vaultFolder.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
-import { serializeWebVtt } from "../../../shared/formats/webVtt.ts";
+import { print as printWebVtt } from "../../../shared/formats/webVtt.ts";
 import { decryptedBytes } from "../../support/databaseBytes.ts";
 import { databaseKeyForTest } from "../../support/databaseKeyForTest.ts";
 import type { Requester } from "../../support/requester.ts";
@@ -94,7 +94,7 @@ async function tell(vault: Requester, place: string, pick: Pick): Promise<Told> 
   const { conversationId } = await vault.get("conversation.create", rolePlay);
   const transcriptWords = Array.from({ length: linesEach }, () => wordOfItsOwn(pick));
   const file = path.join(place, "told.vtt");
-  fs.writeFileSync(file, serializeWebVtt(transcriptWords.map(lineOf)));
+  fs.writeFileSync(file, printWebVtt({ segments: transcriptWords.map(lineOf) }));
   const sourceId = vault.offer(file);
   await vault.get("transcript.import", { conversationId, sourceId, speakers: [], replace: false });
   const { segments, version } = await vault.get("transcript.read", { conversationId });
