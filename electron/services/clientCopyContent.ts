@@ -15,13 +15,9 @@ import {
   untranscribedMs,
 } from "../../shared/domain/mutedPassages.ts";
 import type { CopyContent } from "../../shared/domain/outsideCopy.ts";
+import { printable } from "../../shared/domain/printableTranscript.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
-import type { Language } from "../../shared/domain/settings.ts";
 import { Failure } from "../../shared/errors.ts";
-import da from "../../shared/i18n/da.json" with { type: "json" };
-import en from "../../shared/i18n/en.json" with { type: "json" };
-import nb from "../../shared/i18n/nb.json" with { type: "json" };
-import sv from "../../shared/i18n/sv.json" with { type: "json" };
 import { listAccesses } from "../vault/accessRepository.ts";
 import type { AuditEvent } from "../vault/auditLog.ts";
 import { findConsent } from "../vault/consentRepository.ts";
@@ -29,10 +25,8 @@ import { listNotes } from "../vault/noteRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { listPassages } from "../vault/passageRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
-import { listSpeakerNames } from "../vault/speakerNameRepository.ts";
-import { settingsOf } from "./settingsOf.ts";
+import { printingOf } from "./transcriptForOthers.ts";
 
-const catalogues = { sv, nb, da, en };
 const mimeType = "audio/ogg";
 
 /** What the audit log's events are to a client; other events are none of access. */
@@ -81,8 +75,8 @@ export function clientCopyDocument(
 ): ClientCopyDocument {
   const segments = listSegments(vault.db, conversation.id);
   const marked = listPassages(vault.db, conversation.id);
-  const words = speakerWords(vault, choice.language);
-  const names = listSpeakerNames(vault.db, conversation.id);
+  const { words, names, ...printing } = printingOf(vault, conversation, choice.language);
+  const said = printable(segments, { words, names, ...printing });
   return {
     document: "lyhord-copy-for-client/1",
     language: choice.language,
@@ -97,7 +91,10 @@ export function clientCopyDocument(
           mutesPermission: marked.length > 0,
         }
       : null,
-    transcript: choice.transcript ? segments.map((segment) => rowOf(segment, marked)) : null,
+    transcript: choice.transcript
+      ? segments.map((segment, index) => rowOf(segment, said.segments[index]?.text ?? "", marked))
+      : null,
+    notice: (choice.transcript && said.notice) || null,
     notes: choice.noteIds.length === 0 ? null : chosenNotes(vault, conversation, choice),
     permission: choice.permission ? permissionOf(vault, conversation) : null,
     accesses: choice.access ? listClientAccesses(vault, conversation) : null,
@@ -105,8 +102,8 @@ export function clientCopyDocument(
 }
 
 /** A row says nothing where the sound is silent: a part of it may lie outside, but nobody knows which words do. */
-function rowOf(segment: Segment, marked: readonly Passage[]) {
-  const { startMs, speaker, speakerName, text } = segment;
+function rowOf(segment: Segment, text: string, marked: readonly Passage[]) {
+  const { startMs, speaker, speakerName } = segment;
   const leftOut = isWithin(segment, marked)
     ? ("permission" as const)
     : speaker === "other"
@@ -132,13 +129,6 @@ export function contentsOf(document: ClientCopyDocument): CopyContent[] {
     ["access", document.accesses],
   ];
   return parts.filter(([, part]) => part !== null).map(([content]) => content);
-}
-
-/** What the speakers of this vault are called in a language. */
-export function speakerWords(vault: OpenVault, language: Language): ClientCopyDocument["speakers"] {
-  const { roles } = catalogues[language];
-  const { practitioner, client } = roles[settingsOf(vault).rolePair];
-  return { practitioner, client, other: roles.other };
 }
 
 function soundOffer(

@@ -1,9 +1,9 @@
 /** What goes to an archive: everything that is kept of a conversation, readable without Lyhörd. */
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { Note } from "../../shared/domain/note.ts";
-import type { Segment } from "../../shared/domain/segment.ts";
-import { speakerCalled } from "../../shared/domain/speakerCalled.ts";
+import { printable } from "../../shared/domain/printableTranscript.ts";
 import { formatClockTime } from "../../shared/formats/cueTimes.ts";
+import type { PrintedTranscript } from "../../shared/formats/printedTranscript.ts";
 import { print as printWebVtt } from "../../shared/formats/webVtt.ts";
 import da from "../../shared/i18n/da.json" with { type: "json" };
 import en from "../../shared/i18n/en.json" with { type: "json" };
@@ -20,8 +20,8 @@ import { findSound } from "../vault/recordingRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
 import { listSpeakerNames } from "../vault/speakerNameRepository.ts";
 import { type ArchivedEntry, type ArchiveSource, textSource } from "./archiveFile.ts";
-import { speakerWords } from "./clientCopyContent.ts";
 import { settingsOf } from "./settingsOf.ts";
+import { printingOf, speakerWords } from "./transcriptForOthers.ts";
 
 const catalogues = { sv: sv.archive, nb: nb.archive, da: da.archive, en: en.archive };
 
@@ -34,8 +34,7 @@ export function archiveSources(
   const segments = listSegments(vault.db, conversation.id);
   const notes = listNotes(vault.db, conversation.id);
   const words = speakerWords(vault, settingsOf(vault).language);
-  const names = listSpeakerNames(vault.db, conversation.id);
-  const named = segments.map((segment) => ({ ...segment, speaker: speakerCalled(segment, names, words) }));
+  const printed = printable(segments, printingOf(vault, conversation));
   return [
     ...(sound === undefined
       ? []
@@ -49,8 +48,8 @@ export function archiveSources(
     ...(segments.length === 0
       ? []
       : [
-          textSource("transcript.vtt", printWebVtt({ segments: named })),
-          textSource("transcript.txt", plainTranscript(named)),
+          textSource("transcript.vtt", printWebVtt(printed)),
+          textSource("transcript.txt", plainTranscript(printed)),
         ]),
     ...(notes.length === 0 ? [] : [textSource("notes.json", jsonOf(notes.map(plainNote)))]),
     textSource("conversation.json", jsonOf(factsOf(vault, conversation))),
@@ -157,12 +156,11 @@ function readableText(
   ].join("\r\n");
 }
 
-function plainTranscript(
-  segments: readonly (Pick<Segment, "startMs" | "text"> & { readonly speaker: string })[],
-): string {
-  return segments
-    .map(({ startMs, speaker, text }) => `${formatClockTime(startMs)}  ${speaker}: ${text}\r\n`)
-    .join("");
+function plainTranscript({ segments, notice }: PrintedTranscript): string {
+  const lines = segments.map(
+    ({ startMs, speaker, text }) => `${formatClockTime(startMs)}  ${speaker}: ${text}\r\n`,
+  );
+  return [...(notice === undefined ? [] : [`${notice}\r\n\r\n`]), ...lines].join("");
 }
 
 function plainNote({ kind, startMs, endMs, text, createdAt, updatedAt }: Note) {

@@ -42,6 +42,7 @@ import { eraseNow } from "./eraseNow.ts";
 import { cancelSourceErasure, eraseSource, resumeSourceErasure } from "./eraseSource.ts";
 import { eraseVault } from "./eraseVault.ts";
 import { addExample } from "./example.ts";
+import { exportTranscript, transcriptOnPaper } from "./exportTranscript.ts";
 import { cancelExport, eraseHandedOver, exportForArchive } from "./handOver.ts";
 import { endHold, endHoldOfConsent, setHold, setHoldOfConsent } from "./hold.ts";
 import { placeOfHome } from "./homeWarnings.ts";
@@ -64,7 +65,6 @@ import {
   listPreparations,
   rejectPreparation,
 } from "./preparation.ts";
-import { previewTranscript } from "./previewTranscript.ts";
 import { listReceipts, readReceipt, saveReceipt } from "./receipts.ts";
 import {
   appendToRecording,
@@ -82,7 +82,8 @@ import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
-import { editTranscript, importTranscript, nameSpeakers, readTranscript } from "./transcripts.ts";
+import { importTranscriptFile, previewTranscriptFile } from "./transcriptFiles.ts";
+import { editTranscript, nameSpeakers, readTranscript } from "./transcripts.ts";
 import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
@@ -219,11 +220,13 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "preparation.append": appendTranscoded,
   "preparation.finish": finishPreparation,
   "preparation.reject": rejectPreparation,
-  "transcript.preview": previewTranscript,
-  "transcript.import": importTranscript,
+  "transcript.preview": previewTranscriptFile,
+  "transcript.import": importTranscriptFile,
   "transcript.read": readTranscript,
   "transcript.apply": editTranscript,
   "transcript.nameSpeakers": nameSpeakers,
+  "transcript.export": exportTranscript,
+  "transcript.paper": transcriptOnPaper,
   "note.list": listNotes,
   "note.create": createNote,
   "note.update": updateNote,

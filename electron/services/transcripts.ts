@@ -6,6 +6,8 @@ import { applyEdits, compareSegments, type Edit } from "../../shared/domain/edit
 import type { ConversationId, SegmentId } from "../../shared/domain/ids.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
 import { Failure } from "../../shared/errors.ts";
+import { namedSpeakers } from "../../shared/formats/namedSpeakers.ts";
+import type { ParsedTranscript } from "../../shared/formats/parsedTranscript.ts";
 import { readTranscript as parseTranscript } from "../../shared/formats/readTranscript.ts";
 import { settleTimes } from "../../shared/formats/settleTimes.ts";
 import { appendAudit } from "../vault/auditLog.ts";
@@ -33,16 +35,17 @@ import { readTranscriptSource } from "./transcriptSource.ts";
 /**
  * Takes in a transcript file; without times it is spread over the sound, or 3 s a row where there is none.
  *
+ * @param parsed - what is in the file, where it was read already; a text file is read here
  * @throws Failure `transcript.*`, `conversation.permission-incomplete` … as for any content; `media.not-ready` while
  *   the length of the sound is not known yet; `conversation.on-hold`
  */
 export function importTranscript(
   context: ServiceContext,
-  { conversationId, sourceId, speakers, replace }: ParsedInput<"transcript.import">,
+  { conversationId, sourceId, speakers, isMachineMade, replace }: ParsedInput<"transcript.import">,
+  parsed: ParsedTranscript = parseTranscript(readTranscriptSource(context, sourceId)),
 ): RequestOutput<"transcript.import"> {
   const { vault } = context;
-  const parsed = parseTranscript(readTranscriptSource(context, sourceId));
-  const roles = new Map(speakers.map(({ label, speaker }) => [label, speaker]));
+  const { names, spokenBy } = namedSpeakers(speakers, parsed.segments);
   const version = vault.db
     .transaction(() => {
       const conversation = requireWritable(vault, conversationId);
@@ -54,11 +57,13 @@ export function importTranscript(
         id: randomUUID() as SegmentId,
         startMs,
         endMs,
-        speaker: roles.get(speaker ?? "") ?? "other",
+        ...spokenBy(speaker ?? ""),
         text: text.normalize("NFC"),
+        ...(isMachineMade === true ? { isUnreviewed: true as const } : {}),
       }));
       removeAllSegments(vault.db, conversationId);
       insertSegments(vault.db, conversationId, segments);
+      saveSpeakerNames(vault.db, conversationId, names);
       appendAudit(vault.db, {
         at: vault.clock.now(),
         event: "transcript",

@@ -1,22 +1,38 @@
 /** Words about the sound: transcript, notes, marked passages, and finding them. */
 import { z } from "zod";
 import { editSchema } from "../domain/edit.ts";
-import { conversationIdSchema, noteIdSchema, passageIdSchema, sourceIdSchema } from "../domain/ids.ts";
+import {
+  conversationIdSchema,
+  noteIdSchema,
+  passageIdSchema,
+  sourceIdSchema,
+  targetIdSchema,
+} from "../domain/ids.ts";
 import { positionMsSchema } from "../domain/isoDate.ts";
 import { markedPassageSchema } from "../domain/markedPassage.ts";
 import { noteDraftSchema, noteSchema } from "../domain/note.ts";
-import { segmentSchema, speakerSchema } from "../domain/segment.ts";
+import { copyFormSchema } from "../domain/outsideCopy.ts";
+import { printedSheetSchema } from "../domain/printedSheet.ts";
+import { segmentSchema, speakerNameSchema, speakerSchema } from "../domain/segment.ts";
 import { speakerNamesSchema } from "../domain/speakerCalled.ts";
+import { exportFormatSchema } from "../domain/transcriptExport.ts";
 import { transcriptPreviewSchema } from "../domain/transcriptPreview.ts";
 import { conversation, nothing, range } from "./parts.ts";
+
+/** What a line says beside its text. */
+const wantedParts = { withSpeakers: z.boolean(), withTimes: z.boolean() };
 
 export const textRequests = {
   "transcript.preview": { input: z.object({ sourceId: sourceIdSchema }), output: transcriptPreviewSchema },
   "transcript.import": {
     input: conversation.extend({
       sourceId: sourceIdSchema,
-      /** Which speaker each label of the preview stands for. */
-      speakers: z.array(z.object({ label: z.string(), speaker: speakerSchema })),
+      /** Which speaker each label of the preview stands for, and what the lines are to say of who speaks. */
+      speakers: z.array(
+        z.object({ label: z.string(), speaker: speakerSchema, name: speakerNameSchema.exactOptional() }),
+      ),
+      /** A machine wrote the text, and nobody has listened through it yet. */
+      isMachineMade: z.boolean().exactOptional(),
       /** An existing transcript is replaced only if this is `true`. */
       replace: z.boolean(),
     }),
@@ -38,6 +54,16 @@ export const textRequests = {
   "transcript.nameSpeakers": {
     input: conversation.extend({ names: speakerNamesSchema }),
     output: z.object({ version: z.int() }),
+  },
+  /** Writes the text to a place outside, not encrypted, and reads it back. */
+  "transcript.export": {
+    input: conversation.extend({ ...wantedParts, format: exportFormatSchema, targetId: targetIdSchema }),
+    output: z.object({ sizeBytes: z.int().nonnegative() }),
+  },
+  /** What goes on paper, or into a PDF. */
+  "transcript.paper": {
+    input: conversation.extend({ ...wantedParts, form: copyFormSchema }),
+    output: printedSheetSchema,
   },
 
   "note.list": { input: conversation, output: z.array(noteSchema) },

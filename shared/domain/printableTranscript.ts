@@ -1,14 +1,15 @@
 /** A transcript as it leaves Lyhörd: what every export, copy and print is made from. */
 import { tidied } from "../formats/parsedTranscript.ts";
 import type { PrintedSegment, PrintedTranscript } from "../formats/printedTranscript.ts";
-import type { Segment, Speaker } from "./segment.ts";
+import type { Segment } from "./segment.ts";
+import { type RoleNames, type SpeakerNames, speakerCalled } from "./speakerCalled.ts";
 
 /** What is known of a transcript beside its lines, and what is wanted of it. */
 export interface Printing {
   /** What roles are called in this transcript when it is not the vault's word. */
-  readonly names: Partial<Readonly<Record<Speaker, string>>>;
+  readonly names: SpeakerNames;
   /** The vault's words for the roles. */
-  readonly words: Readonly<Record<Speaker, string>>;
+  readonly words: RoleNames;
   /** Stands before the text of a line that a machine wrote and nobody has listened to; never empty. */
   readonly unreviewedMark: string;
   /** Said at the top, if there is such a line. */
@@ -41,7 +42,7 @@ function printedLine(segment: Segment, printing: Printing): PrintedSegment {
   const { startMs, endMs } = segment;
   const text = textOf(segment, printing);
   return printing.withSpeakers
-    ? { startMs, endMs, speaker: calledIn(segment, printing), text }
+    ? { startMs, endMs, speaker: speakerCalled(segment, printing.names, printing.words), text }
     : { startMs, endMs, text };
 }
 
@@ -50,8 +51,4 @@ function textOf(segment: Segment, { unreviewedMark, insteadOf }: Printing): stri
   if (replaced !== null) return replaced;
   const text = tidied(segment.text);
   return segment.isUnreviewed === true ? `${unreviewedMark} ${text}`.trimEnd() : text;
-}
-
-function calledIn({ speaker, speakerName }: Segment, { names, words }: Printing): string {
-  return speakerName ?? names[speaker] ?? words[speaker];
 }

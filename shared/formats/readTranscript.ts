@@ -36,10 +36,24 @@ export function readTranscript(bytes: Uint8Array): ReadTranscript {
   if (text.trim() === "") throw new Failure("transcript.empty");
   if (isBinary(text) || hasTooManyLines(text)) throw new Failure("transcript.unreadable");
   const format = detectTranscript(text);
-  const parsed = parsers[format](text);
-  if (parsed.segments.length === 0) throw new Failure("transcript.empty");
-  const { segments, warnings } = splitLongTexts(parsed);
+  const { segments, warnings } = requireTexts(parsers[format](text));
   return { format, encoding, segments, warnings: [...encodingWarnings(text, encoding), ...warnings] };
+}
+
+/** Reads text that was taken out of a file of another kind, as the text file that it looks like. */
+export function readTakenOutText(text: string): ParsedTranscript {
+  if (hasTooManyLines(text)) throw new Failure("transcript.unreadable");
+  return parsers[detectTranscript(text)](text);
+}
+
+/**
+ * What was read, with its longest texts divided.
+ *
+ * @throws Failure `transcript.empty` if there is no text in it
+ */
+export function requireTexts(parsed: ParsedTranscript): ParsedTranscript {
+  if (parsed.segments.length === 0) throw new Failure("transcript.empty");
+  return splitLongTexts(parsed);
 }
 
 function hasTooManyLines(text: string): boolean {

@@ -27,14 +27,15 @@ export function parse(text: string): ParsedTranscript {
 }
 
 /** Writes cues with their voices; what is read back is the same, except that an empty cue is skipped. */
-export function print({ segments }: PrintedTranscript): string {
+export function print({ segments, notice }: PrintedTranscript): string {
+  const note = notice === undefined ? [] : [`NOTE ${notice}\n`];
   const write = (isMarked: boolean) => {
     const cues = segments.map(({ startMs, endMs, speaker = "", text }) => {
       const label = tidied(speaker);
       const said = encodeEntities(label === "" ? labelledLine({ text }, isMarked) : tidied(text));
       return `${formatClockTime(startMs)} --> ${formatClockTime(endMs)}\n${voiceOf(label)}${said}\n`;
     });
-    return ["WEBVTT\n", ...cues].join("\n");
+    return ["WEBVTT\n", ...note, ...cues].join("\n");
   };
   return printUnmistakably(segments, write, parse);
 }

@@ -1,13 +1,19 @@
-/** The dialogs that the review opens: those about the conversation, and the one that takes in a transcript. */
+/** The dialogs that the review opens: those about the conversation, and those about its text. */
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import type { Passage } from "../../../shared/domain/mutedPassages.ts";
 import { ConversationDialogs } from "../erasure/ConversationDialogs.tsx";
 import type { ConversationDeed } from "../erasure/conversationDialog.ts";
+import { ExportDialog } from "../exchange/ExportDialog.tsx";
+import { PrintDialog } from "../exchange/PrintDialog.tsx";
 import { TranscriptImportDialog } from "../import/TranscriptImportDialog.tsx";
 import { PassagesDialog } from "../spoken/PassagesDialog.tsx";
 
 /** Which dialog is open. */
-export type OpenDialog = ConversationDeed | "import-transcript" | "passages";
+export type OpenDialog = ConversationDeed | TextDialog | "passages";
+
+/** The dialogs about the whole text. */
+const textDialogs = ["import-transcript", "export-transcript", "print-transcript"] as const;
+type TextDialog = (typeof textDialogs)[number];
 
 export function AboutDialogs(props: {
   readonly conversation: ConversationDetail;
@@ -22,7 +28,7 @@ export function AboutDialogs(props: {
     <>
       <ConversationDialogs
         conversationId={conversation.id}
-        deed={open === "import-transcript" || open === "passages" ? null : open}
+        deed={open === "passages" || isAboutText(open) ? null : open}
         onClose={onClose}
       />
       {sound.phase === "ready" ? (
@@ -37,6 +43,12 @@ export function AboutDialogs(props: {
       {open === "import-transcript" ? (
         <TranscriptImportDialog conversationId={conversation.id} onDone={onClose} />
       ) : null}
+      {open === "export-transcript" ? <ExportDialog conversation={conversation} onClose={onClose} /> : null}
+      {open === "print-transcript" ? <PrintDialog conversation={conversation} onClose={onClose} /> : null}
     </>
   );
+}
+
+function isAboutText(dialog: OpenDialog | null): dialog is TextDialog {
+  return textDialogs.some((known) => known === dialog);
 }

@@ -1,6 +1,6 @@
 /** Above the text: a menu with what is done with the whole of it. */
 import { Button, Menu } from "@mantine/core";
-import { IconChevronDown, IconFileImport } from "@tabler/icons-react";
+import { IconChevronDown, IconFileExport, IconFileImport, IconPrinter } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import type { OpenDialog } from "../review/AboutDialogs.tsx";
@@ -29,6 +29,15 @@ export function TranscriptTools(props: {
             onClick={() => onDialog("import-transcript")}
           >
             {t("transcript.tools.import")}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconFileExport size={18} />}
+            onClick={() => onDialog("export-transcript")}
+          >
+            {t("transcript.tools.export")}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconPrinter size={18} />} onClick={() => onDialog("print-transcript")}>
+            {t("transcript.tools.print")}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -1,0 +1,25 @@
+/** The files that a transcript can be exported as. */
+import { z } from "zod";
+
+/** In the order in which they are offered, by what they are for. */
+export const exportGroups = [
+  { group: "read", formats: ["docx", "plain-text"] },
+  { group: "subtitles", formats: ["web-vtt", "sub-rip"] },
+] as const;
+
+export const exportFormatSchema = z.enum(exportGroups.flatMap(({ formats }) => formats));
+export type ExportFormat = z.infer<typeof exportFormatSchema>;
+export const exportFormats = exportFormatSchema.options;
+
+/** How the file's name ends, with its dot. */
+export const exportEndings: Readonly<Record<ExportFormat, string>> = {
+  docx: ".docx",
+  "plain-text": ".txt",
+  "web-vtt": ".vtt",
+  "sub-rip": ".srt",
+};
+
+/** Whether a line's time is only there to be read, and can be left out. */
+export function hasTimeChoice(format: ExportFormat): boolean {
+  return format === "docx";
+}
