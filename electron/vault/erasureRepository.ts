@@ -9,8 +9,10 @@ import type { ErasureRule } from "../../shared/domain/erasureRecord.ts";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
 import type { RetainedConversation } from "../../shared/domain/retention.ts";
+import { forgetHistory } from "./editHistoryRepository.ts";
 import { removePassages } from "./passageRepository.ts";
 import { removeSpeakerNames } from "./speakerNameRepository.ts";
+import { removeVersions } from "./versionRepository.ts";
 
 /** The last of the seven steps of SECURITY.md §4 that is done. */
 export type ErasureStep = 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -119,10 +121,15 @@ export function eraseSoundRows(db: Database.Database, id: ConversationId, at: nu
   db.prepare("UPDATE conversation SET thumbnail = NULL, sound_erased_at = ? WHERE id = ?").run(at, id);
 }
 
-/** Step 3 for the transcript: its segments, by trigger what the search knows of them, and what its speakers are called. */
+/**
+ * Step 3 for the transcript: its segments, by trigger what the search knows of them, what its speakers are called, the
+ * steps that lead back, and all versions of it.
+ */
 export function eraseTranscriptRows(db: Database.Database, id: ConversationId, at: number): void {
   db.prepare("DELETE FROM segment WHERE conversation_id = ?").run(id);
   removeSpeakerNames(db, id);
+  forgetHistory(db, id);
+  removeVersions(db, id);
   db.prepare("UPDATE conversation SET transcript_erased_at = ? WHERE id = ?").run(at, id);
 }
 
@@ -206,7 +213,9 @@ const selectRetained = /* sql */ `
          EXISTS (SELECT 1 FROM recording
                   WHERE conversation_id = conversation.id AND key_half IS NOT NULL) AS has_sound,
          segment_count > 0
-           OR EXISTS (SELECT 1 FROM speaker_name WHERE conversation_id = conversation.id) AS has_transcript,
+           OR EXISTS (SELECT 1 FROM speaker_name WHERE conversation_id = conversation.id)
+           OR EXISTS (SELECT 1 FROM edit_step WHERE conversation_id = conversation.id)
+           OR EXISTS (SELECT 1 FROM transcript_version WHERE conversation_id = conversation.id) AS has_transcript,
          EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id) AS has_notes
     FROM conversation LEFT JOIN consent ON consent.id = conversation.consent_id`;
 

@@ -131,10 +131,7 @@ export function weightOf(step: Step): number {
 export function stepsBeyondBounds(weights: readonly number[]): number {
   let total = weights.reduce((sum, weight) => sum + weight, 0);
   let beyond = 0;
-  while (
-    beyond < weights.length - 1 &&
-    (weights.length - beyond > mostSteps || total > mostWeight)
-  ) {
+  while (beyond < weights.length - 1 && (weights.length - beyond > mostSteps || total > mostWeight)) {
     total -= weights[beyond] ?? 0;
     beyond += 1;
   }

@@ -30,10 +30,7 @@ export function TranscriptTools(props: {
           >
             {t("transcript.tools.import")}
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconFileExport size={18} />}
-            onClick={() => onDialog("export-transcript")}
-          >
+          <Menu.Item leftSection={<IconFileExport size={18} />} onClick={() => onDialog("export-transcript")}>
             {t("transcript.tools.export")}
           </Menu.Item>
           <Menu.Item leftSection={<IconPrinter size={18} />} onClick={() => onDialog("print-transcript")}>

@@ -126,19 +126,17 @@ export function sendingFailed(session: TranscriptSession): TranscriptSession {
   return { ...session, sending: null, unanswered: session.sending };
 }
 
-/** What the vault is sent of a batch. */
-export function movesOf({ moves }: Batch): Move[] {
-  return moves.map((move) => {
-    switch (move.kind) {
-      case "do":
-        return { kind: "do", edits: [...move.edits], joins: move.joins };
-      case "aside":
-        return { kind: "aside", edits: [...move.edits] };
-      case "undo":
-      case "redo":
-        return { kind: move.kind };
-    }
-  });
+/** What the vault is sent of a move. */
+export function sentMove(move: PendingMove): Move {
+  switch (move.kind) {
+    case "do":
+      return { kind: "do", edits: [...move.edits], joins: move.joins };
+    case "aside":
+      return { kind: "aside", edits: [...move.edits] };
+    case "undo":
+    case "redo":
+      return { kind: move.kind };
+  }
 }
 
 /**
@@ -222,7 +220,8 @@ function made(session: TranscriptSession, move: MoveGiven): TranscriptSession {
 /** Appends to what waits; typing in one row stays one edit however long it lasts. */
 function appended(pending: readonly PendingMove[], move: PendingMove): readonly PendingMove[] {
   const last = pending.at(-1);
-  const goesOn = move.kind === "do" && move.joins && last?.kind === "do" && isTypingOn(last.edits, move.edits);
+  const goesOn =
+    move.kind === "do" && move.joins && last?.kind === "do" && isTypingOn(last.edits, move.edits);
   if (!goesOn) return [...pending, move];
   return [...pending.slice(0, -1), { ...last, edits: joinedStep(last.edits, move.edits) }];
 }
