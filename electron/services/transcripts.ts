@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import { applyEdits, compareSegments, type Edit } from "../../shared/domain/edit.ts";
-import type { Move } from "../../shared/domain/editHistory.ts";
+import type { Move, Step } from "../../shared/domain/editHistory.ts";
 import type { ConversationId, SegmentId } from "../../shared/domain/ids.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
 import { Failure } from "../../shared/errors.ts";
@@ -100,10 +100,12 @@ export function readTranscript(
   if (conversation.clocks.transcript.erasedAt !== null) throw new Failure("transcript.erased");
   if (conversation.segmentCount > 0) logAccess(vault, sitting, conversation, "open");
   const { transcriptVersion: version } = conversation;
+  const { past, future } = readHistory(vault.db, conversationId, version);
+  const editsOf = (step: Step) => [...step];
   return {
     version,
     segments: listSegments(vault.db, conversationId),
-    history: readHistory(vault.db, conversationId, version),
+    history: { past: past.map(editsOf), future: future.map(editsOf) },
     saveId: lastSaveId(vault.db, conversationId, version),
     names: listSpeakerNames(vault.db, conversationId),
   };

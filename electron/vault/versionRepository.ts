@@ -1,7 +1,7 @@
 /** Rows of `transcript_version`: what a transcript was before. */
 import type Database from "better-sqlite3";
 import { z } from "zod";
-import type { ConversationId, VersionId } from "../../shared/domain/ids.ts";
+import type { ConversationId, SegmentId, VersionId } from "../../shared/domain/ids.ts";
 import { type Segment, type Speaker, segmentSchema } from "../../shared/domain/segment.ts";
 import type { TranscriptVersion, VersionReason } from "../../shared/domain/transcriptVersion.ts";
 
@@ -85,8 +85,9 @@ export function removeVersions(db: Database.Database, id: ConversationId): void 
   db.prepare("DELETE FROM transcript_version WHERE conversation_id = ?").run(id);
 }
 
-/** A line without the names of its fields; who called it and whether it is heard come last, and only where needed. */
-type PackedLine = [string, number, number, Speaker, string, (string | null)?, true?];
+/** A line without the names of its fields; its speaker's own name and that nobody has listened come last, where there. */
+type PackedLine = readonly [...bare: BareLine, name?: string | null, isUnreviewed?: true];
+type BareLine = [SegmentId, number, number, Speaker, string];
 
 const { id, startMs, endMs, speaker, text, speakerName } = segmentSchema.shape;
 const bare = [id, startMs, endMs, speaker, text] as const;
@@ -98,9 +99,9 @@ const linesSchema = z.array(
 function packed(segments: readonly Segment[]): PackedLine[] {
   return segments.map((segment) => {
     const { speakerName: name = null, isUnreviewed } = segment;
-    const line: PackedLine = [segment.id, segment.startMs, segment.endMs, segment.speaker, segment.text];
-    if (isUnreviewed) return [...line, name, true] as PackedLine;
-    return name === null ? line : ([...line, name] as PackedLine);
+    const line: BareLine = [segment.id, segment.startMs, segment.endMs, segment.speaker, segment.text];
+    if (isUnreviewed) return [...line, name, true];
+    return name === null ? line : [...line, name];
   });
 }
 
