@@ -30,6 +30,7 @@ export type RowChip =
   | { readonly about: "consent-withdrawn"; readonly at: number }
   | { readonly about: "example" }
   | { readonly about: "kind"; readonly kind: "role-play" | "exercise" | "published" }
+  | { readonly about: "machine-text"; readonly rows: number }
   | { readonly about: "hold"; readonly until: number }
   | {
       readonly about: "erasure";
@@ -65,12 +66,16 @@ export function conversationFacts(conversation: ConversationSummary): Fact[] {
 }
 
 /**
- * The chips of a row: what it rests on, then what becomes of it.
+ * The chips of a row: what it rests on, what nobody has listened to yet, then what becomes of it.
  *
  * @param now - epoch ms
  */
 export function conversationChips(conversation: ConversationSummary, now: number): RowChip[] {
-  return [permissionChip(conversation, now), erasureChip(conversation, now)].filter((chip) => chip !== null);
+  const { unreviewedCount: rows } = conversation;
+  const machineText: RowChip | null = rows === 0 ? null : { about: "machine-text", rows };
+  return [permissionChip(conversation, now), machineText, erasureChip(conversation, now)].filter(
+    (chip) => chip !== null,
+  );
 }
 
 function transcriptFact(conversation: ConversationSummary, durationMs: number | null): Fact {

@@ -56,6 +56,8 @@ export function useChipText(zone: string): (chip: RowChip) => string {
         return t("library.chip.example");
       case "kind":
         return t(`library.kind.${chip.kind}`);
+      case "machine-text":
+        return t("machineText.chip", { count: chip.rows });
       case "hold":
         return t("library.chip.hold", { date: format.date(chip.until, "day") });
       case "erasure":

@@ -6,13 +6,15 @@ import type { ConversationDeed } from "../erasure/conversationDialog.ts";
 import { ExportDialog } from "../exchange/ExportDialog.tsx";
 import { PrintDialog } from "../exchange/PrintDialog.tsx";
 import { TranscriptImportDialog } from "../import/TranscriptImportDialog.tsx";
+import { KeyTableDialog } from "../keyTable/KeyTableDialog.tsx";
 import { PassagesDialog } from "../spoken/PassagesDialog.tsx";
+import { VersionsDialog } from "../versions/VersionsDialog.tsx";
 
 /** Which dialog is open. */
-export type OpenDialog = ConversationDeed | TextDialog | "passages";
+export type OpenDialog = ConversationDeed | TextDialog | "keys" | "passages";
 
 /** The dialogs about the whole text. */
-const textDialogs = ["import-transcript", "export-transcript", "print-transcript"] as const;
+const textDialogs = ["import-transcript", "export-transcript", "print-transcript", "versions"] as const;
 type TextDialog = (typeof textDialogs)[number];
 
 export function AboutDialogs(props: {
@@ -28,7 +30,7 @@ export function AboutDialogs(props: {
     <>
       <ConversationDialogs
         conversationId={conversation.id}
-        deed={open === "passages" || isAboutText(open) ? null : open}
+        deed={open === "keys" || open === "passages" || isAboutText(open) ? null : open}
         onClose={onClose}
       />
       {sound.phase === "ready" ? (
@@ -40,11 +42,13 @@ export function AboutDialogs(props: {
           onClose={onClose}
         />
       ) : null}
+      <KeyTableDialog opened={open === "keys"} onClose={onClose} />
       {open === "import-transcript" ? (
         <TranscriptImportDialog conversationId={conversation.id} onDone={onClose} />
       ) : null}
       {open === "export-transcript" ? <ExportDialog conversation={conversation} onClose={onClose} /> : null}
       {open === "print-transcript" ? <PrintDialog conversation={conversation} onClose={onClose} /> : null}
+      {open === "versions" ? <VersionsDialog conversation={conversation} onClose={onClose} /> : null}
     </>
   );
 }

@@ -34,6 +34,8 @@ export interface NoteInProgress extends PlayRange {
 export interface Looking {
   readonly chosenId: SegmentId | undefined;
   readonly editingId: SegmentId | undefined;
+  /** Where the cursor goes in the row one writes in, an index in its text; `null`: to the end. */
+  readonly cursor: { readonly at: number } | null;
   /** A passage dragged on the waveform. */
   readonly selection: PlayRange | null;
   readonly tab: "notes" | "about";
@@ -44,6 +46,7 @@ export interface Looking {
 const lookingAnew: Looking = {
   chosenId: undefined,
   editingId: undefined,
+  cursor: null,
   selection: null,
   tab: "notes",
   isFollowing: true,

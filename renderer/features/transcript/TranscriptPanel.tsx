@@ -11,6 +11,7 @@ import { useFormat } from "../../ui/useFormat.ts";
 import type { OpenDialog } from "../review/AboutDialogs.tsx";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { useReview } from "../review/reviewStore.ts";
+import { UnreviewedNotice } from "../machineText/UnreviewedNotice.tsx";
 import { StrandedWords } from "./StrandedWords.tsx";
 import classes from "./Transcript.module.css";
 import { TranscriptList } from "./TranscriptList.tsx";
@@ -55,6 +56,9 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
       )}
       {erasedAt === null && session !== undefined && !isEmpty ? (
         <TranscriptTools conversation={conversation} onDialog={onDialog} />
+      ) : null}
+      {erasedAt === null && session !== undefined ? (
+        <UnreviewedNotice segments={session.segments} player={player} actions={actions} />
       ) : null}
       {erasedAt !== null ? (
         <EmptyState title={t("transcript.erased", { date: format.date(erasedAt, "dayLong") })} />

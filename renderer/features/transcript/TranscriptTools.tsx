@@ -1,6 +1,6 @@
 /** Above the text: a menu with what is done with the whole of it. */
 import { Button, Menu } from "@mantine/core";
-import { IconChevronDown, IconFileExport, IconFileImport, IconPrinter } from "@tabler/icons-react";
+import { IconChevronDown, IconFileExport, IconFileImport, IconHistory, IconPrinter } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import type { OpenDialog } from "../review/AboutDialogs.tsx";
@@ -32,6 +32,9 @@ export function TranscriptTools(props: {
           </Menu.Item>
           <Menu.Item leftSection={<IconFileExport size={18} />} onClick={() => onDialog("export-transcript")}>
             {t("transcript.tools.export")}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconHistory size={18} />} onClick={() => onDialog("versions")}>
+            {t("versions.open")}
           </Menu.Item>
           <Menu.Item leftSection={<IconPrinter size={18} />} onClick={() => onDialog("print-transcript")}>
             {t("transcript.tools.print")}

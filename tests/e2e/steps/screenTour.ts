@@ -291,6 +291,11 @@ async function walkThroughReview({ application, page, t, look }: Walker): Promis
   await page.getByText("Det har varit mycket på en gång.", { exact: true }).dblclick();
   await expect(page.getByRole("region", { name: t("transcript.title") }).getByRole("textbox")).toBeFocused();
   await look("review: writing in a row");
+  await press("review.keys.all");
+  await expect(page.getByRole("dialog", { name: t("keyTable.title") })).toBeVisible();
+  await look("dialog: keys");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("Escape");
   await page.keyboard.press("n");
   await expect(page.getByRole("tabpanel").getByRole("textbox")).toBeFocused();
