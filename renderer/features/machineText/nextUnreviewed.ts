@@ -14,6 +14,7 @@ export function nextUnreviewed(
   const chosen = segments.findIndex(({ id }) => id === chosenId);
   const isAfter = (segment: Segment, index: number) =>
     positionMs === null ? index > chosen : segment.startMs > positionMs;
-  const isWanted = (segment: Segment, index: number) => segment.isUnreviewed === true && isAfter(segment, index);
+  const isWanted = (segment: Segment, index: number) =>
+    segment.isUnreviewed === true && isAfter(segment, index);
   return segments.find(isWanted) ?? segments.find(({ isUnreviewed }) => isUnreviewed === true);
 }

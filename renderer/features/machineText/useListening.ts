@@ -1,12 +1,7 @@
 /** Notices that rows are listened to: they have played, nearly all of them, while they were in sight. */
 import { useRef } from "react";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
-import {
-  isListened,
-  type PlayedRange,
-  playedBetween,
-  withPlayed,
-} from "../../../shared/domain/listened.ts";
+import { isListened, type PlayedRange, playedBetween, withPlayed } from "../../../shared/domain/listened.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import type { Player } from "../../audio/player.ts";
 import { useEachPosition } from "../../audio/playerHooks.ts";

@@ -6,6 +6,7 @@ import {
   IconCalendarTime,
   IconCheck,
   IconDots,
+  IconEarOff,
   IconFileCertificate,
   IconFileCheck,
   IconHandStop,
@@ -157,6 +158,7 @@ function toneOf(chip: RowChip): "plain" | "accent" | "warm" {
     case "erasure":
       return chip.urgent ? "warm" : "plain";
     case "hold":
+    case "machine-text":
     case "consent-withdrawn":
       return "warm";
     case "example":
@@ -175,6 +177,8 @@ function iconOf(chip: RowChip) {
       return <IconHourglass />;
     case "hold":
       return <IconHandStop />;
+    case "machine-text":
+      return <IconEarOff />;
     case "erased":
       return <IconFileCertificate />;
     case "example":

@@ -15,8 +15,8 @@ import {
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Segment } from "../../../shared/domain/segment.ts";
-import type { ReviewActions } from "../review/reviewActions.ts";
 import { UnreviewedMark } from "../machineText/UnreviewedMark.tsx";
+import type { ReviewActions } from "../review/reviewActions.ts";
 import { RowTextarea } from "./RowTextarea.tsx";
 import { flippedSpeaker } from "./rows.ts";
 import classes from "./Transcript.module.css";

@@ -1,6 +1,12 @@
 /** Above the text: a menu with what is done with the whole of it. */
 import { Button, Menu } from "@mantine/core";
-import { IconChevronDown, IconFileExport, IconFileImport, IconHistory, IconPrinter } from "@tabler/icons-react";
+import {
+  IconChevronDown,
+  IconFileExport,
+  IconFileImport,
+  IconHistory,
+  IconPrinter,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import type { OpenDialog } from "../review/AboutDialogs.tsx";
