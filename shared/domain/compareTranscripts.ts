@@ -105,9 +105,9 @@ function changeOf(before: Segment | undefined, after: Segment): LineChange {
     : { kind: "changed", before, after, words: compareWords(before.text, after.text) };
 }
 
-/** Words and what stands between them, each by itself. */
+/** Words, each with the white space before it. */
 function wordsOf(text: string): string[] {
-  return text.match(/\s+|[^\s]+/g) ?? [];
+  return text.match(/\s*\S+|\s+$/g) ?? [];
 }
 
 function piecesBetween(old: readonly string[], now: readonly string[]): WordPiece[] {

@@ -105,6 +105,7 @@ async function tell(vault: Requester, place: string, pick: Pick): Promise<Told> 
     await vault.get("transcript.apply", { conversationId, baseVersion: version + index, edits: [...edits] });
     transcriptWords.push(word);
   }
+  await vault.get("version.save", { conversationId, name: "Innan vi klippte" });
   const noteWords = Array.from({ length: notesEach }, () => wordOfItsOwn(pick));
   for (const word of noteWords) {
     const text = `Anteckning om ${word} efter en lång tystnad`;
@@ -132,6 +133,18 @@ async function findWords(home: string, words: readonly string[]): Promise<string
 }
 
 export const controls: readonly Control[] = [
+  {
+    guard: "the steps of undo stay when the text goes",
+    file: "electron/vault/erasureRepository.ts",
+    find: "  forgetHistory(db, id);",
+    replace: "",
+  },
+  {
+    guard: "the versions stay when the text goes",
+    file: "electron/vault/erasureRepository.ts",
+    find: "  removeVersions(db, id);",
+    replace: "",
+  },
   {
     guard: "the search index keeps what is deleted from it",
     file: "electron/vault/migrations/0001-first-schema.ts",
