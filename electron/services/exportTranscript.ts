@@ -7,6 +7,7 @@ import type { CopyForm, OutsideCopy } from "../../shared/domain/outsideCopy.ts";
 import type { ExportFormat } from "../../shared/domain/transcriptExport.ts";
 import { Failure } from "../../shared/errors.ts";
 import { printers } from "../../shared/formats/printTranscript.ts";
+import { printRefiQda } from "../../shared/formats/refiQda.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { insertOutsideCopy } from "../vault/outsideCopyRepository.ts";
@@ -14,6 +15,7 @@ import type { ServiceContext } from "./context.ts";
 import { createOutsideFile } from "./outsideFile.ts";
 import { requireHoldOrConsent } from "./permission.ts";
 import { requireConversation } from "./requireConversation.ts";
+import { settingsOf } from "./settingsOf.ts";
 import { exportedSheet, exportedTranscript, type WantedParts } from "./transcriptForOthers.ts";
 import { writeWordFile } from "./wordFile.ts";
 
@@ -79,7 +81,12 @@ async function fileOf(
   wanted: WantedParts,
 ): Promise<Uint8Array> {
   if (format === "docx") return writeWordFile(exportedSheet(vault, conversation, wanted));
-  return new TextEncoder().encode(printers[format](exportedTranscript(vault, conversation, wanted)));
+  const transcript = exportedTranscript(vault, conversation, wanted);
+  if (format === "refi-qda") {
+    const name = [conversation.title, conversation.heldOn].join(" ");
+    return printRefiQda({ name, transcript, writtenAt: vault.clock.now(), newGuid: randomUUID });
+  }
+  return new TextEncoder().encode(printers[format](transcript, settingsOf(vault).language));
 }
 
 function requireText(vault: OpenVault, conversationId: ConversationId): ConversationDetail {

@@ -9,9 +9,6 @@ import { readTranscriptSource } from "./transcriptSource.ts";
 
 const sampleRows = 8;
 
-/** The formats that recognisers of speech write, and nobody else. */
-const machineFormats: ReadonlySet<string> = new Set(["whisper-json"]);
-
 /**
  * Tells of a file without keeping anything of it.
  *
@@ -23,11 +20,11 @@ export function previewTranscript(
   { sourceId }: ParsedInput<"transcript.preview">,
   file: TranscriptFile = readTranscript(readTranscriptSource(context, sourceId)),
 ): RequestOutput<"transcript.preview"> {
-  const { format, encoding, segments, warnings } = file;
+  const { format, encoding, segments, warnings, isMachineMade = false } = file;
   return {
     format,
     encoding,
-    isMachineMade: machineFormats.has(format),
+    isMachineMade,
     segmentCount: segments.length,
     isTimed: segments.some(({ startMs }) => startMs !== undefined),
     speakers: mapSpeakers(segments).map((guess) => ({ ...guess, name: nameInLabel(guess.label) })),

@@ -7,7 +7,6 @@ interface WordElement {
   readonly type: string;
   readonly value?: string;
   readonly styleName?: string | null;
-  readonly isHeader?: boolean;
   readonly children?: readonly WordElement[];
 }
 
@@ -40,12 +39,9 @@ function blocksOf(element: WordElement): WordBlock[] {
     const isHeading = /^(?:heading|title|subtitle)/i.test(styleName ?? "");
     return [{ kind: "paragraph", text: textOf(element), isHeading }];
   }
-  if (type === "table") return [{ kind: "table", rows: children.map(rowOf) }];
+  if (type === "table")
+    return [{ kind: "table", rows: children.map((row) => (row.children ?? []).map(cellOf)) }];
   return children.flatMap(blocksOf);
-}
-
-function rowOf({ isHeader, children = [] }: WordElement) {
-  return { isHeader: isHeader === true, cells: children.map(cellOf) };
 }
 
 function cellOf({ children = [] }: WordElement): string {

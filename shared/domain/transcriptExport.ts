@@ -5,6 +5,9 @@ import { z } from "zod";
 export const exportGroups = [
   { group: "read", formats: ["docx", "plain-text"] },
   { group: "subtitles", formats: ["web-vtt", "sub-rip"] },
+  { group: "transcribe", formats: ["f4", "o-transcribe", "audacity", "whisper"] },
+  { group: "tables", formats: ["csv-nordic", "csv-plain"] },
+  { group: "analyse", formats: ["refi-qda", "elan", "text-grid"] },
 ] as const;
 
 export const exportFormatSchema = z.enum(exportGroups.flatMap(({ formats }) => formats));
@@ -17,6 +20,15 @@ export const exportEndings: Readonly<Record<ExportFormat, string>> = {
   "plain-text": ".txt",
   "web-vtt": ".vtt",
   "sub-rip": ".srt",
+  f4: ".txt",
+  "o-transcribe": ".otr",
+  audacity: ".txt",
+  whisper: ".json",
+  "csv-nordic": ".csv",
+  "csv-plain": ".csv",
+  "refi-qda": ".qdpx",
+  elan: ".eaf",
+  "text-grid": ".TextGrid",
 };
 
 /** Whether a line's time is only there to be read, and can be left out. */

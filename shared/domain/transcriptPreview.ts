@@ -3,7 +3,19 @@ import { z } from "zod";
 import { speakerNameSchema, speakerSchema } from "./segment.ts";
 
 /** What a file can be taken for. */
-export const transcriptFormatSchema = z.enum(["web-vtt", "sub-rip", "plain-text", "docx"]);
+export const transcriptFormatSchema = z.enum([
+  "web-vtt",
+  "sub-rip",
+  "elan",
+  "text-grid",
+  "audacity",
+  "o-transcribe",
+  "whisper",
+  "csv",
+  "f4",
+  "plain-text",
+  "docx",
+]);
 export type FileFormat = z.infer<typeof transcriptFormatSchema>;
 
 export const transcriptPreviewSchema = z.object({

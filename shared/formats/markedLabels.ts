@@ -15,6 +15,11 @@ export function labelledLine(
   return `${mark}${label === "" ? "" : `${label}:${mark} `}${spoken}`;
 }
 
+/** Whether a line is read by its marks. */
+export function isMarkedLine(line: string): boolean {
+  return line.startsWith(mark);
+}
+
 /**
  * Reads a marked line.
  *
@@ -23,7 +28,7 @@ export function labelledLine(
 export function readMarkedLine(
   line: string,
 ): { readonly speaker: string; readonly text: string } | undefined {
-  if (!line.startsWith(mark)) return undefined;
+  if (!isMarkedLine(line)) return undefined;
   const labelEnd = line.indexOf(`:${mark} `, 1);
   if (labelEnd === -1) return { speaker: "", text: line.slice(1) };
   return { speaker: line.slice(1, labelEnd), text: line.slice(labelEnd + 3) };
@@ -41,12 +46,13 @@ export function printUnmistakably(
 ): string {
   const plain = write(false);
   const read = parse(plain).segments;
-  const spoken = segments.filter(({ text }) => tidied(text) !== "");
-  const isReadBack =
-    read.length === spoken.length &&
-    spoken.every(
-      ({ speaker = "", text }, index) =>
-        (read[index]?.speaker ?? "") === tidied(speaker) && read[index]?.text === tidied(text),
-    );
+  const isReadBack = [segments, segments.filter(({ text }) => tidied(text) !== "")].some(
+    (expected) =>
+      read.length === expected.length &&
+      expected.every(
+        ({ speaker = "", text }, index) =>
+          (read[index]?.speaker ?? "") === tidied(speaker) && read[index]?.text === tidied(text),
+      ),
+  );
   return isReadBack ? plain : write(true);
 }

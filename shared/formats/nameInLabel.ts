@@ -15,6 +15,6 @@ const numberedVoice =
  */
 export function nameInLabel(label: string): string | null {
   const name = label.trim();
-  const isWord = name.length > 2 && name.length <= longestName && /\p{L}{2}/u.test(name);
+  const isWord = name.length <= longestName && /\p{L}{3}|\p{L}\p{Ll}/u.test(name);
   return isWord && roleOfLabel(name) === undefined && !numberedVoice.test(name) ? name : null;
 }

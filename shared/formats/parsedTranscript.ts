@@ -15,9 +15,16 @@ export const transcriptWarningCodes = [
   "long-text",
   "text-outside-table",
   "heading-left-out",
-  "extra-column",
   "struck-out-text",
   "margin-text",
+  "odd-time",
+  "estimated-time",
+  "guessed-milliseconds",
+  "guessed-columns",
+  "other-columns",
+  "open-quote",
+  "left-out",
+  "cut-off",
 ] as const;
 export type TranscriptWarningCode = (typeof transcriptWarningCodes)[number];
 
@@ -33,16 +40,18 @@ export interface ParsedSegment {
   readonly endMs?: number;
   /** The label as written, without its colon; never empty. */
   readonly speaker?: string;
-  /** Not empty, white space collapsed. */
+  /** White space collapsed; empty only where a format has a row for it, as a row that is still to be typed into. */
   readonly text: string;
   /** Where it begins in the file, counted from 1. */
   readonly line: number;
 }
 
-/** The segments of a file in its own order. */
+/** The segments of a file in its own order; where each speaker has a tier, in order of their starts. */
 export interface ParsedTranscript {
   readonly segments: readonly ParsedSegment[];
   readonly warnings: readonly TranscriptWarning[];
+  /** Only where the format is one that recognisers of speech write. */
+  readonly isMachineMade?: true;
 }
 
 /** Divides text into lines at any kind of line end. */

@@ -1,5 +1,5 @@
 /** Transcripts as plain text: one line or paragraph a turn, often with a label, sometimes numbered or with a time. */
-import { parseClockTime } from "./cueTimes.ts";
+import { parseStampTime } from "./cueTimes.ts";
 import { labelledLine, printUnmistakably } from "./markedLabels.ts";
 import { linesOf, type ParsedTranscript, tidied } from "./parsedTranscript.ts";
 import type { PrintedTranscript } from "./printedTranscript.ts";
@@ -38,7 +38,7 @@ function readLines(raw: readonly string[]): TurnLine[] {
   return filled.map(({ text, line, isAfterBlank }) => {
     const unnumbered = areNumbered ? text.replace(number, "") : text;
     const match = bracketedTime.exec(unnumbered) ?? bareTime.exec(unnumbered);
-    const startMs = match?.[1] === undefined ? undefined : parseClockTime(withColons(match[1]));
+    const startMs = match?.[1] === undefined ? undefined : parseStampTime(match[1]);
     const rest = startMs === undefined || match === null ? unnumbered : unnumbered.slice(match[0].length);
     return { line, startMs, text: rest, isAfterBlank };
   });
@@ -51,12 +51,4 @@ function haveRisingNumbers(lines: readonly string[]): boolean {
     (found, index) => index === 0 || Number(found) > Number(numbers[index - 1]),
   );
   return numbers.length >= 2 && numbers.length * 5 >= lines.length * 3 && areRising;
-}
-
-/** `00.34.20` and f4's `00:00:20-5` as `00:34:20` and `00:00:20.5`. */
-function withColons(time: string): string {
-  return time
-    .replace(/^(\d{1,2})\.(\d{2})\.(\d{2})/, "$1:$2:$3")
-    .replace(/^(\d{1,2})\.(\d{2})$/, "$1:$2")
-    .replace("-", ".");
 }

@@ -32,9 +32,12 @@ export function print({ segments }: PrintedTranscript): string {
   return printUnmistakably(segments, write, parse);
 }
 
-/** Players show references as they stand, so they are used only where the text would be taken for something else. */
+/**
+ * Players show references as they stand, so they are used only where the text would be taken for something else: many
+ * players leave out whatever looks like a tag.
+ */
 function asText(line: string): string {
-  if (withoutMarkup(line) === line && !line.includes("-->")) return line;
+  if (withoutMarkup(line) === line && !/-->|<\/?[A-Za-z]/.test(line)) return line;
   return encodeEntities(line).replaceAll("{", "&#123;");
 }
 

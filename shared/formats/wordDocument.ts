@@ -1,31 +1,15 @@
 /** Transcripts as Word documents have them: a table with a row a line, or paragraphs as plain text has them. */
-import { parseClockTime } from "./cueTimes.ts";
+import type { CsvRow } from "./csvRows.ts";
 import type { ParsedSegment, ParsedTranscript, TranscriptWarning } from "./parsedTranscript.ts";
-import { tidied } from "./parsedTranscript.ts";
-import { timeWarnings } from "./timeWarnings.ts";
+import { segmentsOfRows } from "./tableSegments.ts";
 
-/** A row of a table; its cells are the texts of their paragraphs, one line each. */
-export interface WordRow {
-  /** The row is repeated over every page. */
-  readonly isHeader: boolean;
-  readonly cells: readonly string[];
-}
-
-/** One part of a document's body; a paragraph may hold line breaks. */
+/** One part of a document's body; paragraphs and cells may hold line breaks. */
 export type WordBlock =
   | { readonly kind: "paragraph"; readonly text: string; readonly isHeading: boolean }
-  | { readonly kind: "table"; readonly rows: readonly WordRow[] };
+  | { readonly kind: "table"; readonly rows: readonly (readonly string[])[] };
 
-/** What is in which column of a table. */
-interface Columns {
-  readonly number?: number;
-  readonly time?: number;
-  readonly speaker?: number;
-  readonly text: number;
-}
-
-/** A label is no longer than this. */
-const longestLabel = 60;
+/** A part of the body with the number of its first paragraph or row, counted from 1. */
+type PlacedBlock = WordBlock & { readonly line: number };
 
 /**
  * Reads the body of a document.
@@ -39,142 +23,81 @@ export function parseWordDocument(
   blocks: readonly WordBlock[],
   parseText: (text: string) => ParsedTranscript,
 ): ParsedTranscript {
-  return blocks.some(isTranscriptTable) ? parseTables(blocks) : parseParagraphs(blocks, parseText);
+  const placed = placedBlocks(blocks);
+  const tables = placed.map((block) => (block.kind === "table" ? readTable(block) : undefined));
+  return tables.some((table) => table !== undefined)
+    ? withTables(placed, tables)
+    : withParagraphs(placed, parseText);
 }
 
-function parseTables(blocks: readonly WordBlock[]): ParsedTranscript {
-  const segments: ParsedSegment[] = [];
-  const warnings: TranscriptWarning[] = [];
-  let line = 0;
-  for (const block of blocks) {
-    if (block.kind === "paragraph") {
-      line += 1;
-      const code = block.isHeading ? "heading-left-out" : "text-outside-table";
-      if (block.text.trim() !== "") warnings.push({ line, code });
-      continue;
-    }
-    const columns = columnsOf(block.rows);
-    for (const row of block.rows) {
-      line += 1;
-      if (isHead(row, block.rows, columns)) continue;
-      if (columns === undefined) {
-        if (row.cells.some((cell) => cell !== "")) warnings.push({ line, code: "text-outside-table" });
-        continue;
-      }
-      readRow(row, columns, line, segments, warnings);
-    }
-  }
-  // A table tells when a line begins; that none tells its end is nothing odd.
-  const odd = timeWarnings(segments).filter(({ code }) => code !== "missing-end");
-  return { segments, warnings: [...warnings, ...odd] };
-}
-
-function readRow(
-  { cells }: WordRow,
-  columns: Columns,
-  line: number,
-  segments: ParsedSegment[],
-  warnings: TranscriptWarning[],
-): void {
-  const at = (column: number | undefined) => tidied(column === undefined ? "" : (cells[column] ?? ""));
-  const text = at(columns.text);
-  const time = at(columns.time);
-  const speaker = at(columns.speaker).replace(/\s*:$/, "");
-  const startMs = time === "" ? undefined : parseClockTime(withoutBrackets(time));
-  if (text === "") {
-    if (time !== "" || speaker !== "") warnings.push({ line, code: "empty-cue" });
-    return;
-  }
-  if (time !== "" && startMs === undefined) warnings.push({ line, code: "unreadable-time" });
-  const known = new Set(Object.values(columns));
-  if (cells.some((cell, column) => !known.has(column) && cell !== ""))
-    warnings.push({ line, code: "extra-column" });
-  segments.push({
-    ...(startMs === undefined ? {} : { startMs }),
-    ...(speaker === "" ? {} : { speaker }),
-    text,
-    line,
+function placedBlocks(blocks: readonly WordBlock[]): PlacedBlock[] {
+  let line = 1;
+  return blocks.map((block) => {
+    const placed = { ...block, line };
+    line += block.kind === "table" ? block.rows.length : 1;
+    return placed;
   });
 }
 
-function parseParagraphs(
-  blocks: readonly WordBlock[],
+/** @returns `undefined` for a table that holds no lines of a conversation: neither times nor speakers who come back */
+function readTable({ rows, line }: Extract<PlacedBlock, { kind: "table" }>): ParsedTranscript | undefined {
+  const numbered = rows.map((cells, index): CsvRow => ({ line: line + index, cells }));
+  const parsed = segmentsOfRows(withoutNumbers(numbered));
+  const { segments } = parsed;
+  const speakers = new Set(segments.flatMap(({ speaker }) => (speaker === undefined ? [] : [speaker])));
+  const isTimed = segments.some(({ startMs }) => startMs !== undefined);
+  const doSpeakersComeBack = speakers.size > 0 && speakers.size < segments.length;
+  return isTimed || doSpeakersComeBack ? parsed : undefined;
+}
+
+/** Numbers of lines in a table's first column say nothing but their order. */
+function withoutNumbers(rows: readonly CsvRow[]): CsvRow[] {
+  const numbers = rows.slice(1).map(({ cells }) => cells[0]?.trim() ?? "");
+  const isNumbered =
+    numbers.length > 1 && numbers.every((number, index) => Number(number) === Number(numbers[0]) + index);
+  return isNumbered ? rows.map(({ line, cells }) => ({ line, cells: cells.slice(1) })) : [...rows];
+}
+
+function withTables(
+  blocks: readonly PlacedBlock[],
+  tables: readonly (ParsedTranscript | undefined)[],
+): ParsedTranscript {
+  const segments: ParsedSegment[] = [];
+  const warnings: TranscriptWarning[] = [];
+  for (const [index, block] of blocks.entries()) {
+    const table = tables[index];
+    if (table !== undefined) {
+      for (const segment of table.segments) segments.push(segment);
+      for (const warning of table.warnings) warnings.push(warning);
+    } else if (textOf(block).trim() !== "") {
+      const isHeading = block.kind === "paragraph" && block.isHeading;
+      warnings.push({ line: block.line, code: isHeading ? "heading-left-out" : "text-outside-table" });
+    }
+  }
+  return { segments, warnings };
+}
+
+function withParagraphs(
+  blocks: readonly PlacedBlock[],
   parseText: (text: string) => ParsedTranscript,
 ): ParsedTranscript {
-  const paragraphs = blocks.flatMap((block) =>
-    block.kind === "paragraph"
-      ? [block]
-      : block.rows.map(({ cells }) => ({ text: cells.filter(Boolean).join(" "), isHeading: false })),
-  );
-  const bodyAt = paragraphs.findIndex(({ text, isHeading }) => !isHeading && text.trim() !== "");
-  const headings = bodyAt === -1 ? [] : paragraphs.slice(0, bodyAt);
+  const bodyAt = blocks.findIndex((block) => !isHeading(block) && textOf(block).trim() !== "");
+  const headings = blocks.slice(0, Math.max(0, bodyAt));
   const { segments, warnings } = parseText(
-    paragraphs.map(({ text }, index) => (index < headings.length ? "" : text)).join("\n"),
+    blocks.map((block, index) => (index < headings.length ? "" : textOf(block))).join("\n"),
   );
-  const leftOut = headings.flatMap(({ text }, index) =>
-    text.trim() === "" ? [] : [{ line: index + 1, code: "heading-left-out" } as const],
+  const leftOut = headings.flatMap((block) =>
+    textOf(block).trim() === "" ? [] : [{ line: block.line, code: "heading-left-out" } as const],
   );
   return { segments, warnings: [...leftOut, ...warnings] };
 }
 
-function isTranscriptTable(block: WordBlock): boolean {
-  return block.kind === "table" && columnsOf(block.rows) !== undefined;
+function isHeading(block: WordBlock): boolean {
+  return block.kind === "paragraph" && block.isHeading;
 }
 
-/** @returns `undefined` where neither times nor speakers stand beside a text */
-function columnsOf(rows: readonly WordRow[]): Columns | undefined {
-  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
-  const columns = Array.from({ length: width }, (_, column) =>
-    rows.filter(({ isHeader }) => !isHeader).map(({ cells }) => cells[column]?.trim() ?? ""),
-  );
-  const lengths = columns.map((cells) => cells.reduce((sum, cell) => sum + cell.length, 0));
-  const times = columns.findIndex((cells) =>
-    areMost(cells, (cell) => parseClockTime(withoutBrackets(cell)) !== undefined),
-  );
-  const numbers = columns.findIndex((cells) => areMost(cells, (cell) => /^\d{1,6}[.)]?$/.test(cell)));
-  const text = lengths.reduce(
-    (longest, length, column) =>
-      column !== times && column !== numbers && (longest === -1 || length > (lengths[longest] ?? 0))
-        ? column
-        : longest,
-    -1,
-  );
-  if (text === -1) return undefined;
-  const speaker = columns.findIndex(
-    (cells, column) =>
-      column !== text &&
-      column !== times &&
-      column !== numbers &&
-      cells.some((cell) => cell !== "") &&
-      cells.every((cell) => cell.length <= longestLabel) &&
-      new Set(cells).size <= Math.max(3, cells.length / 3),
-  );
-  if (times === -1 && speaker === -1) return undefined;
-  return {
-    text,
-    ...(times === -1 ? {} : { time: times }),
-    ...(numbers === -1 ? {} : { number: numbers }),
-    ...(speaker === -1 ? {} : { speaker }),
-  };
-}
-
-/** Whether more than half of the cells that are not empty are such. */
-function areMost(cells: readonly string[], isSuch: (cell: string) => boolean): boolean {
-  const filled = cells.filter((cell) => cell !== "");
-  return filled.filter(isSuch).length * 2 > filled.length;
-}
-
-/** A first row that stands over columns of times or numbers without being one. */
-function isHead(row: WordRow, rows: readonly WordRow[], columns: Columns | undefined): boolean {
-  if (row.isHeader) return true;
-  if (row !== rows[0] || columns === undefined) return false;
-  const { time, number } = columns;
-  const stands = (column: number) => (row.cells[column] ?? "") !== "";
-  if (time !== undefined && stands(time))
-    return parseClockTime(withoutBrackets(row.cells[time] ?? "")) === undefined;
-  return number !== undefined && stands(number) && !/\d/.test(row.cells[number] ?? "");
-}
-
-function withoutBrackets(time: string): string {
-  return time.replace(/^[[({#\s]+|[\])}#\s]+$/g, "");
+/** Rows of a table that is read as text have their cells on one line. */
+function textOf(block: WordBlock): string {
+  if (block.kind === "paragraph") return block.text;
+  return block.rows.map((cells) => cells.filter((cell) => cell !== "").join(" ")).join("\n");
 }

@@ -61,7 +61,7 @@ export function printedTranscripts(stepMs = 1): fc.Arbitrary<PrintedTranscript> 
     fc
       .array(
         fc.record({
-          startMs: fc.nat(9_999_999 / stepMs).map((steps) => steps * stepMs),
+          startMs: fc.nat(Math.floor(9_999_999 / stepMs)).map((steps) => steps * stepMs),
           lengthMs: fc.integer({ min: 1, max: 99_999 }).map((steps) => steps * stepMs),
           speaker: fc.constantFrom("", "Rådgivare", "Klient", ...names),
           text: fc.oneof({ weight: 9, arbitrary: line }, fc.constant("")),
@@ -89,4 +89,16 @@ export function readSegments({ segments }: ParsedTranscript): Partial<PrintedSeg
 /** The segments that have any text. */
 export function spokenOf({ segments }: PrintedTranscript): PrintedSegment[] {
   return segments.filter(({ text }) => text !== "");
+}
+
+/** Segments as short rows: `start–end label: text`, with a question mark for what is missing. */
+export function rowsOf({ segments }: ParsedTranscript): string[] {
+  return segments.map(
+    ({ startMs, endMs, speaker, text }) => `${startMs ?? "?"}–${endMs ?? "?"} ${speaker ?? "?"}: ${text}`,
+  );
+}
+
+/** Warnings as `line code`. */
+export function warningsOf({ warnings }: ParsedTranscript): string[] {
+  return warnings.map(({ line, code }) => `${line} ${code}`);
 }

@@ -243,9 +243,11 @@ describe("SubRip", () => {
     const segments = [
       { startMs: 1_800, endMs: 3_200, speaker: "Rådgivare", text: "Hej & välkommen!" },
       { startMs: 3_300, endMs: 4_600, speaker: "Klient", text: "3 < 5 --> sant" },
+      { startMs: 5_000, endMs: 6_000, speaker: "Klient", text: "3 < 5" },
+      { startMs: 6_000, endMs: 7_000, speaker: "Klient", text: "<ohörbart>" },
     ];
     expect(printSubRip({ segments })).toBe(
-      "1\n00:00:01,800 --> 00:00:03,200\nRådgivare: Hej & välkommen!\n\n2\n00:00:03,300 --> 00:00:04,600\nKlient: 3 &lt; 5 --&gt; sant\n",
+      "1\n00:00:01,800 --> 00:00:03,200\nRådgivare: Hej & välkommen!\n\n2\n00:00:03,300 --> 00:00:04,600\nKlient: 3 &lt; 5 --&gt; sant\n\n3\n00:00:05,000 --> 00:00:06,000\nKlient: 3 < 5\n\n4\n00:00:06,000 --> 00:00:07,000\nKlient: &lt;ohörbart&gt;\n",
     );
   });
 });

@@ -92,8 +92,8 @@ export const controls: readonly Control[] = [
   {
     guard: "a transcript may have any number of lines",
     file: "shared/formats/readTranscript.ts",
-    find: "isBinary(text) || hasTooManyLines(text)",
-    replace: "isBinary(text) || (hasTooManyLines(text) && false)",
+    find: "if (hasTooManyLines(text, format))",
+    replace: "if (hasTooManyLines(text, format) && text === undefined)",
     extent: "usual",
   },
   {
