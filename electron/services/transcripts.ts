@@ -16,11 +16,11 @@ import { raiseTranscriptVersion } from "../vault/conversationRepository.ts";
 import {
   dropForeignHistory,
   followHistory,
-  forgetHistory,
   keepHistoryHead,
   lastSaveId,
   moveHistory,
   readHistory,
+  removeHistory,
 } from "../vault/editHistoryRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { writeSchedule } from "../vault/schedule.ts";
@@ -73,7 +73,7 @@ export function importTranscript(
         ...(isMachineMade === true ? { isUnreviewed: true as const } : {}),
       }));
       keepAutomaticVersion(vault, conversationId, "import");
-      forgetHistory(vault.db, conversationId);
+      removeHistory(vault.db, conversationId);
       removeAllSegments(vault.db, conversationId);
       insertSegments(vault.db, conversationId, segments);
       saveSpeakerNames(vault.db, conversationId, names);

@@ -59,7 +59,7 @@ export function moveHistory(db: Database.Database, id: ConversationId, move: Mov
 /** Lets go of the steps unless they lead back from this version. */
 export function dropForeignHistory(db: Database.Database, id: ConversationId, version: number): void {
   const head = headOf(db, id);
-  if (head !== undefined && head.version !== version) forgetHistory(db, id);
+  if (head !== undefined && head.version !== version) removeHistory(db, id);
 }
 
 /** The text has become another version, and the steps lead back from that one from now on. */
@@ -88,7 +88,7 @@ export function keepHistoryHead(
 }
 
 /** Takes the way back out: the text stays as it is, and nothing of what it was before is left but kept versions. */
-export function forgetHistory(db: Database.Database, id: ConversationId): void {
+export function removeHistory(db: Database.Database, id: ConversationId): void {
   db.prepare("DELETE FROM edit_step WHERE conversation_id = ?").run(id);
   db.prepare("DELETE FROM edit_history WHERE conversation_id = ?").run(id);
 }

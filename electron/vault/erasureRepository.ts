@@ -9,10 +9,9 @@ import type { ErasureRule } from "../../shared/domain/erasureRecord.ts";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
 import type { RetainedConversation } from "../../shared/domain/retention.ts";
-import { forgetHistory } from "./editHistoryRepository.ts";
+import { forgetHistory } from "./forgetHistory.ts";
 import { removePassages } from "./passageRepository.ts";
 import { removeSpeakerNames } from "./speakerNameRepository.ts";
-import { removeVersions } from "./versionRepository.ts";
 
 /** The last of the seven steps of SECURITY.md §4 that is done. */
 export type ErasureStep = 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -129,7 +128,6 @@ export function eraseTranscriptRows(db: Database.Database, id: ConversationId, a
   db.prepare("DELETE FROM segment WHERE conversation_id = ?").run(id);
   removeSpeakerNames(db, id);
   forgetHistory(db, id);
-  removeVersions(db, id);
   db.prepare("UPDATE conversation SET transcript_erased_at = ? WHERE id = ?").run(at, id);
 }
 

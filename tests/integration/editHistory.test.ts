@@ -8,7 +8,7 @@ import {
   nameSpeakers,
   readTranscript,
 } from "../../electron/services/transcripts.ts";
-import { forgetHistory } from "../../electron/vault/editHistoryRepository.ts";
+import { removeHistory } from "../../electron/vault/editHistoryRepository.ts";
 import {
   edited,
   editedAside,
@@ -45,7 +45,7 @@ async function written() {
   const rows = [row(0, "Hej"), { ...row(1_000, "Jaha"), isUnreviewed: true as const }];
   const edits = rows.map((segment): Edit => ({ kind: "insert-segment", segment }));
   editTranscript(test.context, { conversationId, baseVersion: 0, edits });
-  forgetHistory(test.vault.db, conversationId);
+  removeHistory(test.vault.db, conversationId);
   return { test, conversationId, rows };
 }
 
@@ -90,7 +90,7 @@ describe("the steps that lead back", () => {
     const { test, conversationId } = await written();
     fc.assert(
       fc.property(commands, (steps) => {
-        forgetHistory(test.vault.db, conversationId);
+        removeHistory(test.vault.db, conversationId);
         const start = keptIn(test, conversationId);
         let session = openSession(start);
         for (const step of steps) session = played(test, conversationId, session, step);

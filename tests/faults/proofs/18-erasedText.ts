@@ -135,13 +135,13 @@ async function findWords(home: string, words: readonly string[]): Promise<string
 export const controls: readonly Control[] = [
   {
     guard: "the steps of undo stay when the text goes",
-    file: "electron/vault/erasureRepository.ts",
-    find: "  forgetHistory(db, id);",
+    file: "electron/vault/forgetHistory.ts",
+    find: "  removeHistory(db, id);",
     replace: "",
   },
   {
     guard: "the versions stay when the text goes",
-    file: "electron/vault/erasureRepository.ts",
+    file: "electron/vault/forgetHistory.ts",
     find: "  removeVersions(db, id);",
     replace: "",
   },
