@@ -85,7 +85,10 @@ function nodeEnvironment(program: {
         output: {
           format: program.format,
           entryFileNames: program.format === "cjs" ? "[name].cjs" : "[name].js",
-          codeSplitting: false,
+          // What the vault process imports only once it is needed stays a file of its own beside it.
+          ...(program.name === "vaultProcess"
+            ? { chunkFileNames: "[name].js" }
+            : { codeSplitting: false as const }),
         },
       },
     },

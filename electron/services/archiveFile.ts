@@ -15,7 +15,7 @@ import {
   type ZipTime,
 } from "../../shared/formats/storedZip.ts";
 import { createSha256 } from "../crypto/hash.ts";
-import { pieceBytes } from "./newBlob.ts";
+import { pieceBytes } from "./filePieces.ts";
 import type { OutsideFile } from "./outsideFile.ts";
 
 /** What goes into the archive under one name. */

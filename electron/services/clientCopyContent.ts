@@ -16,13 +16,9 @@ import {
   untranscribedMs,
 } from "../../shared/domain/mutedPassages.ts";
 import type { CopyContent } from "../../shared/domain/outsideCopy.ts";
+import { printable } from "../../shared/domain/printableTranscript.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
-import type { Language } from "../../shared/domain/settings.ts";
 import { Failure } from "../../shared/errors.ts";
-import da from "../../shared/i18n/da.json" with { type: "json" };
-import en from "../../shared/i18n/en.json" with { type: "json" };
-import nb from "../../shared/i18n/nb.json" with { type: "json" };
-import sv from "../../shared/i18n/sv.json" with { type: "json" };
 import { listAccesses } from "../vault/accessRepository.ts";
 import type { AuditEvent } from "../vault/auditLog.ts";
 import { findConsent } from "../vault/consentRepository.ts";
@@ -30,10 +26,8 @@ import { listNotes } from "../vault/noteRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { listPassages } from "../vault/passageRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
-import { listSpeakerNames } from "../vault/speakerNameRepository.ts";
-import { settingsOf } from "./settingsOf.ts";
+import { printingOf } from "./transcriptForOthers.ts";
 
-const catalogues = { sv, nb, da, en };
 const mimeType = "audio/ogg";
 
 /** What the audit log's events are to a client; other events are none of access. */
@@ -83,8 +77,8 @@ export function clientCopyDocument(
   const segments = listSegments(vault.db, conversation.id);
   const marked = listPassages(vault.db, conversation.id);
   const ofPermission = passagesOfKind(marked, "spoken-permission");
-  const words = speakerWords(vault, choice.language);
-  const names = listSpeakerNames(vault.db, conversation.id);
+  const { words, names, ...printing } = printingOf(vault, conversation, choice.language);
+  const said = printable(segments, { words, names, ...printing });
   return {
     document: "lyhord-copy-for-client/1",
     language: choice.language,
@@ -100,7 +94,10 @@ export function clientCopyDocument(
           mutesWords: marked.length > ofPermission.length,
         }
       : null,
-    transcript: choice.transcript ? segments.map((segment) => rowOf(segment, ofPermission)) : null,
+    transcript: choice.transcript
+      ? segments.map((segment, index) => rowOf(segment, said.segments[index]?.text ?? "", ofPermission))
+      : null,
+    notice: (choice.transcript && said.notice) || null,
     notes: choice.noteIds.length === 0 ? null : chosenNotes(vault, conversation, choice),
     permission: choice.permission ? permissionOf(vault, conversation) : null,
     accesses: choice.access ? listClientAccesses(vault, conversation) : null,
@@ -111,8 +108,8 @@ export function clientCopyDocument(
  * A row says nothing where the sound of the permission is silent: a part of it may lie outside, but nobody knows which
  * words do. Where words were replaced, the row says what stands instead.
  */
-function rowOf(segment: Segment, ofPermission: readonly Passage[]) {
-  const { startMs, speaker, speakerName, text } = segment;
+function rowOf(segment: Segment, text: string, ofPermission: readonly Passage[]) {
+  const { startMs, speaker, speakerName } = segment;
   const leftOut = isWithin(segment, ofPermission)
     ? ("permission" as const)
     : speaker === "other"
@@ -138,13 +135,6 @@ export function contentsOf(document: ClientCopyDocument): CopyContent[] {
     ["access", document.accesses],
   ];
   return parts.filter(([, part]) => part !== null).map(([content]) => content);
-}
-
-/** What the speakers of this vault are called in a language. */
-export function speakerWords(vault: OpenVault, language: Language): ClientCopyDocument["speakers"] {
-  const { roles } = catalogues[language];
-  const { practitioner, client } = roles[settingsOf(vault).rolePair];
-  return { practitioner, client, other: roles.other };
 }
 
 function soundOffer(

@@ -7,7 +7,7 @@ import { createSha256 } from "../crypto/hash.ts";
 import { type Converter, ConverterError } from "../ports/converter.ts";
 import type { AudioSource } from "./audioSource.ts";
 import type { ServiceContext } from "./context.ts";
-import { pieceBytes } from "./newBlob.ts";
+import { pieceBytes } from "./filePieces.ts";
 import { settingsOf } from "./settingsOf.ts";
 
 /** Twelve hours of sound; a file that swells to more than that is made to fill a disk. */

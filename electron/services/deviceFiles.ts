@@ -12,7 +12,7 @@ import { openAudioSource } from "./audioSource.ts";
 import type { ServiceContext } from "./context.ts";
 import { requireConverter } from "./convertSource.ts";
 import { requireStillThere, type WalkedFile, walkDevice } from "./deviceWalk.ts";
-import { pieceBytes } from "./newBlob.ts";
+import { piecesOf } from "./filePieces.ts";
 import { createPace } from "./pace.ts";
 import type { RunningLook } from "./sitting.ts";
 
@@ -222,22 +222,15 @@ async function hashFile(
   onBytes: (bytes: number) => void,
 ): Promise<Uint8Array | undefined> {
   const hash = createSha256();
-  let descriptor: number | undefined;
   try {
-    descriptor = files.openRead(filePath);
-    const sizeBytes = files.size(descriptor);
-    const piece = new Uint8Array(pieceBytes);
-    for (let start = 0; start < sizeBytes; start += pieceBytes) {
-      const count = files.read(descriptor, piece, start);
-      hash.update(piece.subarray(0, count));
-      onBytes(count);
+    for (const piece of piecesOf(files, filePath)) {
+      hash.update(piece);
+      onBytes(piece.length);
       await setImmediate();
     }
     return hash.digest();
   } catch (error) {
     if (error instanceof Error && "code" in error && !(error instanceof Failure)) return undefined;
     throw error;
-  } finally {
-    if (descriptor !== undefined) files.close(descriptor);
   }
 }

@@ -5,7 +5,9 @@ import { Failure } from "../../shared/errors.ts";
 import type { BlobStore } from "../audio/blobStore.ts";
 import { wipe } from "../crypto/wipe.ts";
 import type { FilePort } from "../ports/files.ts";
-import { pieceBytes } from "./newBlob.ts";
+
+/** Bytes handled at a time; between two pieces other requests are answered. */
+export const pieceBytes = 1_048_576;
 
 /** All bytes of a file. */
 export function* piecesOf(files: FilePort, filePath: string): Generator<Uint8Array> {

@@ -3,10 +3,10 @@ import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { ReplacedPlace } from "../../shared/domain/deidentification.ts";
 import { passagesOfKind } from "../../shared/domain/markedPassage.ts";
 import type { Note } from "../../shared/domain/note.ts";
-import type { Segment } from "../../shared/domain/segment.ts";
-import { speakerCalled } from "../../shared/domain/speakerCalled.ts";
+import { printable } from "../../shared/domain/printableTranscript.ts";
 import { formatClockTime } from "../../shared/formats/cueTimes.ts";
-import { serializeWebVtt } from "../../shared/formats/webVtt.ts";
+import type { PrintedTranscript } from "../../shared/formats/printedTranscript.ts";
+import { print as printWebVtt } from "../../shared/formats/webVtt.ts";
 import da from "../../shared/i18n/da.json" with { type: "json" };
 import en from "../../shared/i18n/en.json" with { type: "json" };
 import nb from "../../shared/i18n/nb.json" with { type: "json" };
@@ -23,8 +23,8 @@ import { findSound } from "../vault/recordingRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
 import { listSpeakerNames } from "../vault/speakerNameRepository.ts";
 import { type ArchivedEntry, type ArchiveSource, textSource } from "./archiveFile.ts";
-import { speakerWords } from "./clientCopyContent.ts";
 import { settingsOf } from "./settingsOf.ts";
+import { printingOf, speakerWords } from "./transcriptForOthers.ts";
 
 const catalogues = { sv: sv.archive, nb: nb.archive, da: da.archive, en: en.archive };
 
@@ -38,8 +38,7 @@ export function archiveSources(
   const notes = listNotes(vault.db, conversation.id);
   const replaced = listDecidedWords(vault.db, conversation.id).flatMap(({ places }) => places);
   const words = speakerWords(vault, settingsOf(vault).language);
-  const names = listSpeakerNames(vault.db, conversation.id);
-  const named = segments.map((segment) => ({ ...segment, speaker: speakerCalled(segment, names, words) }));
+  const printed = printable(segments, printingOf(vault, conversation));
   return [
     ...(sound === undefined
       ? []
@@ -53,8 +52,8 @@ export function archiveSources(
     ...(segments.length === 0
       ? []
       : [
-          textSource("transcript.vtt", serializeWebVtt(named)),
-          textSource("transcript.txt", plainTranscript(named)),
+          textSource("transcript.vtt", printWebVtt(printed)),
+          textSource("transcript.txt", plainTranscript(printed)),
         ]),
     // Archived as it is kept: the sound beside it says the words anyway.
     ...(replaced.length === 0 ? [] : [textSource("replaced-words.json", jsonOf(replaced.map(plainPlace)))]),
@@ -176,12 +175,11 @@ function readableText(
   ].join("\r\n");
 }
 
-function plainTranscript(
-  segments: readonly (Pick<Segment, "startMs" | "text"> & { readonly speaker: string })[],
-): string {
-  return segments
-    .map(({ startMs, speaker, text }) => `${formatClockTime(startMs)}  ${speaker}: ${text}\r\n`)
-    .join("");
+function plainTranscript({ segments, notice }: PrintedTranscript): string {
+  const lines = segments.map(
+    ({ startMs, speaker, text }) => `${formatClockTime(startMs)}  ${speaker}: ${text}\r\n`,
+  );
+  return [...(notice === undefined ? [] : [`${notice}\r\n\r\n`]), ...lines].join("");
 }
 
 function plainPlace({ segmentId, field, original, replacement }: ReplacedPlace) {

@@ -50,6 +50,7 @@ import { eraseNow } from "./eraseNow.ts";
 import { cancelSourceErasure, eraseSource, resumeSourceErasure } from "./eraseSource.ts";
 import { eraseVault } from "./eraseVault.ts";
 import { addExample } from "./example.ts";
+import { exportTranscript, transcriptOnPaper } from "./exportTranscript.ts";
 import { cancelExport, eraseHandedOver, exportForArchive } from "./handOver.ts";
 import { endHold, endHoldOfConsent, setHold, setHoldOfConsent } from "./hold.ts";
 import { placeOfHome } from "./homeWarnings.ts";
@@ -72,7 +73,6 @@ import {
   listPreparations,
   rejectPreparation,
 } from "./preparation.ts";
-import { previewTranscript } from "./previewTranscript.ts";
 import { listReceipts, readReceipt, saveReceipt } from "./receipts.ts";
 import {
   appendToRecording,
@@ -90,7 +90,16 @@ import { setRetention } from "./retention.ts";
 import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
-import { editTranscript, importTranscript, nameSpeakers, readTranscript } from "./transcripts.ts";
+import { importTranscriptFile, previewTranscriptFile } from "./transcriptFiles.ts";
+import { editTranscript, nameSpeakers, readTranscript } from "./transcripts.ts";
+import {
+  listTranscriptVersions,
+  readVersion,
+  removeVersion,
+  renameVersion,
+  restoreVersion,
+  saveVersion,
+} from "./transcriptVersions.ts";
 import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
@@ -227,11 +236,19 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "preparation.append": appendTranscoded,
   "preparation.finish": finishPreparation,
   "preparation.reject": rejectPreparation,
-  "transcript.preview": previewTranscript,
-  "transcript.import": importTranscript,
+  "transcript.preview": previewTranscriptFile,
+  "transcript.import": importTranscriptFile,
   "transcript.read": readTranscript,
   "transcript.apply": editTranscript,
   "transcript.nameSpeakers": nameSpeakers,
+  "transcript.export": exportTranscript,
+  "transcript.paper": transcriptOnPaper,
+  "version.list": listTranscriptVersions,
+  "version.save": saveVersion,
+  "version.read": readVersion,
+  "version.restore": restoreVersion,
+  "version.rename": renameVersion,
+  "version.remove": removeVersion,
   "note.list": listNotes,
   "note.create": createNote,
   "note.update": updateNote,

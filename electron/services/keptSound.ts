@@ -1,13 +1,11 @@
 /** What must hold in the vault before a sound may be erased where it came from (SECURITY.md §4). */
-import { setImmediate } from "node:timers/promises";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
-import { createSha256 } from "../crypto/hash.ts";
 import { findSound, type Recording } from "../vault/recordingRepository.ts";
 import { isScheduleCurrent } from "../vault/schedule.ts";
 import { findWhereabouts } from "../vault/whereaboutsRepository.ts";
 import type { ServiceContext } from "./context.ts";
-import { pieceBytes } from "./newBlob.ts";
+import { hashDecrypted } from "./hashDecrypted.ts";
 import { openRecording } from "./openRecording.ts";
 import { requireConversation } from "./requireConversation.ts";
 
@@ -51,15 +49,7 @@ export async function verifyKeptSound(
   const found = await safely(async () => {
     const reader = openRecording(vault, audio, kept);
     try {
-      const hash = createSha256();
-      for (let done = 0; done < reader.sizeBytes; ) {
-        const end = Math.min(done + pieceBytes, reader.sizeBytes);
-        hash.update(reader.read(done, end));
-        done = end;
-        onPiece(done, reader.sizeBytes);
-        await setImmediate();
-      }
-      return hash.digest();
+      return await hashDecrypted(reader, (doneBytes) => onPiece(doneBytes, reader.sizeBytes));
     } finally {
       reader.close();
     }

@@ -32,8 +32,7 @@ import type { OpenVault } from "../vault/openVault.ts";
 import { keepTombstones, tombstonesText, writeCompanion } from "../vault/tombstones.ts";
 import { snapshotPath, vaultPaths } from "../vault/vaultFolder.ts";
 import type { ServiceContext } from "./context.ts";
-import { piecesOf, soundPieces } from "./filePieces.ts";
-import { pieceBytes } from "./newBlob.ts";
+import { pieceBytes, piecesOf, soundPieces } from "./filePieces.ts";
 import { createPace } from "./pace.ts";
 import type { RunningBackup } from "./sitting.ts";
 

@@ -1,6 +1,5 @@
 /** A blob on its way into the vault: encrypted as it comes, read back whole, and only then given its key half. */
 import { randomUUID } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import { openBlob } from "../audio/blobReader.ts";
@@ -12,9 +11,7 @@ import { recordingKey } from "../crypto/vaultKeys.ts";
 import { wipe } from "../crypto/wipe.ts";
 import { insertRecording, removeRecording, type VerifiedBlob } from "../vault/recordingRepository.ts";
 import type { ServiceContext } from "./context.ts";
-
-/** Bytes handled at a time; between two pieces other requests are answered. */
-export const pieceBytes = 1_048_576;
+import { hashDecrypted } from "./hashDecrypted.ts";
 
 /** Whose blob it is and what will be in it. */
 export interface NewBlobOptions {
@@ -139,15 +136,7 @@ async function hashStoredBlob(
     blobId: blob.id,
   });
   try {
-    const hash = createSha256();
-    for (let done = 0; done < reader.sizeBytes; ) {
-      const end = Math.min(done + pieceBytes, reader.sizeBytes);
-      hash.update(reader.read(done, end));
-      done = end;
-      onPiece(done);
-      await setImmediate();
-    }
-    return hash.digest();
+    return await hashDecrypted(reader, onPiece);
   } catch (error) {
     if (error instanceof Failure && error.code === "media.tampered") {
       throw new Failure("media.verification-failed");

@@ -12,8 +12,8 @@ import { requireConversation } from "./requireConversation.ts";
 /**
  * Logs that something will be printed, or saved as PDF; the shell prints only once this has returned.
  *
- * What a client asked for may be printed also under a hold, which often is there because of it; the end of a
- * permission closes it. Certificates, receipts and the log hold no content.
+ * What a client asked for, and the text, may be printed also under a hold, which often is there because of such a
+ * request; the end of a permission closes it. Certificates, receipts and the log hold no content.
  *
  * @throws Failure `conversation.not-found`, `consent.not-found`, `consent.withdrawn`,
  *   `consent.expired`, `certificate.not-found`
@@ -58,7 +58,8 @@ function subjectOf(vault: OpenVault, document: PrintedDocument): Subject {
       if (consent.withdrawnAt !== null) throw new Failure("consent.withdrawn");
       return { consentNumber: consent.number };
     }
-    case "for-client": {
+    case "for-client":
+    case "transcript": {
       requireHoldOrConsent(vault, requireConversation(vault, document.conversationId));
       return conversationSubject(vault, document.conversationId);
     }

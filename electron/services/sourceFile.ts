@@ -7,7 +7,7 @@ import { overwriteInSteps } from "../audio/destroyFile.ts";
 import { createSha256 } from "../crypto/hash.ts";
 import { randomBytes } from "../crypto/random.ts";
 import type { FilePort, NameFacts } from "../ports/files.ts";
-import { pieceBytes } from "./newBlob.ts";
+import { pieceBytes } from "./filePieces.ts";
 
 /** Where a file lies, as far as its path and its system tell. */
 export type Reach = Extract<SourceErasure, { outcome: "gone" }>["reach"];

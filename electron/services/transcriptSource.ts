@@ -4,8 +4,8 @@ import { Failure } from "../../shared/errors.ts";
 import { readWhole } from "../ports/files.ts";
 import type { ServiceContext } from "./context.ts";
 
-/** The longest transcript file: ten hours of speech are 1 MB, with times and in UTF-16 up to 4. */
-const limitBytes = 4 * 1_048_576;
+/** The longest transcript file: two hours with a time for every word are 6 MB, and a document may have pictures. */
+const limitBytes = 16 * 1_048_576;
 
 /**
  * Reads a transcript file.

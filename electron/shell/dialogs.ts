@@ -9,7 +9,7 @@ import { dialogTexts } from "./shellTexts.ts";
 import type { VaultRequest } from "./vaultLink.ts";
 
 const audioExtensions = ["wav", "mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "webm", "mp4"];
-const transcriptExtensions = ["vtt", "srt", "txt"];
+const transcriptExtensions = ["docx", "txt", "vtt", "srt", "csv", "tsv", "eaf", "TextGrid", "otr", "json"];
 
 /** Asks which files to read. @returns the vault process's answer; an empty list if the person cancelled */
 export async function chooseFiles(
@@ -62,7 +62,7 @@ export async function chooseTarget(
   window: BrowserWindow,
   vault: VaultRequest,
 ): Promise<Passed> {
-  const { title, filter } = targetDialog(purpose, dialogTexts(language));
+  const { title, filter } = targetDialog(purpose, suggestedName, dialogTexts(language));
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title,
     defaultPath: plainFileName(suggestedName),
@@ -91,6 +91,7 @@ export async function askToStopRecording(language: Language, window: BrowserWind
 
 function targetDialog(
   purpose: RequestInput<"shell.chooseTarget">["purpose"],
+  suggestedName: string,
   texts: ReturnType<typeof dialogTexts>,
 ): { readonly title: string; readonly filter: FileFilter } {
   switch (purpose) {
@@ -110,6 +111,10 @@ function targetDialog(
       return { title: texts.saveArchive, filter: { name: texts.archiveFiles, extensions: ["zip"] } };
     case "receipt":
       return { title: texts.saveReceipt, filter: { name: texts.receiptFiles, extensions: ["json"] } };
+    case "transcript": {
+      const extensions = [suggestedName.split(".").at(-1) ?? "txt"];
+      return { title: texts.saveTranscript, filter: { name: texts.transcriptFiles, extensions } };
+    }
     case "pdf":
       return { title: texts.savePdf, filter: { name: texts.pdfFiles, extensions: ["pdf"] } };
   }

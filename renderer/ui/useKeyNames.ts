@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 /** `mod` is Ctrl, on a Mac ⌘. */
 export interface KeyNames {
   readonly mod: string;
+  readonly alt: string;
   readonly shift: string;
   readonly space: string;
   readonly enter: string;
@@ -14,6 +15,7 @@ export function useKeyNames(): KeyNames {
   const { t } = useTranslation();
   return {
     mod: isMac() ? "⌘" : t("keys.ctrl"),
+    alt: isMac() ? "⌥" : t("keys.alt"),
     shift: t("keys.shift"),
     space: t("keys.space"),
     enter: t("keys.enter"),

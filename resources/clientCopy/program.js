@@ -116,7 +116,8 @@
     }
     if (copy.transcript !== null) {
       const rows = copy.transcript.map((row) => lineOf(row, audio, whoSpeaks(copy, row)));
-      section(texts.transcript, [element("ol", {}, rows)]);
+      const notice = copy.notice === null ? [] : [element("p", { text: copy.notice })];
+      section(texts.transcript, [...notice, element("ol", {}, rows)]);
       audio?.addEventListener("timeupdate", () => follow(copy.transcript, rows, audio.currentTime * 1000));
     }
     if (copy.notes !== null) {

@@ -68,6 +68,7 @@ export const shellRequests = {
         "client-copy",
         "archive",
         "receipt",
+        "transcript",
       ]),
       suggestedName: z.string().max(120),
     }),

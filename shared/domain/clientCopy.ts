@@ -81,6 +81,8 @@ export const clientCopyDocumentSchema = z.object({
       }),
     )
     .nullable(),
+  /** What a reader must know of the whole transcript. */
+  notice: z.string().nullable(),
   notes: z.array(z.object({ startMs: positionMsSchema, text: z.string() })).nullable(),
   permission: z
     .object({

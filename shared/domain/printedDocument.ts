@@ -11,6 +11,7 @@ export const printedDocumentSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("certificates"), numbers: certificateNumbersSchema }),
   z.object({ kind: z.literal("client-copy"), consentId: consentIdSchema }),
   z.object({ kind: z.literal("for-client"), conversationId: conversationIdSchema }),
+  z.object({ kind: z.literal("transcript"), conversationId: conversationIdSchema }),
   z.object({ kind: z.literal("audit-log") }),
   z.object({ kind: z.literal("recovery-code") }),
   z.object({ kind: z.literal("receipt"), conversationId: conversationIdSchema }),

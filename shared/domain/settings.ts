@@ -1,6 +1,7 @@
 /** What a person sets for their vault. */
 import { z } from "zod";
 import { defaultAuditMonths, leastAuditMonths, mostAuditMonths } from "./auditRetention.ts";
+import { ownKeysSchema } from "./keyTable.ts";
 
 /** A device's label, as the system tells it; longer ones are not remembered. */
 const mostLabelCharacters = 200;
@@ -48,6 +49,15 @@ export type KnownMicrophone = z.infer<typeof knownMicrophoneSchema>;
 export const recordingClockSizeSchema = z.enum(["large", "small", "hidden"]);
 export type RecordingClockSize = z.infer<typeof recordingClockSizeSchema>;
 
+/** A foot pedal: not used, plays as long as it is held down, or starts and stops with each press. */
+export const footPedalSchema = z.enum(["off", "hold", "press"]);
+export type FootPedal = z.infer<typeof footPedalSchema>;
+
+/** As many text blocks as there are digits for them. */
+export const textBlockCount = 9;
+/** The most a text block may hold. */
+export const longestTextBlock = 200;
+
 export const settingsSchema = z.object({
   language: languageSchema,
   theme: themeSchema,
@@ -61,6 +71,16 @@ export const settingsSchema = z.object({
   singleKeys: z.boolean(),
   /** How far playback goes back when it is resumed. */
   rewindOnResumeMs: z.int().min(0).max(10_000),
+  /** Playback waits while one writes in a row. */
+  pauseWhileTyping: z.boolean(),
+  /** How long after the last letter it goes on; `null`: by key only. */
+  resumeAfterTypingMs: z.int().min(500).max(10_000).nullable(),
+  /** A new row is spoken by the other of the two. */
+  alternateSpeakers: z.boolean(),
+  footPedal: footPedalSchema,
+  keys: ownKeysSchema,
+  /** Short texts on keys, empty for none, `|` where the cursor goes; `null` for those of the language. */
+  textBlocks: z.array(z.string().max(longestTextBlock)).max(textBlockCount).nullable(),
   /** What Lyhörd does not decode may go through a converter that is installed on the computer. */
   useConverter: z.boolean(),
   /** Days after which a changed vault is reminded of a backup; `null` for never. */
@@ -89,6 +109,12 @@ export function newSettings(language: Language, rolePair: RolePair): Settings {
     auditMonths: defaultAuditMonths,
     singleKeys: true,
     rewindOnResumeMs: 1_000,
+    pauseWhileTyping: true,
+    resumeAfterTypingMs: 1_500,
+    alternateSpeakers: true,
+    footPedal: "off",
+    keys: {},
+    textBlocks: null,
     useConverter: false,
     backupReminderDays: 30,
     microphone: { preferred: null, perDevice: [] },

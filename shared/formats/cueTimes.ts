@@ -42,6 +42,25 @@ export function parseTimingLine(line: string): TimingLine | undefined {
   return { startMs: parseClockTime(before), endMs: parseClockTime(after) };
 }
 
+/**
+ * Reads times as people and programs stamp them: also `00.34.20`, `34.20` and f4's `00:00:20-5`.
+ *
+ * @returns ms, rounded; `undefined` if it is no time
+ */
+export function parseStampTime(text: string): number | undefined {
+  return parseClockTime(
+    text
+      .replace(/^(\d{1,2})\.(\d{2})\.(\d{2})/, "$1:$2:$3")
+      .replace(/^(\d{1,2})\.(\d{2})$/, "$1:$2")
+      .replace("-", "."),
+  );
+}
+
+/** Whether a time is written `00:09:025`, which is read as minutes, seconds and ms. */
+export function isOddTime(text: string): boolean {
+  return millisecondsAfterColon.test(text);
+}
+
 /** Writes `hh:mm:ss.mmm` for an integer number of ms ≥ 0. */
 export function formatClockTime(ms: number): string {
   const two = (value: number) => String(Math.floor(value)).padStart(2, "0");

@@ -13,6 +13,18 @@ export const transcriptWarningCodes = [
   "undecodable-characters",
   "windows-1252",
   "long-text",
+  "text-outside-table",
+  "heading-left-out",
+  "struck-out-text",
+  "margin-text",
+  "odd-time",
+  "estimated-time",
+  "guessed-milliseconds",
+  "guessed-columns",
+  "other-columns",
+  "open-quote",
+  "left-out",
+  "cut-off",
 ] as const;
 export type TranscriptWarningCode = (typeof transcriptWarningCodes)[number];
 
@@ -28,16 +40,18 @@ export interface ParsedSegment {
   readonly endMs?: number;
   /** The label as written, without its colon; never empty. */
   readonly speaker?: string;
-  /** Not empty, white space collapsed. */
+  /** White space collapsed; empty only where a format has a row for it, as a row that is still to be typed into. */
   readonly text: string;
   /** Where it begins in the file, counted from 1. */
   readonly line: number;
 }
 
-/** The segments of a file in its own order. */
+/** The segments of a file in its own order; where each speaker has a tier, in order of their starts. */
 export interface ParsedTranscript {
   readonly segments: readonly ParsedSegment[];
   readonly warnings: readonly TranscriptWarning[];
+  /** Only where the format is one that recognisers of speech write. */
+  readonly isMachineMade?: true;
 }
 
 /** Divides text into lines at any kind of line end. */
@@ -45,10 +59,17 @@ export function linesOf(text: string): string[] {
   return text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
 }
 
+/** So much is tidied at a time, UTF-16 units: each place that is replaced takes memory until its stretch is done. */
+const stretchLength = 65_536;
+
 /** Collapses white space, no-break spaces and line breaks included; strips control characters. */
 export function tidied(text: string): string {
-  return text
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .replace(/[\u200B\u200E\u200F\uFEFF]/g, "")
-    .trim();
+  let result = "";
+  for (let start = 0; start < text.length; start += stretchLength) {
+    result += text
+      .slice(start, start + stretchLength)
+      .replace(/[\p{Cc}\s]+/gu, " ")
+      .replace(/[\u200B\u200E\u200F\uFEFF]/g, "");
+  }
+  return result.replace(/ {2,}/g, " ").trim();
 }

@@ -1,21 +1,9 @@
 /** Transcripts as plain text: one line or paragraph a turn, often with a label, sometimes numbered or with a time. */
-import { parseClockTime } from "./cueTimes.ts";
-import {
-  linesOf,
-  type ParsedSegment,
-  type ParsedTranscript,
-  type TranscriptWarning,
-  tidied,
-} from "./parsedTranscript.ts";
-import { splitSpeakers } from "./speakerPrefix.ts";
-import { timeWarnings } from "./timeWarnings.ts";
-
-interface Line {
-  readonly line: number;
-  readonly startMs: number | undefined;
-  readonly text: string;
-  readonly isAfterBlank: boolean;
-}
+import { parseStampTime } from "./cueTimes.ts";
+import { labelledLine, printUnmistakably } from "./markedLabels.ts";
+import { linesOf, type ParsedTranscript, tidied } from "./parsedTranscript.ts";
+import type { PrintedTranscript } from "./printedTranscript.ts";
+import { type TurnLine, turnsOfLines } from "./turnsOfLines.ts";
 
 const number = /^\s*(\d{1,5})(?:[.):]?\t|[.)] ?| {1,4})(?=\D)/;
 const bracketedTime = /^\s*[[({#]\s*(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,-]\d{1,3})?)\s*[\])}#]\s*/;
@@ -24,38 +12,21 @@ const bareTime = /^\s*(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?)(?:\s+|$)/;
 /**
  * Reads lines, takes off numbers (if most lines have one, rising), times in front and labels.
  *
- * Where there are labels a line without one goes on with the turn before it; a paragraph without one is the same
- * speaker again. Where there are none, each line is a segment.
- *
  * @returns segments in the order of the file, without ends; without starts where no time stands; never throws
  */
-export function parsePlainText(text: string): ParsedTranscript {
-  const lines = readLines(linesOf(text));
-  const labelled = splitSpeakers(lines.map((line) => line.text));
-  const hasLabels = labelled.some(({ speaker }) => speaker !== undefined);
-  const segments: { startMs?: number; speaker?: string; text: string; line: number }[] = [];
-  for (const [index, { line, startMs, isAfterBlank }] of lines.entries()) {
-    const { speaker, text: spoken = "" } = labelled[index] ?? {};
-    const previous = segments.at(-1);
-    const goesOn = hasLabels && speaker === undefined && startMs === undefined && !isAfterBlank;
-    if (goesOn && previous !== undefined) previous.text += ` ${spoken}`;
-    else {
-      const who = speaker ?? (hasLabels ? previous?.speaker : undefined);
-      segments.push({
-        ...(startMs === undefined ? {} : { startMs }),
-        ...(who === undefined ? {} : { speaker: who }),
-        text: spoken,
-        line,
-      });
-    }
-  }
-  const spoken = segments
-    .map((segment) => ({ ...segment, text: tidied(segment.text) }))
-    .filter((s) => s.text !== "");
-  return { segments: spoken, warnings: [...mixedTimes(spoken), ...backwardTimes(spoken)] };
+export function parse(text: string): ParsedTranscript {
+  return turnsOfLines(readLines(linesOf(text)));
 }
 
-function readLines(raw: readonly string[]): Line[] {
+/** Writes a line a segment, with its label in front and without times; an empty segment has no line. */
+export function print({ segments }: PrintedTranscript): string {
+  const spoken = segments.filter(({ text }) => tidied(text) !== "");
+  const write = (isMarked: boolean) =>
+    spoken.map((segment) => `${labelledLine(segment, isMarked)}\n`).join("");
+  return printUnmistakably(spoken, write, parse);
+}
+
+function readLines(raw: readonly string[]): TurnLine[] {
   const filled = raw
     .map((text, index) => ({
       text,
@@ -67,7 +38,7 @@ function readLines(raw: readonly string[]): Line[] {
   return filled.map(({ text, line, isAfterBlank }) => {
     const unnumbered = areNumbered ? text.replace(number, "") : text;
     const match = bracketedTime.exec(unnumbered) ?? bareTime.exec(unnumbered);
-    const startMs = match?.[1] === undefined ? undefined : parseClockTime(withColons(match[1]));
+    const startMs = match?.[1] === undefined ? undefined : parseStampTime(match[1]);
     const rest = startMs === undefined || match === null ? unnumbered : unnumbered.slice(match[0].length);
     return { line, startMs, text: rest, isAfterBlank };
   });
@@ -80,23 +51,4 @@ function haveRisingNumbers(lines: readonly string[]): boolean {
     (found, index) => index === 0 || Number(found) > Number(numbers[index - 1]),
   );
   return numbers.length >= 2 && numbers.length * 5 >= lines.length * 3 && areRising;
-}
-
-/** `00.34.20` and f4's `00:00:20-5` as `00:34:20` and `00:00:20.5`. */
-function withColons(time: string): string {
-  return time
-    .replace(/^(\d{1,2})\.(\d{2})\.(\d{2})/, "$1:$2:$3")
-    .replace(/^(\d{1,2})\.(\d{2})$/, "$1:$2")
-    .replace("-", ".");
-}
-
-function mixedTimes(segments: readonly ParsedSegment[]): TranscriptWarning[] {
-  const untimed = segments.find(({ startMs }) => startMs === undefined);
-  if (untimed === undefined || segments.every(({ startMs }) => startMs === undefined)) return [];
-  return [{ line: untimed.line, code: "mixed-times" }];
-}
-
-/** Plain text has no ends, so only the order of its starts can be odd. */
-function backwardTimes(segments: readonly ParsedSegment[]): TranscriptWarning[] {
-  return timeWarnings(segments).filter(({ code }) => code === "backward-time" || code === "repeated-time");
 }

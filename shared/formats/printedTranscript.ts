@@ -14,4 +14,6 @@ export interface PrintedSegment {
 /** Lines in order of `startMs`; overlaps are allowed. */
 export interface PrintedTranscript {
   readonly segments: readonly PrintedSegment[];
+  /** What a reader must know of the whole; stands at the top where the format has a place for it. One line. */
+  readonly notice?: string;
 }

@@ -1,8 +1,10 @@
 /** Speaker labels in front of a line: `K:`, `Rådgivare:`, `Karin Ek:`, `Speaker 2:`. */
+import { readMarkedLine } from "./markedLabels.ts";
 import { roleOfLabel } from "./roleWords.ts";
 
 /** A line and the label it begins with, if any. */
 export interface LabelledText {
+  /** Empty where the line says by a mark that it has none. */
   readonly speaker?: string;
   readonly text: string;
 }
@@ -18,6 +20,7 @@ const mostSpeakers = 500;
  *
  * Words before a colon may also be speech ("Sedan sa jag: …"). So a label counts if it is a letter or two, a word for a
  * role, stands before at least two lines, or if more than half of the lines have one and there are few of them.
+ * A marked line is read by its marks.
  *
  * @returns one for each line, in order; the text may be empty
  */
@@ -31,6 +34,8 @@ export function splitSpeakers(lines: readonly string[]): LabelledText[] {
   const areMostLabelled =
     counts.size <= mostSpeakers && labelled * 2 > lines.filter((line) => line.trim() !== "").length;
   return candidates.map(({ line, label, text }) => {
+    const marked = readMarkedLine(line);
+    if (marked !== undefined) return marked;
     if (label === undefined) return { text: line };
     const isLabel =
       areMostLabelled ||

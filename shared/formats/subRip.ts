@@ -1,8 +1,10 @@
 /** SubRip (.srt): numbered cues with a decimal comma, as subtitle and dictation programs write them. */
 import { type Cue, segmentsOfCues } from "./cueParts.ts";
-import { parseTimingLine } from "./cueTimes.ts";
-import { decodeEntities } from "./entities.ts";
+import { formatClockTime, parseTimingLine } from "./cueTimes.ts";
+import { decodeEntities, encodeEntities } from "./entities.ts";
+import { labelledLine, printUnmistakably } from "./markedLabels.ts";
 import { linesOf, type ParsedTranscript, type TranscriptWarning } from "./parsedTranscript.ts";
+import type { PrintedTranscript } from "./printedTranscript.ts";
 
 /**
  * Reads cues by their timing lines: numbers may be missing, blank lines may stand inside the text, and a decimal point
@@ -11,9 +13,32 @@ import { linesOf, type ParsedTranscript, type TranscriptWarning } from "./parsed
  *
  * @returns segments in the order of the file; never throws
  */
-export function parseSubRip(text: string): ParsedTranscript {
+export function parse(text: string): ParsedTranscript {
   const warnings: TranscriptWarning[] = [];
   return segmentsOfCues(readCues(linesOf(text), warnings), warnings);
+}
+
+/** Writes numbered cues with `Name:` in front of what is said. */
+export function print({ segments }: PrintedTranscript): string {
+  const write = (isMarked: boolean) =>
+    segments
+      .map((segment, index) => {
+        const [start, end] = [segment.startMs, segment.endMs].map((ms) =>
+          formatClockTime(ms).replace(".", ","),
+        );
+        return `${index + 1}\n${start} --> ${end}\n${asText(labelledLine(segment, isMarked))}\n`;
+      })
+      .join("\n");
+  return printUnmistakably(segments, write, parse);
+}
+
+/**
+ * Players show references as they stand, so they are used only where the text would be taken for something else: many
+ * players leave out whatever looks like a tag.
+ */
+function asText(line: string): string {
+  if (withoutMarkup(line) === line && !/-->|<\/?[A-Za-z]/.test(line)) return line;
+  return encodeEntities(line).replaceAll("{", "&#123;");
 }
 
 function readCues(lines: readonly string[], warnings: TranscriptWarning[]): Cue[] {

@@ -2,7 +2,9 @@
 import { type Cue, segmentsOfCues } from "./cueParts.ts";
 import { formatClockTime, parseTimingLine } from "./cueTimes.ts";
 import { decodeEntities, encodeEntities } from "./entities.ts";
+import { labelledLine, printUnmistakably } from "./markedLabels.ts";
 import { linesOf, type ParsedTranscript, type TranscriptWarning, tidied } from "./parsedTranscript.ts";
+import type { PrintedTranscript } from "./printedTranscript.ts";
 import type { LabelledText } from "./speakerPrefix.ts";
 
 type RawCue = Pick<Cue, "startMs" | "endMs" | "line"> & { readonly payload: string[] };
@@ -15,7 +17,7 @@ type RawCue = Pick<Cue, "startMs" | "endMs" | "line"> & { readonly payload: stri
  *
  * @returns segments in the order of the file; never throws
  */
-export function parseWebVtt(text: string): ParsedTranscript {
+export function parse(text: string): ParsedTranscript {
   const warnings: TranscriptWarning[] = [];
   const cues = readCues(linesOf(text), warnings).map(({ payload, ...cue }): Cue => {
     const voices = voicesOf(payload);
@@ -24,21 +26,23 @@ export function parseWebVtt(text: string): ParsedTranscript {
   return segmentsOfCues(cues, warnings);
 }
 
-/**
- * Writes WebVTT that {@link parseWebVtt} reads back the same.
- *
- * @param segments - integer ms, `startMs < endMs`, in order; text with white space collapsed; speaker as it is to be read
- */
-export function serializeWebVtt(
-  segments: readonly { startMs: number; endMs: number; speaker?: string; text: string }[],
-): string {
-  const cues = segments.map(({ startMs, endMs, speaker, text }) => {
-    // A label that ends with dashes would make an arrow with the end of its tag.
-    const voice =
-      speaker === undefined ? "" : `<v ${encodeEntities(tidied(speaker)).replace(/-$/, "&#45;")}>`;
-    return `${formatClockTime(startMs)} --> ${formatClockTime(endMs)}\n${voice}${encodeEntities(tidied(text))}\n`;
-  });
-  return ["WEBVTT\n", ...cues].join("\n");
+/** Writes cues with their voices; what is read back is the same, except that an empty cue is skipped. */
+export function print({ segments, notice }: PrintedTranscript): string {
+  const note = notice === undefined ? [] : [`NOTE ${notice}\n`];
+  const write = (isMarked: boolean) => {
+    const cues = segments.map(({ startMs, endMs, speaker = "", text }) => {
+      const label = tidied(speaker);
+      const said = encodeEntities(label === "" ? labelledLine({ text }, isMarked) : tidied(text));
+      return `${formatClockTime(startMs)} --> ${formatClockTime(endMs)}\n${voiceOf(label)}${said}\n`;
+    });
+    return ["WEBVTT\n", ...note, ...cues].join("\n");
+  };
+  return printUnmistakably(segments, write, parse);
+}
+
+/** A label that ends with dashes would make an arrow with the end of its tag. */
+function voiceOf(label: string): string {
+  return label === "" ? "" : `<v ${encodeEntities(label).replace(/-$/, "&#45;")}>`;
 }
 
 function readCues(lines: readonly string[], warnings: TranscriptWarning[]): RawCue[] {
@@ -93,7 +97,7 @@ function isMetadata(first: string, isBeforeCues: boolean): boolean {
 
 /** The voices of a cue, if it has any `<v …>`; text before the first has no speaker. */
 function voicesOf(payload: readonly string[]): LabelledText[] | undefined {
-  const pieces = payload.join("\n").split(/<v(?:\.[^\s>]{0,80})?(?:[ \t]([^>\n]{0,200}))?>/);
+  const pieces = payload.join("\n").split(/<v(?:\.[^\s>]{0,80})?(?:[ \t]([^>\n]{0,400}))?>/);
   if (pieces.length === 1) return undefined;
   const voices: LabelledText[] = [{ text: withoutMarkup(pieces[0] ?? "") }];
   for (let index = 1; index < pieces.length; index += 2) {

@@ -1,11 +1,11 @@
 /** Whoever sees little, or works by keyboard alone, can do all of it: axe on every screen, and a journey without a mouse. */
-import type { Page } from "@playwright/test";
 import { seriousViolations } from "../support/accessibility.ts";
 import { expect, test } from "../support/applicationTest.ts";
 import { faultsOf } from "../support/screenFaults.ts";
 import { ask } from "./steps/ask.ts";
 import { exampleConsent, exampleMandate, quickConversation, quickVault } from "./steps/quickVault.ts";
 import { walkThroughEverything } from "./steps/screenTour.ts";
+import { tabTo } from "./steps/tabTo.ts";
 import { textsOf } from "./steps/texts.ts";
 
 // A trace of every screen would cost more than looking at it.
@@ -100,31 +100,3 @@ test("the search takes the focus and gives it back", async ({ page }) => {
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Inställningar" })).toBeFocused();
 });
-
-/** Presses Tab until the control of that name has the focus, which must be seen at every stop. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const passed: string[] = [];
-  for (let presses = 0; presses < 80; presses += 1) {
-    await page.keyboard.press("Tab");
-    const { label, isSeen } = await page.evaluate(focusedControl);
-    expect(isSeen, `the focus on “${label}” can be seen`).toBe(true);
-    if (label === name) return;
-    passed.push(label);
-  }
-  throw new Error(`Tab never came to “${name}”, but to: ${passed.join(", ")}`);
-}
-
-/** Runs in the page: what has the focus, and whether an outline, a ring or a coloured border says so. */
-function focusedControl(): { label: string; isSeen: boolean } {
-  const control = document.activeElement;
-  if (!(control instanceof HTMLElement) || control === document.body) return { label: "", isSeen: true };
-  const label = control.getAttribute("aria-label") ?? control.innerText.trim();
-  const parts = [control, ...control.querySelectorAll("*"), control.parentElement ?? control];
-  const seen = parts
-    .flatMap((part) => [undefined, "::before", "::after"].map((pseudo) => getComputedStyle(part, pseudo)))
-    .some(({ outlineStyle, outlineWidth, boxShadow }) => {
-      return (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== "none";
-    });
-  const isField = control.matches("input, textarea, select");
-  return { label, isSeen: seen || isField || control.matches("main") };
-}

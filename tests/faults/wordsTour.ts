@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { RequestInput, RequestName, RequestOutput } from "../../shared/contract.ts";
 import type { SourceId } from "../../shared/domain/ids.ts";
-import { serializeWebVtt } from "../../shared/formats/webVtt.ts";
+import { print as printWebVtt } from "../../shared/formats/webVtt.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import { dayMs, secretOf, testStart } from "../support/vaultHostForTest.ts";
 
@@ -119,7 +119,7 @@ async function fill(vault: Asked, conversationId: ConversationId, desk: string):
   const transcript = path.join(desk, `${words.fileName}.vtt`);
   const rows = [0, 1, 2, 3].map((row) => ({ startMs: row * 1_900, endMs: row * 1_900 + 1_500 }));
   const segments = rows.map((row) => ({ ...row, speaker: "Klient", text: words.said }));
-  fs.writeFileSync(transcript, serializeWebVtt(segments));
+  fs.writeFileSync(transcript, printWebVtt({ segments }));
   const sourceId = await vault.offer(transcript);
   await vault.get("transcript.preview", { sourceId });
   await vault.get("transcript.import", { conversationId, sourceId, speakers: [], replace: false });

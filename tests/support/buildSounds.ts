@@ -28,7 +28,7 @@ export function formatOf(of: {
   bytes.writeUInt16LE(of.tag, 0);
   bytes.writeUInt16LE(of.channels, 2);
   bytes.writeUInt32LE(of.rate, 4);
-  bytes.writeUInt32LE(of.rate * of.block, 8);
+  bytes.writeUInt32LE((of.rate * of.block) % 2 ** 32, 8);
   bytes.writeUInt16LE(of.block, 12);
   bytes.writeUInt16LE(of.bits, 14);
   return bytes;

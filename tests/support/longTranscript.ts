@@ -1,5 +1,5 @@
 /** A long WebVTT transcript, the same each time. */
-import { serializeWebVtt } from "../../shared/formats/webVtt.ts";
+import { print as printWebVtt } from "../../shared/formats/webVtt.ts";
 
 const said = {
   Rådgivare: [
@@ -36,5 +36,5 @@ export function longTranscript(segmentCount: number, durationMs: number): string
       text: index % 10 === 0 ? `${text} (rad ${index})` : text,
     };
   });
-  return serializeWebVtt(segments);
+  return printWebVtt({ segments });
 }

@@ -4,11 +4,12 @@ import { describe, expect, test } from "vitest";
 import { divideStretch } from "../../shared/formats/divideStretch.ts";
 import { mapSpeakers } from "../../shared/formats/mapSpeakers.ts";
 import type { ParsedSegment } from "../../shared/formats/parsedTranscript.ts";
-import { parsePlainText } from "../../shared/formats/plainText.ts";
+import { parse, print } from "../../shared/formats/plainText.ts";
 import { settleTimes, spreadUntimed } from "../../shared/formats/settleTimes.ts";
+import { printedTranscripts, readSegments, spokenOf } from "../support/printedTranscripts.ts";
 
 const rows = (text: string) =>
-  parsePlainText(text).segments.map(
+  parse(text).segments.map(
     ({ startMs, speaker, text: said }) => `${startMs ?? "?"} ${speaker ?? "?"}: ${said}`,
   );
 
@@ -59,16 +60,37 @@ describe("plain text", () => {
   });
 
   test("some lines with a time and some without is said once", () => {
-    expect(parsePlainText("[00:05] K: a\nB: b\nB: c\n[00:02] K: d").warnings).toEqual([
+    expect(parse("[00:05] K: a\nB: b\nB: c\n[00:02] K: d").warnings).toEqual([
       { line: 2, code: "mixed-times" },
       { line: 4, code: "backward-time" },
     ]);
   });
 });
 
+describe("plain text on its way out", () => {
+  test("what is written is read back without its times, whatever it holds", () => {
+    fc.assert(
+      fc.property(printedTranscripts(), (transcript) => {
+        const untimed = spokenOf(transcript).map(({ startMs: _, endMs: __, ...said }) => said);
+        expect(readSegments(parse(print(transcript)))).toEqual(untimed);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("an ordinary transcript has its labels and nothing else", () => {
+    const segments = [
+      { startMs: 0, endMs: 1, speaker: "B", text: "Hej!" },
+      { startMs: 1, endMs: 2, speaker: "K", text: "" },
+      { startMs: 2, endMs: 3, speaker: "K", text: "Hej: du." },
+    ];
+    expect(print({ segments })).toBe("B: Hej!\nK: Hej: du.\n");
+  });
+});
+
 describe("who is who", () => {
   const guesses = (text: string) =>
-    Object.fromEntries(mapSpeakers(parsePlainText(text).segments).map(({ label, guess }) => [label, guess]));
+    Object.fromEntries(mapSpeakers(parse(text).segments).map(({ label, guess }) => [label, guess]));
 
   test.each([
     ["B: a\nK: b", { B: "practitioner", K: "client" }],
@@ -89,7 +111,7 @@ describe("who is who", () => {
   });
 
   test("labels come in order of appearance with their counts", () => {
-    expect(mapSpeakers(parsePlainText("K: a\nB: b\nK: c").segments)).toEqual([
+    expect(mapSpeakers(parse("K: a\nB: b\nK: c").segments)).toEqual([
       { label: "K", segmentCount: 2, guess: "client" },
       { label: "B", segmentCount: 1, guess: "practitioner" },
     ]);

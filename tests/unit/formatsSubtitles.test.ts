@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatClockTime, parseClockTime } from "../../shared/formats/cueTimes.ts";
 import type { ParsedTranscript } from "../../shared/formats/parsedTranscript.ts";
-import { parseSubRip } from "../../shared/formats/subRip.ts";
-import { parseWebVtt, serializeWebVtt } from "../../shared/formats/webVtt.ts";
+import { parse as parseSubRip, print as printSubRip } from "../../shared/formats/subRip.ts";
+import { parse as parseWebVtt, print as printWebVtt } from "../../shared/formats/webVtt.ts";
+import { printedTranscripts, readSegments, spokenOf } from "../support/printedTranscripts.ts";
 
 const rows = ({ segments }: ParsedTranscript) =>
   segments.map(
@@ -170,22 +171,22 @@ describe("WebVTT", () => {
     ]);
   });
 
-  test("what is written is read back", () => {
-    const word = fc.string({ unit: fc.constantFrom(..."aåÄøæ&<>;:-–'0 \"nbsp#") });
-    const tidy = word.map((text) => text.replace(/\s+/g, " ").trim()).filter((text) => text !== "");
-    const segment = fc.record({
-      startMs: fc.nat(9_999_999),
-      lengthMs: fc.integer({ min: 1, max: 99_999 }),
-      speaker: tidy,
-      text: tidy,
-    });
+  test("what is written is read back, whatever it holds", () => {
     fc.assert(
-      fc.property(fc.array(segment), (made) => {
-        const segments = made.map(({ lengthMs, ...rest }) => ({ ...rest, endMs: rest.startMs + lengthMs }));
-        const read = parseWebVtt(serializeWebVtt(segments)).segments.map(({ line: _, ...rest }) => rest);
-        expect(read).toEqual(segments);
+      fc.property(printedTranscripts(), (transcript) => {
+        expect(readSegments(parseWebVtt(printWebVtt(transcript)))).toEqual(spokenOf(transcript));
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test("an ordinary transcript is written without marks", () => {
+    const segments = [
+      { startMs: 1_800, endMs: 3_200, speaker: "Rådgivare", text: "Hej & välkommen!" },
+      { startMs: 3_300, endMs: 4_600, text: "Jo." },
+    ];
+    expect(printWebVtt({ segments })).toBe(
+      "WEBVTT\n\n00:00:01.800 --> 00:00:03.200\n<v Rådgivare>Hej &amp; välkommen!\n\n00:00:03.300 --> 00:00:04.600\nJo.\n",
     );
   });
 });
@@ -227,5 +228,26 @@ describe("SubRip", () => {
     const parsed = parseSubRip("Samtal 2\n\n1\n00:00:01,000 --> 00:00:02,000\nHej");
     expect(rows(parsed)).toEqual(["?–? ?: Samtal 2", "1000–2000 ?: Hej"]);
     expect(codes(parsed)).toEqual(["1 text-outside-cue"]);
+  });
+
+  test("what is written is read back, whatever it holds", () => {
+    fc.assert(
+      fc.property(printedTranscripts(), (transcript) => {
+        expect(readSegments(parseSubRip(printSubRip(transcript)))).toEqual(spokenOf(transcript));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("an ordinary transcript is written without marks, and references only where they are needed", () => {
+    const segments = [
+      { startMs: 1_800, endMs: 3_200, speaker: "Rådgivare", text: "Hej & välkommen!" },
+      { startMs: 3_300, endMs: 4_600, speaker: "Klient", text: "3 < 5 --> sant" },
+      { startMs: 5_000, endMs: 6_000, speaker: "Klient", text: "3 < 5" },
+      { startMs: 6_000, endMs: 7_000, speaker: "Klient", text: "<ohörbart>" },
+    ];
+    expect(printSubRip({ segments })).toBe(
+      "1\n00:00:01,800 --> 00:00:03,200\nRådgivare: Hej & välkommen!\n\n2\n00:00:03,300 --> 00:00:04,600\nKlient: 3 &lt; 5 --&gt; sant\n\n3\n00:00:05,000 --> 00:00:06,000\nKlient: 3 < 5\n\n4\n00:00:06,000 --> 00:00:07,000\nKlient: &lt;ohörbart&gt;\n",
+    );
   });
 });

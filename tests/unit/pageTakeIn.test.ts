@@ -6,6 +6,7 @@ import {
   groupWarnings,
   guessedMapping,
   speakerOf,
+  withName,
   withSpeaker,
 } from "../../renderer/features/import/transcriptMapping.ts";
 import type { RequestName } from "../../shared/contract.ts";
@@ -116,11 +117,13 @@ describe("progress", () => {
 describe("who is who in a transcript", () => {
   const mapping = guessedMapping({
     format: "web-vtt",
+    encoding: "utf-8",
+    isMachineMade: false,
     segmentCount: 3,
     isTimed: true,
     speakers: [
-      { label: "B", segmentCount: 2, guess: "practitioner" },
-      { label: "", segmentCount: 1, guess: "other" },
+      { label: "B", segmentCount: 2, guess: "practitioner", name: null },
+      { label: "", segmentCount: 1, guess: "other", name: null },
     ],
     sample: [],
     warnings: [],
@@ -131,6 +134,11 @@ describe("who is who in a transcript", () => {
       { label: "B", speaker: "practitioner" },
       { label: "", speaker: "client" },
     ]);
+  });
+  test("shows a file's own name only where a person wants that", () => {
+    const named = withSpeaker(withName(mapping, "B", "Karin"), "B", "client");
+    expect(named[0]).toEqual({ label: "B", speaker: "client", name: "Karin" });
+    expect(withName(named, "B", null)[0]).toEqual({ label: "B", speaker: "client" });
   });
   test("an unknown label is somebody else", () => expect(speakerOf(mapping, "X")).toBe("other"));
   test("warnings of a kind stand together, with their lines in order", () => {

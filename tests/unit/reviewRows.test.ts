@@ -81,6 +81,29 @@ describe("a new row", () => {
     ]);
   });
 
+  it("is spoken by the same person where speakers do not alternate", () => {
+    expect(newRow(rows, 4_500, 60_000, idOf(9), { alternates: false }).segment.speaker).toBe("client");
+  });
+
+  it("lets the row that was just written last until it begins, unless that is long after", () => {
+    const timesAt = (positionMs: number) => {
+      const { edits } = newRow(rows, positionMs, 200_000, idOf(9), { alternates: true, writtenId: idOf(3) });
+      return applyEdits(rows, edits)
+        .slice(2)
+        .map(({ startMs, endMs }) => [startMs, endMs]);
+    };
+    expect([timesAt(12_000), timesAt(100_000)]).toEqual([
+      [
+        [6_000, 12_000],
+        [12_000, 16_000],
+      ],
+      [
+        [6_000, 9_000],
+        [100_000, 104_000],
+      ],
+    ]);
+  });
+
   it("never lies outside the sound and always fits the transcript", () => {
     fc.assert(
       fc.property(

@@ -150,7 +150,9 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
   export: ({ t }, line) =>
     line.detail.what === "audit-log"
       ? t("audit.sentence.export.log")
-      : t("audit.sentence.export.other", { subject: subjectOf(t, line) }),
+      : t(`audit.sentence.export.${oneOf(["transcript"], line.detail.contents, "other")}`, {
+          subject: subjectOf(t, line),
+        }),
   check: ({ t }, { detail }) => {
     const count = numberIn(detail.findings) ?? 0;
     return count === 0 ? t("audit.sentence.check.clean") : t("audit.sentence.check.findings", { count });
@@ -169,6 +171,7 @@ const documents = [
   "certificate",
   "client-copy",
   "for-client",
+  "transcript",
   "audit-log",
   "recovery-code",
   "receipt",

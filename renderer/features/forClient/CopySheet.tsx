@@ -23,6 +23,7 @@ export function CopySheet({ document }: { readonly document: ClientCopyDocument 
         {transcript === null ? null : (
           <>
             <h2>{t("clientFile.transcript")}</h2>
+            {document.notice === null ? null : <p>{document.notice}</p>}
             <table>
               <tbody>
                 {transcript.map(({ startMs, speaker, name, text, leftOut }, index) => (

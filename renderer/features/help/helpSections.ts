@@ -23,6 +23,16 @@ export const helpSections = [
     ],
   },
   {
+    title: "help.typing.title",
+    paragraphs: [
+      "help.typing.flow",
+      "help.typing.cut",
+      "help.typing.marks",
+      "help.typing.pedal",
+      "help.typing.keys",
+    ],
+  },
+  {
     title: "help.limits.title",
     paragraphs: [
       "help.limits.hour",

@@ -11,7 +11,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { DropNotice } from "./DropNotice.tsx";
 import { FileField } from "./FileField.tsx";
 import { TranscriptPreview } from "./TranscriptPreview.tsx";
-import { guessedMapping, type SpeakerMapping, withSpeaker } from "./transcriptMapping.ts";
+import { guessedMapping, type SpeakerMapping } from "./transcriptMapping.ts";
 import { useFileDrop } from "./useFileDrop.ts";
 
 type Look =
@@ -21,6 +21,7 @@ type Look =
       readonly source: OfferedSource;
       readonly preview: Preview;
       readonly mapping: SpeakerMapping;
+      readonly isMachineMade: boolean;
     };
 
 /**
@@ -45,8 +46,10 @@ export function TranscriptImportDialog(props: {
     preview.mutate(
       { sourceId: source.sourceId },
       {
-        onSuccess: (seen) =>
-          setLook({ phase: "looking", source, preview: seen, mapping: guessedMapping(seen) }),
+        onSuccess: (seen) => {
+          const { isMachineMade } = seen;
+          setLook({ phase: "looking", source, preview: seen, mapping: guessedMapping(seen), isMachineMade });
+        },
         onError: () => setLook({ phase: "choosing" }),
       },
     );
@@ -54,9 +57,10 @@ export function TranscriptImportDialog(props: {
   const drop = useFileDrop(open);
   const takeIn = () => {
     if (look.phase !== "looking") return;
-    const { source, mapping } = look;
+    const { source, mapping, isMachineMade } = look;
+    const { sourceId } = source;
     take.mutate(
-      { conversationId, sourceId: source.sourceId, speakers: [...mapping], replace: replaces },
+      { conversationId, sourceId, speakers: [...mapping], isMachineMade, replace: replaces },
       { onSuccess: () => onDone("imported") },
     );
   };
@@ -77,9 +81,9 @@ export function TranscriptImportDialog(props: {
           <TranscriptPreview
             preview={look.preview}
             mapping={look.mapping}
-            onMap={(label, speaker) =>
-              setLook({ ...look, mapping: withSpeaker(look.mapping, label, speaker) })
-            }
+            onMap={(mapping) => setLook({ ...look, mapping })}
+            isMachineMade={look.isMachineMade}
+            onMachineMade={(isMachineMade) => setLook({ ...look, isMachineMade })}
           />
         )}
         {look.phase === "looking" && replaces && (

@@ -1,7 +1,6 @@
 /** What was understood of a transcript file, and who is who in it. */
-import { SegmentedControl, Stack, Text } from "@mantine/core";
+import { Checkbox, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Speaker } from "../../../shared/domain/segment.ts";
 import { speakers } from "../../../shared/domain/segment.ts";
 import type { TranscriptPreview as Preview } from "../../../shared/domain/transcriptPreview.ts";
 import { SpeakerBadge } from "../../ui/SpeakerBadge.tsx";
@@ -9,15 +8,22 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { useSpeakerWords } from "../../ui/useSpeakerWords.ts";
 import classes from "./import.module.css";
 import { TranscriptWarnings } from "./TranscriptWarnings.tsx";
-import { type SpeakerMapping, speakerOf } from "./transcriptMapping.ts";
+import { isNamed, type SpeakerMapping, speakerOf, withName, withSpeaker } from "./transcriptMapping.ts";
 
-/** The first rows with the mapping applied, a choice for each label, and the warnings. */
-export function TranscriptPreview(props: {
+interface MappingProps {
   readonly preview: Preview;
   readonly mapping: SpeakerMapping;
-  readonly onMap: (label: string, speaker: Speaker) => void;
-}) {
-  const { preview, mapping } = props;
+  readonly onMap: (mapping: SpeakerMapping) => void;
+}
+
+/** The first rows with the mapping applied, a choice for each label, whether a machine wrote it, and the warnings. */
+export function TranscriptPreview(
+  props: MappingProps & {
+    readonly isMachineMade: boolean;
+    readonly onMachineMade: (isMachineMade: boolean) => void;
+  },
+) {
+  const { preview, mapping, onMap, isMachineMade, onMachineMade } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const words = useSpeakerWords();
@@ -28,9 +34,15 @@ export function TranscriptPreview(props: {
           count: preview.segmentCount,
           format: t(`transcriptImport.format.${preview.format}`),
         })}{" "}
-        {!preview.isTimed && t("transcriptImport.untimed")}
+        <Understood preview={preview} />
       </Text>
-      <SpeakerChoices {...props} />
+      <SpeakerChoices preview={preview} mapping={mapping} onMap={onMap} />
+      <Checkbox
+        label={t("transcriptImport.machineMade")}
+        description={t("transcriptImport.machineMadeText")}
+        checked={isMachineMade}
+        onChange={(event) => onMachineMade(event.currentTarget.checked)}
+      />
       <div className={classes.sample}>
         {preview.sample.map((row, index) => (
           // Rows of a file have no identity beyond their place.
@@ -52,18 +64,26 @@ export function TranscriptPreview(props: {
   );
 }
 
-function SpeakerChoices(props: {
-  readonly preview: Preview;
-  readonly mapping: SpeakerMapping;
-  readonly onMap: (label: string, speaker: Speaker) => void;
-}) {
+/** Times, speakers and characters, in short sentences. */
+function Understood({ preview }: { readonly preview: Preview }) {
+  const { t } = useTranslation();
+  const voices = preview.speakers.filter(({ label }) => label !== "").length;
+  return [
+    t(preview.isTimed ? "transcriptImport.timed" : "transcriptImport.untimed"),
+    voices === 0 ? t("transcriptImport.noVoices") : t("transcriptImport.voices", { count: voices }),
+    preview.encoding === null ? "" : t(`transcriptImport.encoding.${preview.encoding}`),
+  ].join(" ");
+}
+
+function SpeakerChoices({ preview, mapping, onMap }: MappingProps) {
   const { t } = useTranslation();
   const words = useSpeakerWords();
   const data = speakers.map((speaker) => ({ value: speaker, label: words[speaker].name }));
+  const someName = preview.speakers.some(({ name }) => name !== null);
   return (
     <fieldset className={classes.fieldset}>
       <legend className={classes.legend}>{t("transcriptImport.whoIsWho")}</legend>
-      {props.preview.speakers.map(({ label, segmentCount }) => {
+      {preview.speakers.map(({ label, segmentCount, name: ownName }) => {
         const name = label === "" ? t("transcriptImport.noLabel") : label;
         return (
           <div key={label} className={classes.speakerRow}>
@@ -74,12 +94,27 @@ function SpeakerChoices(props: {
             <SegmentedControl
               aria-label={t("transcriptImport.whoIs", { name })}
               data={data}
-              value={speakerOf(props.mapping, label)}
-              onChange={(speaker) => props.onMap(label, speaker)}
+              value={speakerOf(mapping, label)}
+              onChange={(speaker) => onMap(withSpeaker(mapping, label, speaker))}
             />
+            {ownName === null ? null : (
+              <Checkbox
+                className={classes.keepName ?? ""}
+                label={t("transcriptImport.keepName", { name: ownName })}
+                checked={isNamed(mapping, label)}
+                onChange={(event) =>
+                  onMap(withName(mapping, label, event.currentTarget.checked ? ownName : null))
+                }
+              />
+            )}
           </div>
         );
       })}
+      {someName ? (
+        <Text c="dimmed" size="sm" mt={4}>
+          {t("transcriptImport.nameMayBeReal")}
+        </Text>
+      ) : null}
     </fieldset>
   );
 }

@@ -2,8 +2,12 @@
 import type { Speaker } from "../../../shared/domain/segment.ts";
 import type { TranscriptPreview } from "../../../shared/domain/transcriptPreview.ts";
 
-/** A speaker for each label, as the contract wants it. */
-export type SpeakerMapping = readonly { readonly label: string; readonly speaker: Speaker }[];
+/** A speaker for each label, as the contract wants it; a name where the file's own is to be shown. */
+export type SpeakerMapping = readonly {
+  readonly label: string;
+  readonly speaker: Speaker;
+  readonly name?: string;
+}[];
 
 /** The mapping to begin with: what the vault guessed. */
 export function guessedMapping({ speakers }: TranscriptPreview): SpeakerMapping {
@@ -12,7 +16,19 @@ export function guessedMapping({ speakers }: TranscriptPreview): SpeakerMapping 
 
 /** The mapping with one label changed. */
 export function withSpeaker(mapping: SpeakerMapping, label: string, speaker: Speaker): SpeakerMapping {
-  return mapping.map((entry) => (entry.label === label ? { label, speaker } : entry));
+  return mapping.map((entry) => (entry.label === label ? { ...entry, speaker } : entry));
+}
+
+/** The mapping with the file's own name shown at one label's lines, or not. */
+export function withName(mapping: SpeakerMapping, label: string, name: string | null): SpeakerMapping {
+  return mapping.map((entry) =>
+    entry.label === label ? { label, speaker: entry.speaker, ...(name === null ? {} : { name }) } : entry,
+  );
+}
+
+/** Whether the file's own name is shown at a label's lines. */
+export function isNamed(mapping: SpeakerMapping, label: string): boolean {
+  return mapping.some((entry) => entry.label === label && entry.name !== undefined);
 }
 
 /** The speaker a label stands for; `other` for one that is unknown. */

@@ -1,15 +1,29 @@
-/** The dialogs that the review opens: those about the conversation, and the one that takes in a transcript. */
+/** The dialogs that the review opens: those about the conversation, and those about its text. */
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import type { Passage } from "../../../shared/domain/mutedPassages.ts";
 import type { Player } from "../../audio/player.ts";
 import { DeidentifyDialog } from "../deidentify/DeidentifyDialog.tsx";
 import { ConversationDialogs } from "../erasure/ConversationDialogs.tsx";
 import type { ConversationDeed } from "../erasure/conversationDialog.ts";
+import { ExportDialog } from "../exchange/ExportDialog.tsx";
+import { PrintDialog } from "../exchange/PrintDialog.tsx";
 import { TranscriptImportDialog } from "../import/TranscriptImportDialog.tsx";
+import { KeyTableDialog } from "../keyTable/KeyTableDialog.tsx";
 import { PassagesDialog } from "../spoken/PassagesDialog.tsx";
+import { VersionsDialog } from "../versions/VersionsDialog.tsx";
 
 /** Which dialog is open. */
-export type OpenDialog = ConversationDeed | "import-transcript" | "passages" | "deidentify";
+export type OpenDialog = ConversationDeed | TextDialog | "keys" | "passages";
+
+/** The dialogs about the whole text. */
+const textDialogs = [
+  "import-transcript",
+  "export-transcript",
+  "print-transcript",
+  "versions",
+  "deidentify",
+] as const;
+type TextDialog = (typeof textDialogs)[number];
 
 export function AboutDialogs(props: {
   readonly conversation: ConversationDetail;
@@ -25,7 +39,7 @@ export function AboutDialogs(props: {
     <>
       <ConversationDialogs
         conversationId={conversation.id}
-        deed={open === "import-transcript" || open === "passages" || open === "deidentify" ? null : open}
+        deed={open === "keys" || open === "passages" || isAboutText(open) ? null : open}
         onClose={onClose}
       />
       {sound.phase === "ready" ? (
@@ -37,12 +51,20 @@ export function AboutDialogs(props: {
           onClose={onClose}
         />
       ) : null}
+      <KeyTableDialog opened={open === "keys"} onClose={onClose} />
       {open === "deidentify" ? (
         <DeidentifyDialog conversation={conversation} player={player} onClose={onClose} />
       ) : null}
       {open === "import-transcript" ? (
         <TranscriptImportDialog conversationId={conversation.id} onDone={onClose} />
       ) : null}
+      {open === "export-transcript" ? <ExportDialog conversation={conversation} onClose={onClose} /> : null}
+      {open === "print-transcript" ? <PrintDialog conversation={conversation} onClose={onClose} /> : null}
+      {open === "versions" ? <VersionsDialog conversation={conversation} onClose={onClose} /> : null}
     </>
   );
+}
+
+function isAboutText(dialog: OpenDialog | null): dialog is TextDialog {
+  return textDialogs.some((known) => known === dialog);
 }

@@ -1,8 +1,11 @@
 /** The review once the conversation is known: opens sound and transcript and lays the parts out. */
 import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { type ConversationDetail, soundLengthMs } from "../../../shared/domain/conversation.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { showUndoToast } from "../../ui/undoToast.tsx";
+import { useTextBlocks } from "../keyTable/useTextBlocks.ts";
 import { TranscriptPanel } from "../transcript/TranscriptPanel.tsx";
 import { useOpenTranscript } from "../transcript/useOpenTranscript.ts";
 import { AboutDialogs, type OpenDialog } from "./AboutDialogs.tsx";
@@ -14,6 +17,8 @@ import { useReview } from "./reviewStore.ts";
 import { SidePanel } from "./SidePanel.tsx";
 import { Transport } from "./Transport.tsx";
 import { useConversationSound } from "./useConversationSound.ts";
+import { useKeys } from "./useKeys.ts";
+import { usePedalKeys } from "./usePedalKeys.ts";
 import { useReviewKeys } from "./useReviewKeys.ts";
 import { useSavedView } from "./useSavedView.ts";
 import { WaveformCard } from "./WaveformCard.tsx";
@@ -42,11 +47,20 @@ export function OpenReview(props: {
   const transcript = useOpenTranscript(conversation);
   useSavedView(id, player, pxPerSecond);
 
+  const { t } = useTranslation();
+  const textBlocks = useTextBlocks(settings.data);
   const here = {
     player,
     durationMs,
     isExact: sound.phase !== "preparing",
     isHeld: conversation.hold !== null,
+    writing: {
+      pauseWhileTyping: settings.data?.pauseWhileTyping ?? false,
+      resumeAfterTypingMs: settings.data?.resumeAfterTypingMs ?? null,
+      alternateSpeakers: settings.data?.alternateSpeakers ?? true,
+      textBlocks,
+    },
+    onMixed: (undo: () => void) => showUndoToast(t("transcript.mixed"), t("common.undo"), undo),
   };
   const place = useRef(here);
   useEffect(() => {
@@ -55,7 +69,9 @@ export function OpenReview(props: {
   const [actions] = useState(() =>
     createReviewActions(id, () => ({ ...place.current, waveform: waveform.current })),
   );
-  useReviewKeys(settings.data?.singleKeys ?? true, actions.run);
+  const keys = useKeys(settings.data);
+  useReviewKeys(keys, actions.run);
+  usePedalKeys({ footPedal: settings.data?.footPedal ?? "off", keys, player, run: actions.run });
   // What is heard together is heard alone.
   useEffect(() => {
     if (dialog === "client") player?.pause();
@@ -80,6 +96,7 @@ export function OpenReview(props: {
           player={player}
           durationMs={durationMs}
           hasWaveform={sound.phase === "ready"}
+          keys={keys}
           actions={actions}
         />
         <div className={classes.columns}>
@@ -96,9 +113,10 @@ export function OpenReview(props: {
       </div>
       <KeyLegend
         conversationId={id}
-        singleKeys={settings.data?.singleKeys ?? true}
+        keys={keys}
         hasSound={player !== null}
         hasNotes={sound.phase !== "preparing" && conversation.clocks.notes.erasedAt === null}
+        onAllKeys={() => setDialog("keys")}
       />
       <AboutDialogs
         conversation={conversation}

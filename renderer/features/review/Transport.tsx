@@ -12,14 +12,16 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { KeyCommand } from "../../../shared/domain/keyTable.ts";
 import type { Player } from "../../audio/player.ts";
 import { usePlayerState, usePosition } from "../../audio/playerHooks.ts";
 import { useFormat } from "../../ui/useFormat.ts";
-import { useKeyNames } from "../../ui/useKeyNames.ts";
+import { isMac } from "../../ui/useKeyNames.ts";
 import type { ReviewActions } from "./reviewActions.ts";
-import type { ReviewCommand } from "./reviewCommands.ts";
+import { type Keys, keyFor, type ReviewCommand } from "./reviewCommands.ts";
 import { SpeedMenu } from "./SpeedMenu.tsx";
 import classes from "./Transport.module.css";
+import { useKeyLabel } from "./useKeyLabel.ts";
 import { VolumeControl } from "./VolumeControl.tsx";
 
 interface TransportProps {
@@ -27,20 +29,29 @@ interface TransportProps {
   readonly durationMs: number | null;
   /** There is something to zoom. */
   readonly hasWaveform: boolean;
+  readonly keys: Keys;
   readonly actions: ReviewActions;
 }
 
-export function Transport({ player, durationMs, hasWaveform, actions }: TransportProps) {
+export function Transport({ player, durationMs, hasWaveform, keys, actions }: TransportProps) {
   const { t } = useTranslation();
-  const keys = useKeyNames();
+  const keyLabel = useKeyLabel();
   const state = usePlayerState(player);
   if (player === null) return <div className={classes.nothing} />;
   const isPlaying = state.phase === "playing";
-  const button = (command: ReviewCommand, label: string, key: string, icon: ReactNode, isOn = false) => (
-    <Tooltip label={`${label} (${key})`}>
+  const keyOf = (name: KeyCommand) => {
+    const combo = keyFor(name, keys, false, isMac());
+    return combo === undefined ? undefined : keyLabel(combo);
+  };
+  const withKeyOf = (label: string, name: KeyCommand) => {
+    const key = keyOf(name);
+    return key === undefined ? label : `${label} (${key})`;
+  };
+  const button = (command: ReviewCommand, label: string, name: KeyCommand, icon: ReactNode, isOn = false) => (
+    <Tooltip label={withKeyOf(label, name)}>
       <ActionIcon
         aria-label={label}
-        aria-keyshortcuts={key}
+        aria-keyshortcuts={keyOf(name)}
         aria-pressed={command.kind === "loop" ? isOn : undefined}
         data-on={isOn || undefined}
         className={classes.button}
@@ -56,11 +67,11 @@ export function Transport({ player, durationMs, hasWaveform, actions }: Transpor
       {button(
         { kind: "skip", byMs: -10_000 },
         t("player.back10"),
-        `${keys.shift} ←`,
+        "back-far",
         <IconRewindBackward10 size={20} />,
       )}
-      {button({ kind: "skip", byMs: -2_000 }, t("player.back2"), "←", <IconArrowBackUp size={20} />)}
-      <Tooltip label={`${isPlaying ? t("player.pause") : t("player.play")} (${keys.space})`}>
+      {button({ kind: "skip", byMs: -2_000 }, t("player.back2"), "back", <IconArrowBackUp size={20} />)}
+      <Tooltip label={withKeyOf(isPlaying ? t("player.pause") : t("player.play"), "play-pause")}>
         <ActionIcon
           variant="filled"
           color="accent"
@@ -76,18 +87,18 @@ export function Transport({ player, durationMs, hasWaveform, actions }: Transpor
       {button(
         { kind: "skip", byMs: 10_000 },
         t("player.forward10"),
-        `${keys.shift} →`,
+        "forward-far",
         <IconRewindForward10 size={20} />,
       )}
-      {button({ kind: "loop" }, t("player.loop"), "L", <IconRepeat size={20} />, state.loop !== null)}
+      {button({ kind: "loop" }, t("player.loop"), "loop", <IconRepeat size={20} />, state.loop !== null)}
       <PlayTime player={player} durationMs={durationMs ?? player.durationMs()} />
       <div className={classes.right}>
         <VolumeControl player={player} />
         <SpeedMenu player={player} />
         {hasWaveform ? (
           <>
-            {button({ kind: "zoom", by: -1 }, t("player.zoomOut"), "−", <IconZoomOut size={20} />)}
-            {button({ kind: "zoom", by: 1 }, t("player.zoomIn"), "+", <IconZoomIn size={20} />)}
+            {button({ kind: "zoom", by: -1 }, t("player.zoomOut"), "zoom-out", <IconZoomOut size={20} />)}
+            {button({ kind: "zoom", by: 1 }, t("player.zoomIn"), "zoom-in", <IconZoomIn size={20} />)}
           </>
         ) : null}
       </div>

@@ -9,8 +9,9 @@ import { passagesOfKind } from "../../../shared/domain/markedPassage.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import type { Player } from "../../audio/player.ts";
-import { useEachPosition } from "../../audio/playerHooks.ts";
+import { useEachPosition, usePosition } from "../../audio/playerHooks.ts";
 import { useFormat } from "../../ui/useFormat.ts";
+import { rowAt } from "../transcript/rows.ts";
 import type { ReviewActions } from "./reviewActions.ts";
 import { look, useReview } from "./reviewStore.ts";
 import { startingZoom } from "./startingZoom.ts";
@@ -21,7 +22,7 @@ import { createWaveformView, type WaveformView } from "./waveformView.ts";
 const noSegments: readonly Segment[] = [];
 
 export function Waveform(props: {
-  readonly conversation: Pick<ConversationDetail, "id" | "recorded">;
+  readonly conversation: Pick<ConversationDetail, "id" | "recorded" | "hold">;
   readonly recordingId: RecordingId;
   readonly durationMs: number;
   readonly player: Player;
@@ -35,6 +36,9 @@ export function Waveform(props: {
   const colorScheme = useComputedColorScheme();
   const segments = useReview((state) => state.transcripts[conversation.id]?.segments ?? noSegments);
   const selection = useReview((state) => state.looking.selection);
+  const { chosenId, editingId } = useReview((state) => state.looking);
+  const playedIndex = usePosition(player, (positionMs) => rowAt(segments, positionMs, chosenId));
+  const row = editingId === undefined ? segments[playedIndex] : segments.find(({ id }) => id === editingId);
   const [settledSegments] = useDebouncedValue(segments, 150);
   const data = useWaveformData(recordingId, durationMs, segments === noSegments ? segments : settledSegments);
   const notes = useRequest("note.list", { conversationId: conversation.id }).data;
@@ -68,6 +72,7 @@ export function Waveform(props: {
         },
         onSelect: (range) => look({ selection: range }),
         onNote: () => look({ tab: "notes" }),
+        onRow: ({ segmentId, startMs, endMs }) => actions.dragEdges(segmentId, { startMs, endMs }),
         onZoom: (pxPerSecond) => {
           pxPerSecondRef.current = pxPerSecond;
         },
@@ -123,6 +128,14 @@ export function Waveform(props: {
   useEffect(() => viewRef.current?.setPauses(pauses), [pauses, ready, player, viewRef]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new view needs its marks too.
   useEffect(() => viewRef.current?.setSelection(selection), [selection, ready, player, viewRef]);
+
+  const shownRow = conversation.hold === null ? row : undefined;
+  const [segmentId, startMs, endMs] = [shownRow?.id, shownRow?.startMs, shownRow?.endMs];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new view needs its marks too.
+  useEffect(() => {
+    const isNone = segmentId === undefined || startMs === undefined || endMs === undefined;
+    viewRef.current?.setRow(isNone ? null : { segmentId, startMs, endMs });
+  }, [segmentId, startMs, endMs, ready, player, viewRef]);
 
   const slider = useRef<HTMLDivElement>(null);
   useEachPosition(player, (positionMs) => {

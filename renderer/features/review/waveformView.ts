@@ -3,7 +3,7 @@ import WaveSurfer from "wavesurfer.js";
 import HoverPlugin from "wavesurfer.js/plugins/hover";
 import MinimapPlugin from "wavesurfer.js/plugins/minimap";
 import RegionsPlugin, { type Region } from "wavesurfer.js/plugins/regions";
-import type { NoteId } from "../../../shared/domain/ids.ts";
+import type { NoteId, SegmentId } from "../../../shared/domain/ids.ts";
 import type { PlayRange } from "../../audio/player.ts";
 import { drawTimeline } from "./drawTimeline.ts";
 import { drawWaveform } from "./drawWaveform.ts";
@@ -19,6 +19,11 @@ export interface MarkedNote extends PlayRange {
   readonly noteId: NoteId;
   /** The words on the flag of a bookmark; `null` for any other note. */
   readonly flag: string | null;
+}
+
+/** The row in hand. */
+export interface MarkedRow extends PlayRange {
+  readonly segmentId: SegmentId;
 }
 
 /** Where the recording was paused, and the words for it. */
@@ -40,6 +45,8 @@ export interface WaveformPorts {
   onSeek(positionMs: number): void;
   onSelect(range: PlayRange): void;
   onNote(noteId: NoteId): void;
+  /** An edge of the row in hand was dragged. */
+  onRow(row: MarkedRow): void;
   onZoom(pxPerSecond: number): void;
 }
 
@@ -54,6 +61,8 @@ export interface WaveformView {
   /** Marked passages, each with the same word on it. */
   setPassages(passages: readonly PlayRange[], word: string): void;
   setSelection(range: PlayRange | null): void;
+  /** The row in hand; its edges can be dragged where they are far enough apart to be told from each other. */
+  setRow(row: MarkedRow | null): void;
   /** Zooms by a factor around the cursor. */
   zoomBy(factor: number): void;
   /** Goes along with the sound again after one has scrolled away. */
@@ -71,6 +80,10 @@ const pauseLook = { borderLeft: "1px dashed var(--color-control-line)" };
 const passageFill = "color-mix(in srgb, var(--color-muted) 16%, transparent)";
 const passageLook = { borderTop: "2px solid var(--color-control-line)" };
 const selectionLook = { border: "1px dashed var(--color-control-line)" };
+const rowFill = "color-mix(in srgb, var(--color-accent) 10%, transparent)";
+/** What one takes hold of at the edge of a row; a row narrower than three of them has none. */
+const handleLook = { width: "9px", borderColor: "var(--color-accent)", pointerEvents: "auto" };
+const narrowestPx = 27;
 const selectionFill = "color-mix(in srgb, var(--color-muted) 20%, transparent)";
 
 /** Creates a waveform in three empty elements. */
@@ -89,6 +102,10 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
   let passageRegions: Region[] = [];
   let selection: PlayRange | null = null;
   let selectionRegion: Region | undefined;
+  let row: MarkedRow | null = null;
+  let shownRow: MarkedRow | null = null;
+  let rowRegion: Region | undefined;
+  let isDragging = false;
 
   const regions = RegionsPlugin.create();
   const hover = HoverPlugin.create({
@@ -163,6 +180,7 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
     surfer.zoom(pxPerSecond);
     surfer.setScroll((anchorMs / 1_000) * pxPerSecond - anchorPx);
     drawTimes();
+    if (isReady) placeRow();
     ports.onZoom(pxPerSecond);
   }
 
@@ -237,6 +255,30 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
       selection === null ? undefined : addRegion("selection", selection, selectionFill, selectionLook);
   }
 
+  function placeRow(): void {
+    if (isDragging) return;
+    rowRegion?.remove();
+    rowRegion = undefined;
+    shownRow = row;
+    if (row === null) return;
+    const widthPx = ((row.endMs - row.startMs) / 1_000) * shownPxPerSecond();
+    rowRegion = regions.addRegion({
+      id: "row",
+      start: row.startMs / 1_000,
+      end: row.endMs / 1_000,
+      color: rowFill,
+      drag: false,
+      resize: widthPx >= narrowestPx,
+      minLength: 0.05,
+    });
+    if (rowRegion.element === null) return;
+    // Clicks and notes beneath are for what lies there.
+    rowRegion.element.style.pointerEvents = "none";
+    for (const part of rowRegion.element.children) {
+      if (part instanceof HTMLElement) Object.assign(part.style, handleLook);
+    }
+  }
+
   renewMinimap();
   // A region placed before the waveform knows its length would lie at its start.
   surfer.once("ready", () => {
@@ -245,6 +287,7 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
     placePassages();
     placeNotes();
     placeSelection();
+    placeRow();
   });
   regions.enableDragSelection({ color: selectionFill, drag: false, resize: false, id: "dragged" });
   regions.on("region-created", (region) => {
@@ -256,6 +299,16 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
   regions.on("region-clicked", (region) => {
     const noteId = /^note n-(.+)$/.exec(region.id)?.[1];
     if (noteId !== undefined) ports.onNote(noteId as NoteId);
+  });
+  regions.on("region-update", (region) => {
+    if (region.id === "row") isDragging = true;
+  });
+  regions.on("region-updated", (region) => {
+    if (region.id !== "row" || !isDragging || shownRow === null) return;
+    isDragging = false;
+    const range = { startMs: Math.round(region.start * 1_000), endMs: Math.round(region.end * 1_000) };
+    ports.onRow({ ...shownRow, ...range });
+    placeRow();
   });
   surfer.on("click", seekTo);
   for (const name of ["scroll", "redraw", "resize", "ready"] as const) surfer.on(name, drawTimes);
@@ -286,6 +339,10 @@ export function createWaveformView(ports: WaveformPorts, first: WaveformData): W
     setSelection: (next) => {
       selection = next;
       if (isReady) placeSelection();
+    },
+    setRow: (next) => {
+      row = next;
+      if (isReady) placeRow();
     },
     zoomBy: (factor) => {
       const cursorMs = surfer.getCurrentTime() * 1_000;

@@ -7,6 +7,9 @@ import { Page } from "../../ui/Page.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { BackupSettings } from "../backup/BackupSettings.tsx";
 import { KeySettings } from "../keys/KeySettings.tsx";
+import { KeyTableSettings } from "../keyTable/KeyTableSettings.tsx";
+import { TextBlockSettings } from "../keyTable/TextBlockSettings.tsx";
+import { PedalSettings } from "../pedal/PedalSettings.tsx";
 import { About } from "./About.tsx";
 import { CheckSettings } from "./CheckSettings.tsx";
 import { ConverterSettings } from "./ConverterSettings.tsx";
@@ -31,6 +34,9 @@ export function SettingsScreen() {
           <>
             <LookSettings settings={settings.data} onChange={update.mutate} />
             <ListeningSettings settings={settings.data} onChange={update.mutate} />
+            <TextBlockSettings settings={settings.data} onChange={update.mutate} />
+            <PedalSettings settings={settings.data} onChange={update.mutate} />
+            <KeyTableSettings settings={settings.data} onChange={update.mutate} />
             <RecordingSettings settings={settings.data} onChange={update.mutate} />
             <ConverterSettings settings={settings.data} onChange={update.mutate} />
             <RetentionSettings settings={settings.data} onChange={update.mutate} />

@@ -10,29 +10,17 @@ import classes from "./source.module.css";
 import type { TakenFile } from "./takenFile.ts";
 import { type Erasing, useSourceErasing } from "./useSourceErasing.ts";
 
-/**
- * @param props.onEnded - the person has erased, or said not now
- */
-export function EraseOffer(props: {
-  readonly files: readonly TakenFile[];
-  readonly origin: SoundOrigin;
-  readonly onEnded?: (() => void) | undefined;
-}) {
-  const { files, origin, onEnded } = props;
+export function EraseOffer(props: { readonly files: readonly TakenFile[]; readonly origin: SoundOrigin }) {
+  const { files, origin } = props;
   const { t } = useTranslation();
-  const { erasing, erase, cancel } = useSourceErasing();
+  const { erasing, erase, cancel, putOff } = useSourceErasing(files);
   const [chosen, setChosen] = useState<readonly string[]>(files.map(({ sourceId }) => sourceId));
-  const [isLater, setLater] = useState(false);
   const waits = useWaits(files.filter(({ sourceId }) => chosen.includes(sourceId)));
-  const start = async (wanted: readonly TakenFile[]) => {
-    await erase(wanted);
-    onEnded?.();
-  };
   if (erasing.phase === "erasing") return <UnderWay erasing={erasing} onCancel={cancel} />;
   if (erasing.phase === "ended") {
-    return <EraseResult ended={erasing.ended} onAgain={(wanted) => void start(wanted)} />;
+    return <EraseResult ended={erasing.ended} onAgain={(wanted) => void erase(wanted)} />;
   }
-  if (isLater) return <Text c="dimmed">{t("source.later")}</Text>;
+  if (erasing.phase === "later") return <Text c="dimmed">{t("source.later")}</Text>;
   return (
     <Stack gap={12}>
       <h3 className={classes.heading}>{t("source.safe")}</h3>
@@ -52,18 +40,11 @@ export function EraseOffer(props: {
         <Button
           variant="filled"
           disabled={chosen.length === 0 || waits}
-          onClick={() => void start(files.filter(({ sourceId }) => chosen.includes(sourceId)))}
+          onClick={() => void erase(files.filter(({ sourceId }) => chosen.includes(sourceId)))}
         >
           {t(`source.erase.${origin}`)}
         </Button>
-        <Button
-          onClick={() => {
-            setLater(true);
-            onEnded?.();
-          }}
-        >
-          {t("source.notNow")}
-        </Button>
+        <Button onClick={putOff}>{t("source.notNow")}</Button>
       </Group>
     </Stack>
   );

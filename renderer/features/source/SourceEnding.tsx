@@ -1,6 +1,6 @@
 /** After sound has been taken in: erasing it where it came from, and going through where else it may be. */
 import { Divider, Stack, Text } from "@mantine/core";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { SoundOrigin } from "../../../shared/domain/whereabouts.ts";
 import { useRequest } from "../../api/useRequest.ts";
@@ -11,6 +11,7 @@ import { PlaceList } from "./PlaceList.tsx";
 import classes from "./source.module.css";
 import type { TakenFile } from "./takenFile.ts";
 import { useOrigin } from "./useOrigin.ts";
+import { useSourceErasing } from "./useSourceErasing.ts";
 
 interface SourceEndingProps {
   /** Of conversations that are not published; each conversation once. */
@@ -49,11 +50,12 @@ function Ending(props: SourceEndingProps & { readonly first: TakenFile }) {
     if (suggested !== undefined) sayOnce(suggested);
   }, [suggested]);
   const places = whereabouts.data?.places ?? [];
-  const [isEnded, setEnded] = useState(false);
-  const end = () => {
-    setEnded(true);
-    onEnded?.();
-  };
+  const { phase } = useSourceErasing(files).erasing;
+  const isEnded = phase === "ended" || phase === "later";
+  const tellEnded = useEffectEvent(() => onEnded?.());
+  useEffect(() => {
+    if (isEnded) tellEnded();
+  }, [isEnded]);
   return (
     <Stack gap={16}>
       <OriginChoice origin={origin} count={files.length} onChange={say} />
@@ -61,7 +63,7 @@ function Ending(props: SourceEndingProps & { readonly first: TakenFile }) {
       {origin !== null && (
         <>
           <Divider color="var(--color-line)" />
-          <EraseOffer files={files} origin={origin} onEnded={end} />
+          <EraseOffer files={files} origin={origin} />
         </>
       )}
       {origin !== null && isEnded && (

@@ -1,9 +1,10 @@
 /** Writing in a row: grows with the text; Enter goes on, Escape ends, what is typed is saved by itself. */
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import { usePasteLimit } from "../../ui/usePasteLimit.ts";
 import type { ReviewActions } from "../review/reviewActions.ts";
+import { useReview } from "../review/reviewStore.ts";
 import classes from "./Transcript.module.css";
 
 /** A pause longer than this begins a new step of undo, in ms. */
@@ -22,11 +23,17 @@ export function RowTextarea(props: {
   const field = useRef<HTMLTextAreaElement>(null);
   const lastTypedAt = useRef(Number.NEGATIVE_INFINITY);
 
+  const cursor = useReview((state) => state.looking.cursor);
+
   useEffect(() => {
-    const end = field.current?.value.length ?? 0;
     field.current?.focus({ preventScroll: true });
-    field.current?.setSelectionRange(end, end);
-  }, []);
+    return actions.writeIn(field.current);
+  }, [actions]);
+
+  useLayoutEffect(() => {
+    const at = cursor?.at ?? field.current?.value.length ?? 0;
+    field.current?.setSelectionRange(at, at);
+  }, [cursor]);
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -34,10 +41,12 @@ export function RowTextarea(props: {
     const isAtStart = selectionEnd === 0;
     const isAtEnd = selectionStart === value.length;
     if (event.key === "Escape") actions.edit(undefined);
-    else if (event.key === "Enter" && !event.shiftKey) actions.editNext(segment, 1);
+    else if (event.key === "Enter" && !event.shiftKey) actions.goOn(segment);
     else if (event.key === "ArrowUp" && isAtStart) actions.editNext(segment, -1);
     else if (event.key === "ArrowDown" && isAtEnd && value !== "") actions.editNext(segment, 1);
-    else if (event.key === "Backspace" && value === "") actions.removeRow(segment.id);
+    else if (event.key === "Backspace" && isAtStart && !event.repeat)
+      actions.mergeAtCursor(segment, "before");
+    else if (event.key === "Delete" && isAtEnd && !event.repeat) actions.mergeAtCursor(segment, "after");
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -48,6 +57,7 @@ export function RowTextarea(props: {
       <textarea
         ref={field}
         className={classes.field}
+        data-row-text
         aria-label={label}
         value={segment.text}
         rows={1}

@@ -15,6 +15,7 @@ import type { Player } from "../../audio/player.ts";
 import { usePosition } from "../../audio/playerHooks.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { speakerWordOf, useSpeakerWords } from "../../ui/useSpeakerWords.ts";
+import { useListening } from "../machineText/useListening.ts";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { look, useReview } from "../review/reviewStore.ts";
 import { rowAt } from "./rows.ts";
@@ -65,6 +66,11 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
         ? inSight
         : [...inSight, editedIndex].toSorted((a, b) => a - b);
     },
+  });
+
+  useListening(conversation, player, segments, (index) => {
+    const { range } = list;
+    return range !== null && index >= range.startIndex && index <= range.endIndex;
   });
 
   const shownId = segments[current]?.id;

@@ -1,7 +1,10 @@
 /** One row: time, who, what was said; the text can be written in place. */
 import { ActionIcon, Menu } from "@mantine/core";
 import {
+  IconArrowMerge,
+  IconArrowsSplit2,
   IconDots,
+  IconEar,
   IconNote,
   IconPencil,
   IconPlus,
@@ -12,6 +15,7 @@ import {
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Segment } from "../../../shared/domain/segment.ts";
+import { UnreviewedMark } from "../machineText/UnreviewedMark.tsx";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { RowTextarea } from "./RowTextarea.tsx";
 import { flippedSpeaker } from "./rows.ts";
@@ -88,8 +92,9 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
           )}
         </div>
       )}
-      {noteCount > 0 || isPermission ? (
+      {noteCount > 0 || isPermission || segment.isUnreviewed ? (
         <span className={classes.marks}>
+          {segment.isUnreviewed ? <UnreviewedMark /> : null}
           {isPermission ? <span className={classes.permission}>{t("transcript.permission")}</span> : null}
           {noteCount > 0 ? (
             <span
@@ -145,6 +150,23 @@ function RowMenu(props: {
         >
           {segment.speaker === "other" ? t("transcript.notSomeoneElse") : t("transcript.someoneElse")}
         </Menu.Item>
+        <Menu.Item leftSection={<IconArrowsSplit2 size={17} />} onClick={() => actions.split(segment.id)}>
+          {t("transcript.split")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconArrowMerge size={17} />}
+          onClick={() => actions.merge(segment.id, "before")}
+        >
+          {t("transcript.mergeBefore")}
+        </Menu.Item>
+        {segment.isUnreviewed ? (
+          <Menu.Item
+            leftSection={<IconEar size={17} />}
+            onClick={() => actions.setListened(segment.id, true)}
+          >
+            {t("machineText.listened")}
+          </Menu.Item>
+        ) : null}
         <Menu.Item leftSection={<IconPlus size={17} />} onClick={() => actions.addRow()}>
           {t("transcript.addRow")}
         </Menu.Item>

@@ -1,6 +1,13 @@
 /** Above the text: a menu with what is done with the whole of it. */
 import { Button, Menu } from "@mantine/core";
-import { IconChevronDown, IconFileImport, IconUserOff } from "@tabler/icons-react";
+import {
+  IconChevronDown,
+  IconFileExport,
+  IconFileImport,
+  IconHistory,
+  IconPrinter,
+  IconUserOff,
+} from "@tabler/icons-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
@@ -42,6 +49,15 @@ export function TranscriptTools(props: {
             onClick={() => onDialog("import-transcript")}
           >
             {t("transcript.tools.import")}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFileExport size={18} />} onClick={() => onDialog("export-transcript")}>
+            {t("transcript.tools.export")}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconHistory size={18} />} onClick={() => onDialog("versions")}>
+            {t("versions.open")}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconPrinter size={18} />} onClick={() => onDialog("print-transcript")}>
+            {t("transcript.tools.print")}
           </Menu.Item>
           <Menu.Item leftSection={<IconUserOff size={18} />} disabled={isHeld} onClick={deidentify}>
             {t("deidentify.open")}

@@ -6,6 +6,8 @@ import type { Segment, Speaker } from "../../../shared/domain/segment.ts";
 
 /** How long a new row lasts until another one follows, in ms. */
 const newRowMs = 4_000;
+/** A row that was just written is taken to last until the next begins, over a gap as long as this at most, in ms. */
+const longestGapMs = 60_000;
 
 /**
  * The row that belongs to a position: the chosen one while the position lies in it, else the last that has begun.
@@ -35,8 +37,16 @@ export function flippedSpeaker(speaker: Speaker): Speaker {
   return speaker === "practitioner" ? "client" : "practitioner";
 }
 
+/** How a new row follows those that are there. */
+export interface RowManners {
+  /** Spoken by the other of the two; else by the same as the row before. */
+  readonly alternates: boolean;
+  /** The row that was just written: it lasts until the new one begins, if that is not long after. */
+  readonly writtenId?: SegmentId | undefined;
+}
+
 /**
- * The edits that add an empty row at a position, spoken by the other of the two.
+ * The edits that add an empty row at a position.
  *
  * The row ends where the next begins, at the latest with the sound; a row at the end of the transcript that is
  * still running at that position ends there.
@@ -48,26 +58,34 @@ export function newRow(
   positionMs: number,
   durationMs: number | null,
   id: SegmentId,
+  { alternates, writtenId }: RowManners = { alternates: true },
 ): { readonly segment: Segment; readonly edits: readonly Edit[] } {
   const latestMs = durationMs === null ? Number.MAX_SAFE_INTEGER : Math.max(1, durationMs);
   const startMs = Math.min(Math.max(0, positionMs), latestMs - 1);
   const before = segments[rowAt(segments, startMs)];
   const next = segments.find((segment) => segment.startMs > startMs);
   const endMs = Math.max(startMs + 1, Math.min(next?.startMs ?? startMs + newRowMs, latestMs));
-  const speaker = before === undefined ? "practitioner" : flippedSpeaker(before.speaker);
-  const segment: Segment = { id, startMs, endMs, speaker, text: "" };
+  const segment: Segment = { id, startMs, endMs, speaker: speakerAfter(before, alternates), text: "" };
   const insert: Edit = { kind: "insert-segment", segment };
-  if (before === undefined || next !== undefined || before.startMs >= startMs || before.endMs <= startMs) {
+  if (before === undefined || next !== undefined || before.startMs >= startMs) {
     return { segment, edits: [insert] };
   }
+  const isRunning = before.endMs > startMs;
+  const isWritten = before.id === writtenId && startMs - before.endMs <= longestGapMs;
+  if (!isRunning && !isWritten) return { segment, edits: [insert] };
   const { startMs: beforeStartMs, endMs: beforeEndMs } = before;
-  const shorten: Edit = {
+  const lastUntilThere: Edit = {
     kind: "set-times",
     segmentId: before.id,
     before: { startMs: beforeStartMs, endMs: beforeEndMs },
     after: { startMs: beforeStartMs, endMs: startMs },
   };
-  return { segment, edits: [shorten, insert] };
+  return { segment, edits: [lastUntilThere, insert] };
+}
+
+function speakerAfter(before: Segment | undefined, alternates: boolean): Speaker {
+  if (before === undefined) return "practitioner";
+  return alternates ? flippedSpeaker(before.speaker) : before.speaker;
 }
 
 /**

@@ -314,6 +314,11 @@ async function walkThroughReview(walker: Walker): Promise<void> {
   await page.getByText("Det har varit mycket på en gång.", { exact: true }).dblclick();
   await expect(page.getByRole("region", { name: t("transcript.title") }).getByRole("textbox")).toBeFocused();
   await look("review: writing in a row");
+  await press("review.keys.all");
+  await expect(page.getByRole("dialog", { name: t("keyTable.title") })).toBeVisible();
+  await look("dialog: keys");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("Escape");
   await page.keyboard.press("n");
   await expect(page.getByRole("tabpanel").getByRole("textbox")).toBeFocused();
@@ -344,7 +349,32 @@ async function walkThroughReview(walker: Walker): Promise<void> {
   await look("dialog: transcript, looking");
   await press("transcriptImport.cancel");
   await expect(page.getByRole("dialog")).toBeHidden();
+  await walkThroughVersions({ application, page, t, look });
   await press("review.back");
+}
+
+/** From a text without versions to one that differs from what was kept. */
+async function walkThroughVersions({ page, t, look }: Walker): Promise<void> {
+  const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
+  const open = async () => {
+    await press("transcript.tools.label");
+    await page.getByRole("menuitem", { name: t("versions.open") }).click();
+    await expect(page.getByRole("dialog", { name: t("versions.title") })).toBeVisible();
+  };
+  await open();
+  await page.getByRole("textbox", { name: t("versions.name") }).fill("Innan vi klippte");
+  await press("versions.save");
+  await expect(page.getByRole("list", { name: t("versions.list") })).toBeVisible();
+  await look("dialog: versions");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.press("t");
+  await open();
+  await press("versions.compare");
+  await expect(page.getByRole("region", { name: t("versions.compared") })).toBeVisible();
+  await look("dialog: a version compared");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
 }
 
 async function walkThroughErasures(walker: Walker): Promise<void> {

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { databasePath } from "../../../electron/vault/vaultFolder.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
-import { serializeWebVtt } from "../../../shared/formats/webVtt.ts";
+import { print as printWebVtt } from "../../../shared/formats/webVtt.ts";
 import { decryptedBytes } from "../../support/databaseBytes.ts";
 import { databaseKeyForTest } from "../../support/databaseKeyForTest.ts";
 import type { Requester } from "../../support/requester.ts";
@@ -110,7 +110,7 @@ async function tell(vault: Requester, place: string, pick: Pick): Promise<Told> 
   const { conversationId } = await vault.get("conversation.create", rolePlay);
   const transcriptWords = Array.from({ length: linesEach }, () => wordOfItsOwn(pick));
   const file = path.join(place, "told.vtt");
-  fs.writeFileSync(file, serializeWebVtt(transcriptWords.map(lineOf)));
+  fs.writeFileSync(file, printWebVtt({ segments: transcriptWords.map(lineOf) }));
   const sourceId = vault.offer(file);
   await vault.get("transcript.import", { conversationId, sourceId, speakers: [], replace: false });
   const { segments, version } = await vault.get("transcript.read", { conversationId });
@@ -121,6 +121,7 @@ async function tell(vault: Requester, place: string, pick: Pick): Promise<Told> 
     await vault.get("transcript.apply", { conversationId, baseVersion: version + index, edits: [...edits] });
     transcriptWords.push(word);
   }
+  await vault.get("version.save", { conversationId, name: "Innan vi klippte" });
   const noteWords = Array.from({ length: notesEach }, () => wordOfItsOwn(pick));
   for (const word of noteWords) {
     const text = `Anteckning om ${word} efter en lång tystnad`;
@@ -171,6 +172,18 @@ async function findWords(home: string, words: readonly string[]): Promise<string
 }
 
 export const controls: readonly Control[] = [
+  {
+    guard: "the steps of undo stay when the text goes",
+    file: "electron/vault/forgetHistory.ts",
+    find: "  removeHistory(db, id);",
+    replace: "",
+  },
+  {
+    guard: "the versions stay when the text goes",
+    file: "electron/vault/forgetHistory.ts",
+    find: "  removeVersions(db, id);",
+    replace: "",
+  },
   {
     guard: "what replaced words were goes from no row when it is to be forgotten",
     file: "electron/services/deidentify.ts",

@@ -54,7 +54,9 @@ function offerFiles(
   const failures: string[] = [];
   let at = "the start";
   let peakBytes: number | undefined;
+  let hasHung = false;
   const kill = () => {
+    hasHung = true;
     failures.push(`${at}: no answer after ${longestMs / 1_000} s`);
     child.kill("SIGKILL");
   };
@@ -71,7 +73,7 @@ function offerFiles(
     child.once("error", reject);
     child.once("close", (code, signal) => {
       clearTimeout(timer);
-      if (signal === null && code !== 0) failures.push(`${at}: the process ended with ${code}`);
+      if (!hasHung && code !== 0) failures.push(`${at}: the process ended with ${signal ?? code}`);
       const peakMiB = Math.round((peakBytes ?? 0) / 2 ** 20);
       if ((peakBytes ?? 0) > mostBytes) failures.push(`${at}: the process took ${peakMiB} MiB`);
       fs.rmSync(folder, { recursive: true, force: true });
@@ -90,8 +92,8 @@ export const controls: readonly Control[] = [
   {
     guard: "a transcript may have any number of lines",
     file: "shared/formats/readTranscript.ts",
-    find: "isBinary(text) || hasTooManyLines(text)",
-    replace: "isBinary(text) || (hasTooManyLines(text) && false)",
+    find: "if (hasTooManyLines(text, format))",
+    replace: "if (hasTooManyLines(text, format) && text === undefined)",
     extent: "usual",
   },
   {

@@ -15,6 +15,7 @@ type PermissionCheckHandler = (
   origin: string,
   details: object,
 ) => boolean;
+type SessionListener = (...details: never[]) => void;
 type DeviceHandler = (details: object) => boolean;
 
 class Protocol {
@@ -51,6 +52,7 @@ export class Session {
   permissionCheck: PermissionCheckHandler | null = null;
   devicePermission: DeviceHandler | null = null;
   spellCheckerEnabled = true;
+  readonly listeners = new Map<string, SessionListener>();
 
   constructor(partition: string) {
     this.partition = partition;
@@ -80,7 +82,8 @@ export class Session {
     this.spellCheckerEnabled = enabled;
   }
 
-  on(event: string): this {
+  on(event: string, listener: SessionListener): this {
+    this.listeners.set(event, listener);
     recorded.calls.push(`session.on:${event}`);
     return this;
   }

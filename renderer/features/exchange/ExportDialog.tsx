@@ -1,0 +1,176 @@
+/** The text of a conversation as a file for other programs: which kind, what goes in, and where to. */
+import { Button, Checkbox, Group, Modal, Select, Stack, Text } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import {
+  type ExportFormat,
+  exportEndings,
+  exportFormats,
+  exportGroups,
+  hasTimeChoice,
+} from "../../../shared/domain/transcriptExport.ts";
+import { call } from "../../api/call.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { useFormat } from "../../ui/useFormat.ts";
+import { flushAll } from "../frame/flush.ts";
+import classes from "./exchange.module.css";
+import { OutsideWarning } from "./OutsideWarning.tsx";
+
+type Making =
+  | { readonly phase: "choosing"; readonly problem: unknown }
+  | { readonly phase: "saving" }
+  | { readonly phase: "saved"; readonly sizeBytes: number };
+
+/** Open for as long as it is mounted. */
+export function ExportDialog(props: {
+  readonly conversation: ConversationDetail;
+  readonly onClose: () => void;
+}) {
+  const { conversation, onClose } = props;
+  const { t } = useTranslation();
+  const [making, setMaking] = useState<Making>({ phase: "choosing", problem: null });
+  const isSaving = making.phase === "saving";
+
+  async function save(format: ExportFormat, withSpeakers: boolean, withTimes: boolean) {
+    const suggestedName = t("exportText.fileName", {
+      date: conversation.heldOn,
+      ending: exportEndings[format],
+    });
+    try {
+      const target = await call("shell.chooseTarget", { purpose: "transcript", suggestedName });
+      if (target === null) return;
+      setMaking({ phase: "saving" });
+      await flushAll();
+      const { sizeBytes } = await call("transcript.export", {
+        conversationId: conversation.id,
+        targetId: target.targetId,
+        format,
+        withSpeakers,
+        withTimes,
+      });
+      setMaking({ phase: "saved", sizeBytes });
+    } catch (problem) {
+      setMaking({ phase: "choosing", problem });
+    }
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("exportText.title")}
+      size="lg"
+      closeOnEscape={!isSaving}
+      closeOnClickOutside={false}
+      withCloseButton={!isSaving}
+    >
+      {making.phase === "saved" ? (
+        <Saved sizeBytes={making.sizeBytes} onClose={onClose} />
+      ) : (
+        <Fields
+          conversation={conversation}
+          isSaving={isSaving}
+          problem={making.phase === "choosing" ? making.problem : null}
+          onSave={save}
+          onClose={onClose}
+        />
+      )}
+    </Modal>
+  );
+}
+
+function Fields(props: {
+  readonly conversation: ConversationDetail;
+  readonly isSaving: boolean;
+  readonly problem: unknown;
+  readonly onSave: (format: ExportFormat, withSpeakers: boolean, withTimes: boolean) => Promise<void>;
+  readonly onClose: () => void;
+}) {
+  const { conversation, isSaving, problem, onSave, onClose } = props;
+  const { t } = useTranslation();
+  const [format, setFormat] = useState<ExportFormat>("docx");
+  const [withSpeakers, setWithSpeakers] = useState(true);
+  const [withTimes, setWithTimes] = useState(true);
+  const data = exportGroups.map(({ group, formats }) => ({
+    group: t(`exportText.group.${group}`),
+    items: formats.map((value) => ({ value, label: t(`exportText.formats.${value}.name`) })),
+  }));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isSaving) void onSave(format, withSpeakers, withTimes);
+      }}
+    >
+      <Stack gap={20}>
+        <Select
+          label={t("exportText.format")}
+          description={t(`exportText.formats.${format}.text`)}
+          inputWrapperOrder={["label", "input", "description"]}
+          data={data}
+          value={format}
+          allowDeselect={false}
+          maxDropdownHeight={340}
+          disabled={isSaving}
+          onChange={(value) => setFormat(exportFormats.find((known) => known === value) ?? format)}
+          renderOption={({ option }) => (
+            <span>
+              <span className={classes.formatName}>{option.label}</span>
+              <span className={classes.formatText}>
+                {t(`exportText.formats.${option.value as ExportFormat}.text`)}
+              </span>
+            </span>
+          )}
+          data-autofocus
+        />
+        <Stack gap={10}>
+          <Checkbox
+            label={t("exportText.withSpeakers")}
+            checked={withSpeakers}
+            disabled={isSaving}
+            onChange={(event) => setWithSpeakers(event.currentTarget.checked)}
+          />
+          {hasTimeChoice(format) ? (
+            <Checkbox
+              label={t("exportText.withTimes")}
+              checked={withTimes}
+              disabled={isSaving}
+              onChange={(event) => setWithTimes(event.currentTarget.checked)}
+            />
+          ) : null}
+        </Stack>
+        <OutsideWarning conversation={conversation} form="file" />
+        <ErrorNotice error={problem} />
+        <Group justify="flex-end" gap={8}>
+          <Button onClick={onClose} disabled={isSaving}>
+            {t("common.cancel")}
+          </Button>
+          <Button type="submit" variant="filled" loading={isSaving}>
+            {t("exportText.save")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Saved({ sizeBytes, onClose }: { readonly sizeBytes: number; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Stack gap={16}>
+      <Notice tone="good" icon={IconCircleCheck} role="status">
+        <Text fw={600}>{t("exportText.saved")}</Text>
+        <Text>{t("exportText.savedText", { size: format.size(sizeBytes) })}</Text>
+      </Notice>
+      <Group justify="flex-end">
+        <Button variant="filled" onClick={onClose} data-autofocus>
+          {t("common.close")}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

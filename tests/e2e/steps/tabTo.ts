@@ -1,0 +1,30 @@
+/** Going about with the Tab key. */
+import { expect, type Page } from "@playwright/test";
+
+/** Presses Tab until the control of that name has the focus, which must be seen at every stop. */
+export async function tabTo(page: Page, name: string): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press("Tab");
+    const { label, isSeen } = await page.evaluate(focusedControl);
+    expect(isSeen, `the focus on “${label}” can be seen`).toBe(true);
+    if (label === name) return;
+    passed.push(label);
+  }
+  throw new Error(`Tab never came to “${name}”, but to: ${passed.join(", ")}`);
+}
+
+/** Runs in the page: what has the focus, and whether an outline, a ring or a coloured border says so. */
+function focusedControl(): { label: string; isSeen: boolean } {
+  const control = document.activeElement;
+  if (!(control instanceof HTMLElement) || control === document.body) return { label: "", isSeen: true };
+  const label = control.getAttribute("aria-label") ?? control.innerText.trim();
+  const parts = [control, ...control.querySelectorAll("*"), control.parentElement ?? control];
+  const seen = parts
+    .flatMap((part) => [undefined, "::before", "::after"].map((pseudo) => getComputedStyle(part, pseudo)))
+    .some(({ outlineStyle, outlineWidth, boxShadow }) => {
+      return (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== "none";
+    });
+  const isField = control.matches("input, textarea, select");
+  return { label, isSeen: seen || isField || control.matches("main") };
+}
