@@ -191,6 +191,12 @@ export const controls: readonly Control[] = [
     replace: "      if (word.isLeft",
   },
   {
+    guard: "undo still leads back to what replaced words were",
+    file: "electron/services/deidentify.ts",
+    find: "    forgetHistory(vault.db, conversationId);\n",
+    replace: "",
+  },
+  {
     guard: "what replaced words were stays in the log when it is forgotten",
     file: "electron/services/deidentify.ts",
     find: 'if (!truncateWal(vault.db)) throw new Failure("vault.busy");',
