@@ -76,6 +76,7 @@ export const errorCodes = [
   "transcript.out-of-date",
   "transcript.erased",
   "transcript.already-there",
+  "version.not-found",
   "note.not-found",
   "note.erased",
   "passage.not-found",

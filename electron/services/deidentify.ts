@@ -10,6 +10,7 @@ import { Failure } from "../../shared/errors.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { findConsent } from "../vault/consentRepository.ts";
 import { saveDeidentified } from "../vault/conversationRepository.ts";
+import { forgetHistory } from "../vault/forgetHistory.ts";
 import {
   insertReplacedPlace,
   listDecidedWords,
@@ -120,7 +121,8 @@ export function confirmDeidentified(
 }
 
 /**
- * Destroys what the replaced words were: no row and no byte of the database tells them afterwards.
+ * Destroys what the replaced words were, with the way back and all versions of the text: no row and no byte of the database
+ * tells them afterwards.
  *
  * The places stay silent in shares. What was left as it is stays decided as long as it stands in the text.
  *
@@ -135,6 +137,7 @@ export function forgetOriginals(
   if (sitting.backup !== undefined) throw new Failure("vault.busy");
   change(context, conversationId, (conversation) => {
     logDeidentifying(vault, conversation, "forgotten");
+    forgetHistory(vault.db, conversationId);
     const segments = listSegments(vault.db, conversationId);
     for (const word of listDecidedWords(vault.db, conversationId)) {
       removeDecidedWord(vault.db, word.id);

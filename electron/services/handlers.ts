@@ -92,6 +92,14 @@ import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
 import { importTranscriptFile, previewTranscriptFile } from "./transcriptFiles.ts";
 import { editTranscript, nameSpeakers, readTranscript } from "./transcripts.ts";
+import {
+  listTranscriptVersions,
+  readVersion,
+  removeVersion,
+  renameVersion,
+  restoreVersion,
+  saveVersion,
+} from "./transcriptVersions.ts";
 import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
@@ -237,6 +245,12 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "transcript.nameSpeakers": nameSpeakers,
   "transcript.export": exportTranscript,
   "transcript.paper": transcriptOnPaper,
+  "version.list": listTranscriptVersions,
+  "version.save": saveVersion,
+  "version.read": readVersion,
+  "version.restore": restoreVersion,
+  "version.rename": renameVersion,
+  "version.remove": removeVersion,
   "note.list": listNotes,
   "note.create": createNote,
   "note.update": updateNote,

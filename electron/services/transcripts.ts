@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import { applyEdits, compareSegments, type Edit } from "../../shared/domain/edit.ts";
+import type { Move, Step } from "../../shared/domain/editHistory.ts";
 import type { ConversationId, SegmentId } from "../../shared/domain/ids.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
 import { addsWords } from "../../shared/domain/wordsAdded.ts";
@@ -13,6 +14,15 @@ import { readTranscript as parseTranscript } from "../../shared/formats/readTran
 import { settleTimes } from "../../shared/formats/settleTimes.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { raiseTranscriptVersion, saveNewWords } from "../vault/conversationRepository.ts";
+import {
+  dropForeignHistory,
+  followHistory,
+  keepHistoryHead,
+  lastSaveId,
+  moveHistory,
+  readHistory,
+  removeHistory,
+} from "../vault/editHistoryRepository.ts";
 import { removeDecidedWords } from "../vault/identifyingWordRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { writeSchedule } from "../vault/schedule.ts";
@@ -29,6 +39,7 @@ import { logAccess } from "./accessLog.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
 import { emitConversationChanged } from "./conversationChanged.ts";
+import { keepAutomaticVersion } from "./keepVersion.ts";
 import { requirePermission } from "./permission.ts";
 import { requireConversation, requireNoHold } from "./requireConversation.ts";
 import { renewThumbnail } from "./thumbnail.ts";
@@ -63,6 +74,8 @@ export function importTranscript(
         text: text.normalize("NFC"),
         ...(isMachineMade === true ? { isUnreviewed: true as const } : {}),
       }));
+      keepAutomaticVersion(vault, conversationId, "import");
+      removeHistory(vault.db, conversationId);
       removeAllSegments(vault.db, conversationId);
       removeDecidedWords(vault.db, conversationId);
       insertSegments(vault.db, conversationId, segments);
@@ -83,7 +96,7 @@ export function importTranscript(
   return { version };
 }
 
-/** The whole transcript, in order. @throws Failure `transcript.erased`, `conversation.not-found` */
+/** The whole transcript, in order, and the steps that lead back from it. @throws Failure `transcript.erased`, `conversation.not-found` */
 export function readTranscript(
   { vault, sitting }: ServiceContext,
   { conversationId }: ParsedInput<"transcript.read">,
@@ -91,39 +104,76 @@ export function readTranscript(
   const conversation = requireConversation(vault, conversationId);
   if (conversation.clocks.transcript.erasedAt !== null) throw new Failure("transcript.erased");
   if (conversation.segmentCount > 0) logAccess(vault, sitting, conversation, "open");
+  const { transcriptVersion: version } = conversation;
+  const { past, future } = readHistory(vault.db, conversationId, version);
+  const editsOf = (step: Step) => [...step];
   return {
-    version: conversation.transcriptVersion,
+    version,
     segments: listSegments(vault.db, conversationId),
+    history: { past: past.map(editsOf), future: future.map(editsOf) },
+    saveId: lastSaveId(vault.db, conversationId, version),
     names: listSpeakerNames(vault.db, conversationId),
   };
 }
 
 /**
- * Applies edits, all or none.
+ * Does what is done with a transcript, all or none, and keeps the steps that lead back. Edits by themselves are a step.
  *
- * @throws Failure `transcript.out-of-date` if the transcript is no longer what the edits were made on,
- *   `transcript.erased`, `conversation.on-hold`
+ * A batch that is in the transcript already is not done twice: only its answer was lost.
+ *
+ * @throws Failure `transcript.out-of-date` if the transcript is no longer what it was done on, `transcript.erased`,
+ *   `conversation.on-hold`
  */
 export function editTranscript(
   context: ServiceContext,
-  { conversationId, baseVersion, edits }: ParsedInput<"transcript.apply">,
+  input: ParsedInput<"transcript.apply">,
 ): RequestOutput<"transcript.apply"> {
   const { vault } = context;
+  const { conversationId, baseVersion } = input;
   logAccess(vault, context.sitting, requireConversation(vault, conversationId), "open");
   const version = vault.db
     .transaction(() => {
       const conversation = requireWritable(vault, conversationId);
-      if (conversation.transcriptVersion !== baseVersion) throw new Failure("transcript.out-of-date");
-      const before = listSegments(vault.db, conversationId);
-      const after = edited(before, edits);
-      writeDifference(vault, conversationId, { before, after, edits });
-      const newVersion = completeChange(vault, conversation, edits.some(isVisibleInThumbnail));
-      if (addsWords(before, after)) saveNewWords(vault.db, conversationId);
-      return newVersion;
+      const { transcriptVersion } = conversation;
+      const saveId = "saveId" in input ? input.saveId : null;
+      if (saveId !== null && lastSaveId(vault.db, conversationId, transcriptVersion) === saveId)
+        return transcriptVersion;
+      if (transcriptVersion !== baseVersion) throw new Failure("transcript.out-of-date");
+      const moves: readonly Move[] =
+        "moves" in input ? input.moves : [{ kind: "do", edits: input.edits, joins: false }];
+      if (moves.some(isBulk)) keepAutomaticVersion(vault, conversationId, "bulk");
+      return makeMoves(vault, conversation, moves, saveId);
     })
     .immediate();
   emitChanged(context, conversationId);
   return { version };
+}
+
+/**
+ * Makes moves in a transcript that may be written, in the caller's transaction.
+ *
+ * @returns the new version
+ */
+export function makeMoves(
+  vault: OpenVault,
+  conversation: ConversationDetail,
+  moves: readonly Move[],
+  saveId: string | null,
+): number {
+  const { id, transcriptVersion } = conversation;
+  dropForeignHistory(vault.db, id, transcriptVersion);
+  keepHistoryHead(vault.db, id, transcriptVersion, saveId);
+  const edits = moves.flatMap((move) => {
+    const made = moveHistory(vault.db, id, move);
+    if (made === undefined) throw new Failure("transcript.out-of-date");
+    return made;
+  });
+  const before = listSegments(vault.db, id);
+  const after = edited(before, edits);
+  writeDifference(vault, id, { before, after, edits });
+  const version = completeChange(vault, conversation, edits.some(isVisibleInThumbnail));
+  if (addsWords(before, after)) saveNewWords(vault.db, id);
+  return version;
 }
 
 /**
@@ -152,7 +202,8 @@ export function nameSpeakers(
   return { version };
 }
 
-function requireWritable(vault: OpenVault, conversationId: ConversationId): ConversationDetail {
+/** @throws Failure `conversation.not-found`, `transcript.erased` also where its time is over, `conversation.on-hold` */
+export function requireWritable(vault: OpenVault, conversationId: ConversationId): ConversationDetail {
   const conversation = requireConversation(vault, conversationId);
   const { dueAt, erasedAt } = conversation.clocks.transcript;
   const isOver = erasedAt !== null || (dueAt !== null && dueAt <= vault.clock.now());
@@ -206,14 +257,24 @@ function completeChange(vault: OpenVault, conversation: ConversationDetail, isVi
   startClocks(vault, conversation, "text");
   if (isFirst) writeSchedule(vault);
   if (isVisible) renewThumbnail(vault, conversation.id);
-  return raiseTranscriptVersion(vault.db, conversation.id);
+  const version = raiseTranscriptVersion(vault.db, conversation.id);
+  followHistory(vault.db, conversation.id, { from: conversation.transcriptVersion, to: version });
+  return version;
 }
 
 function isVisibleInThumbnail({ kind }: Edit): boolean {
-  return kind !== "set-text";
+  return kind !== "set-text" && kind !== "set-reviewed";
 }
 
-function emitChanged(context: ServiceContext, conversationId: ConversationId): void {
+/** So many edits at once come of no typing. */
+const bulkEdits = 50;
+
+function isBulk(move: Move): boolean {
+  return move.kind === "do" && !move.joins && move.edits.length >= bulkEdits;
+}
+
+/** Tells that a transcript was changed. */
+export function emitChanged(context: ServiceContext, conversationId: ConversationId): void {
   context.emit({ name: "transcript.changed", payload: { conversationId } });
   emitConversationChanged(context, conversationId);
 }

@@ -48,6 +48,8 @@ const goneColumns = /* sql */ `
   segment_count > 0
     OR EXISTS (SELECT 1 FROM recording WHERE conversation_id = conversation.id AND key_half IS NOT NULL)
     OR EXISTS (SELECT 1 FROM speaker_name WHERE conversation_id = conversation.id)
+    OR EXISTS (SELECT 1 FROM edit_step WHERE conversation_id = conversation.id)
+    OR EXISTS (SELECT 1 FROM transcript_version WHERE conversation_id = conversation.id)
     OR EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id) AS has_content`;
 
 interface GoneRow {

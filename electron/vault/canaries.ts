@@ -81,6 +81,8 @@ function isStillKept(db: Database.Database, text: string): boolean {
   const row = db
     .prepare<{ text: string }, { kept: number }>(
       `SELECT EXISTS (SELECT 1 FROM segment WHERE instr(text, :text))
+           OR EXISTS (SELECT 1 FROM edit_step WHERE instr(edits, :text))
+           OR EXISTS (SELECT 1 FROM transcript_version WHERE instr(lines, :text))
            OR EXISTS (SELECT 1 FROM note WHERE instr(text, :text)) AS kept`,
     )
     .get({ text });

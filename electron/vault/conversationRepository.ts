@@ -211,7 +211,9 @@ const selectConversation = /* sql */ `
          consent.withdrawn_at AS consent_withdrawn_at,
          recording.id AS recording_id, recording.state AS recording_state, recording.media_type, recording.duration_ms,
          recording.recovery, recording.channels, recording.first_channel, recording.imported_at,
-         (SELECT count(*) FROM note WHERE note.conversation_id = conversation.id) AS note_count
+         (SELECT count(*) FROM note WHERE note.conversation_id = conversation.id) AS note_count,
+         (SELECT count(*) FROM segment
+           WHERE segment.conversation_id = conversation.id AND is_unreviewed = 1) AS unreviewed_count
     FROM conversation
     LEFT JOIN consent ON consent.id = conversation.consent_id
     LEFT JOIN recording ON recording.conversation_id = conversation.id AND recording.state <> 'replaced'
@@ -266,6 +268,7 @@ interface ConversationRow {
   readonly first_channel: Recorded["firstChannel"];
   readonly imported_at: number | null;
   readonly note_count: number;
+  readonly unreviewed_count: number;
 }
 
 function rowToDetail(db: Database.Database, row: ConversationRow, now: number): ConversationDetail {
@@ -300,6 +303,7 @@ function rowToSummary(row: ConversationRow, now: number): ConversationSummary {
     sound: soundOf(row),
     segmentCount: row.segment_count,
     transcribedMs: row.transcribed_ms,
+    unreviewedCount: row.unreviewed_count,
     noteCount: row.note_count,
     ...deidentificationOf(row),
     clocks: {

@@ -9,6 +9,7 @@ import type { ErasureRule } from "../../shared/domain/erasureRecord.ts";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
 import type { RetainedConversation } from "../../shared/domain/retention.ts";
+import { forgetHistory } from "./forgetHistory.ts";
 import { removeDecidedWords } from "./identifyingWordRepository.ts";
 import { removePassages } from "./passageRepository.ts";
 import { removeSpeakerNames } from "./speakerNameRepository.ts";
@@ -121,12 +122,13 @@ export function eraseSoundRows(db: Database.Database, id: ConversationId, at: nu
 }
 
 /**
- * Step 3 for the transcript: its segments and, by trigger, what the search knows of them; what its speakers are called, what
- * replaced words were; and passages marked for a sound that never came.
+ * Step 3 for the transcript: its segments, by trigger what the search knows of them, what its speakers are called, the
+ * steps that lead back, all versions of it, what replaced words were; and passages marked for a sound that never came.
  */
 export function eraseTranscriptRows(db: Database.Database, id: ConversationId, at: number): void {
   db.prepare("DELETE FROM segment WHERE conversation_id = ?").run(id);
   removeSpeakerNames(db, id);
+  forgetHistory(db, id);
   removeDecidedWords(db, id);
   db.prepare(
     `DELETE FROM passage WHERE conversation_id = :id AND kind = 'identifying'
@@ -216,7 +218,9 @@ const selectRetained = /* sql */ `
                   WHERE conversation_id = conversation.id AND key_half IS NOT NULL) AS has_sound,
          segment_count > 0
            OR EXISTS (SELECT 1 FROM speaker_name WHERE conversation_id = conversation.id)
-           OR EXISTS (SELECT 1 FROM identifying_word WHERE conversation_id = conversation.id) AS has_transcript,
+           OR EXISTS (SELECT 1 FROM identifying_word WHERE conversation_id = conversation.id)
+           OR EXISTS (SELECT 1 FROM edit_step WHERE conversation_id = conversation.id)
+           OR EXISTS (SELECT 1 FROM transcript_version WHERE conversation_id = conversation.id) AS has_transcript,
          EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id) AS has_notes
     FROM conversation LEFT JOIN consent ON consent.id = conversation.consent_id`;
 

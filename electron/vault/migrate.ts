@@ -21,6 +21,7 @@ import { sourceErasure } from "./migrations/0008-source-erasure.ts";
 import { soundOrigins } from "./migrations/0011-sound-origins.ts";
 import { linesAsSpoken } from "./migrations/0012-lines-as-spoken.ts";
 import { speakersAndBlankRows } from "./migrations/0013-speakers-and-blank-rows.ts";
+import { history } from "./migrations/0014-history.ts";
 import { deidentification } from "./migrations/0015-deidentification.ts";
 import { truncateWal } from "./truncateWal.ts";
 
@@ -37,6 +38,7 @@ export const migrations: readonly string[] = [
   soundOrigins,
   linesAsSpoken,
   speakersAndBlankRows,
+  history,
   deidentification,
 ];
 

@@ -30,11 +30,14 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
     case "transcript.changed":
       return [
         ["transcript.read", event.payload],
+        ["version.list", event.payload],
         ...whatLeaves(event.payload),
         ["conversation.read", event.payload],
         ["conversation.list"],
         ["today.list"],
       ];
+    case "versions.changed":
+      return [["version.list", event.payload]];
     case "notes.changed":
       return [["note.list", event.payload], ["conversation.list"], ...whatLeaves(event.payload)];
     case "passages.changed":

@@ -14,6 +14,7 @@ export const events = {
   "library.changed": nothing,
   "conversation.changed": conversation,
   "transcript.changed": conversation,
+  "versions.changed": conversation,
   "notes.changed": conversation,
   "passages.changed": conversation,
   "deidentify.changed": conversation,

@@ -7,6 +7,7 @@ import {
   wordDraftSchema,
 } from "../domain/deidentification.ts";
 import { editSchema } from "../domain/edit.ts";
+import { editHistorySchema, editsPerRequest, moveSchema, movesPerRequest } from "../domain/editHistory.ts";
 import {
   conversationIdSchema,
   identifyingWordIdSchema,
@@ -14,6 +15,7 @@ import {
   passageIdSchema,
   sourceIdSchema,
   targetIdSchema,
+  versionIdSchema,
 } from "../domain/ids.ts";
 import { positionMsSchema } from "../domain/isoDate.ts";
 import { markedPassageSchema } from "../domain/markedPassage.ts";
@@ -24,10 +26,15 @@ import { segmentSchema, speakerNameSchema, speakerSchema } from "../domain/segme
 import { speakerNamesSchema } from "../domain/speakerCalled.ts";
 import { exportFormatSchema } from "../domain/transcriptExport.ts";
 import { transcriptPreviewSchema } from "../domain/transcriptPreview.ts";
+import { transcriptVersionSchema, versionNameSchema } from "../domain/transcriptVersion.ts";
 import { conversation, nothing, range } from "./parts.ts";
 
 /** What a line says beside its text. */
 const wantedParts = { withSpeakers: z.boolean(), withTimes: z.boolean() };
+
+const version = z.object({ versionId: versionIdSchema });
+/** Names a batch of edits. */
+const saveIdSchema = z.uuid();
 
 export const textRequests = {
   "transcript.preview": { input: z.object({ sourceId: sourceIdSchema }), output: transcriptPreviewSchema },
@@ -47,14 +54,29 @@ export const textRequests = {
   },
   "transcript.read": {
     input: conversation,
-    output: z.object({ version: z.int(), segments: z.array(segmentSchema), names: speakerNamesSchema }),
-  },
-  /** Edits on top of `baseVersion`, all or none. */
-  "transcript.apply": {
-    input: conversation.extend({
-      baseVersion: z.int().nonnegative(),
-      edits: z.array(editSchema).min(1).max(500),
+    output: z.object({
+      version: z.int(),
+      segments: z.array(segmentSchema),
+      /** The steps that lead back from this version. */
+      history: editHistorySchema,
+      /** The last batch that is in it. */
+      saveId: saveIdSchema.nullable(),
+      names: speakerNamesSchema,
     }),
+  },
+  /** On top of `baseVersion`, all or none: a batch of moves, or edits that are one step by themselves. */
+  "transcript.apply": {
+    input: z.union([
+      conversation.extend({
+        baseVersion: z.int().nonnegative(),
+        saveId: saveIdSchema,
+        moves: z.array(moveSchema).min(1).max(movesPerRequest),
+      }),
+      conversation.extend({
+        baseVersion: z.int().nonnegative(),
+        edits: z.array(editSchema).min(1).max(editsPerRequest),
+      }),
+    ]),
     output: z.object({ version: z.int() }),
   },
   /** What the roles are called in this transcript from now on; one that is left out has the vault's word. */
@@ -72,6 +94,20 @@ export const textRequests = {
     input: conversation.extend({ ...wantedParts, form: copyFormSchema }),
     output: printedSheetSchema,
   },
+
+  /** The last kept first. */
+  "version.list": { input: conversation, output: z.array(transcriptVersionSchema) },
+  /** Keeps the text as the vault has it. */
+  "version.save": {
+    input: conversation.extend({ name: versionNameSchema }),
+    output: transcriptVersionSchema,
+  },
+  "version.read": { input: version, output: z.object({ segments: z.array(segmentSchema) }) },
+  /** The text becomes the version, in one step of undo, once it was kept as it is. */
+  "version.restore": { input: version, output: z.object({ version: z.int() }) },
+  /** One that was kept by itself is then one of the person's. */
+  "version.rename": { input: version.extend({ name: versionNameSchema }), output: nothing },
+  "version.remove": { input: version, output: nothing },
 
   "note.list": { input: conversation, output: z.array(noteSchema) },
   "note.create": { input: noteDraftSchema, output: noteSchema },

@@ -113,6 +113,8 @@ export const conversationSummarySchema = z.object({
   sound: soundStateSchema,
   segmentCount: z.int().nonnegative(),
   /** How much of the sound has text, in ms. */
+  /** Rows that a machine wrote and nobody has listened to yet. */
+  unreviewedCount: z.int().nonnegative(),
   transcribedMs: positionMsSchema,
   noteCount: z.int().nonnegative(),
   deidentified: deidentifiedSchema,

@@ -73,6 +73,9 @@ export function isValidTranscript(segments: readonly Segment[]): boolean {
 /**
  * Applies one edit to a valid transcript.
  *
+ * Whether somebody has listened to a segment is never a reason why an edit does not fit: listening goes on beside the
+ * edits, and is not undone with them.
+ *
  * @returns a new array in order; untouched segments are the same objects
  * @throws RangeError if the edit does not fit: no such segment, not as it was before, an id that is taken, or times out of range
  */
@@ -95,7 +98,6 @@ export function applyEdit(segments: readonly Segment[], edit: Edit): Segment[] {
     }
     case "set-reviewed": {
       const [index, segment] = find(segments, edit.segmentId);
-      expect((segment.isUnreviewed === undefined) === edit.before, edit);
       return segments.with(index, withReview(segment, edit.after));
     }
     case "set-times": {
@@ -157,9 +159,7 @@ function isStretch({ startMs, endMs }: Pick<Segment, "startMs" | "endMs">): bool
 
 function isSame(a: Segment, b: Segment): boolean {
   const isSpokenAlike = a.speaker === b.speaker && a.speakerName === b.speakerName;
-  return (
-    compareSegments(a, b) === 0 && isSpokenAlike && a.text === b.text && a.isUnreviewed === b.isUnreviewed
-  );
+  return compareSegments(a, b) === 0 && isSpokenAlike && a.text === b.text;
 }
 
 function withName({ speakerName: _, ...segment }: Segment, name: string | null): Segment {

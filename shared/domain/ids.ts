@@ -20,6 +20,10 @@ export type RecordingId = z.infer<typeof recordingIdSchema>;
 export const segmentIdSchema = uuid.brand<"SegmentId">();
 export type SegmentId = z.infer<typeof segmentIdSchema>;
 
+/** A kept version of a transcript. */
+export const versionIdSchema = uuid.brand<"VersionId">();
+export type VersionId = z.infer<typeof versionIdSchema>;
+
 export const noteIdSchema = uuid.brand<"NoteId">();
 export type NoteId = z.infer<typeof noteIdSchema>;
 

@@ -11,6 +11,7 @@ import type { LaunchedApplication } from "../host/launch.ts";
 import { expect, test } from "../support/applicationTest.ts";
 import { decryptClientCopy } from "../support/clientCopyDecryptor.ts";
 import { ask } from "./steps/ask.ts";
+import { loudness } from "./steps/loudness.ts";
 import { exampleConsent, exampleMandate, quickConversation, quickVault } from "./steps/quickVault.ts";
 
 const note = "Min egen fundering om tempot.";
@@ -149,17 +150,4 @@ async function conversationOfThree(application: LaunchedApplication, page: Page)
 async function openForClient(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Mer om Tallen" }).click();
   await page.getByRole("menuitem", { name: "Till klienten …" }).click();
-}
-
-/** Root mean square of a stretch of sound, as a browser decodes it. */
-async function loudness(page: Page, sound: Uint8Array, from: number, to: number): Promise<number> {
-  return page.evaluate(
-    async ({ base64, start, end }) => {
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const decoded = await new OfflineAudioContext(1, 48_000, 48_000).decodeAudioData(bytes.buffer);
-      const samples = decoded.getChannelData(0).subarray(start * 48_000, end * 48_000);
-      return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
-    },
-    { base64: Buffer.from(sound).toString("base64"), start: from, end: to },
-  );
 }

@@ -38,7 +38,9 @@ export async function stoppedErasures(home: string): Promise<StoppedErasure[]> {
       .prepare<[], Record<string, number>>(
         `SELECT (SELECT count(*) FROM recording WHERE key_half IS NOT NULL)
                   + (SELECT count(*) FROM peaks) AS sound,
-                (SELECT count(*) FROM segment) + (SELECT count(*) FROM speaker_name) AS transcript, (SELECT count(*) FROM note) AS notes`,
+                (SELECT count(*) FROM segment) + (SELECT count(*) FROM speaker_name) + (SELECT count(*) FROM edit_step)
+                  + (SELECT count(*) FROM transcript_version) AS transcript,
+                (SELECT count(*) FROM note) AS notes`,
       )
       .get(),
   }));

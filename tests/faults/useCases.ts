@@ -3,6 +3,7 @@ import type { UseCase } from "./useCase.ts";
 import { eraseVault, makeBackup, replaceVault, restoreBackup } from "./useCases/backups.ts";
 import { changePassphrase, reissueCode, rotateKeys } from "./useCases/changeKeys.ts";
 import { createVault } from "./useCases/createVault.ts";
+import { editHistory } from "./useCases/editHistory.ts";
 import { editTranscript } from "./useCases/editTranscript.ts";
 import { eraseAtSource } from "./useCases/eraseAtSource.ts";
 import { eraseByChoice } from "./useCases/eraseByChoice.ts";
@@ -18,6 +19,7 @@ export const useCases = {
   createVault,
   smallSaves,
   editTranscript,
+  editHistory,
   importSound,
   transcodeSound,
   recordSound,

@@ -33,6 +33,7 @@ function conversation(part: Partial<ConversationSummary> = {}): ConversationSumm
     sound: { phase: "ready", recordingId, durationMs: 600_000 },
     segmentCount: 0,
     transcribedMs: 0,
+    unreviewedCount: 0,
     noteCount: 0,
     deidentified: "no",
     deidentifiedAt: null,

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Player, PlayRange } from "../../renderer/audio/player.ts";
 import { createReviewActions, type ReviewPlace } from "../../renderer/features/review/reviewActions.ts";
 import { look, openReview, takeTranscript, useReview } from "../../renderer/features/review/reviewStore.ts";
+import { emptyHistory } from "../../shared/domain/editHistory.ts";
 import type { ConversationId, SegmentId } from "../../shared/domain/ids.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
 
@@ -58,7 +59,7 @@ function desk(part: Partial<ReviewPlace> = {}) {
   };
   const actions = createReviewActions(conversationId, () => place);
   openReview(conversationId);
-  takeTranscript(conversationId, 1, rows);
+  takeTranscript(conversationId, { version: 1, segments: rows, history: emptyHistory, saveId: null });
   const shown = () =>
     (useReview.getState().transcripts[conversationId]?.segments ?? []).map(
       ({ startMs, endMs, speaker, text }) => `${startMs}–${endMs} ${speaker} ${text}`,

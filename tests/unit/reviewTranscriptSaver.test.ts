@@ -9,10 +9,10 @@ import {
   openSession,
   type TranscriptSession,
 } from "../../renderer/features/transcript/transcriptSession.ts";
-import { applyEdits } from "../../shared/domain/edit.ts";
 import type { ConversationId, SegmentId } from "../../shared/domain/ids.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
 import { type AppError, type ErrorCode, Failure } from "../../shared/errors.ts";
+import { batchSaved, kept } from "../support/keptTranscript.ts";
 
 const id = "00000000-0000-4000-8000-000000000009" as ConversationId;
 const first: Segment = {
@@ -26,20 +26,24 @@ const first: Segment = {
 /** A vault in memory that can be told to fail, and a clock that is wound by hand. */
 function world() {
   const state = {
-    session: openSession(1, [first]) as TranscriptSession,
-    vault: { version: 1, segments: [first] as readonly Segment[] },
+    session: openSession(kept(1, [first])) as TranscriptSession,
+    vault: kept(1, [first]),
     problem: null as AppError | null,
+    isAnswerLost: false,
     failWith: undefined as ErrorCode | undefined,
     requests: 0,
     alarms: new Set<() => void>(),
   };
   const ports: SaverPorts = {
-    async apply(_, baseVersion, edits) {
+    async apply(_, baseVersion, batch) {
       state.requests += 1;
       await Promise.resolve();
       if (state.failWith !== undefined) throw new Failure(state.failWith);
-      if (baseVersion !== state.vault.version) throw new Failure("transcript.out-of-date");
-      state.vault = { version: baseVersion + 1, segments: applyEdits(state.vault.segments, edits) };
+      if (batch.saveId !== state.vault.saveId) {
+        if (baseVersion !== state.vault.version) throw new Failure("transcript.out-of-date");
+        state.vault = batchSaved(state.vault, batch);
+      }
+      if (state.isAnswerLost) throw new Failure("vault.process-ended");
       return { version: state.vault.version };
     },
     async read() {
@@ -121,10 +125,10 @@ describe("the transcript saver", () => {
       startMs: 5_000,
       endMs: 6_000,
     };
-    state.vault = { version: 7, segments: [first, other] };
+    state.vault = kept(7, [first, other]);
     type("mine");
     await saver.flush(id);
-    expect(state.vault).toEqual({ version: 8, segments: [{ ...first, text: "mine" }, other] });
+    expect(state.vault).toMatchObject({ version: 8, segments: [{ ...first, text: "mine" }, other] });
     expect(state.session.segments).toEqual(state.vault.segments);
   });
 
@@ -136,6 +140,22 @@ describe("the transcript saver", () => {
     expect(state.problem?.code).toBe("transcript.out-of-date");
     expect(state.session.segments[0]?.text).toBe("mine");
     expect(state.requests).toBeLessThan(10);
+  });
+
+  it("sends what got no answer just as it was, and what was typed since after it", async () => {
+    const { state, saver, type } = world();
+    state.isAnswerLost = true;
+    type("one");
+    await saver.flush(id);
+    state.isAnswerLost = false;
+    type("one two");
+    await saver.flush(id);
+    expect([state.vault.version, state.vault.segments[0]?.text, state.session.segments]).toEqual([
+      3,
+      "one two",
+      state.vault.segments,
+    ]);
+    expect(state.session.past).toEqual(state.vault.history.past);
   });
 
   it("asks for nothing when nothing was typed", async () => {

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   edited,
+  editedAside,
   isSaved,
+  type KeptTranscript,
   openSession,
   rebased,
   redone,
@@ -14,9 +16,12 @@ import {
   type TranscriptSession,
   undone,
 } from "../../renderer/features/transcript/transcriptSession.ts";
-import { applyEdits, type Edit, isValidTranscript } from "../../shared/domain/edit.ts";
+import { type Edit, isValidTranscript } from "../../shared/domain/edit.ts";
+import { changesSomething } from "../../shared/domain/editHistory.ts";
 import type { SegmentId } from "../../shared/domain/ids.ts";
+import { listenedEdits } from "../../shared/domain/listened.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
+import { batchSaved, kept } from "../support/keptTranscript.ts";
 
 function row(number: number, text = `row ${number}`, speaker: Segment["speaker"] = "client"): Segment {
   const id = `00000000-0000-4000-8000-${String(number).padStart(12, "0")}` as SegmentId;
@@ -28,15 +33,21 @@ function typed(session: TranscriptSession, number: number, text: string, burst =
   return edited(session, [{ kind: "set-text", segmentId: row(number).id, before, after: text }], burst);
 }
 
-const opened = () => openSession(1, [row(1), row(2), row(3)]);
+const opened = () => openSession(kept(1, [row(1), row(2), row(3)]));
+/** Sent under a name that is as good as any. */
+const sent = (session: TranscriptSession) => sendingBegun(session, "first");
 
 describe("a transcript session", () => {
   it("takes a whole burst of typing back in one step", () => {
     const session = typed(typed(typed(opened(), 1, "a"), 1, "ab", true), 1, "abc", true);
-    expect(session.pending).toEqual([
-      { kind: "set-text", segmentId: row(1).id, before: "row 1", after: "abc" },
+    const edits = [{ kind: "set-text", segmentId: row(1).id, before: "row 1", after: "abc" }];
+    const back = undone(session);
+    expect([session.pending, back.segments, back.past, back.future]).toEqual([
+      [{ kind: "do", edits, joins: false }],
+      opened().segments,
+      [],
+      [edits],
     ]);
-    expect(undone(session)).toEqual({ ...opened(), future: session.past });
   });
 
   it("keeps bursts in different rows apart", () => {
@@ -58,27 +69,64 @@ describe("a transcript session", () => {
     expect(typed(opened(), 1, "row 1")).toEqual(opened());
   });
 
-  it("keeps what failed to be saved first in line", () => {
-    const sent = sendingBegun(typed(opened(), 1, "a"));
-    const failed = sendingFailed(typed(sent, 2, "b"));
-    expect(failed.pending.map((edit) => edit.kind === "set-text" && edit.after)).toEqual(["a", "b"]);
-    expect(isSaved(failed)).toBe(false);
+  it("skips typing that came back to where it began", () => {
+    const session = typed(typed(typed(opened(), 2, "kept"), 1, "a"), 1, "row 1", true);
+    expect(undone(session).segments).toEqual(opened().segments);
+  });
+
+  it("keeps what got no answer first in line, and sends it just as it was", () => {
+    const begun = sent(typed(opened(), 1, "a"));
+    const failed = sendingFailed(typed(begun, 2, "b"));
+    const again = sendingBegun(failed, "second");
+    expect([isSaved(failed), again.sending, again.pending.length]).toEqual([false, begun.sending, 1]);
+  });
+
+  it("divides a long step into requests, and it is still one step", () => {
+    const segments = Array.from({ length: 1_200 }, (_, index) => row(index));
+    const edits = segments.map(
+      ({ id, text }): Edit => ({ kind: "set-text", segmentId: id, before: text, after: `${text}!` }),
+    );
+    let vault = kept(1, segments);
+    let session = edited(openSession(vault), edits);
+    const sizes: number[] = [];
+    while (session.pending.length > 0) {
+      session = sendingBegun(session, `batch ${sizes.length}`);
+      if (session.sending === null) throw new Error("nothing is sent");
+      sizes.push(session.sending.moves.flatMap(({ edits: sentEdits }) => sentEdits).length);
+      vault = batchSaved(vault, session.sending);
+      session = sendingAcknowledged(session, vault.version);
+    }
+    expect([sizes, vault.segments, vault.history.past]).toEqual([[500, 500, 200], session.segments, [edits]]);
+  });
+
+  it("saves what was listened to without a step, and undoing leads past it", () => {
+    const machine = { ...row(2), isUnreviewed: true as const };
+    const session = openSession(kept(1, [row(1), machine, row(3)]));
+    const heard = editedAside(typed(session, 1, "a"), listenedEdits(machine));
+    expect([undone(heard).segments, heard.pending.map(({ kind }) => kind)]).toEqual([
+      [row(1), row(2), row(3)],
+      ["do", "aside"],
+    ]);
   });
 
   it("drops what the vault had saved although its word was lost", () => {
-    const sent = sendingBegun(typed(opened(), 1, "a"));
-    const again = rebased(sendingFailed(typed(sent, 1, "ab")), 2, [row(1, "a"), row(2), row(3)]);
-    expect(again.pending).toEqual([{ kind: "set-text", segmentId: row(1).id, before: "a", after: "ab" }]);
-    expect(again.segments[0]?.text).toBe("ab");
+    const begun = sent(typed(opened(), 1, "a"));
+    const vault = batchSaved(kept(1, opened().segments), begun.sending ?? { saveId: "", moves: [] });
+    const again = rebased(sendingFailed(typed(begun, 1, "ab", true)), vault);
+    expect([again.pending.map(({ edits }) => edits), again.segments[0]?.text, again.past]).toEqual([
+      [[{ kind: "set-text", segmentId: row(1).id, before: "a", after: "ab" }]],
+      "ab",
+      [[{ kind: "set-text", segmentId: row(1).id, before: "row 1", after: "ab" }]],
+    ]);
   });
 
   it("puts typing on top of a transcript that changed in other rows", () => {
-    const again = rebased(typed(opened(), 1, "mine"), 5, [row(1), row(2, "theirs")]);
+    const again = rebased(typed(opened(), 1, "mine"), kept(5, [row(1), row(2, "theirs")]));
     expect(again).toMatchObject({ version: 5, segments: [row(1, "mine"), row(2, "theirs")], stranded: [] });
   });
 
   it("keeps the words in sight when their row changed elsewhere", () => {
-    const again = rebased(typed(opened(), 1, "mine"), 5, [row(1, "theirs"), row(2), row(3)]);
+    const again = rebased(typed(opened(), 1, "mine"), kept(5, [row(1, "theirs"), row(2), row(3)]));
     expect(again.segments[0]?.text).toBe("theirs");
     expect(again.stranded).toEqual([{ segmentId: row(1).id, startMs: 1_000, text: "mine" }]);
     expect(isSaved(again)).toBe(false);
@@ -89,19 +137,20 @@ describe("a transcript session", () => {
   });
 
   it("keeps the words in sight when their row is gone, and can bring it back", () => {
-    const again = rebased(typed(opened(), 1, "mine"), 5, [row(2)]);
+    const again = rebased(typed(opened(), 1, "mine"), kept(5, [row(2)]));
     expect(again.stranded.map(({ text }) => text)).toEqual(["mine"]);
     expect(strandedPlaced(again, row(1).id).segments.map(({ text }) => text)).toEqual(["mine", "row 2"]);
   });
 
   it("does not call back words in a row that was removed here", () => {
     const removed = edited(typed(opened(), 1, "mine"), [{ kind: "remove-segment", segment: row(1, "mine") }]);
-    expect(rebased(removed, 5, [row(2), row(3)]).stranded).toEqual([]);
+    expect(rebased(removed, kept(5, [row(2), row(3)])).stranded).toEqual([]);
   });
 
   it("gives an undo up that no longer fits, and leaves the transcript alone", () => {
-    const again = rebased(sendingAcknowledged(sendingBegun(typed(opened(), 1, "a")), 2), 3, [row(2)]);
-    expect(undone(again)).toEqual({ ...again, past: [] });
+    const step = [{ kind: "set-text", segmentId: row(1).id, before: "row 1", after: "a" }] as const;
+    const odd = openSession({ ...kept(3, [row(2)]), history: { past: [step], future: [] } });
+    expect(undone(odd)).toEqual({ ...odd, past: [] });
   });
 
   const command = fc.oneof(
@@ -122,36 +171,34 @@ describe("a transcript session", () => {
         "answer" as const,
         "fail" as const,
         "lose" as const,
+        "restart" as const,
       ),
     }),
   );
 
-  it("undoes every edit back to the beginning, whatever was sent or failed meanwhile", () => {
+  it("undoes every edit back to the beginning, whatever was sent, failed or read anew meanwhile", () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 40 }), (commands) => {
         const { session } = played(commands);
         let back = session;
-        while (back.past.length > 0) back = undone(back);
+        while (back.past.some(changesSomething)) back = undone(back);
         expect(back.segments).toEqual(opened().segments);
       }),
     );
   });
 
-  it("brings the vault to exactly what is shown, whatever was lost on the way", () => {
+  it("brings the vault to exactly what is shown, text and steps, whatever was lost on the way", () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 40 }), (commands) => {
-        let { session, vault } = played(commands);
-        const shown = session.segments;
-        session = rebased(session, vault.version, vault.segments);
-        while (session.pending.length > 0) {
-          session = sendingBegun(session);
-          vault = { version: vault.version + 1, segments: applyEdits(vault.segments, session.sending) };
-          session = sendingAcknowledged(session, vault.version);
-        }
-        expect(vault.segments).toEqual(shown);
-        expect(session.stranded).toEqual([]);
-        expect(isValidTranscript(vault.segments)).toBe(true);
+        const { session, vault } = settled(played(commands));
+        expect({ segments: vault.segments, ...vault.history }).toEqual({
+          segments: session.segments,
+          past: session.past,
+          future: session.future,
+        });
+        expect([session.stranded, isValidTranscript(vault.segments)]).toEqual([[], true]);
       }),
+      { numRuns: 300 },
     );
   });
 });
@@ -159,16 +206,38 @@ describe("a transcript session", () => {
 type Command =
   | { do: "type"; at: number; text: string; burst: boolean }
   | { do: "flip" | "insert" | "remove"; at: number }
-  | { do: "undo" | "redo" | "send" | "answer" | "fail" | "lose" };
+  | { do: "undo" | "redo" | "send" | "answer" | "fail" | "lose" | "restart" };
 
-/** Plays commands against a vault of its own; "lose" is an answer that never comes back although the vault saved. */
-function played(commands: readonly Command[]) {
+interface Both {
+  readonly session: TranscriptSession;
+  readonly vault: KeptTranscript;
+}
+
+/** The vault has what is on its way; what it has already it does not take twice. */
+function saved({ session, vault }: Both): KeptTranscript {
+  const { sending } = session;
+  return sending === null || sending.saveId === vault.saveId ? vault : batchSaved(vault, sending);
+}
+
+/** Sends until nothing is left. */
+function settled(both: Both): Both {
+  let { session, vault } = both;
+  while (!isSaved(session)) {
+    session = sendingBegun(session, `on ${session.version}`);
+    vault = saved({ session, vault });
+    session = sendingAcknowledged(session, vault.version);
+  }
+  return { session, vault };
+}
+
+/**
+ * Plays commands against a vault of its own; "lose" is an answer that never comes back although the vault saved, and
+ * the transcript is read anew; "restart" opens it on another page once all of it is saved.
+ */
+function played(commands: readonly Command[]): Both {
+  let vault = kept(1, [row(1), row(2), row(3)]);
   let session = opened();
-  let vault = { version: 1, segments: session.segments };
   let nextId = 100;
-  const save = () => {
-    vault = { version: vault.version + 1, segments: applyEdits(vault.segments, session.sending) };
-  };
   for (const command of commands) {
     const there =
       "at" in command ? session.segments[command.at % Math.max(1, session.segments.length)] : undefined;
@@ -205,11 +274,11 @@ function played(commands: readonly Command[]) {
         session = redone(session);
         break;
       case "send":
-        session = sendingBegun(session);
+        session = sendingBegun(session, `batch ${nextId++}`);
         break;
       case "answer":
-        if (session.sending.length > 0) {
-          save();
+        if (session.sending !== null) {
+          vault = saved({ session, vault });
           session = sendingAcknowledged(session, vault.version);
         }
         break;
@@ -217,10 +286,14 @@ function played(commands: readonly Command[]) {
         session = sendingFailed(session);
         break;
       case "lose":
-        if (session.sending.length > 0) {
-          save();
-          session = rebased(sendingFailed(session), vault.version, vault.segments);
+        if (session.sending !== null) {
+          vault = saved({ session, vault });
+          session = rebased(sendingFailed(session), vault);
         }
+        break;
+      case "restart":
+        vault = settled({ session, vault }).vault;
+        session = openSession(vault);
         break;
     }
   }

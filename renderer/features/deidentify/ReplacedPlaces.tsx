@@ -1,7 +1,7 @@
 /** Where a replaced word is said: silent in all that is shared; moved by ear. */
-import { ActionIcon, Button, Group, Tooltip } from "@mantine/core";
-import { IconPlayerPlay } from "@tabler/icons-react";
-import { type RefObject, useState } from "react";
+import { ActionIcon, Group, Tooltip } from "@mantine/core";
+import { IconChevronLeft, IconChevronRight, IconPlayerPlay } from "@tabler/icons-react";
+import { Fragment, type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ConversationDetail, soundLengthMs } from "../../../shared/domain/conversation.ts";
 import type { DecidedWord } from "../../../shared/domain/deidentification.ts";
@@ -81,21 +81,33 @@ export function ReplacedPlaces(props: {
               <span className={classes.line}>{original}</span>
               <span className={classes.range}>{t("deidentify.range", range)}</span>
               {canMove ? (
-                <Group gap={4}>
+                <Group gap={4} wrap="nowrap">
                   {(["a", "s", "d", "f"] as const).map((key) => (
-                    <Tooltip key={key} label={t(`deidentify.nudge.${key}`)}>
-                      <Button
-                        size="compact-xs"
-                        aria-label={t(`deidentify.nudge.${key}`)}
-                        onClick={() => {
-                          setAt(index);
-                          const by = nudges[key];
-                          if (by !== undefined) nudge(passage, by);
-                        }}
-                      >
-                        {key === "a" || key === "d" ? "←" : "→"}
-                      </Button>
-                    </Tooltip>
+                    <Fragment key={key}>
+                      {key === "a" || key === "d" ? (
+                        <span className={classes.end}>
+                          {t(`deidentify.${key === "a" ? "start" : "finish"}`)}
+                        </span>
+                      ) : null}
+                      <Tooltip label={t(`deidentify.nudge.${key}`)}>
+                        <ActionIcon
+                          size={30}
+                          variant="default"
+                          aria-label={t(`deidentify.nudge.${key}`)}
+                          onClick={() => {
+                            setAt(index);
+                            const by = nudges[key];
+                            if (by !== undefined) nudge(passage, by);
+                          }}
+                        >
+                          {key === "a" || key === "d" ? (
+                            <IconChevronLeft size={17} />
+                          ) : (
+                            <IconChevronRight size={17} />
+                          )}
+                        </ActionIcon>
+                      </Tooltip>
+                    </Fragment>
                   ))}
                 </Group>
               ) : (

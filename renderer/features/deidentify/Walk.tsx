@@ -15,7 +15,7 @@ import classes from "./deidentify.module.css";
 import { listenTo } from "./listenTo.ts";
 import { SeekWord } from "./SeekWord.tsx";
 import { useSoughtWords } from "./soughtWords.ts";
-import { useWordKeys } from "./useWordKeys.ts";
+import { takeKeys, useWordKeys } from "./useWordKeys.ts";
 import { WalkEnd } from "./WalkEnd.tsx";
 import { WalkKeys } from "./WalkKeys.tsx";
 import { WordCard } from "./WordCard.tsx";
@@ -78,7 +78,7 @@ export function Walk({ conversation, player, segments, decided, knownNames, onCl
   const place = word === undefined ? "end" : word.key;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each word takes the keys to itself.
   useEffect(() => {
-    frame.current?.focus();
+    takeKeys(frame);
   }, [place]);
 
   return (

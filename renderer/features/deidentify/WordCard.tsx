@@ -11,7 +11,7 @@ import classes from "./deidentify.module.css";
 import { PlaceList } from "./PlaceList.tsx";
 import { ReplacedPlaces } from "./ReplacedPlaces.tsx";
 import { suggestReplacement } from "./suggestReplacement.ts";
-import { useWordKeys } from "./useWordKeys.ts";
+import { takeKeys, useWordKeys } from "./useWordKeys.ts";
 import { leaveWord, replaceWord, undecide } from "./walkDeeds.ts";
 import type { WalkPlace, WalkWord } from "./walkWords.ts";
 
@@ -52,7 +52,7 @@ export function WordCard(props: WordCardProps) {
     props.onProblem(null);
     try {
       await deed();
-      frame.current?.focus();
+      takeKeys(frame);
       if (isDone) props.onDecided();
     } catch (problem) {
       props.onProblem(problem);

@@ -29,3 +29,11 @@ export function useWordKeys(
     return () => element.removeEventListener("keydown", onKeyDown);
   }, [frame, isOn]);
 }
+
+/** Lets the walk hear the keys again, unless the person has gone on to write beside it meanwhile. */
+export function takeKeys(frame: RefObject<HTMLElement | null>): void {
+  const { activeElement } = document;
+  const isWritingBeside =
+    activeElement !== null && isInField(activeElement) && frame.current?.contains(activeElement) === false;
+  if (!isWritingBeside) frame.current?.focus();
+}

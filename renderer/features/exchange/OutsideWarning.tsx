@@ -20,7 +20,7 @@ export function OutsideWarning(props: {
   return (
     <Notice tone="warm" icon={IconAlertTriangle}>
       <Text>{t(form === "file" ? "exportText.outside" : "exportText.paperOutside")}</Text>
-      {conversation.deidentifiedAt === null ? <Text mt={6}>{t("exportText.notDeidentified")}</Text> : null}
+      {conversation.deidentified === "done" ? null : <Text mt={6}>{t("exportText.notDeidentified")}</Text>}
       {unreviewed > 0 ? <Text mt={6}>{t("exportText.unreviewed", { count: unreviewed })}</Text> : null}
     </Notice>
   );

@@ -19,6 +19,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { speakerWordOf, useSpeakerWords } from "../../ui/useSpeakerWords.ts";
 import { noteSomeoneIsThere } from "../frame/useIdleLock.ts";
+import { UnreviewedMark } from "../machineText/UnreviewedMark.tsx";
 import { rowAt } from "../transcript/rows.ts";
 import classes from "./ListenTogether.module.css";
 
@@ -168,7 +169,7 @@ function LargeTranscript(props: {
   return (
     <section className={classes.text} aria-label={t("together.text")}>
       <ol>
-        {rows.map(({ id, startMs, speaker, time, who, text }, index) => (
+        {rows.map(({ id, startMs, speaker, time, who, text, isUnreviewed }, index) => (
           <li
             key={id}
             ref={index === current ? row : null}
@@ -193,7 +194,7 @@ function LargeTranscript(props: {
               <span className={classes.who} data-speaker={speaker}>
                 {who}
               </span>
-              {text}
+              {text} {isUnreviewed ? <UnreviewedMark /> : null}
             </p>
           </li>
         ))}

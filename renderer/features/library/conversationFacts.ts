@@ -31,6 +31,7 @@ export type RowChip =
   | { readonly about: "example" }
   | { readonly about: "kind"; readonly kind: "role-play" | "exercise" | "published" }
   | { readonly about: "deidentified"; readonly state: "done" | "again" }
+  | { readonly about: "machine-text"; readonly rows: number }
   | { readonly about: "hold"; readonly until: number }
   | {
       readonly about: "erasure";
@@ -66,13 +67,17 @@ export function conversationFacts(conversation: ConversationSummary): Fact[] {
 }
 
 /**
- * The chips of a row: what it rests on, how far the text is de-identified, then what becomes of it.
+ * The chips of a row: what it rests on, what nobody has listened to yet, how far the text is de-identified, then what
+ * becomes of it.
  *
  * @param now - epoch ms
  */
 export function conversationChips(conversation: ConversationSummary, now: number): RowChip[] {
+  const { unreviewedCount: rows } = conversation;
+  const machineText: RowChip | null = rows === 0 ? null : { about: "machine-text", rows };
   return [
     permissionChip(conversation, now),
+    machineText,
     deidentifiedChip(conversation),
     erasureChip(conversation, now),
   ].filter((chip) => chip !== null);

@@ -58,6 +58,8 @@ export function useChipText(zone: string): (chip: RowChip) => string {
         return t(`library.kind.${chip.kind}`);
       case "deidentified":
         return t(`library.chip.deidentified.${chip.state}`);
+      case "machine-text":
+        return t("machineText.chip", { count: chip.rows });
       case "hold":
         return t("library.chip.hold", { date: format.date(chip.until, "day") });
       case "erasure":

@@ -13,6 +13,7 @@ import { LineSpeakerDialog } from "../speakers/LineSpeakerDialog.tsx";
 import { PrepareRowsDialog } from "../speakers/PrepareRowsDialog.tsx";
 import { SpeakersDialog } from "../speakers/SpeakersDialog.tsx";
 import { PassagesDialog } from "../spoken/PassagesDialog.tsx";
+import { VersionsDialog } from "../versions/VersionsDialog.tsx";
 
 /** Which dialog is open. */
 export type OpenDialog = ConversationDeed | TextDialog;
@@ -26,6 +27,7 @@ const textDialogs = [
   "speakers",
   "prepare-rows",
   "deidentify",
+  "versions",
   "keys",
 ] as const;
 type TextDialog = (typeof textDialogs)[number];
@@ -68,6 +70,7 @@ export function AboutDialogs(props: {
       ) : null}
       {open === "export-transcript" ? <ExportDialog conversation={conversation} onClose={onClose} /> : null}
       {open === "print-transcript" ? <PrintDialog conversation={conversation} onClose={onClose} /> : null}
+      {open === "versions" ? <VersionsDialog conversation={conversation} onClose={onClose} /> : null}
     </>
   );
 }

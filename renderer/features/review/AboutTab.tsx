@@ -79,6 +79,12 @@ function WhatItIs({ conversation }: { readonly conversation: ConversationDetail 
             ? null
             : ` · ${t("review.about.transcribed", { length: format.position(conversation.transcribedMs) })}`}
         </dd>
+        {conversation.unreviewedCount === 0 ? null : (
+          <>
+            <dt>{t("machineText.about")}</dt>
+            <dd>{t("machineText.aboutLeft", { count: conversation.unreviewedCount })}</dd>
+          </>
+        )}
         <dt>{t("review.about.notes")}</dt>
         <dd>{t("review.about.noteCount", { count: conversation.noteCount })}</dd>
       </dl>

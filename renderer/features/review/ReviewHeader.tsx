@@ -6,6 +6,7 @@ import {
   IconCalendarTime,
   IconCheck,
   IconDots,
+  IconEarOff,
   IconFileCertificate,
   IconFileCheck,
   IconHandStop,
@@ -160,6 +161,7 @@ function toneOf(chip: RowChip): "plain" | "accent" | "warm" {
     case "deidentified":
       return chip.state === "again" ? "warm" : "plain";
     case "hold":
+    case "machine-text":
     case "consent-withdrawn":
       return "warm";
     case "example":
@@ -180,6 +182,8 @@ function iconOf(chip: RowChip) {
       return <IconUserOff />;
     case "hold":
       return <IconHandStop />;
+    case "machine-text":
+      return <IconEarOff />;
     case "erased":
       return <IconFileCertificate />;
     case "example":

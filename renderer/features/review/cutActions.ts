@@ -10,6 +10,7 @@ import {
 } from "../../../shared/domain/cutSegments.ts";
 import type { Edit } from "../../../shared/domain/edit.ts";
 import type { ConversationId, SegmentId } from "../../../shared/domain/ids.ts";
+import { writtenEdits } from "../../../shared/domain/listened.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import type { PlayRange } from "../../audio/player.ts";
 import { withBlock } from "../transcript/textBlock.ts";
@@ -148,9 +149,7 @@ export function createCutActions(
       if (row === undefined || field === null || block === "") return;
       const { text, cursor } = withBlock(row.text, field.selectionStart, field.selectionEnd, block);
       if (text.length > longest || place().isHeld) return;
-      editTranscript(conversationId, [
-        { kind: "set-text", segmentId: row.id, before: row.text, after: text },
-      ]);
+      editTranscript(conversationId, writtenEdits(row, text));
       look({ cursor: { at: cursor } });
     },
   };

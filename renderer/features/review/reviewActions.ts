@@ -1,6 +1,7 @@
 /** What a person can do in the review; keys, buttons and rows all call these. */
 import type { Edge } from "../../../shared/domain/cutSegments.ts";
 import type { ConversationId, SegmentId } from "../../../shared/domain/ids.ts";
+import { writtenEdits } from "../../../shared/domain/listened.ts";
 import { spokenBy } from "../../../shared/domain/renamedLines.ts";
 import type { Segment, Speaker } from "../../../shared/domain/segment.ts";
 import { nextSpeed, type Player, type PlayRange } from "../../audio/player.ts";
@@ -61,6 +62,8 @@ export interface ReviewActions extends CutActions {
   setSpeaker(segmentId: SegmentId, speaker: Speaker): void;
   /** Asks who speaks a row. */
   nameSpeaker(segmentId: SegmentId): void;
+  /** Somebody says that they have listened to a row that a machine wrote, or that it needs listening to again. */
+  setListened(segmentId: SegmentId, isListened: boolean): void;
   /** A new empty row where it plays, open for writing. */
   addRow(): void;
   removeRow(segmentId: SegmentId): void;
@@ -174,6 +177,8 @@ export function createReviewActions(conversationId: ConversationId, place: () =>
           return moveRow(command.by);
         case "flip-speaker":
           return row === undefined ? undefined : actions.setSpeaker(row.id, flippedSpeaker(row.speaker));
+        case "listened":
+          return row === undefined ? undefined : actions.setListened(row.id, true);
         case "loop":
           return toggleLoop();
         case "note":
@@ -263,11 +268,7 @@ export function createReviewActions(conversationId: ConversationId, place: () =>
     write: (segmentId, text, isBurst) => {
       const row = find(segmentId);
       if (row === undefined) return;
-      editTranscript(
-        conversationId,
-        [{ kind: "set-text", segmentId, before: row.text, after: text }],
-        isBurst,
-      );
+      editTranscript(conversationId, writtenEdits(row, text), isBurst);
       const { player, writing } = place();
       if (player !== null) typingPause.typed(player, writing);
     },
@@ -279,6 +280,12 @@ export function createReviewActions(conversationId: ConversationId, place: () =>
     },
     nameSpeaker: (segmentId) => {
       if (!place().isHeld) look({ namingId: segmentId });
+    },
+    setListened: (segmentId, isListened) => {
+      const row = find(segmentId);
+      if (row === undefined || place().isHeld) return;
+      const before = row.isUnreviewed === undefined;
+      editTranscript(conversationId, [{ kind: "set-reviewed", segmentId, before, after: isListened }]);
     },
     addRow: () => {
       const { player } = place();

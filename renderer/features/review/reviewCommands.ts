@@ -15,6 +15,7 @@ export type ReviewCommand =
   | { readonly kind: "skip"; readonly byMs: number }
   | { readonly kind: "move-row"; readonly by: 1 | -1 }
   | { readonly kind: "flip-speaker" }
+  | { readonly kind: "listened" }
   | { readonly kind: "loop" }
   | { readonly kind: "note" }
   | { readonly kind: "edit-row" }
@@ -61,6 +62,7 @@ const commands: Readonly<Record<KeyCommand, ReviewCommand>> = {
   "row-after": { kind: "move-row", by: 1 },
   "edit-row": { kind: "edit-row" },
   "flip-speaker": { kind: "flip-speaker" },
+  listened: { kind: "listened" },
   note: { kind: "note" },
   undo: { kind: "undo" },
   redo: { kind: "redo" },

@@ -2,6 +2,7 @@
 import { create } from "zustand";
 import type { Edit } from "../../../shared/domain/edit.ts";
 import type { ConversationId, NoteId, SegmentId } from "../../../shared/domain/ids.ts";
+import { listenedEdits } from "../../../shared/domain/listened.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import type { SpeakerNames } from "../../../shared/domain/speakerCalled.ts";
 import type { AppError } from "../../../shared/errors.ts";
@@ -11,10 +12,14 @@ import type { PlayRange } from "../../audio/player.ts";
 import { createTranscriptSaver } from "../transcript/transcriptSaver.ts";
 import {
   edited,
+  editedAside,
   isSaved,
+  isToBeSent,
+  type KeptTranscript,
   openSession,
   rebased,
   redone,
+  sentMove,
   type TranscriptSession,
   undone,
 } from "../transcript/transcriptSession.ts";
@@ -73,8 +78,8 @@ export const useReview = create<ReviewState>(() => ({
 }));
 
 const saver = createTranscriptSaver({
-  apply: (conversationId, baseVersion, edits) =>
-    call("transcript.apply", { conversationId, baseVersion, edits: [...edits] }),
+  apply: (conversationId, baseVersion, { saveId, moves }) =>
+    call("transcript.apply", { conversationId, baseVersion, saveId, moves: moves.map(sentMove) }),
   read: (conversationId) => call("transcript.read", { conversationId }),
   errorOf: toAppError,
   session: (conversationId) => useReview.getState().transcripts[conversationId],
@@ -101,16 +106,12 @@ export function look(part: Partial<Looking>): void {
 }
 
 /** Takes a transcript as the vault has it; what is typed here and not yet saved goes on top. */
-export function takeTranscript(
-  conversationId: ConversationId,
-  version: number,
-  segments: readonly Segment[],
-): void {
+export function takeTranscript(conversationId: ConversationId, fresh: KeptTranscript): void {
   const typed = useReview.getState().transcripts[conversationId];
-  if (typed?.sending.length) return;
-  const session = typed === undefined ? openSession(version, segments) : rebased(typed, version, segments);
+  if (typed !== undefined && typed.sending !== null) return;
+  const session = typed === undefined ? openSession(fresh) : rebased(typed, fresh);
   setTranscript(conversationId, session);
-  if (session.pending.length > 0) saver.wake(conversationId);
+  if (isToBeSent(session)) saver.wake(conversationId);
 }
 
 /** Takes what the roles of a transcript are called, as the vault has it. */
@@ -121,6 +122,11 @@ export function takeSpeakerNames(conversationId: ConversationId, names: SpeakerN
 /** Changes the transcript as the person does: shown at once, saved after the burst. */
 export function editTranscript(conversationId: ConversationId, edits: readonly Edit[], burst = false): void {
   changeTranscript(conversationId, (session) => edited(session, edits, burst));
+}
+
+/** Marks rows as listened to; saved as any change, but nothing that is undone. */
+export function markListened(conversationId: ConversationId, rows: readonly Segment[]): void {
+  changeTranscript(conversationId, (session) => editedAside(session, rows.flatMap(listenedEdits)));
 }
 
 /** Takes the last change back. */

@@ -14,6 +14,7 @@ import type { Player } from "../../audio/player.ts";
 import { usePosition } from "../../audio/playerHooks.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { speakerWordOf } from "../../ui/useSpeakerWords.ts";
+import { useListening } from "../machineText/useListening.ts";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { look, useReview } from "../review/reviewStore.ts";
 import { useCalled } from "../speakers/useCalled.ts";
@@ -63,6 +64,11 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
         ? inSight
         : [...inSight, editedIndex].toSorted((a, b) => a - b);
     },
+  });
+
+  useListening(conversation, player, segments, (index) => {
+    const { range } = list;
+    return range !== null && index >= range.startIndex && index <= range.endIndex;
   });
 
   const shownId = segments[current]?.id;

@@ -8,6 +8,7 @@ import type { Player } from "../../audio/player.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { UnreviewedNotice } from "../machineText/UnreviewedNotice.tsx";
 import type { OpenDialog } from "../review/AboutDialogs.tsx";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { useReview } from "../review/reviewStore.ts";
@@ -55,6 +56,9 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
       )}
       {erasedAt === null && session !== undefined && !isEmpty ? (
         <TranscriptTools conversation={conversation} onDialog={onDialog} />
+      ) : null}
+      {erasedAt === null && session !== undefined ? (
+        <UnreviewedNotice segments={session.segments} player={player} actions={actions} />
       ) : null}
       {erasedAt !== null ? (
         <EmptyState title={t("transcript.erased", { date: format.date(erasedAt, "dayLong") })} />

@@ -4,6 +4,7 @@ import {
   IconArrowMerge,
   IconArrowsSplit2,
   IconDots,
+  IconEar,
   IconNote,
   IconPencil,
   IconPlus,
@@ -13,6 +14,7 @@ import {
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Segment } from "../../../shared/domain/segment.ts";
+import { UnreviewedMark } from "../machineText/UnreviewedMark.tsx";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { RowTextarea } from "./RowTextarea.tsx";
 import { flippedSpeaker } from "./rows.ts";
@@ -89,8 +91,9 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
           )}
         </div>
       )}
-      {noteCount > 0 || isPermission ? (
+      {noteCount > 0 || isPermission || segment.isUnreviewed ? (
         <span className={classes.marks}>
+          {segment.isUnreviewed ? <UnreviewedMark /> : null}
           {isPermission ? <span className={classes.permission}>{t("transcript.permission")}</span> : null}
           {noteCount > 0 ? (
             <span
@@ -153,6 +156,14 @@ function RowMenu(props: {
         >
           {t("transcript.mergeBefore")}
         </Menu.Item>
+        {segment.isUnreviewed ? (
+          <Menu.Item
+            leftSection={<IconEar size={17} />}
+            onClick={() => actions.setListened(segment.id, true)}
+          >
+            {t("machineText.listened")}
+          </Menu.Item>
+        ) : null}
         <Menu.Item leftSection={<IconPlus size={17} />} onClick={() => actions.addRow()}>
           {t("transcript.addRow")}
         </Menu.Item>

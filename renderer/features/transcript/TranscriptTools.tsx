@@ -4,6 +4,7 @@ import {
   IconChevronDown,
   IconFileExport,
   IconFileImport,
+  IconHistory,
   IconPrinter,
   IconUserOff,
   IconUsers,
@@ -67,6 +68,9 @@ export function TranscriptTools(props: {
           </Menu.Item>
           <Menu.Item leftSection={<IconFileExport size={18} />} onClick={() => onDialog("export-transcript")}>
             {t("transcript.tools.export")}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconHistory size={18} />} onClick={() => onDialog("versions")}>
+            {t("versions.open")}
           </Menu.Item>
           <Menu.Item leftSection={<IconPrinter size={18} />} onClick={() => onDialog("print-transcript")}>
             {t("transcript.tools.print")}

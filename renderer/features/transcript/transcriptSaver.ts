@@ -1,10 +1,9 @@
 /** Saves what is typed, burst by burst; what cannot be saved waits and is never dropped. */
-
-import type { Edit } from "../../../shared/domain/edit.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
-import type { Segment } from "../../../shared/domain/segment.ts";
 import type { AppError } from "../../../shared/errors.ts";
 import {
+  type Batch,
+  type KeptTranscript,
   rebased,
   sendingAcknowledged,
   sendingBegun,
@@ -17,11 +16,9 @@ export interface SaverPorts {
   apply(
     conversationId: ConversationId,
     baseVersion: number,
-    edits: readonly Edit[],
+    batch: Batch,
   ): Promise<{ readonly version: number }>;
-  read(
-    conversationId: ConversationId,
-  ): Promise<{ readonly version: number; readonly segments: readonly Segment[] }>;
+  read(conversationId: ConversationId): Promise<KeptTranscript>;
   /** Reads a thrown value. */
   errorOf(caught: unknown): AppError;
   /** `undefined` where no transcript is open. */
@@ -54,10 +51,11 @@ export function createTranscriptSaver(ports: SaverPorts): TranscriptSaver {
 
   async function saveAll(conversationId: ConversationId): Promise<void> {
     let rebases = 0;
-    while (ports.session(conversationId)?.pending.length) {
-      ports.update(conversationId, sendingBegun);
+    for (;;) {
+      const saveId = crypto.randomUUID();
+      ports.update(conversationId, (session) => sendingBegun(session, saveId));
       const session = ports.session(conversationId);
-      if (session === undefined) return;
+      if (session === undefined || session.sending === null) return;
       try {
         const { version } = await ports.apply(conversationId, session.version, session.sending);
         ports.update(conversationId, (now) => sendingAcknowledged(now, version));
@@ -78,8 +76,8 @@ export function createTranscriptSaver(ports: SaverPorts): TranscriptSaver {
 
   async function readAnew(conversationId: ConversationId): Promise<boolean> {
     try {
-      const { version, segments } = await ports.read(conversationId);
-      ports.update(conversationId, (session) => rebased(session, version, segments));
+      const fresh = await ports.read(conversationId);
+      ports.update(conversationId, (session) => rebased(session, fresh));
       return true;
     } catch {
       return false;

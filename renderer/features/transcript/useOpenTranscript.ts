@@ -38,10 +38,10 @@ export function useOpenTranscript(conversation: ConversationDetail): {
     if (known !== undefined && known.version >= transcriptVersion) return;
     let isLeft = false;
     call("transcript.read", { conversationId: id }).then(
-      ({ version, segments, names }) => {
+      ({ names, ...kept }) => {
         if (isLeft) return;
         takeSpeakerNames(id, names);
-        takeTranscript(id, version, segments);
+        takeTranscript(id, kept);
         setProblem(null);
       },
       (caught: unknown) => {

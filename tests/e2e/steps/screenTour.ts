@@ -279,7 +279,30 @@ async function walkThroughLibrary({ page, t, look }: Walker): Promise<void> {
   await expect(together).toBeHidden();
 }
 
-async function walkThroughReview({ application, page, t, look }: Walker): Promise<void> {
+/** The text names nobody: words are looked for, so that every part of the walk is seen. */
+async function walkThroughDeidentifying({ page, t, look }: Walker): Promise<void> {
+  const walk = page.getByRole("dialog", { name: t("deidentify.title") });
+  await expect(walk.getByRole("heading", { name: t("deidentify.end.nothing") })).toBeVisible();
+  await look("dialog: de-identify, nothing found");
+  const field = walk.getByRole("textbox", { name: t("deidentify.seek.label") });
+  await field.fill("mycket");
+  await field.press("Enter");
+  await expect(walk.getByRole("heading", { name: "mycket" })).toBeVisible();
+  await look("dialog: de-identify, a word");
+  await page.keyboard.press("1");
+  await expect(walk.getByRole("heading", { name: t("deidentify.end.all") })).toBeVisible();
+  await look("dialog: de-identify, the end");
+  await page.keyboard.press("ArrowLeft");
+  await expect(walk.getByText(t("deidentify.standsNowhere"))).toBeVisible();
+  await look("dialog: de-identify, a replaced word");
+  await page.keyboard.press("5");
+  await expect(walk.getByText(t("deidentify.standsNowhere"))).toBeHidden();
+  await page.keyboard.press("Escape");
+  await expect(walk).toBeHidden();
+}
+
+async function walkThroughReview(walker: Walker): Promise<void> {
+  const { application, page, t, look } = walker;
   const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
   await page.getByRole("button", { name: "Tallen · andra samtalet" }).click();
   await expect(page.getByText("Det har varit mycket på en gång.", { exact: true })).toBeVisible();
@@ -316,6 +339,9 @@ async function walkThroughReview({ application, page, t, look }: Walker): Promis
   await look("dialog: where the permission is repeated");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
+  await press("transcript.tools.label");
+  await page.getByRole("menuitem", { name: t("deidentify.open") }).click();
+  await walkThroughDeidentifying(walker);
   await press("transcript.tools.label");
   await page.getByRole("menuitem", { name: t("transcript.tools.import") }).click();
   await expect(page.getByRole("dialog", { name: t("transcriptImport.title") })).toBeVisible();
@@ -363,7 +389,32 @@ async function walkThroughReview({ application, page, t, look }: Walker): Promis
   await look("dialog: printing the text");
   await press("common.cancel");
   await expect(page.getByRole("dialog")).toBeHidden();
+  await walkThroughVersions({ application, page, t, look });
   await press("review.back");
+}
+
+/** From a text without versions to one that differs from what was kept. */
+async function walkThroughVersions({ page, t, look }: Walker): Promise<void> {
+  const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
+  const open = async () => {
+    await press("transcript.tools.label");
+    await page.getByRole("menuitem", { name: t("versions.open") }).click();
+    await expect(page.getByRole("dialog", { name: t("versions.title") })).toBeVisible();
+  };
+  await open();
+  await page.getByRole("textbox", { name: t("versions.name") }).fill("Innan vi klippte");
+  await press("versions.save");
+  await expect(page.getByRole("list", { name: t("versions.list") })).toBeVisible();
+  await look("dialog: versions");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.press("t");
+  await open();
+  await press("versions.compare");
+  await expect(page.getByRole("region", { name: t("versions.compared") })).toBeVisible();
+  await look("dialog: a version compared");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
 }
 
 async function walkThroughErasures(walker: Walker): Promise<void> {

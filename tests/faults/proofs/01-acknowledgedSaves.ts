@@ -11,6 +11,7 @@ const names: readonly UseCaseName[] = [
   "createVault",
   "smallSaves",
   "editTranscript",
+  "editHistory",
   "importSound",
   "transcodeSound",
   "recordSound",
@@ -39,5 +40,11 @@ export const controls: readonly Control[] = [
     file: "tests/faults/child.ts",
     find: "const result = await step();",
     replace: 'say("done"); const result = await step(); if (result.ok) return true;',
+  },
+  {
+    guard: "the steps of undo are not in one transaction with the text they lead back from",
+    file: "electron/services/transcripts.ts",
+    find: "const made = moveHistory(vault.db, id, move);",
+    replace: 'const made = move.kind === "do" ? move.edits : moveHistory(vault.db, id, move);',
   },
 ];

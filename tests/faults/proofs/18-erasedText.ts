@@ -23,9 +23,15 @@ import {
 const vaults: PerExtent = { short: 4, usual: 60, long: 600 };
 const linesEach = 60;
 const notesEach = 8;
+const replacedEach = 12;
 
 /** How content comes to be erased. */
-const ways = ["everything by choice", "transcript by choice", "its time is over"] as const;
+const ways = [
+  "everything by choice",
+  "transcript by choice",
+  "its time is over",
+  "what replaced words were is forgotten",
+] as const;
 
 export const proof: Proof = {
   promise: 18,
@@ -46,6 +52,8 @@ interface Told {
   readonly conversationId: ConversationId;
   readonly transcriptWords: readonly string[];
   readonly noteWords: readonly string[];
+  /** Of the transcript's, those that were replaced: they stand where it is kept what they were, and nowhere else. */
+  readonly replacedWords: readonly string[];
 }
 
 async function tryErasing(place: string, way: (typeof ways)[number], pick: Pick): Promise<ProofResult> {
@@ -54,7 +62,11 @@ async function tryErasing(place: string, way: (typeof ways)[number], pick: Pick)
   const gone = await tell(vault, place, pick);
   const kept = await tell(vault, place, pick);
   const erasedWords =
-    way === "transcript by choice" ? gone.transcriptWords : [...gone.transcriptWords, ...gone.noteWords];
+    way === "transcript by choice"
+      ? gone.transcriptWords
+      : way === "what replaced words were is forgotten"
+        ? gone.replacedWords
+        : [...gone.transcriptWords, ...gone.noteWords];
   const keptWords = [...kept.transcriptWords, ...kept.noteWords];
   const before = await findWords(home, erasedWords);
   assert.equal(before.length, erasedWords.length, "the scan does not even find what is there");
@@ -81,6 +93,10 @@ async function erase(
     await vault.get("retention.set", { conversationId, ...days });
     vault.end();
     return unlockedVault(home, 5);
+  }
+  if (way === "what replaced words were is forgotten") {
+    await vault.get("deidentify.forget", { conversationId });
+    return vault;
   }
   const categories = way === "transcript by choice" ? ["transcript"] : ["transcript", "notes"];
   const typedTitle = rolePlay.permission.title;
@@ -112,12 +128,36 @@ async function tell(vault: Requester, place: string, pick: Pick): Promise<Told> 
   const naming = { kind: "set-speaker-name", segmentId, before: null, after: named[1] } as const;
   await vault.get("transcript.apply", { conversationId, baseVersion: after.version, edits: [naming] });
   transcriptWords.push(...named);
+  await vault.get("version.save", { conversationId, name: "Innan vi klippte" });
   const noteWords = Array.from({ length: notesEach }, () => wordOfItsOwn(pick));
   for (const word of noteWords) {
     const text = `Anteckning om ${word} efter en lång tystnad`;
     await vault.get("note.create", { conversationId, startMs: 0, endMs: 1_000, text });
   }
-  return { conversationId, transcriptWords, noteWords };
+  const replacedWords = transcriptWords.slice(20, 20 + replacedEach);
+  await replace(vault, conversationId, replacedWords);
+  return { conversationId, transcriptWords, noteWords, replacedWords };
+}
+
+/** As the walk does: what the words were first, then the text. */
+async function replace(vault: Requester, conversationId: ConversationId, words: readonly string[]) {
+  for (const word of words) {
+    const { segments, version } = await vault.get("transcript.read", { conversationId });
+    const row = segments.find(({ text }) => text.includes(word));
+    if (row === undefined) throw new Error("a word stands nowhere");
+    const startIndex = row.text.indexOf(word);
+    const place = { segmentId: row.id, field: "text", startIndex, original: word, passage: null } as const;
+    await vault.get("deidentify.replace", {
+      conversationId,
+      original: word,
+      kind: "own",
+      replacement: "[ord]",
+      places: [place],
+    });
+    const edit = { kind: "set-text", segmentId: row.id, before: row.text } as const;
+    const edits = [{ ...edit, after: row.text.replace(word, "[ord]") }];
+    await vault.get("transcript.apply", { conversationId, baseVersion: version, edits });
+  }
 }
 
 function lineOf(word: string, index: number) {
@@ -139,6 +179,54 @@ async function findWords(home: string, words: readonly string[]): Promise<string
 }
 
 export const controls: readonly Control[] = [
+  {
+    guard: "the steps of undo stay when the text goes",
+    file: "electron/vault/forgetHistory.ts",
+    find: "  removeHistory(db, id);",
+    replace: "",
+  },
+  {
+    guard: "the versions stay when the text goes",
+    file: "electron/vault/forgetHistory.ts",
+    find: "  removeVersions(db, id);",
+    replace: "",
+  },
+  {
+    guard: "what replaced words were goes from no row when it is to be forgotten",
+    file: "electron/services/deidentify.ts",
+    find: "      removeDecidedWord(vault.db, word.id);\n      if (word.isLeft",
+    replace: "      if (word.isLeft",
+  },
+  {
+    guard: "undo still leads back to what replaced words were",
+    file: "electron/services/deidentify.ts",
+    find: "    forgetHistory(vault.db, conversationId);\n",
+    replace: "",
+  },
+  {
+    guard: "what replaced words were stays in the log when it is forgotten",
+    file: "electron/services/deidentify.ts",
+    find: 'if (!truncateWal(vault.db)) throw new Failure("vault.busy");',
+    replace: "",
+  },
+  {
+    guard: "what replaced words were outlives the transcript, and nobody looks whether it does",
+    file: "electron/vault/erasureRepository.ts",
+    find: "  removeDecidedWords(db, id);\n",
+    replace: "",
+    also: [
+      {
+        file: "electron/services/verifyErased.ts",
+        find: 'category !== "transcript" || listDecidedWords(vault.db, conversationId).length === 0',
+        replace: "true",
+      },
+      {
+        file: "electron/vault/erasureRepository.ts",
+        find: "OR EXISTS (SELECT 1 FROM identifying_word WHERE conversation_id = conversation.id)",
+        replace: "",
+      },
+    ],
+  },
   {
     guard: "the search index keeps what is deleted from it",
     file: "electron/vault/migrations/0001-first-schema.ts",
