@@ -20,6 +20,7 @@ import { spokenPermission } from "./migrations/0007-spoken-permission.ts";
 import { sourceErasure } from "./migrations/0008-source-erasure.ts";
 import { soundOrigins } from "./migrations/0011-sound-origins.ts";
 import { linesAsSpoken } from "./migrations/0012-lines-as-spoken.ts";
+import { foldedSearch } from "./migrations/0016-folded-search.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
@@ -34,6 +35,7 @@ export const migrations: readonly string[] = [
   sourceErasure,
   soundOrigins,
   linesAsSpoken,
+  foldedSearch,
 ];
 
 /**

@@ -1,8 +1,8 @@
 /** Words about the sound: transcript, notes, marked passages, and finding them. */
 import { z } from "zod";
 import { editSchema } from "../domain/edit.ts";
-import { conversationIdSchema, noteIdSchema, passageIdSchema, sourceIdSchema } from "../domain/ids.ts";
-import { positionMsSchema } from "../domain/isoDate.ts";
+import { foundConversationSchema } from "../domain/found.ts";
+import { noteIdSchema, passageIdSchema, sourceIdSchema } from "../domain/ids.ts";
 import { markedPassageSchema } from "../domain/markedPassage.ts";
 import { noteDraftSchema, noteSchema } from "../domain/note.ts";
 import { segmentSchema, speakerSchema } from "../domain/segment.ts";
@@ -53,15 +53,7 @@ export const textRequests = {
 
   "search.everywhere": {
     input: z.object({ text: z.string().trim().min(1).max(200) }),
-    /** At most 50, best first; `startMs` is `null` where the title or occasion matched. */
-    output: z.array(
-      z.object({
-        conversationId: conversationIdSchema,
-        title: z.string(),
-        occasion: z.string(),
-        startMs: positionMsSchema.nullable(),
-        snippet: z.string(),
-      }),
-    ),
+    /** Conversations, the best hits first; `hits` may be empty where title or occasion matched. */
+    output: z.array(foundConversationSchema),
   },
 } as const;
