@@ -2,9 +2,10 @@
 import { Button } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPlus } from "@tabler/icons-react";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import type { TextRange } from "../../../shared/domain/findInText.ts";
 import { isWithin, type Passage } from "../../../shared/domain/mutedPassages.ts";
 import type { Note } from "../../../shared/domain/note.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
@@ -13,6 +14,8 @@ import type { Player } from "../../audio/player.ts";
 import { usePosition } from "../../audio/playerHooks.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { useSpeakerWords } from "../../ui/useSpeakerWords.ts";
+import { useFound } from "../find/useFound.ts";
+import { useHitInSight } from "../find/useHitInSight.ts";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { look, useReview } from "../review/reviewStore.ts";
 import { rowAt } from "./rows.ts";
@@ -22,6 +25,7 @@ import { TranscriptRow } from "./TranscriptRow.tsx";
 /** Height of a row of one line, in px; others are measured. */
 const oneLinePx = 44;
 const noPassages: readonly Passage[] = [];
+const noMarks: readonly TextRange[] = [];
 /** A row within this distance of an edge counts as out of sight, in px. */
 const edgePx = 56;
 
@@ -43,13 +47,16 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
   const passages = useRequest("passage.list", { conversationId: conversation.id }).data ?? noPassages;
   const noted = useMemo(() => rowsWithNotes(segments, notes ?? []), [segments, notes]);
 
+  // Another function makes the list measure all rows anew: it changes with their order, not with each letter.
+  const order = useOrder(segments);
+  const keyOf = useCallback((index: number) => order[index]?.id ?? index, [order]);
   const editedIndex = editingId === undefined ? -1 : segments.findIndex(({ id }) => id === editingId);
   const page = useRef<HTMLDivElement>(null);
   const list = useVirtualizer({
     count: segments.length,
     getScrollElement: () => page.current,
     estimateSize: () => oneLinePx,
-    getItemKey: (index) => segments[index]?.id ?? index,
+    getItemKey: keyOf,
     overscan: 6,
     paddingStart: 6,
     paddingEnd: 8,
@@ -61,6 +68,9 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
         : [...inSight, editedIndex].toSorted((a, b) => a - b);
     },
   });
+
+  const found = useFound(conversation.id, segments);
+  useHitInSight(page, found, (index) => list.scrollToIndex(index, { align: "center" }));
 
   const shownId = segments[current]?.id;
   const target = editedIndex >= 0 ? editedIndex : current;
@@ -105,6 +115,8 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
                   isEditing={segment.id === editingId}
                   noteCount={noted.get(segment.id) ?? 0}
                   isPermission={isWithin(segment, passages)}
+                  marks={found?.finder.marksOf(segment) ?? noMarks}
+                  currentMark={found?.hit?.index === index ? found.hit.start : undefined}
                   actions={actions}
                 />
               </li>
@@ -144,6 +156,17 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
       </p>
     </div>
   );
+}
+
+/** The rows as they were when their order last changed. */
+function useOrder(segments: readonly Segment[]): readonly Segment[] {
+  const order = useRef(segments);
+  if (!isSameOrder(order.current, segments)) order.current = segments;
+  return order.current;
+}
+
+function isSameOrder(a: readonly Segment[], b: readonly Segment[]): boolean {
+  return a === b || (a.length === b.length && a.every(({ id }, index) => id === b[index]?.id));
 }
 
 /** How many notes each row has: those that begin in it. */

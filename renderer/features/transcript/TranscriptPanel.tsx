@@ -8,6 +8,7 @@ import type { Player } from "../../audio/player.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { FindBar } from "../find/FindBar.tsx";
 import type { OpenDialog } from "../review/AboutDialogs.tsx";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { useReview } from "../review/reviewStore.ts";
@@ -54,7 +55,10 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
         <StrandedWords conversationId={conversation.id} words={session.stranded} />
       )}
       {erasedAt === null && session !== undefined && !isEmpty ? (
-        <TranscriptTools conversation={conversation} onDialog={onDialog} />
+        <>
+          <TranscriptTools conversation={conversation} onDialog={onDialog} />
+          <FindBar conversationId={conversation.id} segments={session.segments} actions={actions} />
+        </>
       ) : null}
       {erasedAt !== null ? (
         <EmptyState title={t("transcript.erased", { date: format.date(erasedAt, "dayLong") })} />

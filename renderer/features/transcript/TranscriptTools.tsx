@@ -1,8 +1,9 @@
 /** Above the text: a menu with what is done with the whole of it. */
 import { Button, Menu } from "@mantine/core";
-import { IconChevronDown, IconFileImport } from "@tabler/icons-react";
+import { IconChevronDown, IconFileImport, IconSearch } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import { beginFind } from "../find/findStore.ts";
 import type { OpenDialog } from "../review/AboutDialogs.tsx";
 import classes from "./Transcript.module.css";
 
@@ -23,6 +24,9 @@ export function TranscriptTools(props: {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconSearch size={18} />} onClick={() => beginFind(conversation.id)}>
+            {t("find.title")}
+          </Menu.Item>
           <Menu.Item
             leftSection={<IconFileImport size={18} />}
             disabled={isHeld}
