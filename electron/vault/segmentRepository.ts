@@ -69,6 +69,21 @@ export function listSegments(db: Database.Database, conversationId: Conversation
     .map(rowToSegment);
 }
 
+/** Those of some segments that are in a conversation's transcript, in order. */
+export function findSegments(
+  db: Database.Database,
+  conversationId: ConversationId,
+  ids: readonly SegmentId[],
+): Segment[] {
+  return db
+    .prepare<[string, string], SegmentRow>(
+      `SELECT id, start_ms, end_ms, speaker, speaker_name, text, is_unreviewed FROM segment
+        WHERE id IN (SELECT value FROM json_each(?)) AND +conversation_id = ? ORDER BY start_ms, end_ms, id`,
+    )
+    .all(JSON.stringify(ids), conversationId)
+    .map(rowToSegment);
+}
+
 /** Whether an id is in use in any transcript. */
 export function isSegmentIdTaken(db: Database.Database, id: SegmentId): boolean {
   return db.prepare<[string]>("SELECT 1 FROM segment WHERE id = ?").get(id) !== undefined;

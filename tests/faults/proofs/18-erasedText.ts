@@ -139,6 +139,12 @@ export const controls: readonly Control[] = [
     replace: "",
   },
   {
+    guard: "the index without signs on letters keeps what is deleted from it",
+    file: "electron/vault/migrations/0016-folded-search.ts",
+    find: "INSERT INTO segment_search_folded (segment_search_folded, rank) VALUES ('secure-delete', 1);",
+    replace: "",
+  },
+  {
     guard: "freed pages are not overwritten, and nothing is rewritten when something is found",
     file: "electron/vault/database.ts",
     find: '["secure_delete", 1]',
