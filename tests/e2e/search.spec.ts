@@ -33,7 +33,7 @@ async function watchRows(list: Element, frames: number) {
   return { shifts, placesOfEdited: tops.size };
 }
 
-const rows = (page: Page) => page.getByRole("region", { name: "Transkript" }).getByRole("list").first();
+const rows = (page: Page) => page.getByRole("region", { name: "Transkription" }).getByRole("list").first();
 
 test("words are found again, and a long text stays where it is while it plays", async ({
   application,
