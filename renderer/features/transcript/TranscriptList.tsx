@@ -21,6 +21,7 @@ import { look, useReview } from "../review/reviewStore.ts";
 import { rowAt } from "./rows.ts";
 import classes from "./Transcript.module.css";
 import { TranscriptRow } from "./TranscriptRow.tsx";
+import { usePagingKeys } from "./usePagingKeys.ts";
 
 /** Height of a row of one line, in px; others are measured. */
 const oneLinePx = 44;
@@ -85,6 +86,7 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
   const lookElsewhere = () => {
     if (isFollowing) look({ isFollowing: false });
   };
+  usePagingKeys(page, lookElsewhere);
   const range = list.range;
   const isAbove = range !== null && target < range.startIndex;
   const isAway = target >= 0 && range !== null && (isAbove || target > range.endIndex);

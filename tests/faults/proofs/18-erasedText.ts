@@ -21,7 +21,8 @@ import {
 } from "../trialVault.ts";
 
 const vaults: PerExtent = { short: 4, usual: 60, long: 600 };
-const linesEach = 60;
+/** So many that an index does not happen to be merged whole while they are erased. */
+const linesEach = 200;
 const notesEach = 8;
 
 /** How content comes to be erased. */
