@@ -195,6 +195,8 @@ test("a slow vault, a vault that refuses, a broken worker and a device without a
   const devices = fastMicrophone(page);
 
   await record(page, plain, { slowFrom: 3 });
+  await devices.hear(4_000);
+  await page.waitForFunction(() => (window as unknown as RecordedWindow).recorded.pieces.length > 1);
   await devices.runAhead();
   await devices.hear(45_000);
   await page.waitForFunction(() => (window as unknown as RecordedWindow).recorded.failures.length > 0);

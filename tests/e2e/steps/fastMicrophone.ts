@@ -116,6 +116,8 @@ function installFastMicrophones(devices: readonly FastDevice[]): void {
   let recordedFrames = 0;
   let appendedFrames = 0;
   const listening = new Set<MessagePort>();
+  /** Sound has been heard since a recording began or went on: a gap before it would be none. */
+  let isHearing = false;
   let wantedFrames = 0;
   let reached: (() => void) | undefined;
   let portOfNext: MessagePort | undefined;
@@ -190,6 +192,7 @@ function installFastMicrophones(devices: readonly FastDevice[]): void {
       port2.addEventListener("message", ({ data }: MessageEvent<{ readonly kind: string }>) => {
         if (data.kind === "listen") listening.add(port2);
         if (data.kind === "hold") listening.delete(port2);
+        isHearing = false;
       });
       const registered = processors.get(name);
       if (registered === undefined) throw new Error(`no processor ${name}`);
@@ -293,7 +296,8 @@ function installFastMicrophones(devices: readonly FastDevice[]): void {
       context.frame += quantum;
       processor.process([input]);
     }
-    if (listening.size > 0) recordedFrames += quantum;
+    isHearing = listening.size > 0;
+    if (isHearing) recordedFrames += quantum;
   }
 
   const isAhead = () => listening.size > 0 && recordedFrames - appendedFrames > mostAheadFrames;
@@ -336,7 +340,7 @@ function installFastMicrophones(devices: readonly FastDevice[]): void {
       sound = next;
     },
     async drop(ms) {
-      while (listening.size === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (!isHearing) await new Promise((resolve) => setTimeout(resolve, 5));
       const frames = Math.round((ms * rate) / 1_000 / quantum) * quantum;
       for (const { context } of nodes) context.frame += frames;
       recordedFrames += frames;
