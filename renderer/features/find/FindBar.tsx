@@ -37,7 +37,9 @@ function OpenFindBar({ found, actions }: { readonly found: Found; readonly actio
 
   // The key that begins the search comes back to the field, too.
   useEffect(() => {
-    if (before !== undefined) field.current?.select();
+    if (before === undefined) return;
+    field.current?.focus();
+    field.current?.select();
   }, [before]);
 
   function playHit() {

@@ -26,7 +26,7 @@ export function beginFind(conversationId: ConversationId, typed?: string): void 
   const { find } = useFind.getState();
   const { editingId, isFollowing } = useReview.getState().looking;
   const isSame = find?.conversationId === conversationId;
-  const before = isSame ? find.before : { editingId, isFollowing };
+  const before = isSame ? { ...find.before } : { editingId, isFollowing };
   const words = typed ?? (isSame ? find.typed : "");
   useFind.setState({ find: { conversationId, typed: words, at: 0, before }, isLeftThere: false });
   look({ isFollowing: false });
