@@ -4,7 +4,9 @@ import { excerptOf } from "../../shared/domain/excerpt.ts";
 import { findInText } from "../../shared/domain/findInText.ts";
 import type { FoundPlace } from "../../shared/domain/found.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
+import type { Note } from "../../shared/domain/note.ts";
 import { type SearchTerm, searchTerms, wholeWords } from "../../shared/domain/searchTerms.ts";
+import type { Speaker } from "../../shared/domain/segment.ts";
 import { folded } from "../../shared/domain/words.ts";
 import { type ConversationTitle, listConversationTitles } from "../vault/conversationRepository.ts";
 import { eachNote } from "../vault/noteRepository.ts";
@@ -37,12 +39,12 @@ export function searchEverywhere(
   const { lines, counts, isCut } = findLines(vault, terms);
   const found = new Map<ConversationId, Found>();
   for (const { id } of titles.filter((title) => isTitleMatch(title, terms))) found.set(id, nothingFound());
-  for (const line of lines) take(found, line.conversationId, placeOf(line, terms));
+  for (const line of lines) take(found, line.conversationId, line);
   for (const [id, count] of counts) {
     const group = found.get(id);
     if (group !== undefined) group.count = Math.max(group.count, count);
   }
-  for (const { conversationId, place } of findNotes(vault, terms)) take(found, conversationId, place);
+  for (const note of findNotes(vault, terms)) take(found, note.conversationId, note);
   const titlesById = new Map(titles.map((title) => [title.id, title]));
   return [...found].slice(0, shownConversations).flatMap(([id, { hits, count }]) => {
     const title = titlesById.get(id);
@@ -51,7 +53,7 @@ export function searchEverywhere(
     return [
       {
         ...{ conversationId: id, title: name, occasion, heldOn },
-        hits: hits.slice(0, shownHits),
+        hits: hits.slice(0, shownHits).map((said) => placeOf(said, terms)),
         hitCount: count,
         isAtLeast: isCut && count > 0,
       },
@@ -59,9 +61,12 @@ export function searchEverywhere(
   });
 }
 
+/** A line or a note. */
+type Said = Pick<FoundSegment, "startMs" | "text" | "speakerName"> & { readonly speaker?: Speaker };
+
 /** What is found in one conversation so far. */
 interface Found {
-  readonly hits: FoundPlace[];
+  readonly hits: Said[];
   count: number;
 }
 
@@ -69,9 +74,9 @@ function nothingFound(): Found {
   return { hits: [], count: 0 };
 }
 
-function take(found: Map<ConversationId, Found>, id: ConversationId, place: FoundPlace): void {
+function take(found: Map<ConversationId, Found>, id: ConversationId, said: Said): void {
   const group = found.get(id) ?? nothingFound();
-  group.hits.push(place);
+  group.hits.push(said);
   group.count += 1;
   found.set(id, group);
 }
@@ -86,32 +91,27 @@ interface FoundLines {
 
 function findLines({ db }: OpenVault, terms: readonly SearchTerm[]): FoundLines {
   const whole = wholeWords(terms);
-  const isExact = (line: FoundSegment) => findInText(line.text, terms, "exact").length > 0;
   const all = searchSegments(db, "folded", terms, countedLines);
-  const lines = new Map(
-    [
-      ...searchSegments(db, "exact", whole, bestLines),
-      ...searchSegments(db, "folded", whole, bestLines),
-      ...all.filter(isExact),
-      ...all,
-    ].map((line) => [line.id, line]),
-  );
+  const isCut = all.length === countedLines;
+  const holding = (sought: readonly SearchTerm[], spelling: "folded" | "exact") =>
+    all.filter(({ text }) => findInText(text, sought, spelling).length > 0);
+  // What matches best is among all that match, unless these are too many to look at.
+  const best = isCut
+    ? (["exact", "folded"] as const).flatMap((spelling) => searchSegments(db, spelling, whole, bestLines))
+    : [...holding(whole, "exact"), ...holding(whole, "folded")];
+  const ranked = [...best, ...holding(terms, "exact"), ...all];
   const counts = new Map<ConversationId, number>();
   for (const { conversationId } of all) counts.set(conversationId, (counts.get(conversationId) ?? 0) + 1);
-  return { lines: [...lines.values()], counts, isCut: all.length === countedLines };
+  return { lines: [...new Map(ranked.map((line) => [line.id, line])).values()], counts, isCut };
 }
 
 /** Notes are few and have no index: one more place where words would have to be erased. */
-function findNotes({ db }: OpenVault, terms: readonly SearchTerm[]) {
-  const found: { readonly conversationId: ConversationId; readonly place: FoundPlace }[] = [];
+function findNotes({ db }: OpenVault, terms: readonly SearchTerm[]): Note[] {
+  const found: Note[] = [];
   const first = folded(terms[0]?.words[0] ?? "");
-  for (const { conversationId, startMs, text } of eachNote(db)) {
+  for (const note of eachNote(db)) {
     if (found.length === mostNotes) break;
-    if (!folded(text).includes(first)) continue;
-    const marks = findInText(text, terms);
-    if (marks.length === 0) continue;
-    const place = { speaker: null, speakerName: null, startMs, ...excerptFound(text, terms) };
-    found.push({ conversationId, place });
+    if (folded(note.text).includes(first) && findInText(note.text, terms).length > 0) found.push(note);
   }
   return found;
 }
@@ -122,14 +122,13 @@ function isTitleMatch({ title, occasion }: ConversationTitle, terms: readonly Se
   return terms.every(({ words }) => words.every((word) => heading.includes(folded(word))));
 }
 
-function placeOf(
-  { speaker, speakerName, startMs, text }: FoundSegment,
-  terms: readonly SearchTerm[],
-): FoundPlace {
-  return { speaker, speakerName: speakerName ?? null, startMs, ...excerptFound(text, terms) };
-}
-
-function excerptFound(text: string, terms: readonly SearchTerm[]): Pick<FoundPlace, "text" | "marks"> {
-  const { text: words, marks } = excerptOf(text, findInText(text, terms));
-  return { text: words, marks: [...marks] };
+function placeOf({ speaker, speakerName, startMs, text }: Said, terms: readonly SearchTerm[]): FoundPlace {
+  const { text: excerpt, marks } = excerptOf(text, findInText(text, terms));
+  return {
+    speaker: speaker ?? null,
+    speakerName: speakerName ?? null,
+    startMs,
+    text: excerpt,
+    marks: [...marks],
+  };
 }

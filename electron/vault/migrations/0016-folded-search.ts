@@ -1,4 +1,4 @@
-/** A second index over what was said, in which signs on letters do not count: "för" is found by "for". */
+/** Search without signs on letters, "för" by "for"; and the names of conversations where they are read together. */
 
 /**
  * SQL that adds the index and fills it from the rows.
@@ -12,6 +12,8 @@ CREATE VIRTUAL TABLE segment_search_folded USING fts5 (
 );
 INSERT INTO segment_search_folded (segment_search_folded, rank) VALUES ('secure-delete', 1);
 INSERT INTO segment_search_folded (segment_search_folded) VALUES ('rebuild');
+-- Titles are read at each letter that is typed: not from rows that hold thumbnails.
+CREATE INDEX conversation_by_day ON conversation (held_on, created_at, id, title, consent_id, occasion);
 CREATE TRIGGER segment_inserted_folded AFTER INSERT ON segment BEGIN
   INSERT INTO segment_search_folded (rowid, text) VALUES (new.rowid, new.text);
 END;
