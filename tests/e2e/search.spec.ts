@@ -2,12 +2,9 @@
 import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/applicationTest.ts";
-import { writeSyntheticWav } from "../support/longConversation.ts";
+import { rolePlayOf, writeSyntheticWav } from "../support/longConversation.ts";
 import { longTranscript } from "../support/longTranscript.ts";
 import { quickConversation, quickVault } from "./steps/quickVault.ts";
-
-const rolePlay = (title: string) =>
-  ({ kind: "role-play", title, participants: [{ name: "Anna", saidYesOn: "2026-01-01" }] }) as const;
 
 /** How often a row in sight changed its place in the text over so many frames, and from where to where the edited one went. */
 async function watchRows(list: Element, frames: number) {
@@ -44,7 +41,7 @@ test("words are found again, and a long text stays where it is while it plays", 
   const sound = writeSyntheticWav(testInfo.outputPath("minute.wav"), 60_000).path;
   const transcript = testInfo.outputPath("long.vtt");
   writeFileSync(transcript, longTranscript(3_000, 7_200_000));
-  await quickConversation(application, page, { permission: rolePlay("Eken"), sound, transcript });
+  await quickConversation(application, page, { permission: rolePlayOf("Eken"), sound, transcript });
   await page.reload();
 
   await test.step("over everything: without signs on letters, by conversation, and one click leads there", async () => {
