@@ -27,6 +27,7 @@ import { removeDecidedWords } from "../vault/identifyingWordRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import {
+  findSegments,
   insertSegments,
   isSegmentIdTaken,
   listSegments,
@@ -168,9 +169,10 @@ export function makeMoves(
     if (made === undefined) throw new Failure("transcript.out-of-date");
     return made;
   });
-  const before = listSegments(vault.db, id);
+  // Edits say nothing of rows that they do not name, so a burst costs the same in a long transcript as in a short one.
+  const before = findSegments(vault.db, id, namedIn(edits));
   const after = edited(before, edits);
-  writeDifference(vault, id, { before, after, edits });
+  writeDifference(vault, id, before, after);
   const version = completeChange(vault, conversation, edits.some(isVisibleInThumbnail));
   if (addsWords(before, after)) saveNewWords(vault.db, id);
   return version;
@@ -228,19 +230,19 @@ function edited(before: readonly Segment[], edits: readonly Edit[]): Segment[] {
   }
 }
 
-interface Difference {
-  readonly before: readonly Segment[];
-  readonly after: readonly Segment[];
-  readonly edits: readonly Edit[];
+/** The rows that edits are about, each once. */
+function namedIn(edits: readonly Edit[]): SegmentId[] {
+  return [...new Set(edits.map((edit) => ("segment" in edit ? edit.segment.id : edit.segmentId)))];
 }
 
-/** Writes only the segments that the edits name. */
-function writeDifference(vault: OpenVault, id: ConversationId, { before, after, edits }: Difference): void {
-  const named = new Set(edits.map((edit) => ("segment" in edit ? edit.segment.id : edit.segmentId)));
-  const pick = (segments: readonly Segment[]) =>
-    new Map(segments.filter((segment) => named.has(segment.id)).map((segment) => [segment.id, segment]));
-  const old = pick(before);
-  const now = pick(after);
+function writeDifference(
+  vault: OpenVault,
+  id: ConversationId,
+  before: readonly Segment[],
+  after: readonly Segment[],
+): void {
+  const old = new Map(before.map((segment) => [segment.id, segment]));
+  const now = new Map(after.map((segment) => [segment.id, segment]));
   for (const [segmentId, segment] of old) {
     const changed = now.get(segmentId);
     if (changed === undefined) removeSegment(vault.db, segmentId);

@@ -103,13 +103,15 @@ export interface ConversationTitle {
   readonly id: ConversationId;
   readonly title: string;
   readonly occasion: string;
+  readonly heldOn: IsoDate;
 }
 
 /** What all conversations are called, latest held first. */
 export function listConversationTitles(db: Database.Database): ConversationTitle[] {
   return db
     .prepare<[], ConversationTitle>(
-      `SELECT conversation.id, coalesce(conversation.title, consent.pseudonym, '') AS title, occasion
+      `SELECT conversation.id, coalesce(conversation.title, consent.pseudonym, '') AS title, occasion,
+              held_on AS heldOn
          FROM conversation LEFT JOIN consent ON consent.id = conversation.consent_id
         ORDER BY held_on DESC, conversation.created_at DESC`,
     )

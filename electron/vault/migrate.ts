@@ -23,6 +23,7 @@ import { linesAsSpoken } from "./migrations/0012-lines-as-spoken.ts";
 import { speakersAndBlankRows } from "./migrations/0013-speakers-and-blank-rows.ts";
 import { history } from "./migrations/0014-history.ts";
 import { deidentification } from "./migrations/0015-deidentification.ts";
+import { foldedSearch } from "./migrations/0016-folded-search.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
@@ -40,6 +41,7 @@ export const migrations: readonly string[] = [
   speakersAndBlankRows,
   history,
   deidentification,
+  foldedSearch,
 ];
 
 /**

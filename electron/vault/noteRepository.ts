@@ -61,6 +61,14 @@ export function listNotes(db: Database.Database, conversationId: ConversationId)
     .map(rowToNote);
 }
 
+/** Every note with words, the latest written first; one at a time, for there may be many. */
+export function* eachNote(db: Database.Database): Generator<Note> {
+  const rows = db
+    .prepare<[], NoteRow>("SELECT * FROM note WHERE text <> '' ORDER BY created_at DESC, id")
+    .iterate();
+  for (const row of rows) yield rowToNote(row);
+}
+
 interface NoteRow {
   readonly id: string;
   readonly kind: Note["kind"];

@@ -1,6 +1,7 @@
 /** Rows of `segment`: the transcript, and the search over it. */
 import type Database from "better-sqlite3";
 import type { ConversationId, SegmentId } from "../../shared/domain/ids.ts";
+import type { SearchTerm } from "../../shared/domain/searchTerms.ts";
 import type { Segment, Speaker } from "../../shared/domain/segment.ts";
 
 /** Inserts segments of one conversation. */
@@ -68,41 +69,58 @@ export function listSegments(db: Database.Database, conversationId: Conversation
     .map(rowToSegment);
 }
 
+/** Those of some segments that are in a conversation's transcript, in order. */
+export function findSegments(
+  db: Database.Database,
+  conversationId: ConversationId,
+  ids: readonly SegmentId[],
+): Segment[] {
+  return db
+    .prepare<[string, string], SegmentRow>(
+      `SELECT id, start_ms, end_ms, speaker, speaker_name, text, is_unreviewed FROM segment
+        WHERE id IN (SELECT value FROM json_each(?)) AND +conversation_id = ? ORDER BY start_ms, end_ms, id`,
+    )
+    .all(JSON.stringify(ids), conversationId)
+    .map(rowToSegment);
+}
+
 /** Whether an id is in use in any transcript. */
 export function isSegmentIdTaken(db: Database.Database, id: SegmentId): boolean {
   return db.prepare<[string]>("SELECT 1 FROM segment WHERE id = ?").get(id) !== undefined;
 }
 
 /** A segment that a search found. */
-export interface FoundSegment {
-  readonly id: SegmentId;
+export interface FoundSegment extends Segment {
   readonly conversationId: ConversationId;
-  readonly startMs: number;
-  /** About twelve words around the first hit, without markup. */
-  readonly snippet: string;
 }
+
+/** Indexes over the text: spelt as it is, or without signs on letters. */
+const indexOf = { exact: "segment_search", folded: "segment_search_folded" } as const;
 
 /**
  * Finds segments, those of the latest written first: the order the index has anyway, so that a common word
  * in a million segments costs no sorting.
- *
- * @param match - an expression of FTS5, already quoted
  */
-export function searchSegments(db: Database.Database, match: string, limit: number): FoundSegment[] {
+export function searchSegments(
+  db: Database.Database,
+  spelling: keyof typeof indexOf,
+  terms: readonly SearchTerm[],
+  limit: number,
+): FoundSegment[] {
+  const index = indexOf[spelling];
   return db
-    .prepare<[string, number], FoundRow>(
-      `SELECT segment.id, segment.conversation_id, segment.start_ms,
-              snippet(segment_search, 0, '', '', '…', 12) AS snippet
-         FROM segment_search JOIN segment ON segment.rowid = segment_search.rowid
-        WHERE segment_search MATCH ? ORDER BY segment_search.rowid DESC LIMIT ?`,
+    .prepare<[string, number], SegmentRow & { readonly conversation_id: string }>(
+      `SELECT segment.id, conversation_id, start_ms, end_ms, speaker, speaker_name, segment.text, is_unreviewed
+         FROM ${index} JOIN segment ON segment.rowid = ${index}.rowid
+        WHERE ${index} MATCH ? ORDER BY ${index}.rowid DESC LIMIT ?`,
     )
-    .all(match, limit)
-    .map((row) => ({
-      id: row.id as SegmentId,
-      conversationId: row.conversation_id as ConversationId,
-      startMs: row.start_ms,
-      snippet: row.snippet,
-    }));
+    .all(matchOf(terms), limit)
+    .map((row) => ({ ...rowToSegment(row), conversationId: row.conversation_id as ConversationId }));
+}
+
+/** An FTS5 expression: quoted phrases, all of which must be there. */
+function matchOf(terms: readonly SearchTerm[]): string {
+  return terms.map(({ words, isBeginning }) => `"${words.join(" ")}"${isBeginning ? "*" : ""}`).join(" ");
 }
 
 interface SegmentRow {
@@ -113,13 +131,6 @@ interface SegmentRow {
   readonly speaker_name: string | null;
   readonly text: string;
   readonly is_unreviewed: 0 | 1;
-}
-
-interface FoundRow {
-  readonly id: string;
-  readonly conversation_id: string;
-  readonly start_ms: number;
-  readonly snippet: string;
 }
 
 function rowToSegment(row: SegmentRow): Segment {

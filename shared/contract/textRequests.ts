@@ -8,8 +8,8 @@ import {
 } from "../domain/deidentification.ts";
 import { editSchema } from "../domain/edit.ts";
 import { editHistorySchema, editsPerRequest, moveSchema, movesPerRequest } from "../domain/editHistory.ts";
+import { foundConversationSchema } from "../domain/found.ts";
 import {
-  conversationIdSchema,
   identifyingWordIdSchema,
   noteIdSchema,
   passageIdSchema,
@@ -17,7 +17,6 @@ import {
   targetIdSchema,
   versionIdSchema,
 } from "../domain/ids.ts";
-import { positionMsSchema } from "../domain/isoDate.ts";
 import { markedPassageSchema } from "../domain/markedPassage.ts";
 import { noteDraftSchema, noteSchema } from "../domain/note.ts";
 import { copyFormSchema } from "../domain/outsideCopy.ts";
@@ -157,15 +156,7 @@ export const textRequests = {
 
   "search.everywhere": {
     input: z.object({ text: z.string().trim().min(1).max(200) }),
-    /** At most 50, best first; `startMs` is `null` where the title or occasion matched. */
-    output: z.array(
-      z.object({
-        conversationId: conversationIdSchema,
-        title: z.string(),
-        occasion: z.string(),
-        startMs: positionMsSchema.nullable(),
-        snippet: z.string(),
-      }),
-    ),
+    /** Conversations, the best hits first; `hits` may be empty where title or occasion matched. */
+    output: z.array(foundConversationSchema),
   },
 } as const;

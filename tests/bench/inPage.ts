@@ -4,6 +4,8 @@ declare global {
   interface Window {
     /** The player that was made last. */
     benchPlayer?: HTMLAudioElement;
+    /** What each key took, in ms. */
+    benchKeys?: number[];
   }
 }
 
@@ -56,4 +58,48 @@ export async function seekTimes({ seeks }: { readonly seeks: number }): Promise<
     times.push(performance.now() - start);
   }
   return times;
+}
+
+/** Measures the time from frame to frame, and scrolls the transcript meanwhile. @returns ms */
+export async function frameTimes({
+  ms,
+  scrollBy,
+}: {
+  readonly ms: number;
+  readonly scrollBy: number;
+}): Promise<number[]> {
+  const page = document.querySelector("main ol:has(li[aria-posinset])")?.parentElement;
+  if (page === null || page === undefined) throw new Error("there is no transcript");
+  if (scrollBy !== 0) page.dispatchEvent(new WheelEvent("wheel", { bubbles: true, deltaY: scrollBy }));
+  const times: number[] = [];
+  const begun = await new Promise(requestAnimationFrame);
+  for (let last = begun as unknown as number; last - (begun as unknown as number) < ms; ) {
+    page.scrollTop += scrollBy;
+    const now = (await new Promise(requestAnimationFrame)) as unknown as number;
+    times.push(now - last);
+    last = now;
+  }
+  return times;
+}
+
+/** Begins to measure each key: from the press to the end of the frame in which its letter was painted. */
+export function watchKeys(): void {
+  window.benchKeys = [];
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      // A message after the frame's callbacks comes once the frame is painted.
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => window.benchKeys?.push(performance.now() - event.timeStamp);
+        port2.postMessage(null);
+      });
+    },
+    { capture: true },
+  );
+}
+
+/** @returns ms of each key since `watchKeys` */
+export function keyTimes(): number[] {
+  return window.benchKeys ?? [];
 }

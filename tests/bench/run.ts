@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures the budget of DESIGN.md in one run and prints it as one table; it judges nothing.
  *
- * `npm run bench -- review import library recorder recording recorded` runs those only.
+ * `npm run bench -- review import library search typing recorder recording recorded` runs those only.
  */
 import fs from "node:fs";
 import os from "node:os";
@@ -14,6 +14,8 @@ import { recordedBench } from "./recordedBench.ts";
 import { recorderBench } from "./recorderBench.ts";
 import { recordingBench } from "./recordingBench.ts";
 import { reviewBench } from "./reviewBench.ts";
+import { searchBench } from "./searchBench.ts";
+import { typingBench } from "./typingBench.ts";
 
 const twoHoursMs = 7_200_000;
 const root = fs.mkdtempSync(path.join(os.tmpdir(), "lyhord-bench-"));
@@ -26,6 +28,8 @@ const benches: Readonly<Record<string, (folder: string) => Promise<BenchRow[]>>>
   review: (folder) => reviewBench(folder, wav()),
   import: (folder) => importBench(folder, wav()),
   library: libraryBench,
+  search: searchBench,
+  typing: typingBench,
   recorder: recorderBench,
   recorded: recordedBench,
   recording: recordingBench,

@@ -214,7 +214,7 @@ async function tour({ application, page, desk }: Computer): Promise<string> {
   await expect(page.getByRole("button", { name: "Pausa", exact: true })).toBeVisible();
   await page.keyboard.press("ControlOrMeta+k");
   await page.getByPlaceholder("Sök i samtal, text och anteckningar").fill(canaries.searched);
-  await expect(page.getByText("Ingenting hittades.")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Inget hittat" })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.keyboard.press("ControlOrMeta+l");
   await page.getByLabel("Lösenfras", { exact: true }).fill(`${canaries.passphrase} fel`);

@@ -248,7 +248,8 @@ describe("search", () => {
     const test = await vaultForTest();
     const conversationId = test.rolePlay();
     say(test, conversationId, ...texts);
-    return (text: string) => searchEverywhere(test.context, { text }).map(({ snippet }) => snippet);
+    return (text: string) =>
+      searchEverywhere(test.context, { text }).flatMap(({ hits }) => hits.map((hit) => hit.text));
   }
 
   it("finds words and beginnings of words, in any case, whole words first", async () => {
@@ -288,7 +289,43 @@ describe("search", () => {
     expect(search("NEAR(nej")).toHaveLength(1);
     expect(search("e\u0301")).toEqual(["åäö æøå é"]);
     expect(search("ÆØÅ")).toHaveLength(1);
-    expect(search("aao")).toEqual([]);
+    expect(search("aao")).toEqual(["åäö æøå é"]);
+    expect(search("aeo aao")).toEqual([]);
+  });
+
+  it("puts words as they were typed before those with other signs on their letters", async () => {
+    const search = await withTexts("Min far dog", "Jag får gå", "Hon fara");
+    expect([search("far"), search("får"), search("FÅR jag")]).toEqual([
+      ["Min far dog", "Jag får gå", "Hon fara"],
+      ["Jag får gå", "Min far dog", "Hon fara"],
+      ["Jag får gå"],
+    ]);
+  });
+
+  it("finds a phrase where its words follow on each other", async () => {
+    const search = await withTexts("Det känns tungt", "Känns det bra?");
+    expect([search('"det känns"'), search("”det kan"), search('"det känn"')]).toEqual([
+      ["Det känns tungt"],
+      ["Det känns tungt"],
+      [],
+    ]);
+  });
+
+  it("tells of each conversation how much is found in it, and shows the first, notes too", async () => {
+    const test = await vaultForTest();
+    const conversationId = test.rolePlay();
+    say(test, conversationId, "Trött", "Trött igen", "Trötta ögon", "Inte så trött");
+    createNote(test.context, { conversationId, startMs: 0, endMs: 10, text: "Speglade tröttheten" });
+
+    const [found] = searchEverywhere(test.context, { text: "trott" });
+
+    expect(found).toMatchObject({ conversationId, heldOn: "2026-03-02", hitCount: 5, isAtLeast: false });
+    expect(
+      found?.hits.map(({ text, marks }) => marks.map(({ start, end }) => text.slice(start, end))),
+    ).toEqual([["trött"], ["Trött"], ["Trött"]]);
+    expect(searchEverywhere(test.context, { text: "speglade" })).toMatchObject([
+      { hits: [{ speaker: null, startMs: 0, text: "Speglade tröttheten" }], hitCount: 1 },
+    ]);
   });
 
   it("finds titles and occasions before what was said", async () => {
@@ -301,9 +338,9 @@ describe("search", () => {
 
     const found = searchEverywhere(test.context, { text: "cyk" });
 
-    expect(found.map(({ title, startMs }) => [title, startMs])).toEqual([
-      ["Om cykeln", null],
-      ["Skorna vid dörren", 0],
+    expect(found.map(({ title, hits }) => [title, hits.map(({ startMs }) => startMs)])).toEqual([
+      ["Om cykeln", []],
+      ["Skorna vid dörren", [0]],
     ]);
     expect(found[0]?.conversationId).toBe(other.conversationId);
     expect(searchEverywhere(test.context, { text: "ANDRA" })).toHaveLength(2);

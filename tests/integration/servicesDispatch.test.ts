@@ -237,7 +237,7 @@ describe("one person's way through the contract", () => {
     } as const;
     await get("transcript.apply", { conversationId, baseVersion: imported.version, edits: [edit] });
     expect(await get("search.everywhere", { text: "vill" })).toMatchObject([
-      { conversationId, title: "Tallen", startMs: segment.startMs, snippet: "Vad vill du?" },
+      { conversationId, title: "Tallen", hits: [{ startMs: segment.startMs, text: "Vad vill du?" }] },
     ]);
 
     // Notes, view, description.

@@ -8,8 +8,13 @@ import type { RecordSubject } from "../record/recordSubject.ts";
 /** A screen and what it needs to know. */
 export type Route =
   | { readonly screen: "library" }
-  /** `atMs` seeks to that position once. */
-  | { readonly screen: "review"; readonly conversationId: ConversationId; readonly atMs?: number }
+  /** `atMs` seeks to that position once; `find` is looked for in its text. */
+  | {
+      readonly screen: "review";
+      readonly conversationId: ConversationId;
+      readonly atMs?: number;
+      readonly find?: string;
+    }
   /** `kind` preselects, `source` is a file that was dropped; `intent`: it is to be recorded now. */
   | {
       readonly screen: "new-conversation";

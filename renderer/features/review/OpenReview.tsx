@@ -5,6 +5,8 @@ import { type ConversationDetail, soundLengthMs } from "../../../shared/domain/c
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { showUndoToast } from "../../ui/undoToast.tsx";
+import { beginFind } from "../find/findStore.ts";
+import { useFindKey } from "../find/useFindKey.ts";
 import { useTextBlocks } from "../keyTable/useTextBlocks.ts";
 import { TranscriptPanel } from "../transcript/TranscriptPanel.tsx";
 import { useOpenTranscript } from "../transcript/useOpenTranscript.ts";
@@ -24,12 +26,13 @@ import { useSavedView } from "./useSavedView.ts";
 import { WaveformCard } from "./WaveformCard.tsx";
 import type { WaveformView } from "./waveformView.ts";
 
-/** @param props.atMs - where to begin instead of where one left off */
+/** @param props.atMs - where to begin instead of where one left off; @param props.find - what to look for in the text */
 export function OpenReview(props: {
   readonly conversation: ConversationDetail;
   readonly atMs: number | undefined;
+  readonly find: string | undefined;
 }) {
-  const { conversation, atMs } = props;
+  const { conversation, atMs, find } = props;
   const { id, sound } = conversation;
   const settings = useRequest("settings.read", {});
   const [firstView] = useState(conversation.view);
@@ -79,6 +82,15 @@ export function OpenReview(props: {
   useEffect(() => {
     if (atMs !== undefined && player !== null) player.seek(atMs);
   }, [atMs, player]);
+  // Without sound the moment is a row.
+  const isRead = useReview((state) => state.transcripts[id] !== undefined);
+  useEffect(() => {
+    if (atMs !== undefined && isRead && player === null) actions.seek(atMs);
+  }, [atMs, isRead, player, actions]);
+  useFindKey(id);
+  useEffect(() => {
+    if (find !== undefined) beginFind(id, find);
+  }, [find, id]);
 
   return (
     <div className={classes.screen}>

@@ -8,14 +8,21 @@ import { Page } from "../../ui/Page.tsx";
 import { openScreen } from "../frame/route.ts";
 import { OpenReview } from "./OpenReview.tsx";
 
-/** @param props.atMs - seeks to this position at the beginning; else it goes on where one left off */
-export function ReviewScreen(props: { readonly conversationId: ConversationId; readonly atMs?: number }) {
+/**
+ * @param props.atMs - seeks to this position at the beginning; else it goes on where one left off
+ * @param props.find - what is looked for in the text
+ */
+export function ReviewScreen(props: {
+  readonly conversationId: ConversationId;
+  readonly atMs?: number;
+  readonly find?: string;
+}) {
   const { t } = useTranslation();
-  const { conversationId, atMs } = props;
+  const { conversationId, atMs, find } = props;
   const conversation = useRequest("conversation.read", { conversationId });
   const isGone = conversation.error?.error.code === "conversation.not-found";
   if (conversation.data !== undefined && !isGone) {
-    return <OpenReview key={conversationId} conversation={conversation.data} atMs={atMs} />;
+    return <OpenReview key={conversationId} conversation={conversation.data} atMs={atMs} find={find} />;
   }
   return (
     <Page narrow>

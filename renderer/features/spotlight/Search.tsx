@@ -5,20 +5,22 @@ import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRequest } from "../../api/useRequest.ts";
-import { useFormat } from "../../ui/useFormat.ts";
-import { openScreen } from "../frame/route.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { matchingCommands } from "./commands.ts";
+import { FoundHits } from "./FoundHits.tsx";
 import classes from "./Search.module.css";
 
 export function Search() {
   const { t } = useTranslation();
-  const format = useFormat();
   const [query, setQuery] = useState("");
   const [settled] = useDebouncedValue(query.trim(), 150);
   const found = useRequest("search.everywhere", { text: settled }, { enabled: settled.length > 0 });
   const commands = matchingCommands(query, t);
-  const hits = query.trim() === "" ? [] : (found.data ?? []);
-  const isNothing = commands.length === 0 && hits.length === 0 && !found.isFetching;
+  const isSought = query.trim() !== "";
+  const hits = isSought ? (found.data ?? []) : [];
+  const isWaiting = found.isFetching || settled !== query.trim();
+  const isSearching = isSought && isWaiting && hits.length === 0;
+  const isNothing = isSought && !isWaiting && found.error === null && hits.length === 0;
 
   return (
     <Spotlight.Root
@@ -42,32 +44,9 @@ export function Search() {
         leftSection={<IconSearch size={20} stroke={1.6} />}
       />
       <Spotlight.ActionsList>
-        {hits.length === 0 ? null : (
-          <Spotlight.ActionsGroup label={t("spotlight.found")}>
-            {hits.map((hit) => (
-              <Spotlight.Action
-                key={`${hit.conversationId} ${hit.startMs ?? "title"} ${hit.snippet}`}
-                onClick={() =>
-                  openScreen({
-                    screen: "review",
-                    conversationId: hit.conversationId,
-                    ...(hit.startMs === null ? {} : { atMs: hit.startMs }),
-                  })
-                }
-              >
-                <span className={classes.hit}>
-                  <span className={classes.title}>
-                    {[hit.title, hit.occasion].filter((part) => part !== "").join(" · ")}
-                  </span>
-                  {hit.startMs === null ? null : (
-                    <span className={classes.time}>{format.position(hit.startMs)}</span>
-                  )}
-                  <span className={classes.snippet}>{hit.snippet}</span>
-                </span>
-              </Spotlight.Action>
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
+        {hits.map((conversation) => (
+          <FoundHits key={conversation.conversationId} found={conversation} typed={settled} />
+        ))}
         {commands.length === 0 ? null : (
           <Spotlight.ActionsGroup label={t("spotlight.commands")}>
             {commands.map((command) => (
@@ -80,8 +59,13 @@ export function Search() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {isNothing ? <Spotlight.Empty>{t("spotlight.nothing")}</Spotlight.Empty> : null}
+        {isSearching ? <Spotlight.Empty role="status">{t("spotlight.searching")}</Spotlight.Empty> : null}
+        {found.error === null || !isSought ? null : <ErrorNotice error={found.error} />}
+        {isNothing ? (
+          <Spotlight.Empty role="status">{t("spotlight.nothing", { words: settled })}</Spotlight.Empty>
+        ) : null}
       </Spotlight.ActionsList>
+      {isSought ? null : <p className={classes.hint}>{t("spotlight.hint")}</p>}
     </Spotlight.Root>
   );
 }

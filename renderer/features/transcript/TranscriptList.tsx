@@ -2,9 +2,10 @@
 import { Button } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPlus } from "@tabler/icons-react";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import type { TextRange } from "../../../shared/domain/findInText.ts";
 import { type MarkedPassage, passagesOfKind } from "../../../shared/domain/markedPassage.ts";
 import { isWithin } from "../../../shared/domain/mutedPassages.ts";
 import type { Note } from "../../../shared/domain/note.ts";
@@ -14,6 +15,8 @@ import type { Player } from "../../audio/player.ts";
 import { usePosition } from "../../audio/playerHooks.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { speakerWordOf } from "../../ui/useSpeakerWords.ts";
+import { useFound } from "../find/useFound.ts";
+import { useHitInSight } from "../find/useHitInSight.ts";
 import { useListening } from "../machineText/useListening.ts";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { look, useReview } from "../review/reviewStore.ts";
@@ -21,10 +24,12 @@ import { useCalled } from "../speakers/useCalled.ts";
 import { rowAt } from "./rows.ts";
 import classes from "./Transcript.module.css";
 import { TranscriptRow } from "./TranscriptRow.tsx";
+import { usePagingKeys } from "./usePagingKeys.ts";
 
 /** Height of a row of one line, in px; others are measured. */
 const oneLinePx = 44;
 const noPassages: readonly MarkedPassage[] = [];
+const noMarks: readonly TextRange[] = [];
 /** A row within this distance of an edge counts as out of sight, in px. */
 const edgePx = 56;
 
@@ -47,13 +52,16 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
   const ofPermission = useMemo(() => passagesOfKind(passages, "spoken-permission"), [passages]);
   const noted = useMemo(() => rowsWithNotes(segments, notes ?? []), [segments, notes]);
 
+  // Another function makes the list measure all rows anew: it changes with their order, not with each letter.
+  const order = useOrder(segments);
+  const keyOf = useCallback((index: number) => order[index]?.id ?? index, [order]);
   const editedIndex = editingId === undefined ? -1 : segments.findIndex(({ id }) => id === editingId);
   const page = useRef<HTMLDivElement>(null);
   const list = useVirtualizer({
     count: segments.length,
     getScrollElement: () => page.current,
     estimateSize: () => oneLinePx,
-    getItemKey: (index) => segments[index]?.id ?? index,
+    getItemKey: keyOf,
     overscan: 6,
     paddingStart: 6,
     paddingEnd: 8,
@@ -70,6 +78,8 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
     const { range } = list;
     return range !== null && index >= range.startIndex && index <= range.endIndex;
   });
+  const found = useFound(conversation.id, segments);
+  useHitInSight(page, found, (index) => list.scrollToIndex(index, { align: "center" }));
 
   const shownId = segments[current]?.id;
   const target = editedIndex >= 0 ? editedIndex : current;
@@ -84,6 +94,7 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
   const lookElsewhere = () => {
     if (isFollowing) look({ isFollowing: false });
   };
+  usePagingKeys(page, lookElsewhere);
   const range = list.range;
   const isAbove = range !== null && target < range.startIndex;
   const isAway = target >= 0 && range !== null && (isAbove || target > range.endIndex);
@@ -116,6 +127,8 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
                   isEditing={segment.id === editingId}
                   noteCount={noted.get(segment.id) ?? 0}
                   isPermission={isWithin(segment, ofPermission)}
+                  marks={found?.finder.marksOf(segment) ?? noMarks}
+                  currentMark={found?.hit?.index === index ? found.hit.start : undefined}
                   actions={actions}
                 />
               </li>
@@ -155,6 +168,17 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
       </p>
     </div>
   );
+}
+
+/** The rows as they were when their order last changed. */
+function useOrder(segments: readonly Segment[]): readonly Segment[] {
+  const order = useRef(segments);
+  if (!isSameOrder(order.current, segments)) order.current = segments;
+  return order.current;
+}
+
+function isSameOrder(a: readonly Segment[], b: readonly Segment[]): boolean {
+  return a === b || (a.length === b.length && a.every(({ id }, index) => id === b[index]?.id));
 }
 
 /** How many notes each row has: those that begin in it. */

@@ -8,6 +8,7 @@ import type { Player } from "../../audio/player.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { FindBar } from "../find/FindBar.tsx";
 import { UnreviewedNotice } from "../machineText/UnreviewedNotice.tsx";
 import type { OpenDialog } from "../review/AboutDialogs.tsx";
 import type { ReviewActions } from "../review/reviewActions.ts";
@@ -55,7 +56,10 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
         <StrandedWords conversationId={conversation.id} words={session.stranded} />
       )}
       {erasedAt === null && session !== undefined && !isEmpty ? (
-        <TranscriptTools conversation={conversation} onDialog={onDialog} />
+        <>
+          <TranscriptTools conversation={conversation} onDialog={onDialog} />
+          <FindBar conversationId={conversation.id} segments={session.segments} actions={actions} />
+        </>
       ) : null}
       {erasedAt === null && session !== undefined ? (
         <UnreviewedNotice segments={session.segments} player={player} actions={actions} />

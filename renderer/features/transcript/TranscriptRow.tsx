@@ -13,7 +13,9 @@ import {
 } from "@tabler/icons-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import type { TextRange } from "../../../shared/domain/findInText.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
+import { MarkedText } from "../../ui/MarkedText.tsx";
 import { UnreviewedMark } from "../machineText/UnreviewedMark.tsx";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { RowTextarea } from "./RowTextarea.tsx";
@@ -31,6 +33,10 @@ interface TranscriptRowProps {
   readonly noteCount: number;
   /** In it the spoken permission is repeated: it goes into no share. */
   readonly isPermission: boolean;
+  /** What is looked for and found in it. */
+  readonly marks: readonly TextRange[];
+  /** Where the hit begins that one stands at. */
+  readonly currentMark: number | undefined;
   readonly actions: ReviewActions;
 }
 
@@ -45,6 +51,8 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
     isEditing,
     noteCount,
     isPermission,
+    marks,
+    currentMark,
     actions,
   } = props;
   const { t } = useTranslation();
@@ -87,7 +95,7 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
           {segment.text === "" ? (
             <span className={classes.blank}>{t("transcript.blank")}</span>
           ) : (
-            segment.text
+            <MarkedText text={segment.text} marks={marks} currentStart={currentMark} />
           )}
         </div>
       )}

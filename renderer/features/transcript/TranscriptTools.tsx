@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconHistory,
   IconPrinter,
+  IconSearch,
   IconUserOff,
   IconUsers,
   IconWaveSine,
@@ -14,6 +15,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import { soughtWords, useSoughtWords } from "../deidentify/soughtWords.ts";
+import { beginFind } from "../find/findStore.ts";
 import type { OpenDialog } from "../review/AboutDialogs.tsx";
 import classes from "./Transcript.module.css";
 
@@ -45,6 +47,9 @@ export function TranscriptTools(props: {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconSearch size={18} />} onClick={() => beginFind(conversation.id)}>
+            {t("find.title")}
+          </Menu.Item>
           <Menu.Item
             leftSection={<IconFileImport size={18} />}
             disabled={isHeld}

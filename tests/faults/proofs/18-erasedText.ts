@@ -21,7 +21,8 @@ import {
 } from "../trialVault.ts";
 
 const vaults: PerExtent = { short: 4, usual: 60, long: 600 };
-const linesEach = 60;
+/** So many that an index does not happen to be merged whole while they are erased. */
+const linesEach = 200;
 const notesEach = 8;
 const replacedEach = 12;
 
@@ -231,6 +232,12 @@ export const controls: readonly Control[] = [
     guard: "the search index keeps what is deleted from it",
     file: "electron/vault/migrations/0001-first-schema.ts",
     find: "INSERT INTO segment_search (segment_search, rank) VALUES ('secure-delete', 1);",
+    replace: "",
+  },
+  {
+    guard: "the index without signs on letters keeps what is deleted from it",
+    file: "electron/vault/migrations/0016-folded-search.ts",
+    find: "INSERT INTO segment_search_folded (segment_search_folded, rank) VALUES ('secure-delete', 1);",
     replace: "",
   },
   {
