@@ -145,6 +145,13 @@ describe("what a row tells", () => {
   test("a conversation with nothing says so", () => {
     expect(conversationFacts(conversation({ sound: { phase: "none" } }))).toEqual([{ about: "nothing-yet" }]);
   });
+  test("text that a machine wrote says how much nobody has listened to yet", () => {
+    const about = (unreviewedCount: number) =>
+      conversationChips(conversation({ segmentCount: 40, unreviewedCount }), now).find(
+        (chip) => chip.about === "machine-text",
+      );
+    expect([about(34), about(0)]).toEqual([{ about: "machine-text", rows: 34 }, undefined]);
+  });
   test("an erasure is urgent from 14 days on, and not before", () => {
     const urgent = (days: number) =>
       conversationChips(

@@ -44,7 +44,8 @@ export const controls: readonly Control[] = [
   {
     guard: "the steps of undo are not in one transaction with the text they lead back from",
     file: "electron/services/transcripts.ts",
-    find: "const made = moveHistory(vault.db, id, move);",
-    replace: 'const made = move.kind === "do" ? move.edits : moveHistory(vault.db, id, move);',
+    find: "const before = listSegments(vault.db, id);",
+    replace:
+      'vault.db.exec("COMMIT"); vault.db.exec("BEGIN IMMEDIATE"); const before = listSegments(vault.db, id);',
   },
 ];
