@@ -42,6 +42,8 @@ export function ReviewHeader({ conversation, onDialog }: ReviewHeaderProps) {
   const chipText = useChipText(conversation.zone);
   const { title, occasion, heldOn, sound, kind } = conversation;
   const durationMs = soundLengthMs(sound);
+  // What nobody has listened to is said above the text.
+  const chips = conversationChips(conversation, pageNow()).filter(({ about }) => about !== "machine-text");
   const facts = [
     format.date(heldOn, "long"),
     ...(durationMs === null ? [] : [format.duration(durationMs)]),
@@ -59,7 +61,7 @@ export function ReviewHeader({ conversation, onDialog }: ReviewHeaderProps) {
         <p className={classes.facts}>{facts.join(" · ")}</p>
       </div>
       <div className={classes.chips}>
-        {conversationChips(conversation, pageNow()).map((chip) => (
+        {chips.map((chip) => (
           <Chip key={chip.about} tone={toneOf(chip)} icon={iconOf(chip)}>
             {chipText(chip)}
           </Chip>
