@@ -45,6 +45,7 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
     case "deidentify.changed":
       return [
         ["deidentify.read", event.payload],
+        ["version.list", event.payload],
         ["passage.list", event.payload],
         ...whatLeaves(event.payload),
       ];

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
+import { forgetOriginals } from "../../electron/services/deidentify.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { setHold } from "../../electron/services/hold.ts";
 import { editTranscript, importTranscript, readTranscript } from "../../electron/services/transcripts.ts";
@@ -179,4 +180,22 @@ it("versions and steps go with the text, also where all its rows were removed be
     .pluck()
     .get();
   expect([before, isFound(), rows]).toEqual([true, false, 0]);
+});
+
+it("forgetting what replaced words were forgets steps and versions, which would still tell them", async () => {
+  const { test, conversationId } = await written();
+  const [first] = textOf(test, conversationId).segments as [Segment];
+  saveVersion(test.context, { conversationId, name: "Ett" });
+  write(test, conversationId, [
+    { kind: "set-text", segmentId: first.id, before: first.text, after: "[namn]" },
+  ]);
+
+  forgetOriginals(test.context, { conversationId });
+
+  const { history, segments } = textOf(test, conversationId);
+  expect([history, list(test, conversationId), segments[0]?.text]).toEqual([
+    { past: [], future: [] },
+    [],
+    "[namn]",
+  ]);
 });
