@@ -7,11 +7,13 @@ import type { ConversationId } from "../../shared/domain/ids.ts";
 import type { Note } from "../../shared/domain/note.ts";
 import { type SearchTerm, searchTerms, wholeWords } from "../../shared/domain/searchTerms.ts";
 import type { Speaker } from "../../shared/domain/segment.ts";
+import type { SpeakerNames } from "../../shared/domain/speakerCalled.ts";
 import { folded } from "../../shared/domain/words.ts";
 import { type ConversationTitle, listConversationTitles } from "../vault/conversationRepository.ts";
 import { eachNote } from "../vault/noteRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { type FoundSegment, searchSegments } from "../vault/segmentRepository.ts";
+import { listSpeakerNames } from "../vault/speakerNameRepository.ts";
 import { logSearch } from "./accessLog.ts";
 import type { ServiceContext } from "./context.ts";
 
@@ -50,10 +52,11 @@ export function searchEverywhere(
     const title = titlesById.get(id);
     if (title === undefined) return [];
     const { title: name, occasion, heldOn } = title;
+    const names = listSpeakerNames(vault.db, id);
     return [
       {
         ...{ conversationId: id, title: name, occasion, heldOn },
-        hits: hits.slice(0, shownHits).map((said) => placeOf(said, terms)),
+        hits: hits.slice(0, shownHits).map((said) => placeOf(said, names, terms)),
         hitCount: count,
         isAtLeast: isCut && count > 0,
       },
@@ -122,11 +125,15 @@ function isTitleMatch({ title, occasion }: ConversationTitle, terms: readonly Se
   return terms.every(({ words }) => words.every((word) => heading.includes(folded(word))));
 }
 
-function placeOf({ speaker, speakerName, startMs, text }: Said, terms: readonly SearchTerm[]): FoundPlace {
+function placeOf(
+  { speaker, speakerName, startMs, text }: Said,
+  names: SpeakerNames,
+  terms: readonly SearchTerm[],
+): FoundPlace {
   const { text: excerpt, marks } = excerptOf(text, findInText(text, terms));
   return {
     speaker: speaker ?? null,
-    speakerName: speakerName ?? null,
+    speakerName: speakerName ?? (speaker === undefined ? undefined : names[speaker]) ?? null,
     startMs,
     text: excerpt,
     marks: [...marks],

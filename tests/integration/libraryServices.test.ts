@@ -15,7 +15,7 @@ import { createNote, listNotes } from "../../electron/services/notes.ts";
 import { searchEverywhere } from "../../electron/services/search.ts";
 import { readSettings, updateSettings } from "../../electron/services/settings.ts";
 import { listToday } from "../../electron/services/today.ts";
-import { editTranscript } from "../../electron/services/transcripts.ts";
+import { editTranscript, nameSpeakers } from "../../electron/services/transcripts.ts";
 import type { ConsentId, ConversationId, SegmentId } from "../../shared/domain/ids.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
 import {
@@ -326,6 +326,19 @@ describe("search", () => {
     expect(searchEverywhere(test.context, { text: "speglade" })).toMatchObject([
       { hits: [{ speaker: null, startMs: 0, text: "Speglade tröttheten" }], hitCount: 1 },
     ]);
+  });
+
+  it("calls who says it as the transcript does", async () => {
+    const test = await vaultForTest();
+    const conversationId = test.rolePlay();
+    say(test, conversationId, "Jag är så trött");
+    const [before] = searchEverywhere(test.context, { text: "trött" });
+    const speaker = before?.hits[0]?.speaker ?? "other";
+    nameSpeakers(test.context, { conversationId, names: { [speaker]: "Mormor" } });
+
+    const [after] = searchEverywhere(test.context, { text: "trött" });
+
+    expect([before?.hits[0]?.speakerName, after?.hits[0]?.speakerName]).toEqual([null, "Mormor"]);
   });
 
   it("finds titles and occasions before what was said", async () => {
