@@ -113,7 +113,9 @@ function Fields(props: {
           data={data}
           value={format}
           allowDeselect={false}
-          maxDropdownHeight={340}
+          // The list scrolls itself, so that it is one with the field for whoever listens to the screen.
+          withScrollArea={false}
+          classNames={{ options: classes.formats ?? "" }}
           disabled={isSaving}
           onChange={(value) => setFormat(exportFormats.find((known) => known === value) ?? format)}
           renderOption={({ option }) => (
