@@ -88,6 +88,7 @@ it("the sheet to print, the client's copy and the archive say it at the top too"
 const staysInside = [
   // Listened to together, on this screen, with the marks.
   "clientCopy.ts",
+  "deidentify.ts",
   "keepVersion.ts",
   "thumbnail.ts",
   "transcriptVersions.ts",
