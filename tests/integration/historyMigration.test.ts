@@ -1,17 +1,13 @@
-import path from "node:path";
-import { expect, it, onTestFinished } from "vitest";
-import { loadSodium } from "../../electron/crypto/sodium.ts";
-import { createDatabase } from "../../electron/vault/database.ts";
+import { expect, it } from "vitest";
 import { readHistory } from "../../electron/vault/editHistoryRepository.ts";
-import { migrate, migrations } from "../../electron/vault/migrate.ts";
 import { history } from "../../electron/vault/migrations/0014-history.ts";
 import { listSegments } from "../../electron/vault/segmentRepository.ts";
 import { insertVersion, listVersions, readVersionLines } from "../../electron/vault/versionRepository.ts";
-import type { ConversationId, SegmentId, VersionId } from "../../shared/domain/ids.ts";
+import type { SegmentId, VersionId } from "../../shared/domain/ids.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
-import { temporaryFolder } from "../support/temporaryFolder.ts";
+import { olderConversationId, olderDatabase } from "../support/olderDatabase.ts";
 
-const conversationId = "11111111-2222-4333-8444-555555555555" as ConversationId;
+const conversationId = olderConversationId;
 const versionId = "11111111-2222-4333-8444-000000000009" as VersionId;
 const line: Segment = {
   id: "11111111-2222-4333-8444-000000000001" as SegmentId,
@@ -22,20 +18,12 @@ const line: Segment = {
 };
 
 it("an older text has no way back and no versions; it can get both, and its lines are as they were", async () => {
-  await loadSodium();
-  const before = migrations.slice(0, migrations.indexOf(history));
-  const db = createDatabase(path.join(temporaryFolder(), "vault.db"), new Uint8Array(32).fill(7));
-  onTestFinished(() => void db.close());
-  migrate(db, before);
-  db.prepare(
-    `INSERT INTO conversation (id, kind, title, participants, occasion, held_on, created_at, zone)
-     VALUES (?, 'role-play', 'Skorna vid dörren', '[]', '', '2026-03-02', 1, 'Europe/Stockholm')`,
-  ).run(conversationId);
+  const { db, bringUp } = await olderDatabase(history);
   db.prepare(
     "INSERT INTO segment (id, conversation_id, start_ms, end_ms, speaker, text) VALUES (?, ?, 0, 900, 'client', 'Jaha.')",
   ).run(line.id, conversationId);
 
-  migrate(db, [...before, history]);
+  bringUp();
   const taken = [readHistory(db, conversationId, 0), listVersions(db, conversationId)];
   const lines: Segment[] = [
     line,

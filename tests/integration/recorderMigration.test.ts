@@ -1,8 +1,5 @@
-import path from "node:path";
-import { expect, it, onTestFinished } from "vitest";
-import { loadSodium } from "../../electron/crypto/sodium.ts";
-import { createDatabase } from "../../electron/vault/database.ts";
-import { migrate, migrations } from "../../electron/vault/migrate.ts";
+import { expect, it } from "vitest";
+import { migrate } from "../../electron/vault/migrate.ts";
 import { recorder } from "../../electron/vault/migrations/0006-recorder.ts";
 import { listNotes } from "../../electron/vault/noteRepository.ts";
 import { findPeaks, savePeaks } from "../../electron/vault/peaksRepository.ts";
@@ -11,24 +8,16 @@ import {
   insertRecordingUnderWay,
   listRecordings,
 } from "../../electron/vault/recordingRepository.ts";
-import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
-import { temporaryFolder } from "../support/temporaryFolder.ts";
+import type { RecordingId } from "../../shared/domain/ids.ts";
+import { olderConversationId, olderDatabase } from "../support/olderDatabase.ts";
 
-const conversationId = "11111111-2222-4333-8444-555555555555" as ConversationId;
+const conversationId = olderConversationId;
 const first = "22222222-2222-4333-8444-555555555555" as RecordingId;
 const second = "33333333-2222-4333-8444-555555555555" as RecordingId;
 const third = "44444444-2222-4333-8444-555555555555" as RecordingId;
 
 it("a vault from before the recorder opens with its rows, and records from then on", async () => {
-  await loadSodium();
-  const before = migrations.slice(0, migrations.indexOf(recorder));
-  const db = createDatabase(path.join(temporaryFolder(), "vault.db"), new Uint8Array(32).fill(7));
-  onTestFinished(() => void db.close());
-  migrate(db, before);
-  db.prepare(
-    `INSERT INTO conversation (id, kind, title, participants, occasion, held_on, created_at, zone)
-     VALUES (?, 'role-play', 'Skorna vid dörren', '[]', '', '2026-03-02', 1, 'Europe/Stockholm')`,
-  ).run(conversationId);
+  const { db } = await olderDatabase(recorder);
   const insert = db.prepare(
     `INSERT INTO recording (id, conversation_id, role, state, key_half, key_generation, media_type, size_bytes, sha256,
                             duration_ms, imported_at)

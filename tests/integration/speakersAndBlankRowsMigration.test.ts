@@ -1,28 +1,16 @@
-import path from "node:path";
-import { expect, it, onTestFinished } from "vitest";
-import { loadSodium } from "../../electron/crypto/sodium.ts";
-import { createDatabase } from "../../electron/vault/database.ts";
-import { migrate, migrations } from "../../electron/vault/migrate.ts";
+import { expect, it } from "vitest";
 import { speakersAndBlankRows } from "../../electron/vault/migrations/0013-speakers-and-blank-rows.ts";
 import { insertSegments, removeSegment, updateSegment } from "../../electron/vault/segmentRepository.ts";
 import { listSpeakerNames, saveSpeakerNames } from "../../electron/vault/speakerNameRepository.ts";
-import type { ConversationId, SegmentId } from "../../shared/domain/ids.ts";
+import type { SegmentId } from "../../shared/domain/ids.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
-import { temporaryFolder } from "../support/temporaryFolder.ts";
+import { olderConversationId, olderDatabase } from "../support/olderDatabase.ts";
 
-const conversationId = "11111111-2222-4333-8444-555555555555" as ConversationId;
+const conversationId = olderConversationId;
 const idOf = (last: string) => `11111111-2222-4333-8444-${last.padStart(12, "0")}` as SegmentId;
 
 it("in an older vault nobody has a name, and only what has words counts as transcribed from then on", async () => {
-  await loadSodium();
-  const before = migrations.slice(0, migrations.indexOf(speakersAndBlankRows));
-  const db = createDatabase(path.join(temporaryFolder(), "vault.db"), new Uint8Array(32).fill(7));
-  onTestFinished(() => void db.close());
-  migrate(db, before);
-  db.prepare(
-    `INSERT INTO conversation (id, kind, title, participants, occasion, held_on, created_at, zone)
-     VALUES (?, 'role-play', 'Skorna vid dörren', '[]', '', '2026-03-02', 1, 'Europe/Stockholm')`,
-  ).run(conversationId);
+  const { db, bringUp } = await olderDatabase(speakersAndBlankRows);
   const insert = db.prepare(
     "INSERT INTO segment (id, conversation_id, start_ms, end_ms, speaker, text) VALUES (?, ?, ?, ?, 'client', ?)",
   );
@@ -30,7 +18,7 @@ it("in an older vault nobody has a name, and only what has words counts as trans
   insert.run(idOf("2"), conversationId, 1_000, 3_000, "");
   const transcribed = () => db.prepare("SELECT transcribed_ms FROM conversation").pluck().get();
 
-  migrate(db, [...before, speakersAndBlankRows]);
+  bringUp();
   const steps = [transcribed()];
   const blank: Segment = { id: idOf("3"), startMs: 4_000, endMs: 4_500, speaker: "client", text: "" };
   const moved = { ...blank, endMs: 5_000 };
