@@ -12,6 +12,7 @@ export function editInOneStep(conversationId: ConversationId, edits: readonly Ed
   };
 }
 
-function lastStep(conversationId: ConversationId): readonly Edit[] | undefined {
-  return useReview.getState().transcripts[conversationId]?.past.at(-1);
+/** As text: a transcript that is read anew brings the same steps as other objects. */
+function lastStep(conversationId: ConversationId): string {
+  return JSON.stringify(useReview.getState().transcripts[conversationId]?.past.at(-1) ?? null);
 }
