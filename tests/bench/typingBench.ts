@@ -22,6 +22,8 @@ export async function typingBench(folder: string): Promise<BenchRow[]> {
   const { vault } = await createBenchVault(home);
   const wav = writeSyntheticWav(path.join(folder, "long.wav"), 7_200_000);
   await addLongConversation(vault, { wav, segmentCount, title, folder });
+  // It is to go on playing while one types.
+  await vault.get("settings.update", { pauseWhileTyping: false });
   vault.end();
   const application = await launchApplication({ home });
   let browser: Browser | undefined;
@@ -31,7 +33,10 @@ export async function typingBench(folder: string): Promise<BenchRow[]> {
     const page = await application.openPage(context);
     await page.getByLabel(sv.vaults.passphrase, { exact: true }).fill(testPassphrase);
     await page.getByRole("button", { name: sv.vaults.unlock }).click();
-    await page.getByRole("button", { name: title, exact: true }).click();
+    await page
+      .getByRole("article", { name: title })
+      .getByRole("button", { name: title, exact: true })
+      .click();
     await page.getByRole("button", { name: sv.player.play, exact: true }).click();
     return await measure(page);
   } finally {
