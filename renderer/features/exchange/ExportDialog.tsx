@@ -1,5 +1,5 @@
 /** The text of a conversation as a file for other programs: which kind, what goes in, and where to. */
-import { Button, Checkbox, Group, Modal, Select, Stack, Text } from "@mantine/core";
+import { Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -18,6 +18,7 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { flushAll } from "../frame/flush.ts";
 import classes from "./exchange.module.css";
 import { OutsideWarning } from "./OutsideWarning.tsx";
+import { PartsChoice, type WantedParts } from "./PartsChoice.tsx";
 
 type Making =
   | { readonly phase: "choosing"; readonly problem: unknown }
@@ -34,7 +35,7 @@ export function ExportDialog(props: {
   const [making, setMaking] = useState<Making>({ phase: "choosing", problem: null });
   const isSaving = making.phase === "saving";
 
-  async function save(format: ExportFormat, withSpeakers: boolean, withTimes: boolean) {
+  async function save(format: ExportFormat, parts: WantedParts) {
     const suggestedName = t("exportText.fileName", {
       date: conversation.heldOn,
       ending: exportEndings[format],
@@ -48,8 +49,7 @@ export function ExportDialog(props: {
         conversationId: conversation.id,
         targetId: target.targetId,
         format,
-        withSpeakers,
-        withTimes,
+        ...parts,
       });
       setMaking({ phase: "saved", sizeBytes });
     } catch (problem) {
@@ -86,14 +86,13 @@ function Fields(props: {
   readonly conversation: ConversationDetail;
   readonly isSaving: boolean;
   readonly problem: unknown;
-  readonly onSave: (format: ExportFormat, withSpeakers: boolean, withTimes: boolean) => Promise<void>;
+  readonly onSave: (format: ExportFormat, parts: WantedParts) => Promise<void>;
   readonly onClose: () => void;
 }) {
   const { conversation, isSaving, problem, onSave, onClose } = props;
   const { t } = useTranslation();
   const [format, setFormat] = useState<ExportFormat>("docx");
-  const [withSpeakers, setWithSpeakers] = useState(true);
-  const [withTimes, setWithTimes] = useState(true);
+  const [parts, setParts] = useState<WantedParts>({ withSpeakers: true, withTimes: true });
   const data = exportGroups.map(({ group, formats }) => ({
     group: t(`exportText.group.${group}`),
     items: formats.map((value) => ({ value, label: t(`exportText.formats.${value}.name`) })),
@@ -102,7 +101,7 @@ function Fields(props: {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isSaving) void onSave(format, withSpeakers, withTimes);
+        if (!isSaving) void onSave(format, parts);
       }}
     >
       <Stack gap={20}>
@@ -128,22 +127,13 @@ function Fields(props: {
           )}
           data-autofocus
         />
-        <Stack gap={10}>
-          <Checkbox
-            label={t("exportText.withSpeakers")}
-            checked={withSpeakers}
-            disabled={isSaving}
-            onChange={(event) => setWithSpeakers(event.currentTarget.checked)}
-          />
-          {hasTimeChoice(format) ? (
-            <Checkbox
-              label={t("exportText.withTimes")}
-              checked={withTimes}
-              disabled={isSaving}
-              onChange={(event) => setWithTimes(event.currentTarget.checked)}
-            />
-          ) : null}
-        </Stack>
+        <PartsChoice
+          parts={parts}
+          hasTimeChoice={hasTimeChoice(format)}
+          disabled={isSaving}
+          isFirst={false}
+          onChange={setParts}
+        />
         <OutsideWarning conversation={conversation} form="file" />
         <ErrorNotice error={problem} />
         <Group justify="flex-end" gap={8}>

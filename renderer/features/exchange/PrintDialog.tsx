@@ -1,5 +1,5 @@
 /** The text of a conversation on paper, or as a PDF. */
-import { Button, Checkbox, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,6 +12,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { flushAll } from "../frame/flush.ts";
 import { OutsideWarning } from "./OutsideWarning.tsx";
+import { PartsChoice, type WantedParts } from "./PartsChoice.tsx";
 import { TranscriptSheet } from "./TranscriptSheet.tsx";
 
 type Making =
@@ -26,8 +27,7 @@ export function PrintDialog(props: {
 }) {
   const { conversation, onClose } = props;
   const { t } = useTranslation();
-  const [withSpeakers, setWithSpeakers] = useState(true);
-  const [withTimes, setWithTimes] = useState(true);
+  const [parts, setParts] = useState<WantedParts>({ withSpeakers: true, withTimes: true });
   const [making, setMaking] = useState<Making>({ phase: "choosing", problem: null });
   const isBusy = making.phase === "printing";
 
@@ -39,8 +39,7 @@ export function PrintDialog(props: {
       const sheet = await call("transcript.paper", {
         conversationId: conversation.id,
         form,
-        withSpeakers,
-        withTimes,
+        ...parts,
       });
       setMaking({ phase: "printing", sheet, targetId });
     } catch (problem) {
@@ -71,21 +70,7 @@ export function PrintDialog(props: {
       ) : (
         <Stack gap={20}>
           <Text>{t("printText.text")}</Text>
-          <Stack gap={10}>
-            <Checkbox
-              label={t("exportText.withSpeakers")}
-              checked={withSpeakers}
-              disabled={isBusy}
-              onChange={(event) => setWithSpeakers(event.currentTarget.checked)}
-              data-autofocus
-            />
-            <Checkbox
-              label={t("exportText.withTimes")}
-              checked={withTimes}
-              disabled={isBusy}
-              onChange={(event) => setWithTimes(event.currentTarget.checked)}
-            />
-          </Stack>
+          <PartsChoice parts={parts} hasTimeChoice disabled={isBusy} isFirst onChange={setParts} />
           <OutsideWarning conversation={conversation} form="paper" />
           <ErrorNotice error={making.phase === "choosing" ? making.problem : null} />
           <Group justify="flex-end" gap={8}>

@@ -2,6 +2,7 @@
 import { Button, Group, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { keyGroups } from "../../../shared/domain/keyTable.ts";
 import { longestTextBlock } from "../../../shared/domain/settings.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { isMac } from "../../ui/useKeyNames.ts";
@@ -11,18 +12,6 @@ import { useKeys } from "../review/useKeys.ts";
 import type { SettingsPartProps } from "../settings/settingsPart.ts";
 import classes from "./KeyTable.module.css";
 import { useTextBlocks } from "./useTextBlocks.ts";
-
-const commands = [
-  "block-1",
-  "block-2",
-  "block-3",
-  "block-4",
-  "block-5",
-  "block-6",
-  "block-7",
-  "block-8",
-  "block-9",
-] as const;
 
 export function TextBlockSettings({ settings, onChange }: SettingsPartProps) {
   const { t } = useTranslation();
@@ -34,7 +23,7 @@ export function TextBlockSettings({ settings, onChange }: SettingsPartProps) {
       <div className={classes.table}>
         <p className={classes.help}>{t("textBlocks.help")}</p>
         <div className={classes.blocks}>
-          {commands.map((command, index) => {
+          {keyGroups.blocks.map((command, index) => {
             const combo = keyFor(command, keys, true, isMac());
             return (
               <BlockField
