@@ -85,6 +85,7 @@ function OpenFindBar({ found, actions }: { readonly found: Found; readonly actio
         size="xs"
         variant="subtle"
         disabled={hit === undefined}
+        className={classes.play}
         leftSection={<IconPlayerPlay size={16} />}
         onClick={playHit}
       >

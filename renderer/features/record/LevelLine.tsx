@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LevelVerdict } from "../../../shared/domain/levelVerdict.ts";
 import classes from "./Recording.module.css";
-import type { RunningRecording } from "./recorder.ts";
+import type { Running } from "./recorder.ts";
 import { recorder } from "./recorderStore.ts";
 import { useRoomText } from "./useRoomText.ts";
 import { useTick } from "./useTick.ts";
@@ -11,13 +11,14 @@ import { useTick } from "./useTick.ts";
 /** With less room than this it is said as something to look after. */
 const scarceMs = 30 * 60_000;
 
-/** @param props.onlyWarnings - says nothing where all is fine */
-export function LevelLine(props: { readonly recording: RunningRecording; readonly onlyWarnings?: boolean }) {
+/** @param props.onlyWarnings - says nothing where all is fine, nor in a pause, when no sound is missed */
+export function LevelLine(props: { readonly recording: Running; readonly onlyWarnings?: boolean }) {
   const { recording, onlyWarnings = false } = props;
   const { t } = useTranslation();
   const roomText = useRoomText();
-  const [verdict, setVerdict] = useState<LevelVerdict>("listening");
-  useTick(300, () => setVerdict(recorder.levels().verdict()));
+  const [heard, setHeard] = useState<LevelVerdict>("listening");
+  useTick(300, () => setHeard(recorder.levels().verdict()));
+  const verdict = recording.phase === "paused" ? "paused" : heard;
   const isScarce = recording.roomMs < scarceMs;
   if (onlyWarnings) {
     const warning = isWarm(verdict)
@@ -42,6 +43,6 @@ export function LevelLine(props: { readonly recording: RunningRecording; readonl
   );
 }
 
-function isWarm(verdict: LevelVerdict): boolean {
+function isWarm(verdict: LevelVerdict | "paused"): boolean {
   return verdict === "silent" || verdict === "tooQuiet" || verdict === "clipping";
 }
