@@ -69,7 +69,7 @@ export function ReplacedPlaces(props: {
       <p className={classes.replaced}>
         {t("deidentify.replacedBy", { count: decision.places.length, replacement: decision.replacement })}
       </p>
-      {silent.length === 0 ? null : <p className={classes.silent}>{t("deidentify.silent")}</p>}
+      {silent.length === 0 ? null : <p className={classes.estimate}>{t("deidentify.silent")}</p>}
       <ol className={classes.places}>
         {silent.map(({ passage, original }, index) => {
           const range = {
