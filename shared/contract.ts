@@ -1,5 +1,6 @@
 /** Every request the page can make and every event it can hear: the one contract between page, shell and vault process. */
 import type { z } from "zod";
+import { codingRequests } from "./contract/codingRequests.ts";
 import { conversationRequests } from "./contract/conversationRequests.ts";
 import { events } from "./contract/events.ts";
 import { sharingRequests } from "./contract/sharingRequests.ts";
@@ -19,6 +20,7 @@ export const requests = {
   ...sharingRequests,
   ...soundRequests,
   ...textRequests,
+  ...codingRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof requests;

@@ -21,6 +21,17 @@ import {
   listenTogether,
   offerClientCopy,
 } from "./clientCopy.ts";
+import {
+  changeCoding,
+  createCoding,
+  finishCoding,
+  hearSample,
+  listCodings,
+  readCoding,
+  removeCoding,
+  reopenCoding,
+  updateCoding,
+} from "./codings.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
 import { listWordings } from "./consentWordings.ts";
@@ -87,6 +98,7 @@ import { listRecoveredRecordings, seeRecovered } from "./recoverRecordings.ts";
 import { noteRecoveryCodeTyped } from "./recoveryCodeTyped.ts";
 import { cancelRestore, inspectBackup, restoreFromBackup } from "./restoreRequests.ts";
 import { setRetention } from "./retention.ts";
+import { listSchemes, readScheme } from "./schemes.ts";
 import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
@@ -266,5 +278,16 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "passage.move": movePassage,
   "passage.remove": removePassage,
   "search.everywhere": searchEverywhere,
+  "scheme.list": (context) => listSchemes(context),
+  "scheme.read": readScheme,
+  "coding.list": listCodings,
+  "coding.create": createCoding,
+  "coding.read": readCoding,
+  "coding.apply": changeCoding,
+  "coding.hear": hearSample,
+  "coding.update": updateCoding,
+  "coding.finish": finishCoding,
+  "coding.reopen": reopenCoding,
+  "coding.remove": removeCoding,
   "example.add": addExample,
 };

@@ -24,6 +24,7 @@ import { speakersAndBlankRows } from "./migrations/0013-speakers-and-blank-rows.
 import { history } from "./migrations/0014-history.ts";
 import { deidentification } from "./migrations/0015-deidentification.ts";
 import { foldedSearch } from "./migrations/0016-folded-search.ts";
+import { coding } from "./migrations/0017-coding.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
@@ -42,6 +43,7 @@ export const migrations: readonly string[] = [
   history,
   deidentification,
   foldedSearch,
+  coding,
 ];
 
 /**

@@ -49,6 +49,17 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
         ["passage.list", event.payload],
         ...whatLeaves(event.payload),
       ];
+    case "codings.changed":
+      return [
+        ["coding.list", event.payload],
+        ["coding.read"],
+        ["conversation.list"],
+        ...whatLeaves(event.payload),
+      ];
+    case "schemes.changed":
+      return [["scheme.list"], ["scheme.read"]];
+    case "practice.changed":
+      return [];
     case "settings.changed":
       return [["settings.read"], ["erasure.due"], ["today.list"], ["conversation.list"]];
     case "erasures.changed":

@@ -18,6 +18,9 @@ export const events = {
   "notes.changed": conversation,
   "passages.changed": conversation,
   "deidentify.changed": conversation,
+  "codings.changed": conversation,
+  "schemes.changed": nothing,
+  "practice.changed": nothing,
   "settings.changed": nothing,
   "erasures.changed": nothing,
   /** There is something for `preparation.list`. */

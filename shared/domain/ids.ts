@@ -50,3 +50,23 @@ export type TargetId = z.infer<typeof targetIdSchema>;
 /** A copy for the client that is being written; known for this session. */
 export const copyIdSchema = uuid.brand<"CopyId">();
 export type CopyId = z.infer<typeof copyIdSchema>;
+
+/** A coding of a conversation by one coder. */
+export const codingIdSchema = uuid.brand<"CodingId">();
+export type CodingId = z.infer<typeof codingIdSchema>;
+
+/** What is coded as one: an utterance, or a moment where there is no text. */
+export const unitIdSchema = uuid.brand<"UnitId">();
+export type UnitId = z.infer<typeof unitIdSchema>;
+
+/** A stretch of a sample that stands for something in one coding. */
+export const spanIdSchema = uuid.brand<"SpanId">();
+export type SpanId = z.infer<typeof spanIdSchema>;
+
+/** A step one is practising towards. */
+export const stepIdSchema = uuid.brand<"StepId">();
+export type StepId = z.infer<typeof stepIdSchema>;
+
+/** An entry in the log of one's own practice. */
+export const logEntryIdSchema = uuid.brand<"LogEntryId">();
+export type LogEntryId = z.infer<typeof logEntryIdSchema>;

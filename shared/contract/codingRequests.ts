@@ -1,0 +1,67 @@
+/** Coding: schemes, codings of conversations, and what one practises. */
+import { z } from "zod";
+import {
+  codingChangeSchema,
+  codingChangesPerRequest,
+  codingHeadSchema,
+  codingListedSchema,
+  codingSchema,
+} from "../domain/coding.ts";
+import { codingIdSchema, conversationIdSchema } from "../domain/ids.ts";
+import { schemeIdSchema, schemeShapeSchema } from "../domain/scheme.ts";
+import { conversation, nothing } from "./parts.ts";
+
+const coding = z.object({ codingId: codingIdSchema });
+const scheme = z.object({ schemeId: schemeIdSchema });
+
+export const codingRequests = {
+  /** The newest version of every scheme, those that come with Lyhörd first; labels as the person has renamed them. */
+  "scheme.list": {
+    input: nothing,
+    output: z.array(z.object({ scheme: schemeShapeSchema, origin: z.enum(["shipped", "own"]) })),
+  },
+  /** Any version that ever was, also of a scheme that has been removed. */
+  "scheme.read": {
+    input: scheme.extend({ version: z.int().min(1) }),
+    output: schemeShapeSchema,
+  },
+
+  /** The last begun first. */
+  "coding.list": { input: conversation, output: z.array(codingListedSchema) },
+  /** Begins one, with a unit for every written line of the sample. */
+  "coding.create": {
+    input: codingHeadSchema.pick({
+      conversationId: true,
+      schemeId: true,
+      schemeVersion: true,
+      coder: true,
+      sample: true,
+      target: true,
+      passes: true,
+    }),
+    output: coding,
+  },
+  "coding.read": { input: coding, output: codingSchema },
+  /** On top of `baseVersion`, all or none. */
+  "coding.apply": {
+    input: coding.extend({
+      baseVersion: z.int().nonnegative(),
+      changes: z.array(codingChangeSchema).min(1).max(codingChangesPerRequest),
+    }),
+    output: z.object({ version: z.int() }),
+  },
+  /** Adds to what has been heard of the sample. */
+  "coding.hear": { input: coding.extend({ heard: codingSchema.shape.heard }), output: nothing },
+  "coding.update": {
+    input: coding.extend({
+      pass: codingHeadSchema.shape.pass.exactOptional(),
+      target: z.string().trim().min(1).max(300).nullable().exactOptional(),
+      reflection: codingHeadSchema.shape.reflection.unwrap().exactOptional(),
+    }),
+    output: nothing,
+  },
+  /** From now on it can be summed up and compared. */
+  "coding.finish": { input: coding, output: nothing },
+  "coding.reopen": { input: coding, output: nothing },
+  "coding.remove": { input: coding, output: z.object({ conversationId: conversationIdSchema }) },
+} as const;
