@@ -94,6 +94,18 @@ export function listCodings(db: Database.Database, conversationId: ConversationI
     .map((row) => ({ ...rowToHead(row), counts: count.all(row.id) }));
 }
 
+/** Codings whose time was over by an instant, the earliest first. */
+export function listExpiredCodings(
+  db: Database.Database,
+  until: number,
+): Pick<CodingHead, "id" | "conversationId">[] {
+  return db
+    .prepare<[number], { id: CodingId; conversationId: ConversationId }>(
+      "SELECT id, conversation_id AS conversationId FROM coding WHERE expires_at <= ? ORDER BY expires_at, id",
+    )
+    .all(until);
+}
+
 /** Makes a change that fits, as `applyCodingChange` has seen; nothing is checked here. */
 export function saveCodingChange(db: Database.Database, id: CodingId, change: CodingChange): void {
   switch (change.kind) {
