@@ -234,7 +234,15 @@ function changeHead(
   emitChanged(context, conversationId);
 }
 
-function requireCodable({ vault }: ServiceContext, conversationId: ConversationId): ConversationDetail {
+/**
+ * A conversation that may be coded.
+ *
+ * @throws Failure `coding.erased`, `conversation.not-found`, `conversation.on-hold`, `consent.*` as for any content
+ */
+export function requireCodable(
+  { vault }: ServiceContext,
+  conversationId: ConversationId,
+): ConversationDetail {
   const conversation = requireConversation(vault, conversationId);
   requirePermission(vault, conversation.permission, conversation.heldOn);
   requireNoHold(conversation);

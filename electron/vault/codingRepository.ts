@@ -94,6 +94,14 @@ export function listCodings(db: Database.Database, conversationId: ConversationI
     .map((row) => ({ ...rowToHead(row), counts: count.all(row.id) }));
 }
 
+/** Codings of any conversation by any version of a scheme, the last begun first. */
+export function listCodingsOfScheme(db: Database.Database, schemeId: SchemeId): CodingHead[] {
+  return db
+    .prepare<[string], CodingRow>("SELECT * FROM coding WHERE scheme_id = ? ORDER BY created_at DESC, id")
+    .all(schemeId)
+    .map(rowToHead);
+}
+
 /** Codings whose time was over by an instant, the earliest first. */
 export function listExpiredCodings(
   db: Database.Database,
