@@ -41,8 +41,10 @@ export function listCodings(
   context: ServiceContext,
   { conversationId }: ParsedInput<"coding.list">,
 ): RequestOutput<"coding.list"> {
-  requireConversation(context.vault, conversationId);
-  const codings = listRows(context.vault.db, conversationId);
+  const { vault, sitting } = context;
+  const conversation = requireConversation(vault, conversationId);
+  if (conversation.codingCount > 0) logAccess(vault, sitting, conversation, "open");
+  const codings = listRows(vault.db, conversationId);
   return codings.map((coding) => {
     const { reflection, ...rest } = listed(context, coding);
     return { ...rest, reflection: isBlind(coding, codings) ? null : reflection };

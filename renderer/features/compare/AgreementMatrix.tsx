@@ -28,7 +28,7 @@ export function AgreementMatrix(props: {
         <caption>{caption}</caption>
         <thead>
           <tr>
-            <td />
+            <td className={classes.corner} />
             {labels.map((label) => (
               <th key={label} scope="col">
                 <CodeSign scheme={scheme} codes={label.split("+")} />

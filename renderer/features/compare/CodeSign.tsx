@@ -30,7 +30,9 @@ export function CodeSign(props: {
 }
 
 /** What codes are called in the language of the page. */
-export function useCodeWords(scheme: Scheme): (code: string) => { readonly sign: string; readonly name: string } {
+export function useCodeWords(
+  scheme: Scheme,
+): (code: string) => { readonly sign: string; readonly name: string } {
   const { t } = useTranslation();
   const language = useLanguage();
   return (id) => {

@@ -2,8 +2,8 @@
 import { useTranslation } from "react-i18next";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { useKeyNames } from "../../ui/useKeyNames.ts";
-import classes from "./compare.module.css";
 import { notCodedKey } from "./codePad.ts";
+import classes from "./compare.module.css";
 
 export function CompareKeys(props: {
   readonly canPlay: boolean;

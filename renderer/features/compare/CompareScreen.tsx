@@ -30,7 +30,12 @@ export function CompareScreen(props: {
   );
   const error = [conversation, transcript, ...read, scheme].find((answer) => answer.error !== null)?.error;
   const isRead = codings.length === codingIds.length && error === undefined;
-  if (isRead && conversation.data !== undefined && transcript.data !== undefined && scheme.data !== undefined) {
+  if (
+    isRead &&
+    conversation.data !== undefined &&
+    transcript.data !== undefined &&
+    scheme.data !== undefined
+  ) {
     return (
       <OpenComparison
         conversation={conversation.data}

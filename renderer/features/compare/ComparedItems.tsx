@@ -21,7 +21,9 @@ export function ComparedItems(props: {
   const rated = scheme.items.flatMap((item) => {
     const compared = comparison.items.find(({ id }) => id === item.id);
     const values = compared?.values.filter((value) => value !== undefined) ?? [];
-    return item.kind === "count" || values.length === 0 ? [] : [{ item, values, within: compared?.isWithinOne }];
+    return item.kind === "count" || values.length === 0
+      ? []
+      : [{ item, values, within: compared?.isWithinOne }];
   });
   if (rated.length === 0) return null;
   return (

@@ -9,8 +9,8 @@ import type { ConversationDetail } from "../../../shared/domain/conversation.ts"
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
 import { isWritten, type Segment } from "../../../shared/domain/segment.ts";
-import { usePlayerState } from "../../audio/playerHooks.ts";
 import { useRequest } from "../../api/useRequest.ts";
+import { usePlayerState } from "../../audio/playerHooks.ts";
 import { Chip } from "../../ui/Chip.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
@@ -20,8 +20,8 @@ import { useLanguage } from "../../ui/useLanguage.ts";
 import { listenTo } from "../deidentify/listenTo.ts";
 import { openScreen } from "../frame/route.ts";
 import { useConversationSound } from "../review/useConversationSound.ts";
-import { CompareKeys } from "./CompareKeys.tsx";
 import { ComparedPlace } from "./ComparedPlace.tsx";
+import { CompareKeys } from "./CompareKeys.tsx";
 import { ConsensusPanel } from "./ConsensusPanel.tsx";
 import { padKeys, withCode } from "./codePad.ts";
 import classes from "./compare.module.css";
@@ -172,7 +172,9 @@ export function OpenComparison(props: {
                     isCurrent={index === at}
                     isPlaying={isPlaying && index === at}
                     canPlay={player !== null}
-                    decided={consensus.coding === null ? null : (unitAt(consensus.coding, place)?.codes ?? [])}
+                    decided={
+                      consensus.coding === null ? null : (unitAt(consensus.coding, place)?.codes ?? [])
+                    }
                     onFocus={() => setCurrent(rowKey(place))}
                     onPlay={() => play(place)}
                   />
@@ -191,7 +193,11 @@ export function OpenComparison(props: {
           />
         </div>
       </div>
-      <CompareKeys canPlay={player !== null} canDecide={open !== null && singleKeys} canUndo={open !== null} />
+      <CompareKeys
+        canPlay={player !== null}
+        canDecide={open !== null && singleKeys}
+        canUndo={open !== null}
+      />
     </div>
   );
 }

@@ -12,7 +12,10 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { useLanguage } from "../../ui/useLanguage.ts";
 import classes from "./compare.module.css";
 
-export function OverConversations(props: { readonly scheme: Scheme; readonly codingIds: readonly CodingId[] }) {
+export function OverConversations(props: {
+  readonly scheme: Scheme;
+  readonly codingIds: readonly CodingId[];
+}) {
   const { scheme, codingIds } = props;
   const { t } = useTranslation();
   const format = useFormat();

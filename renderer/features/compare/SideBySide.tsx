@@ -38,7 +38,9 @@ export function SideBySide(props: {
   return (
     <div className={classes.scroll}>
       <table className={classes.sides}>
-        <caption>{t(names === null ? "compare.training.sidesUnnamed" : "compare.training.sidesNamed")}</caption>
+        <caption>
+          {t(names === null ? "compare.training.sidesUnnamed" : "compare.training.sidesNamed")}
+        </caption>
         {names === null ? null : (
           <thead>
             <tr>

@@ -28,11 +28,7 @@ export function padKeys({ codes }: Pick<Scheme, "codes">, speaker: Speaker): Pad
 }
 
 /** An utterance's codes once one more is decided: it takes the place of those it excludes; `NC` stands alone. */
-export function withCode(
-  { codes }: Pick<Scheme, "codes">,
-  given: readonly string[],
-  code: string,
-): string[] {
+export function withCode({ codes }: Pick<Scheme, "codes">, given: readonly string[], code: string): string[] {
   const codesById = new Map(codes.map((known) => [known.id as string, known]));
   const groupId = codesById.get(code)?.groupId;
   if (groupId === undefined) return [notCoded];

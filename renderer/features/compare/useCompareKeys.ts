@@ -23,7 +23,8 @@ export function useCompareKeys(deeds: CompareDeeds): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : document.body;
-      if (event.defaultPrevented || event.isComposing || target.closest(fields) !== null || isDialogOpen()) return;
+      if (event.defaultPrevented || event.isComposing || target.closest(fields) !== null || isDialogOpen())
+        return;
       if (act(event, target, latest.current)) event.preventDefault();
     };
     window.addEventListener("keydown", onKeyDown);

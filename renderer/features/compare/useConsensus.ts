@@ -46,7 +46,8 @@ export function useConsensus(conversationId: ConversationId, of: readonly Coding
   const save = (id: CodingId, change: CodingChange) => {
     saving.current.count += 1;
     const saved = saving.current.last.then(
-      async (baseVersion) => (await call("coding.apply", { codingId: id, baseVersion, changes: [change] })).version,
+      async (baseVersion) =>
+        (await call("coding.apply", { codingId: id, baseVersion, changes: [change] })).version,
     );
     saving.current.last = saved;
     saved
