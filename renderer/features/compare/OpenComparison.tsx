@@ -3,6 +3,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconArrowLeft, IconEar } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isFullyCoded, withCode } from "../../../shared/domain/codeUnit.ts";
 import type { Coding } from "../../../shared/domain/coding.ts";
 import { type ComparedRow, compareCodings } from "../../../shared/domain/compareCodings.ts";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
@@ -23,7 +24,7 @@ import { useConversationSound } from "../review/useConversationSound.ts";
 import { ComparedPlace } from "./ComparedPlace.tsx";
 import { CompareKeys } from "./CompareKeys.tsx";
 import { ConsensusPanel } from "./ConsensusPanel.tsx";
-import { padKeys, withCode } from "./codePad.ts";
+import { padKeys } from "./codePad.ts";
 import classes from "./compare.module.css";
 import { type RowFilter, rowFilters, rowKey, rowsOf, unitAt, wordsAt } from "./comparedRows.ts";
 import { useCompareKeys } from "./useCompareKeys.ts";
@@ -87,12 +88,11 @@ export function OpenComparison(props: {
   const unit = open === null || row === undefined ? undefined : unitAt(open, row);
   const decide = (code: string) => {
     if (unit === undefined) return;
-    const codes = withCode(scheme, unit.codes, code);
-    consensus.decide({ kind: "unit", before: unit, after: { ...unit, codes } });
-    // Where an utterance can have several codes, one stays to add to them.
-    if (scheme.groups.length < 2) goTo(at + 1);
+    const after = { ...unit, codes: withCode(scheme, unit, code) };
+    consensus.decide({ kind: "unit", before: unit, after });
+    if (isFullyCoded(scheme, after)) goTo(at + 1);
   };
-  const keys = unit === undefined ? [] : padKeys(scheme, unit.speaker);
+  const keys = unit === undefined ? [] : padKeys(scheme, unit);
   const singleKeys = settings.data?.singleKeys ?? true;
   useCompareKeys({
     move: (by) => goTo(at + by),

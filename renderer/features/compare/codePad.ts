@@ -1,6 +1,9 @@
-/** The codes a consensus is decided with: their keys, and what a press makes of an utterance's codes. */
+/** The codes that a place can be decided with, and their keys. */
+
+import { codesFor, isWithin } from "../../../shared/domain/codeUnit.ts";
+import type { CodedUnit } from "../../../shared/domain/coding.ts";
+import { keysOfCodes } from "../../../shared/domain/codingKeys.ts";
 import { notCoded, type Scheme } from "../../../shared/domain/scheme.ts";
-import type { Speaker } from "../../../shared/domain/segment.ts";
 
 /** The key that says: deliberately not coded. */
 export const notCodedKey = "x";
@@ -13,30 +16,16 @@ export interface PadKey {
   readonly key?: string;
 }
 
-/** Every code that can be heard in what this speaker says, with its key; `NC` last. */
-export function padKeys({ codes }: Pick<Scheme, "codes">, speaker: Speaker): PadKey[] {
-  const heard = codes.filter(({ side }) => side === "any" || side === speaker);
-  const taken = new Set(heard.flatMap(({ key }) => key?.toLowerCase() ?? []));
-  const free = [..."1234567890"].filter((digit) => !taken.has(digit));
+/** Every code that can be given to a unit as it is, with its key; `NC` last. */
+export function padKeys(scheme: Pick<Scheme, "codes">, unit: CodedUnit): PadKey[] {
+  const keys = keysOfCodes(scheme);
   return [
-    ...heard.map(({ id, key }) => {
-      const own = key?.toLowerCase() ?? free.shift();
-      return own === undefined ? { code: id } : { code: id, key: own };
-    }),
+    ...codesFor(scheme, unit.speaker)
+      .filter((code) => isWithin(code, unit.codes))
+      .map(({ id }) => {
+        const key = keys.get(id);
+        return key === undefined ? { code: id } : { code: id, key };
+      }),
     { code: notCoded, key: notCodedKey },
   ];
-}
-
-/** An utterance's codes once one more is decided: it takes the place of those it excludes; `NC` stands alone. */
-export function withCode({ codes }: Pick<Scheme, "codes">, given: readonly string[], code: string): string[] {
-  const codesById = new Map(codes.map((known) => [known.id as string, known]));
-  const groupId = codesById.get(code)?.groupId;
-  if (groupId === undefined) return [notCoded];
-  const kept = given.filter((id) => {
-    const known = codesById.get(id);
-    return known !== undefined && known.groupId !== groupId;
-  });
-  const all = new Set([...kept, code]);
-  const fits = (id: string) => codesById.get(id)?.needs?.some((needed) => all.has(needed)) ?? true;
-  return codes.flatMap(({ id }) => (all.has(id) && (id === code || fits(id)) ? [id] : []));
 }
