@@ -32,6 +32,7 @@ import {
   reopenCoding,
   updateCoding,
 } from "./codings.ts";
+import { createConsensus, readOverview } from "./comparedCodings.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
 import { listWordings } from "./consentWordings.ts";
@@ -289,5 +290,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "coding.finish": finishCoding,
   "coding.reopen": reopenCoding,
   "coding.remove": removeCoding,
+  "coding.createConsensus": createConsensus,
+  "agreement.overview": readOverview,
   "example.add": addExample,
 };

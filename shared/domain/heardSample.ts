@@ -11,13 +11,18 @@ export function shareHeard({ sample, spans, heard }: Pick<Coding, "sample" | "sp
   const wanted = without({ startMs: sample.startMs, endMs: sample.endMs }, spans);
   const total = wanted.reduce((sum, range) => sum + range.endMs - range.startMs, 0);
   if (total === 0) return 1;
-  const ms = wanted.flatMap((range) => heard.map((one) => overlap(range, one))).reduce((sum, one) => sum + one, 0);
+  const ms = wanted
+    .flatMap((range) => heard.map((one) => overlap(range, one)))
+    .reduce((sum, one) => sum + one, 0);
   return Math.min(1, ms / total);
 }
 
 /** Whether nearly all of a sample was heard, and its last seconds. */
 export function isHeardToItsEnd(coding: Pick<Coding, "sample" | "spans" | "heard">): boolean {
-  const last = { startMs: Math.max(coding.sample.startMs, coding.sample.endMs - endMs), endMs: coding.sample.endMs };
+  const last = {
+    startMs: Math.max(coding.sample.startMs, coding.sample.endMs - endMs),
+    endMs: coding.sample.endMs,
+  };
   const isEndHeard = shareHeard({ ...coding, sample: { ...coding.sample, ...last } }) > 0;
   return shareHeard(coding) >= enough && isEndHeard;
 }
