@@ -82,6 +82,7 @@ export const errorCodes = [
   "passage.not-found",
   "scheme.not-found",
   "scheme.invalid",
+  "scheme.unreadable",
   "coding.not-found",
   "coding.out-of-date",
   "coding.erased",

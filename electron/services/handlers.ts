@@ -99,7 +99,17 @@ import { listRecoveredRecordings, seeRecovered } from "./recoverRecordings.ts";
 import { noteRecoveryCodeTyped } from "./recoveryCodeTyped.ts";
 import { cancelRestore, inspectBackup, restoreFromBackup } from "./restoreRequests.ts";
 import { setRetention } from "./retention.ts";
-import { listSchemes, readScheme } from "./schemes.ts";
+import { exportScheme, importScheme, previewScheme } from "./schemeFiles.ts";
+import {
+  copyScheme,
+  listSchemes,
+  putSchemeBack,
+  readOriginal,
+  readScheme,
+  removeScheme,
+  rewordScheme,
+  saveScheme,
+} from "./schemes.ts";
 import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
@@ -281,6 +291,15 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "search.everywhere": searchEverywhere,
   "scheme.list": (context) => listSchemes(context),
   "scheme.read": readScheme,
+  "scheme.original": readOriginal,
+  "scheme.save": saveScheme,
+  "scheme.copy": copyScheme,
+  "scheme.remove": removeScheme,
+  "scheme.putBack": putSchemeBack,
+  "scheme.reword": rewordScheme,
+  "scheme.preview": previewScheme,
+  "scheme.import": importScheme,
+  "scheme.export": exportScheme,
   "coding.list": listCodings,
   "coding.create": createCoding,
   "coding.read": readCoding,

@@ -55,11 +55,12 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [
         ["coding.list", event.payload],
         ["coding.read"],
+        ["scheme.original"],
         ["conversation.list"],
         ...whatLeaves(event.payload),
       ];
     case "schemes.changed":
-      return [["scheme.list"], ["scheme.read"]];
+      return [["scheme.list"], ["scheme.read"], ["scheme.original"]];
     case "practice.changed":
       return [["today.list"]];
     case "settings.changed":
