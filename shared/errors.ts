@@ -85,6 +85,7 @@ export const errorCodes = [
   "coding.not-found",
   "coding.out-of-date",
   "coding.erased",
+  "practice.not-found",
   "certificate.not-found",
   "print.failed",
   "clock.needs-confirmation",

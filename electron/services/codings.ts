@@ -26,6 +26,7 @@ import { logAccess } from "./accessLog.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permission.ts";
+import { dropPracticeFigure, keepPracticeFigure, refreshPracticeFigure } from "./practiceFigures.ts";
 import { requireConversation, requireNoHold } from "./requireConversation.ts";
 import { requireScheme } from "./schemes.ts";
 
@@ -125,6 +126,7 @@ export function changeCoding(
         throw error;
       }
       for (const change of changes) saveCodingChange(db, codingId, change);
+      refreshPracticeFigure(context, codingId);
       return updateCodingHead(db, codingId, { ...coding, changedAt: clock.now() });
     })
     .immediate();
@@ -145,18 +147,23 @@ export function updateCoding(
   context: ServiceContext,
   { codingId, ...changes }: ParsedInput<"coding.update">,
 ): void {
-  changeHead(context, codingId, (head) => ({ ...head, ...changes }));
+  changeHead(context, codingId, (head) => ({ ...head, ...changes }), refreshPracticeFigure);
 }
 
 /** Ends a coding: from now on it can be summed up. @throws Failure `coding.not-found`, `conversation.on-hold` */
 export function finishCoding(context: ServiceContext, { codingId }: ParsedInput<"coding.finish">): void {
   const at = context.vault.clock.now();
-  changeHead(context, codingId, (head) => ({ ...head, finishedAt: head.finishedAt ?? at }));
+  changeHead(
+    context,
+    codingId,
+    (head) => ({ ...head, finishedAt: head.finishedAt ?? at }),
+    () => keepPracticeFigure(context, requireCoding(context, codingId)),
+  );
 }
 
 /** Goes on with a coding. @throws Failure `coding.not-found`, `conversation.on-hold` */
 export function reopenCoding(context: ServiceContext, { codingId }: ParsedInput<"coding.reopen">): void {
-  changeHead(context, codingId, (head) => ({ ...head, finishedAt: null }));
+  changeHead(context, codingId, (head) => ({ ...head, finishedAt: null }), dropPracticeFigure);
 }
 
 /** Removes a coding. @throws Failure `coding.not-found`, `conversation.on-hold` */
@@ -169,6 +176,7 @@ export function removeCoding(
   const conversationId = db
     .transaction(() => {
       const coding = requireChangeable(context, codingId);
+      dropPracticeFigure(context, codingId);
       removeRow(db, codingId);
       return coding.conversationId;
     })
@@ -198,10 +206,12 @@ function isCoded(scheme: Scheme, speaker: string): boolean {
   return scheme.codes.some(({ side }) => side === "any" || side === speaker);
 }
 
+/** @param settleFigure - what becomes of the figure that is kept of it, once it is changed */
 function changeHead(
   context: ServiceContext,
   codingId: CodingId,
   change: (head: CodingHead) => CodingHead,
+  settleFigure: (context: ServiceContext, codingId: CodingId) => void,
 ): void {
   const { db, clock } = context.vault;
   logOpening(context, codingId);
@@ -209,6 +219,7 @@ function changeHead(
     .transaction(() => {
       const coding = requireChangeable(context, codingId);
       updateCodingHead(db, codingId, { ...change(coding), changedAt: clock.now() });
+      settleFigure(context, codingId);
       return coding.conversationId;
     })
     .immediate();
