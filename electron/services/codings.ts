@@ -35,8 +35,10 @@ export function listCodings(
   context: ServiceContext,
   { conversationId }: ParsedInput<"coding.list">,
 ): RequestOutput<"coding.list"> {
-  requireConversation(context.vault, conversationId);
-  return listRows(context.vault.db, conversationId).map((coding) => listed(context, coding));
+  const { vault, sitting } = context;
+  const conversation = requireConversation(vault, conversationId);
+  if (conversation.codingCount > 0) logAccess(vault, sitting, conversation, "open");
+  return listRows(vault.db, conversationId).map((coding) => listed(context, coding));
 }
 
 /**

@@ -94,6 +94,14 @@ export function listCodings(db: Database.Database, conversationId: ConversationI
     .map((row) => ({ ...rowToHead(row), counts: count.all(row.id) }));
 }
 
+/** The ids of a conversation's codings, in the order in which they were begun. */
+export function listCodingIds(db: Database.Database, conversationId: ConversationId): CodingId[] {
+  return db
+    .prepare<[string], CodingId>("SELECT id FROM coding WHERE conversation_id = ? ORDER BY created_at, id")
+    .pluck()
+    .all(conversationId);
+}
+
 /** Makes a change that fits, as `applyCodingChange` has seen; nothing is checked here. */
 export function saveCodingChange(db: Database.Database, id: CodingId, change: CodingChange): void {
   switch (change.kind) {

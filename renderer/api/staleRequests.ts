@@ -31,6 +31,8 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [
         ["transcript.read", event.payload],
         ["version.list", event.payload],
+        ["coding.list", event.payload],
+        ["coding.read"],
         ...whatLeaves(event.payload),
         ["conversation.read", event.payload],
         ["conversation.list"],
