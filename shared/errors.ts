@@ -88,6 +88,7 @@ export const errorCodes = [
   "coding.erased",
   "coding.blind",
   "coding.not-comparable",
+  "practice.not-found",
   "certificate.not-found",
   "print.failed",
   "clock.needs-confirmation",

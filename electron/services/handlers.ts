@@ -79,6 +79,17 @@ import { closeForRows, openAudio, openForRows, readPeaks } from "./openAudio.ts"
 import { openSource } from "./openSource.ts";
 import { listPassages, markPassage, movePassage, removePassage } from "./passages.ts";
 import {
+  addEntry,
+  changeEntry,
+  changeStep,
+  endStep,
+  readPractice,
+  removeEntry,
+  removeStep,
+  setStep,
+} from "./practice.ts";
+import { listPracticeFigures, removePracticeFigure } from "./practiceFigures.ts";
+import {
   appendTranscoded,
   beginPreparation,
   finishPreparation,
@@ -311,5 +322,15 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "coding.remove": removeCoding,
   "coding.createConsensus": createConsensus,
   "agreement.overview": readOverview,
+  "practice.read": (context) => readPractice(context),
+  "practice.setStep": setStep,
+  "practice.changeStep": changeStep,
+  "practice.endStep": endStep,
+  "practice.removeStep": removeStep,
+  "practice.addEntry": addEntry,
+  "practice.changeEntry": changeEntry,
+  "practice.removeEntry": removeEntry,
+  "practice.figures": (context) => listPracticeFigures(context),
+  "practice.removeFigure": removePracticeFigure,
   "example.add": addExample,
 };
