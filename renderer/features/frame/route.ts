@@ -31,6 +31,7 @@ export type Route =
       readonly conversationId: ConversationId;
       readonly codingIds: readonly CodingId[];
     }
+  | { readonly screen: "practice" }
   | { readonly screen: "erasures" }
   | { readonly screen: "move-vault" }
   | { readonly screen: "settings" }
