@@ -32,6 +32,7 @@ export type Route =
       readonly codingId: CodingId;
       readonly atMs?: number;
     }
+  | { readonly screen: "practice" }
   | { readonly screen: "erasures" }
   | { readonly screen: "move-vault" }
   | { readonly screen: "settings" }
