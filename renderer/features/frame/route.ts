@@ -30,6 +30,12 @@ export type Route =
       readonly screen: "compare-codings";
       readonly conversationId: ConversationId;
       readonly codingIds: readonly CodingId[];
+  /** `atMs` is where one begins to listen, and which utterance is looked at. */
+  | {
+      readonly screen: "coding";
+      readonly conversationId: ConversationId;
+      readonly codingId: CodingId;
+      readonly atMs?: number;
     }
   | { readonly screen: "practice" }
   | { readonly screen: "erasures" }
