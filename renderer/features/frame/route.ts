@@ -30,6 +30,7 @@ export type Route =
       readonly screen: "compare-codings";
       readonly conversationId: ConversationId;
       readonly codingIds: readonly CodingId[];
+    }
   /** `atMs` is where one begins to listen, and which utterance is looked at. */
   | {
       readonly screen: "coding";
