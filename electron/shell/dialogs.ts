@@ -115,6 +115,10 @@ function targetDialog(
       const extensions = [suggestedName.split(".").at(-1) ?? "txt"];
       return { title: texts.saveTranscript, filter: { name: texts.transcriptFiles, extensions } };
     }
+    case "coding": {
+      const extensions = [suggestedName.split(".").at(-1) ?? "xlsx"];
+      return { title: texts.saveCoding, filter: { name: texts.codingFiles, extensions } };
+    }
     case "pdf":
       return { title: texts.savePdf, filter: { name: texts.pdfFiles, extensions: ["pdf"] } };
   }

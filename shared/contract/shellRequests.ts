@@ -69,6 +69,7 @@ export const shellRequests = {
         "archive",
         "receipt",
         "transcript",
+        "coding",
       ]),
       suggestedName: z.string().max(120),
     }),

@@ -9,6 +9,7 @@ import { LibraryScreen } from "../library/LibraryScreen.tsx";
 import { RecordScreen } from "../record/RecordScreen.tsx";
 import { ReviewScreen } from "../review/ReviewScreen.tsx";
 import { SettingsScreen } from "../settings/SettingsScreen.tsx";
+import { SummaryScreen } from "../summary/SummaryScreen.tsx";
 import type { Route } from "./route.ts";
 
 export function CurrentScreen({ route }: { readonly route: Route }) {
@@ -23,6 +24,8 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <BringInScreen {...without(route)} />;
     case "review":
       return <ReviewScreen key={route.conversationId} {...without(route)} />;
+    case "coding-summary":
+      return <SummaryScreen key={route.codingId} {...without(route)} />;
     case "erasures":
       return <ErasureScreen />;
     case "move-vault":
