@@ -10,6 +10,7 @@ import { PracticeScreen } from "../practice/PracticeScreen.tsx";
 import { RecordScreen } from "../record/RecordScreen.tsx";
 import { ReviewScreen } from "../review/ReviewScreen.tsx";
 import { SettingsScreen } from "../settings/SettingsScreen.tsx";
+import { SummaryScreen } from "../summary/SummaryScreen.tsx";
 import type { Route } from "./route.ts";
 
 export function CurrentScreen({ route }: { readonly route: Route }) {
@@ -26,6 +27,8 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <ReviewScreen key={route.conversationId} {...without(route)} />;
     case "practice":
       return <PracticeScreen />;
+    case "coding-summary":
+      return <SummaryScreen key={route.codingId} {...without(route)} />;
     case "erasures":
       return <ErasureScreen />;
     case "move-vault":
