@@ -2,6 +2,7 @@
 import { MoveScreen } from "../backup/MoveScreen.tsx";
 import { BringInScreen } from "../bringIn/BringInScreen.tsx";
 import { CheckScreen } from "../check/CheckScreen.tsx";
+import { CompareScreen } from "../compare/CompareScreen.tsx";
 import { NewConversationScreen } from "../conversation/NewConversationScreen.tsx";
 import { ErasureScreen } from "../erasure/ErasureScreen.tsx";
 import { HelpScreen } from "../help/HelpScreen.tsx";
@@ -29,6 +30,8 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <PracticeScreen />;
     case "coding-summary":
       return <SummaryScreen key={route.codingId} {...without(route)} />;
+    case "compare-codings":
+      return <CompareScreen key={route.codingIds.join()} {...without(route)} />;
     case "erasures":
       return <ErasureScreen />;
     case "move-vault":
