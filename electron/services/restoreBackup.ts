@@ -19,7 +19,7 @@ import { listOpenable } from "../vault/recordingRepository.ts";
 import { keepTombstones, type Tombstones } from "../vault/tombstones.ts";
 import { openVaultFolder, type UnlockedVault } from "../vault/unlockedVault.ts";
 import { databasePath, restoringFolderOf, vaultFolderOf } from "../vault/vaultFolder.ts";
-import { acquireVaultLock, type VaultLock } from "../vault/vaultLock.ts";
+import { enterVault, type VaultLock } from "../vault/vaultLock.ts";
 import { writePieces } from "./filePieces.ts";
 import { openSlot, type SlotSecret, slotSecretOf, type UnlockSecret } from "./keysSecret.ts";
 import { createPace } from "./pace.ts";
@@ -27,7 +27,7 @@ import { restoreSounds, type SoundsToRestore } from "./restoreSounds.ts";
 import { allTombstones, lastingTombstones } from "./restoreTombstones.ts";
 import { keepOutsideDatabase } from "./settleUnlocked.ts";
 import type { RunningBackup } from "./sitting.ts";
-import { destroyFolder, installRestored } from "./vaultFolders.ts";
+import { beginRestoring, giveUpRestoring, installRestored } from "./vaultFolders.ts";
 import type { VaultHost } from "./vaultHost.ts";
 import { isSameName } from "./withdrawConsent.ts";
 
@@ -117,7 +117,7 @@ function lockOfPresent(
   if (!files.exists(folder)) return undefined;
   if (typed === null) throw new Failure("backup.vault-there");
   if (!isSameName(typed, name)) throw new Failure("vault.name-mismatch");
-  return acquireVaultLock(folder);
+  return enterVault(home, vaultId);
 }
 
 async function vaultKeyOf(host: VaultHost, { vault }: BackupReader, secret: SlotSecret) {
@@ -146,9 +146,7 @@ async function putTogether(
   const { files, home } = host;
   const { vaultId, generation } = reader.vault.header;
   const folder = restoringFolderOf(home, vaultId);
-  destroyFolder(files, folder);
-  files.makeFolder(folder);
-  const lock = acquireVaultLock(folder);
+  const lock = beginRestoring(host, vaultId);
   try {
     const step = progressOf(host, task, reader);
     await writePieces(files, databasePath(folder, generation), reader.chunks(0, keys.backupKey), step);
@@ -164,8 +162,7 @@ async function putTogether(
     install(lock);
     return outcome;
   } catch (error) {
-    lock.release();
-    destroyFolder(files, folder);
+    giveUpRestoring(host, vaultId, lock);
     throw error;
   }
 }
@@ -187,7 +184,7 @@ function openRestored(
   const seen = laterSeen({ lastSeenAt: header.madeAt, trustedAt: header.madeAt }, seenHere);
   const started = { ...vault.header, ...laterSeen(vault.header, seen) };
   const destroy = (filePath: string) => void destroyFile(files, filePath);
-  // The folder stays locked beyond this vault's closing, until it has its name.
+  // The folder stays locked beyond this vault's closing, until it gets its name.
   const lock = { release() {} };
   const surroundings = { folder, files, clock, zone, lock, destroy };
   try {
