@@ -129,6 +129,17 @@ test("the list beside the backup tells another computer what was erased", async 
   });
 });
 
+test("a list beside the backup that is larger than any list ends the restore, and is not read", async () => {
+  const { test: here } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  fs.truncateSync(companionPath(place), 40 * 2 ** 20);
+  const there = await vaultHostForTest(temporaryFolder());
+
+  await expect(restore(there, place)).rejects.toMatchObject({ code: "backup.list-too-large" });
+
+  expect(nodeFiles.list(path.join(there.home, "vaults"))).toEqual([]);
+});
+
 test("a permission taken back under a hold is taken back in what is restored", async () => {
   const { test: here, consent } = await filledVault();
   const place = await backUp(here.context, temporaryFolder());
