@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { fixturePath } from "../support/fixturePath.ts";
+import { ask } from "./steps/ask.ts";
 import { expect, test } from "./steps/desk.ts";
 import { beginConversation, chooseSound, describeRolePlay } from "./steps/newConversation.ts";
 import { openLibrary, rowWith, untilReady } from "./steps/review.ts";
@@ -61,6 +62,37 @@ test("what does not fit in a row is not pasted in part", async ({ desk }) => {
   await page.keyboard.type(" Så är det.");
   await expect(page.getByRole("alert")).toBeHidden();
   await expect(field).toHaveValue(`${said} Så är det.`);
+});
+
+test("of three hundred notes those in sight are in the page, and the one that is written in stays", async ({
+  desk,
+}) => {
+  const page = desk.page();
+  await openExample(page);
+  const [conversation] = await ask(page, "conversation.list", {});
+  for (let number = 1; number <= 300; number += 1) {
+    const at = { startMs: number * 500, endMs: number * 500 };
+    await ask(page, "note.create", {
+      conversationId: conversation?.id as never,
+      ...at,
+      text: `Nummer ${number}`,
+    });
+  }
+  const list = page.getByRole("list", { name: "Anteckningar" });
+  await expect(list.getByText("Nummer 1", { exact: true })).toBeVisible();
+  await list
+    .getByRole("button", { name: /^Mer om anteckningen/ })
+    .first()
+    .click();
+  await page.getByRole("menuitem", { name: "Ändra" }).click();
+  const field = list.getByRole("textbox");
+  await field.fill("Det här tänkte jag.");
+
+  await list.evaluate((element) => element.closest("[role=tabpanel]")?.scrollTo({ top: 1_000_000 }));
+
+  await expect(list.getByText("Nummer 300", { exact: true })).toBeVisible();
+  await expect(field).toHaveValue("Det här tänkte jag.");
+  expect(await list.getByRole("listitem").count()).toBeLessThan(60);
 });
 
 test("a conversation without sound or text says so, and can be removed from there", async ({ desk }) => {
