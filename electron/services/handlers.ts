@@ -32,6 +32,7 @@ import {
   reopenCoding,
   updateCoding,
 } from "./codings.ts";
+import { createConsensus, readOverview } from "./comparedCodings.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
 import { listWordings } from "./consentWordings.ts";
@@ -61,6 +62,7 @@ import { eraseNow } from "./eraseNow.ts";
 import { cancelSourceErasure, eraseSource, resumeSourceErasure } from "./eraseSource.ts";
 import { eraseVault } from "./eraseVault.ts";
 import { addExample } from "./example.ts";
+import { codingOnPaper, exportCoding } from "./exportCoding.ts";
 import { exportTranscript, transcriptOnPaper } from "./exportTranscript.ts";
 import { cancelExport, eraseHandedOver, exportForArchive } from "./handOver.ts";
 import { endHold, endHoldOfConsent, setHold, setHoldOfConsent } from "./hold.ts";
@@ -77,6 +79,17 @@ import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
 import { closeForRows, openAudio, openForRows, readPeaks } from "./openAudio.ts";
 import { openSource } from "./openSource.ts";
 import { listPassages, markPassage, movePassage, removePassage } from "./passages.ts";
+import {
+  addEntry,
+  changeEntry,
+  changeStep,
+  endStep,
+  readPractice,
+  removeEntry,
+  removeStep,
+  setStep,
+} from "./practice.ts";
+import { listPracticeFigures, removePracticeFigure } from "./practiceFigures.ts";
 import {
   appendTranscoded,
   beginPreparation,
@@ -98,7 +111,17 @@ import { listRecoveredRecordings, seeRecovered } from "./recoverRecordings.ts";
 import { noteRecoveryCodeTyped } from "./recoveryCodeTyped.ts";
 import { cancelRestore, inspectBackup, restoreFromBackup } from "./restoreRequests.ts";
 import { setRetention } from "./retention.ts";
-import { listSchemes, readScheme } from "./schemes.ts";
+import { exportScheme, importScheme, previewScheme } from "./schemeFiles.ts";
+import {
+  copyScheme,
+  listSchemes,
+  putSchemeBack,
+  readOriginal,
+  readScheme,
+  removeScheme,
+  rewordScheme,
+  saveScheme,
+} from "./schemes.ts";
 import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
@@ -280,6 +303,15 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "search.everywhere": searchEverywhere,
   "scheme.list": (context) => listSchemes(context),
   "scheme.read": readScheme,
+  "scheme.original": readOriginal,
+  "scheme.save": saveScheme,
+  "scheme.copy": copyScheme,
+  "scheme.remove": removeScheme,
+  "scheme.putBack": putSchemeBack,
+  "scheme.reword": rewordScheme,
+  "scheme.preview": previewScheme,
+  "scheme.import": importScheme,
+  "scheme.export": exportScheme,
   "coding.list": listCodings,
   "coding.create": createCoding,
   "coding.read": readCoding,
@@ -289,5 +321,19 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "coding.finish": finishCoding,
   "coding.reopen": reopenCoding,
   "coding.remove": removeCoding,
+  "coding.createConsensus": createConsensus,
+  "agreement.overview": readOverview,
+  "practice.read": (context) => readPractice(context),
+  "practice.setStep": setStep,
+  "practice.changeStep": changeStep,
+  "practice.endStep": endStep,
+  "practice.removeStep": removeStep,
+  "practice.addEntry": addEntry,
+  "practice.changeEntry": changeEntry,
+  "practice.removeEntry": removeEntry,
+  "practice.figures": (context) => listPracticeFigures(context),
+  "practice.removeFigure": removePracticeFigure,
+  "coding.export": exportCoding,
+  "coding.paper": codingOnPaper,
   "example.add": addExample,
 };

@@ -126,6 +126,7 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
     t("audit.sentence.erase-locked", { when: format.instant(numberIn(detail.saidAt) ?? at) }),
   erase: ({ t }, line) =>
     t("audit.sentence.erase", { ...erasureOf(t, line), number: line.detail.certificate ?? "–" }),
+  "coding-expired": about("coding-expired"),
   certificate: ({ t }, { detail }) => t("audit.sentence.certificate", { number: detail.number ?? "–" }),
   clock: ({ t }, { detail }) => t(`audit.sentence.clock.${oneOf(["right", "wrong"], detail.verdict)}`),
   damage: ({ t }, { detail }) => t(`audit.sentence.damage.${damageIn(detail.what)}`),
@@ -150,7 +151,7 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
   export: ({ t }, line) =>
     line.detail.what === "audit-log"
       ? t("audit.sentence.export.log")
-      : t(`audit.sentence.export.${oneOf(["transcript"], line.detail.contents, "other")}`, {
+      : t(`audit.sentence.export.${oneOf(["transcript", "coding"], line.detail.contents, "other")}`, {
           subject: subjectOf(t, line),
         }),
   check: ({ t }, { detail }) => {
@@ -172,6 +173,7 @@ const documents = [
   "client-copy",
   "for-client",
   "transcript",
+  "coding",
   "audit-log",
   "recovery-code",
   "receipt",
@@ -184,6 +186,7 @@ function about(
     | "recover"
     | "discard"
     | "reject"
+    | "coding-expired"
     | "open"
     | "play"
     | "hand-over"

@@ -6,9 +6,11 @@ import { NewConversationScreen } from "../conversation/NewConversationScreen.tsx
 import { ErasureScreen } from "../erasure/ErasureScreen.tsx";
 import { HelpScreen } from "../help/HelpScreen.tsx";
 import { LibraryScreen } from "../library/LibraryScreen.tsx";
+import { PracticeScreen } from "../practice/PracticeScreen.tsx";
 import { RecordScreen } from "../record/RecordScreen.tsx";
 import { ReviewScreen } from "../review/ReviewScreen.tsx";
 import { SettingsScreen } from "../settings/SettingsScreen.tsx";
+import { SummaryScreen } from "../summary/SummaryScreen.tsx";
 import type { Route } from "./route.ts";
 
 export function CurrentScreen({ route }: { readonly route: Route }) {
@@ -23,6 +25,10 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <BringInScreen {...without(route)} />;
     case "review":
       return <ReviewScreen key={route.conversationId} {...without(route)} />;
+    case "practice":
+      return <PracticeScreen />;
+    case "coding-summary":
+      return <SummaryScreen key={route.codingId} {...without(route)} />;
     case "erasures":
       return <ErasureScreen />;
     case "move-vault":
