@@ -14,9 +14,11 @@ test("what two coders heard differently is played, decided by keyboard and kept 
   await finishCoding(page, await beginCoding(page, conversationId, mine), mine);
   const second = await beginCoding(page, conversationId, hers);
   await openConversation(page, "Morgnarna");
-  await page.getByRole("tab", { name: "Koda" }).press("Enter");
+  await page.getByRole("tab", { name: "Kodning" }).press("Enter");
   const compare = page.getByRole("button", { name: "Se var ni hörde olika" });
-  await expect(page.getByRole("list", { name: "Kodningar" }).getByRole("listitem")).toHaveCount(2);
+  await expect(
+    page.getByRole("list", { name: "Kodningar av det här samtalet" }).getByRole("listitem"),
+  ).toHaveCount(2);
   await expect(compare).toBeHidden();
 
   await finishCoding(page, second, hers);

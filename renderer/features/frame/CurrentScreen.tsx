@@ -12,6 +12,7 @@ import { PracticeScreen } from "../practice/PracticeScreen.tsx";
 import { RecordScreen } from "../record/RecordScreen.tsx";
 import { ReviewScreen } from "../review/ReviewScreen.tsx";
 import { SettingsScreen } from "../settings/SettingsScreen.tsx";
+import { SummaryScreen } from "../summary/SummaryScreen.tsx";
 import type { Route } from "./route.ts";
 
 export function CurrentScreen({ route }: { readonly route: Route }) {
@@ -32,6 +33,8 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <CompareScreen key={route.codingIds.join()} {...without(route)} />;
     case "practice":
       return <PracticeScreen />;
+    case "coding-summary":
+      return <SummaryScreen key={route.codingId} {...without(route)} />;
     case "erasures":
       return <ErasureScreen />;
     case "move-vault":

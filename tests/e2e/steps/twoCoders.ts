@@ -7,8 +7,10 @@ import type { Coder, CodingChange } from "../../../shared/domain/coding.ts";
 import type { CodingId, ConversationId } from "../../../shared/domain/ids.ts";
 import type { SchemeId } from "../../../shared/domain/scheme.ts";
 import type { LaunchedApplication } from "../../host/launch.ts";
+import { expect } from "../../support/applicationTest.ts";
 import { ask } from "./ask.ts";
 import { quickConversation } from "./quickVault.ts";
+import type { Walker } from "./screenTour.ts";
 
 /** What one coder heard in the practitioner's lines, in order, and how they rated. */
 export interface Heard {
@@ -107,4 +109,29 @@ export async function finishCoding(page: Page, codingId: CodingId, { codes, empa
   };
   await ask(page, "coding.apply", { codingId, baseVersion: version, changes: [...coded, rated] });
   await ask(page, "coding.finish", { codingId });
+}
+
+/** From a conversation that is open in the review to where two coders heard differently, and back. */
+export async function walkThroughComparison(
+  { page, t, look }: Walker,
+  conversationId: ConversationId,
+): Promise<void> {
+  const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
+  for (const heard of [mine, hers]) {
+    await finishCoding(page, await beginCoding(page, conversationId, heard), heard);
+  }
+  await page.getByRole("tab", { name: t("review.tab.codings") }).click();
+  await press("compare.choose.two");
+  await expect(page.getByRole("heading", { name: t("compare.title"), level: 1 })).toBeVisible();
+  await look("comparison");
+  await press("compare.consensus.begin");
+  await expect(page.getByRole("button", { name: t("compare.consensus.finish") })).toBeVisible();
+  await look("comparison: deciding together");
+  await press("compare.training.open");
+  await expect(page.getByRole("dialog", { name: t("compare.training.title") })).toBeVisible();
+  await look("dialog: coder training");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await press("compare.back");
+  await expect(page.getByRole("tab", { name: t("review.tab.notes") })).toBeVisible();
 }
