@@ -33,6 +33,14 @@ export type Route =
       readonly atMs?: number;
     }
   | { readonly screen: "practice" }
+  /** Of a finished coding. */
+  | { readonly screen: "coding-summary"; readonly codingId: CodingId }
+  /** Two or more finished codings by one scheme, in the order in which they were begun. */
+  | {
+      readonly screen: "compare-codings";
+      readonly conversationId: ConversationId;
+      readonly codingIds: readonly CodingId[];
+    }
   | { readonly screen: "erasures" }
   | { readonly screen: "move-vault" }
   | { readonly screen: "settings" }
