@@ -85,6 +85,8 @@ export const errorCodes = [
   "coding.not-found",
   "coding.out-of-date",
   "coding.erased",
+  "coding.blind",
+  "coding.not-comparable",
   "certificate.not-found",
   "print.failed",
   "clock.needs-confirmation",

@@ -92,11 +92,7 @@ export function codingOnPaper(
 }
 
 /** Sees to it that a coding may go out now: finished, in its time, with a valid permission, and not under a hold. */
-function requireGivenOut(
-  context: ServiceContext,
-  codingId: CodingId,
-  withText: boolean,
-): CodingGivenOut {
+function requireGivenOut(context: ServiceContext, codingId: CodingId, withText: boolean): CodingGivenOut {
   const { vault } = context;
   const coding = requireCoding(context, codingId);
   const conversation = requireConversation(vault, coding.conversationId);

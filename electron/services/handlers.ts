@@ -32,6 +32,7 @@ import {
   reopenCoding,
   updateCoding,
 } from "./codings.ts";
+import { createConsensus, readOverview } from "./comparedCodings.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
 import { listWordings } from "./consentWordings.ts";
@@ -292,5 +293,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "coding.remove": removeCoding,
   "coding.export": exportCoding,
   "coding.paper": codingOnPaper,
+  "coding.createConsensus": createConsensus,
+  "agreement.overview": readOverview,
   "example.add": addExample,
 };

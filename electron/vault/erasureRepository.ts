@@ -9,6 +9,7 @@ import type { ErasureRule } from "../../shared/domain/erasureRecord.ts";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
 import type { RetainedConversation } from "../../shared/domain/retention.ts";
+import { removeCodings } from "./codingRepository.ts";
 import { forgetHistory } from "./forgetHistory.ts";
 import { removeDecidedWords } from "./identifyingWordRepository.ts";
 import { removePassages } from "./passageRepository.ts";
@@ -137,9 +138,10 @@ export function eraseTranscriptRows(db: Database.Database, id: ConversationId, a
   db.prepare("UPDATE conversation SET transcript_erased_at = ? WHERE id = ?").run(at, id);
 }
 
-/** Step 3 for notes. */
+/** Step 3 for notes: all that was written about the conversation, codings included. */
 export function eraseNoteRows(db: Database.Database, id: ConversationId, at: number): void {
   db.prepare("DELETE FROM note WHERE conversation_id = ?").run(id);
+  removeCodings(db, id);
   db.prepare("UPDATE conversation SET notes_erased_at = ? WHERE id = ?").run(at, id);
 }
 
@@ -221,7 +223,8 @@ const selectRetained = /* sql */ `
            OR EXISTS (SELECT 1 FROM identifying_word WHERE conversation_id = conversation.id)
            OR EXISTS (SELECT 1 FROM edit_step WHERE conversation_id = conversation.id)
            OR EXISTS (SELECT 1 FROM transcript_version WHERE conversation_id = conversation.id) AS has_transcript,
-         EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id) AS has_notes
+         EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id)
+           OR EXISTS (SELECT 1 FROM coding WHERE conversation_id = conversation.id) AS has_notes
     FROM conversation LEFT JOIN consent ON consent.id = conversation.consent_id`;
 
 interface RetainedSqlRow {

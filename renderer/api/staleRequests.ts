@@ -31,6 +31,8 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [
         ["transcript.read", event.payload],
         ["version.list", event.payload],
+        ["coding.list", event.payload],
+        ["coding.read"],
         ...whatLeaves(event.payload),
         ["conversation.read", event.payload],
         ["conversation.list"],
@@ -59,7 +61,7 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
     case "schemes.changed":
       return [["scheme.list"], ["scheme.read"]];
     case "practice.changed":
-      return [];
+      return [["today.list"]];
     case "settings.changed":
       return [["settings.read"], ["erasure.due"], ["today.list"], ["conversation.list"]];
     case "erasures.changed":

@@ -119,7 +119,7 @@ const sampleRuleSchema = z.object({
 });
 export type SampleRule = z.infer<typeof sampleRuleSchema>;
 
-/** The shape alone; {@link schemeSchema} also sees to it that the parts fit each other. */
+/** The shape alone; `schemeSchema` (schemeFaults.ts) also sees to it that the parts fit each other. */
 export const schemeShapeSchema = z.object({
   format: z.literal(1),
   id: schemeIdSchema,
