@@ -27,6 +27,7 @@ import { logAccess } from "./accessLog.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permission.ts";
+import { dropPracticeFigure, keepPracticeFigure, refreshPracticeFigure } from "./practiceFigures.ts";
 import { requireConversation, requireNoHold } from "./requireConversation.ts";
 import { requireScheme } from "./schemes.ts";
 
@@ -138,6 +139,7 @@ export function changeCoding(
         throw error;
       }
       for (const change of changes) saveCodingChange(db, codingId, change);
+      refreshPracticeFigure(context, codingId);
       return updateCodingHead(db, codingId, { ...coding, changedAt: clock.now() });
     })
     .immediate();
@@ -158,18 +160,23 @@ export function updateCoding(
   context: ServiceContext,
   { codingId, ...changes }: ParsedInput<"coding.update">,
 ): void {
-  changeHead(context, codingId, (head) => ({ ...head, ...changes }));
+  changeHead(context, codingId, (head) => ({ ...head, ...changes }), refreshPracticeFigure);
 }
 
 /** Ends a coding: from now on it can be summed up. @throws Failure `coding.not-found`, `conversation.on-hold` */
 export function finishCoding(context: ServiceContext, { codingId }: ParsedInput<"coding.finish">): void {
   const at = context.vault.clock.now();
-  changeHead(context, codingId, (head) => ({ ...head, finishedAt: head.finishedAt ?? at }));
+  changeHead(
+    context,
+    codingId,
+    (head) => ({ ...head, finishedAt: head.finishedAt ?? at }),
+    () => keepPracticeFigure(context, requireCoding(context, codingId)),
+  );
 }
 
 /** Goes on with a coding. @throws Failure `coding.not-found`, `coding.blind`, `conversation.on-hold` */
 export function reopenCoding(context: ServiceContext, { codingId }: ParsedInput<"coding.reopen">): void {
-  changeHead(context, codingId, (head) => ({ ...head, finishedAt: null }));
+  changeHead(context, codingId, (head) => ({ ...head, finishedAt: null }), dropPracticeFigure);
 }
 
 /** Removes a coding. @throws Failure `coding.not-found`, `conversation.on-hold` */
@@ -185,6 +192,7 @@ export function removeCoding(
       const head = findCodingHead(db, codingId);
       if (head === undefined) throw new Failure("coding.not-found");
       requireNoHold(requireConversation(context.vault, head.conversationId));
+      dropPracticeFigure(context, codingId);
       removeRow(db, codingId);
       return head.conversationId;
     })
@@ -219,10 +227,12 @@ function isCoded(scheme: Scheme, speaker: string): boolean {
   return scheme.codes.some(({ side }) => side === "any" || side === speaker);
 }
 
+/** @param settleFigure - what becomes of the figure that is kept of it, once it is changed */
 function changeHead(
   context: ServiceContext,
   codingId: CodingId,
   change: (head: CodingHead) => CodingHead,
+  settleFigure: (context: ServiceContext, codingId: CodingId) => void,
 ): void {
   const { db, clock } = context.vault;
   logOpening(context, codingId);
@@ -230,6 +240,7 @@ function changeHead(
     .transaction(() => {
       const coding = requireChangeable(context, codingId);
       updateCodingHead(db, codingId, { ...change(coding), changedAt: clock.now() });
+      settleFigure(context, codingId);
       return coding.conversationId;
     })
     .immediate();

@@ -80,6 +80,17 @@ import { closeForRows, openAudio, openForRows, readPeaks } from "./openAudio.ts"
 import { openSource } from "./openSource.ts";
 import { listPassages, markPassage, movePassage, removePassage } from "./passages.ts";
 import {
+  addEntry,
+  changeEntry,
+  changeStep,
+  endStep,
+  readPractice,
+  removeEntry,
+  removeStep,
+  setStep,
+} from "./practice.ts";
+import { listPracticeFigures, removePracticeFigure } from "./practiceFigures.ts";
+import {
   appendTranscoded,
   beginPreparation,
   finishPreparation,
@@ -100,7 +111,17 @@ import { listRecoveredRecordings, seeRecovered } from "./recoverRecordings.ts";
 import { noteRecoveryCodeTyped } from "./recoveryCodeTyped.ts";
 import { cancelRestore, inspectBackup, restoreFromBackup } from "./restoreRequests.ts";
 import { setRetention } from "./retention.ts";
-import { listSchemes, readScheme } from "./schemes.ts";
+import { exportScheme, importScheme, previewScheme } from "./schemeFiles.ts";
+import {
+  copyScheme,
+  listSchemes,
+  putSchemeBack,
+  readOriginal,
+  readScheme,
+  removeScheme,
+  rewordScheme,
+  saveScheme,
+} from "./schemes.ts";
 import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
@@ -282,6 +303,15 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "search.everywhere": searchEverywhere,
   "scheme.list": (context) => listSchemes(context),
   "scheme.read": readScheme,
+  "scheme.original": readOriginal,
+  "scheme.save": saveScheme,
+  "scheme.copy": copyScheme,
+  "scheme.remove": removeScheme,
+  "scheme.putBack": putSchemeBack,
+  "scheme.reword": rewordScheme,
+  "scheme.preview": previewScheme,
+  "scheme.import": importScheme,
+  "scheme.export": exportScheme,
   "coding.list": listCodings,
   "coding.create": createCoding,
   "coding.read": readCoding,
@@ -295,5 +325,15 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "coding.paper": codingOnPaper,
   "coding.createConsensus": createConsensus,
   "agreement.overview": readOverview,
+  "practice.read": (context) => readPractice(context),
+  "practice.setStep": setStep,
+  "practice.changeStep": changeStep,
+  "practice.endStep": endStep,
+  "practice.removeStep": removeStep,
+  "practice.addEntry": addEntry,
+  "practice.changeEntry": changeEntry,
+  "practice.removeEntry": removeEntry,
+  "practice.figures": (context) => listPracticeFigures(context),
+  "practice.removeFigure": removePracticeFigure,
   "example.add": addExample,
 };

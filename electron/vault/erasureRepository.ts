@@ -13,6 +13,7 @@ import { removeCodings } from "./codingRepository.ts";
 import { forgetHistory } from "./forgetHistory.ts";
 import { removeDecidedWords } from "./identifyingWordRepository.ts";
 import { removePassages } from "./passageRepository.ts";
+import { removeFiguresOf, unlinkFigures } from "./practiceRepository.ts";
 import { removeSpeakerNames } from "./speakerNameRepository.ts";
 
 /** The last of the seven steps of SECURITY.md §4 that is done. */
@@ -120,6 +121,7 @@ export function eraseSoundRows(db: Database.Database, id: ConversationId, at: nu
       WHERE conversation_id = ? AND state <> 'replaced'`,
   ).run(id);
   db.prepare("UPDATE conversation SET thumbnail = NULL, sound_erased_at = ? WHERE id = ?").run(at, id);
+  settleFigures(db, id);
 }
 
 /**
@@ -136,6 +138,7 @@ export function eraseTranscriptRows(db: Database.Database, id: ConversationId, a
         AND NOT EXISTS (SELECT 1 FROM recording WHERE conversation_id = :id)`,
   ).run({ id });
   db.prepare("UPDATE conversation SET transcript_erased_at = ? WHERE id = ?").run(at, id);
+  settleFigures(db, id);
 }
 
 /** Step 3 for notes: all that was written about the conversation, codings included. */
@@ -143,6 +146,15 @@ export function eraseNoteRows(db: Database.Database, id: ConversationId, at: num
   db.prepare("DELETE FROM note WHERE conversation_id = ?").run(id);
   removeCodings(db, id);
   db.prepare("UPDATE conversation SET notes_erased_at = ? WHERE id = ?").run(at, id);
+  settleFigures(db, id);
+}
+
+/** What is kept of its codings goes with a withdrawal; else the link is cut once nothing else is left. */
+function settleFigures(db: Database.Database, id: ConversationId): void {
+  const conversation = findRetained(db, id);
+  if (conversation === undefined) return;
+  if (conversation.withdrawnAt !== null) removeFiguresOf(db, id);
+  else if (conversation.present.length === 0) unlinkFigures(db, id);
 }
 
 /** Sets or ends a hold. */

@@ -55,17 +55,24 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [
         ["coding.list", event.payload],
         ["coding.read"],
+        ["scheme.original"],
         ["conversation.list"],
         ...whatLeaves(event.payload),
       ];
     case "schemes.changed":
-      return [["scheme.list"], ["scheme.read"]];
+      return [["scheme.list"], ["scheme.read"], ["scheme.original"], ["practice.figures"]];
     case "practice.changed":
-      return [["today.list"]];
+      return [["practice.read"], ["practice.figures"]];
     case "settings.changed":
       return [["settings.read"], ["erasure.due"], ["today.list"], ["conversation.list"]];
     case "erasures.changed":
-      return [["erasure.due"], ["erasure.unfinished"], ["erasure.done"], ["today.list"]];
+      return [
+        ["erasure.due"],
+        ["erasure.unfinished"],
+        ["erasure.done"],
+        ["today.list"],
+        ["practice.figures"],
+      ];
     case "copies.changed":
       return [["copies.list", event.payload], ...whatLeaves(event.payload)];
     case "whereabouts.changed":

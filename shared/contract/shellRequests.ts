@@ -47,7 +47,7 @@ export const shellRequests = {
     output: nothing,
   },
   "shell.chooseFiles": {
-    input: z.object({ purpose: z.enum(["audio", "transcript", "backup"]) }),
+    input: z.object({ purpose: z.enum(["audio", "transcript", "backup", "scheme"]) }),
     /** Empty if the person cancelled. */
     output: z.array(offeredSourceSchema),
   },
@@ -70,6 +70,7 @@ export const shellRequests = {
         "receipt",
         "transcript",
         "coding",
+        "scheme",
       ]),
       suggestedName: z.string().max(120),
     }),

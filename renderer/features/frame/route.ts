@@ -27,6 +27,7 @@ export type Route =
   | { readonly screen: "bring-in"; readonly sources?: readonly OfferedSource[] }
   /** Of a finished coding. */
   | { readonly screen: "coding-summary"; readonly codingId: CodingId }
+  | { readonly screen: "practice" }
   | { readonly screen: "erasures" }
   | { readonly screen: "move-vault" }
   | { readonly screen: "settings" }
