@@ -242,7 +242,7 @@ describe("what leaves the vault", () => {
 
   it("is nothing under a hold", async () => {
     const coded = await codedVault();
-    setHold(coded.test.context, { conversationId: coded.conversationId, reason: "access", days: 3 });
+    setHold(coded.test.context, { conversationId: coded.conversationId, reason: "complaint", days: 3 });
     const closed = "conversation.on-hold";
     expect(await refused(coded)).toEqual({ file: closed, paper: closed, print: closed });
     expect([...entries(coded, "export"), ...entries(coded, "print")]).toEqual([]);
