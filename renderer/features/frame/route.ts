@@ -27,6 +27,13 @@ export type Route =
   | { readonly screen: "bring-in"; readonly sources?: readonly OfferedSource[] }
   /** Of a finished coding. */
   | { readonly screen: "coding-summary"; readonly codingId: CodingId }
+  /** `atMs` is where one begins to listen, and which utterance is looked at. */
+  | {
+      readonly screen: "coding";
+      readonly conversationId: ConversationId;
+      readonly codingId: CodingId;
+      readonly atMs?: number;
+    }
   | { readonly screen: "practice" }
   | { readonly screen: "erasures" }
   | { readonly screen: "move-vault" }
