@@ -1,11 +1,11 @@
 /** The summary by keyboard: it asks, shows what one asks for and plays a moment of it, asks again; and goes out. */
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import readWorkbook from "read-excel-file/node";
 import { expect, test } from "../support/applicationTest.ts";
 import { ask } from "./steps/ask.ts";
-import { pdfText } from "./steps/pdfText.ts";
+import { textOfPdf } from "./steps/pdfText.ts";
 import { quickFinishedCoding } from "./steps/quickCoding.ts";
 import { quickVault } from "./steps/quickVault.ts";
 import { openConversation } from "./steps/review.ts";
@@ -64,7 +64,7 @@ test("a finished coding asks, shows only what one wants to see, plays it, asks a
     await dialog.getByRole("button", { name: "Spara som PDF …" }).press("Enter");
     await expect(dialog.getByText("PDF-filen är sparad")).toBeVisible();
     await page.keyboard.press("Escape");
-    const text = await pdfText(await readFile(join(folder, "summering.pdf")));
+    const { text } = textOfPdf(await readFile(join(folder, "summering.pdf")));
     for (const said of ["Reflektioner per fråga", "1 (1 till 1)", "Fler speglingar.", "på en gång"]) {
       expect(text).toContain(said);
     }

@@ -92,6 +92,8 @@ const staysInside = [
   "codings.ts",
   "deidentify.ts",
   "keepVersion.ts",
+  // Counts, and keeps no words.
+  "practiceFigures.ts",
   "thumbnail.ts",
   "transcriptVersions.ts",
   "transcripts.ts",

@@ -16,6 +16,7 @@ import {
   quickPassphrase,
   soundIsReady,
 } from "./quickVault.ts";
+import { walkThroughSummary } from "./summaryTour.ts";
 import type { Texts } from "./texts.ts";
 
 /** Who walks, and what is done at each stop. */
@@ -395,6 +396,7 @@ async function walkThroughReview(walker: Walker): Promise<void> {
   await press("common.cancel");
   await expect(page.getByRole("dialog")).toBeHidden();
   await walkThroughVersions({ application, page, t, look });
+  await walkThroughSummary(walker);
   await press("review.back");
 }
 
