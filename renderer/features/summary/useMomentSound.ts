@@ -51,7 +51,9 @@ export function useMomentSound(conversationId: ConversationId): MomentSound {
       if (asked !== turn.current) return;
       const cancel = listenTo(player, rangeOf(moment));
       const ignore = player.onState(() => {
-        if (player.state().phase === "paused") setPlaying((current) => (current === key ? null : current));
+        const { phase } = player.state();
+        const isOver = phase === "paused" || phase === "failed";
+        if (isOver) setPlaying((current) => (current === key ? null : current));
       });
       stop.current = () => {
         ignore();
