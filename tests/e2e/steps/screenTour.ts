@@ -16,6 +16,7 @@ import {
   quickPassphrase,
   soundIsReady,
 } from "./quickVault.ts";
+import { walkThroughSummary } from "./summaryTour.ts";
 import type { Texts } from "./texts.ts";
 import { walkThroughComparison } from "./twoCoders.ts";
 
@@ -400,6 +401,7 @@ async function walkThroughReview(walker: Walker): Promise<void> {
   const open = known.find(({ title, occasion }) => title === "Tallen" && occasion === "andra samtalet");
   if (open === undefined) throw new Error("the conversation is gone");
   await walkThroughComparison(walker, open.id);
+  await walkThroughSummary(walker);
   await press("review.back");
 }
 
