@@ -52,13 +52,16 @@ export function FigureTable(props: {
           {figures.map((figure, index) => (
             <tr key={figure.id}>
               <th scope="row">{format.date(figure.heldOn, "day")}</th>
-              <td>{sampleOf(figure)}</td>
+              <td className={classes.sample}>{sampleOf(figure)}</td>
               {measures.map((measure) => {
                 const reading = measure.readings[index];
                 return (
                   <td key={measure.key} className={classes.number}>
                     {words.valueText(measure, reading?.value ?? null)}
-                    <span className={classes.basis}>{words.basisOf(reading?.basis ?? null)}</span>
+                    {/* What a rating rests on stands in the row's second cell. */}
+                    {reading === undefined || reading.basis?.kind === "sample" ? null : (
+                      <span className={classes.basis}>{words.basisOf(reading.basis)}</span>
+                    )}
                   </td>
                 );
               })}
