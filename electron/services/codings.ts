@@ -1,6 +1,7 @@
 /** Codings of a conversation: begun, read, changed, finished. */
 import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
+import { isBlind } from "../../shared/domain/blindCoding.ts";
 import type { Coding, CodingHead, CodingListed } from "../../shared/domain/coding.ts";
 import { applyCodingChanges } from "../../shared/domain/codingChange.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
@@ -30,7 +31,13 @@ import { dropPracticeFigure, keepPracticeFigure, refreshPracticeFigure } from ".
 import { requireConversation, requireNoHold } from "./requireConversation.ts";
 import { requireScheme } from "./schemes.ts";
 
-/** A conversation's codings, the last begun first; empty once they are erased. @throws Failure `conversation.not-found` */
+/**
+ * A conversation's codings, the last begun first; empty once they are erased.
+ *
+ * Of one that is to stay closed it says no more than that it is there.
+ *
+ * @throws Failure `conversation.not-found`
+ */
 export function listCodings(
   context: ServiceContext,
   { conversationId }: ParsedInput<"coding.list">,
@@ -38,7 +45,11 @@ export function listCodings(
   const { vault, sitting } = context;
   const conversation = requireConversation(vault, conversationId);
   if (conversation.codingCount > 0) logAccess(vault, sitting, conversation, "open");
-  return listRows(vault.db, conversationId).map((coding) => listed(context, coding));
+  const codings = listRows(vault.db, conversationId);
+  return codings.map((coding) => {
+    const { reflection, ...rest } = listed(context, coding);
+    return { ...rest, reflection: isBlind(coding, codings) ? null : reflection };
+  });
 }
 
 /**
@@ -90,7 +101,7 @@ export function createCoding(
   return { codingId: id };
 }
 
-/** A coding whole. @throws Failure `coding.not-found` */
+/** A coding whole. @throws Failure `coding.not-found`, `coding.blind` */
 export function readCoding(
   context: ServiceContext,
   { codingId }: ParsedInput<"coding.read">,
@@ -163,7 +174,7 @@ export function finishCoding(context: ServiceContext, { codingId }: ParsedInput<
   );
 }
 
-/** Goes on with a coding. @throws Failure `coding.not-found`, `conversation.on-hold` */
+/** Goes on with a coding. @throws Failure `coding.not-found`, `coding.blind`, `conversation.on-hold` */
 export function reopenCoding(context: ServiceContext, { codingId }: ParsedInput<"coding.reopen">): void {
   changeHead(context, codingId, (head) => ({ ...head, finishedAt: null }), dropPracticeFigure);
 }
@@ -177,20 +188,28 @@ export function removeCoding(
   logOpening(context, codingId);
   const conversationId = db
     .transaction(() => {
-      const coding = requireChangeable(context, codingId);
+      // Also one that is to stay closed: nothing of it is given out.
+      const head = findCodingHead(db, codingId);
+      if (head === undefined) throw new Failure("coding.not-found");
+      requireNoHold(requireConversation(context.vault, head.conversationId));
       dropPracticeFigure(context, codingId);
       removeRow(db, codingId);
-      return coding.conversationId;
+      return head.conversationId;
     })
     .immediate();
   emitChanged(context, conversationId);
   return { conversationId };
 }
 
-/** A coding that must be there. @throws Failure `coding.not-found` */
+/**
+ * A coding that must be there, and may be looked into: everything that gives out what was heard begins here.
+ *
+ * @throws Failure `coding.not-found`, `coding.blind` while another coder has not finished what overlaps it
+ */
 export function requireCoding({ vault }: Pick<ServiceContext, "vault">, id: CodingId): Coding {
   const coding = findCoding(vault.db, id);
   if (coding === undefined) throw new Failure("coding.not-found");
+  if (isBlind(coding, listRows(vault.db, coding.conversationId))) throw new Failure("coding.blind");
   return coding;
 }
 
@@ -228,7 +247,15 @@ function changeHead(
   emitChanged(context, conversationId);
 }
 
-function requireCodable({ vault }: ServiceContext, conversationId: ConversationId): ConversationDetail {
+/**
+ * A conversation that may be coded.
+ *
+ * @throws Failure `coding.erased`, `conversation.not-found`, `conversation.on-hold`, `consent.*` as for any content
+ */
+export function requireCodable(
+  { vault }: ServiceContext,
+  conversationId: ConversationId,
+): ConversationDetail {
   const conversation = requireConversation(vault, conversationId);
   requirePermission(vault, conversation.permission, conversation.heldOn);
   requireNoHold(conversation);

@@ -32,6 +32,7 @@ import {
   reopenCoding,
   updateCoding,
 } from "./codings.ts";
+import { createConsensus, readOverview } from "./comparedCodings.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
 import { listWordings } from "./consentWordings.ts";
@@ -109,7 +110,17 @@ import { listRecoveredRecordings, seeRecovered } from "./recoverRecordings.ts";
 import { noteRecoveryCodeTyped } from "./recoveryCodeTyped.ts";
 import { cancelRestore, inspectBackup, restoreFromBackup } from "./restoreRequests.ts";
 import { setRetention } from "./retention.ts";
-import { listSchemes, readScheme } from "./schemes.ts";
+import { exportScheme, importScheme, previewScheme } from "./schemeFiles.ts";
+import {
+  copyScheme,
+  listSchemes,
+  putSchemeBack,
+  readOriginal,
+  readScheme,
+  removeScheme,
+  rewordScheme,
+  saveScheme,
+} from "./schemes.ts";
 import { searchEverywhere } from "./search.ts";
 import { readSettings, updateSettings } from "./settings.ts";
 import { listToday } from "./today.ts";
@@ -291,6 +302,15 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "search.everywhere": searchEverywhere,
   "scheme.list": (context) => listSchemes(context),
   "scheme.read": readScheme,
+  "scheme.original": readOriginal,
+  "scheme.save": saveScheme,
+  "scheme.copy": copyScheme,
+  "scheme.remove": removeScheme,
+  "scheme.putBack": putSchemeBack,
+  "scheme.reword": rewordScheme,
+  "scheme.preview": previewScheme,
+  "scheme.import": importScheme,
+  "scheme.export": exportScheme,
   "coding.list": listCodings,
   "coding.create": createCoding,
   "coding.read": readCoding,
@@ -300,6 +320,8 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "coding.finish": finishCoding,
   "coding.reopen": reopenCoding,
   "coding.remove": removeCoding,
+  "coding.createConsensus": createConsensus,
+  "agreement.overview": readOverview,
   "practice.read": (context) => readPractice(context),
   "practice.setStep": setStep,
   "practice.changeStep": changeStep,

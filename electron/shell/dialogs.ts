@@ -26,6 +26,7 @@ export async function chooseFiles(
       filter: { name: texts.transcriptFiles, extensions: transcriptExtensions },
     },
     backup: { title: texts.chooseBackup, filter: { name: texts.backupFiles, extensions: ["lyhordbackup"] } },
+    scheme: { title: texts.chooseScheme, filter: { name: texts.schemeFiles, extensions: ["json", "qdc"] } },
   }[purpose];
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title,
@@ -114,6 +115,10 @@ function targetDialog(
     case "transcript": {
       const extensions = [suggestedName.split(".").at(-1) ?? "txt"];
       return { title: texts.saveTranscript, filter: { name: texts.transcriptFiles, extensions } };
+    }
+    case "scheme": {
+      const extensions = [suggestedName.split(".").at(-1) ?? "json"];
+      return { title: texts.saveScheme, filter: { name: texts.schemeFiles, extensions } };
     }
     case "pdf":
       return { title: texts.savePdf, filter: { name: texts.pdfFiles, extensions: ["pdf"] } };

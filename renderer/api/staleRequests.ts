@@ -55,11 +55,12 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [
         ["coding.list", event.payload],
         ["coding.read"],
+        ["scheme.original"],
         ["conversation.list"],
         ...whatLeaves(event.payload),
       ];
     case "schemes.changed":
-      return [["scheme.list"], ["scheme.read"], ["practice.figures"]];
+      return [["scheme.list"], ["scheme.read"], ["scheme.original"], ["practice.figures"]];
     case "practice.changed":
       return [["practice.read"], ["practice.figures"]];
     case "settings.changed":

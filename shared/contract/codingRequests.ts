@@ -1,5 +1,6 @@
 /** Coding: schemes, codings of conversations, and what one practises. */
 import { z } from "zod";
+import { overviewPartSchema } from "../domain/agreementOverview.ts";
 import {
   codingChangeSchema,
   codingChangesPerRequest,
@@ -7,23 +8,75 @@ import {
   codingListedSchema,
   codingSchema,
 } from "../domain/coding.ts";
-import { codingIdSchema, conversationIdSchema } from "../domain/ids.ts";
+import { codingIdSchema, conversationIdSchema, sourceIdSchema, targetIdSchema } from "../domain/ids.ts";
 import { schemeIdSchema, schemeShapeSchema } from "../domain/scheme.ts";
+import { schemeFormatSchema, schemeOriginSchema, schemePreviewSchema } from "../domain/schemePreview.ts";
+import { schemeWordSchema } from "../domain/schemeWords.ts";
 import { conversation, nothing } from "./parts.ts";
 
 const coding = z.object({ codingId: codingIdSchema });
+const codingIds = z
+  .array(codingIdSchema)
+  .min(2)
+  .max(10)
+  .refine((ids) => new Set(ids).size === ids.length);
 const scheme = z.object({ schemeId: schemeIdSchema });
+const version = schemeShapeSchema.shape.version;
+const schemeTitle = z.string().trim().min(1).max(200);
 
 export const codingRequests = {
-  /** The newest version of every scheme, those that come with Lyhörd first; labels as the person has renamed them. */
+  /** The newest version of every scheme that is offered, those that come with Lyhörd first; as the person calls them. */
   "scheme.list": {
     input: nothing,
-    output: z.array(z.object({ scheme: schemeShapeSchema, origin: z.enum(["shipped", "own"]) })),
+    output: z.array(z.object({ scheme: schemeShapeSchema, origin: schemeOriginSchema })),
   },
-  /** Any version that ever was, also of a scheme that has been removed. */
+  /** Any version that ever was, also of a scheme that is no longer offered; as the person calls it. */
   "scheme.read": {
-    input: scheme.extend({ version: z.int().min(1) }),
+    input: scheme.extend({ version }),
     output: schemeShapeSchema,
+  },
+  /** The newest version as it was made, with the words of the person's own beside it. */
+  "scheme.original": {
+    input: scheme,
+    output: z.object({
+      scheme: schemeShapeSchema,
+      origin: schemeOriginSchema,
+      words: z.array(schemeWordSchema),
+      /** Codings that were made with any of its versions. */
+      codings: z.int().nonnegative(),
+    }),
+  },
+  /** Keeps a scheme of one's own: a new one for `null`, else as its next version unless nothing has changed. */
+  "scheme.save": {
+    input: z.object({
+      schemeId: schemeIdSchema.nullable(),
+      content: schemeShapeSchema.omit({ id: true, version: true }),
+    }),
+    output: scheme.extend({ version }),
+  },
+  /** A scheme of one's own that begins as the newest version of another. */
+  "scheme.copy": { input: scheme.extend({ title: schemeTitle }), output: scheme },
+  /** It is no longer offered; what was coded with it stays readable. Only of one's own. */
+  "scheme.remove": { input: scheme, output: nothing },
+  /** It is offered again. */
+  "scheme.putBack": { input: scheme, output: nothing },
+  /** Calls parts of a scheme something else; `null` takes the scheme's own word again. */
+  "scheme.reword": {
+    input: scheme.extend({
+      words: z
+        .array(schemeWordSchema.extend({ text: schemeWordSchema.shape.text.nullable() }))
+        .min(1)
+        .max(1_000),
+    }),
+    output: nothing,
+  },
+  /** Looks at a file; nothing is kept yet. */
+  "scheme.preview": { input: z.object({ sourceId: sourceIdSchema }), output: schemePreviewSchema },
+  /** Keeps what was looked at. */
+  "scheme.import": { input: z.object({ sourceId: sourceIdSchema }), output: scheme.extend({ version }) },
+  "scheme.export": {
+    input: scheme.extend({ version, format: schemeFormatSchema, targetId: targetIdSchema }),
+    output: nothing,
   },
 
   /** The last begun first. */
@@ -63,5 +116,15 @@ export const codingRequests = {
   /** From now on it can be summed up and compared. */
   "coding.finish": { input: coding, output: nothing },
   "coding.reopen": { input: coding, output: nothing },
+  /** Begins what these coders agree on, with what they heard alike already coded; or finds the one that was begun. */
+  "coding.createConsensus": { input: z.object({ of: codingIds }), output: coding },
+  /** How far the coders of these agree over all conversations that they have all coded by this scheme. */
+  "agreement.overview": {
+    input: z.object({ codingIds }),
+    output: z.object({
+      conversations: z.int().nonnegative(),
+      parts: z.array(overviewPartSchema),
+    }),
+  },
   "coding.remove": { input: coding, output: z.object({ conversationId: conversationIdSchema }) },
 } as const;

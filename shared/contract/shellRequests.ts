@@ -47,7 +47,7 @@ export const shellRequests = {
     output: nothing,
   },
   "shell.chooseFiles": {
-    input: z.object({ purpose: z.enum(["audio", "transcript", "backup"]) }),
+    input: z.object({ purpose: z.enum(["audio", "transcript", "backup", "scheme"]) }),
     /** Empty if the person cancelled. */
     output: z.array(offeredSourceSchema),
   },
@@ -69,6 +69,7 @@ export const shellRequests = {
         "archive",
         "receipt",
         "transcript",
+        "scheme",
       ]),
       suggestedName: z.string().max(120),
     }),

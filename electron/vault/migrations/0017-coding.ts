@@ -12,13 +12,13 @@ CREATE TABLE own_scheme (
   PRIMARY KEY (id, version)
 ) STRICT;
 
--- What a person calls a part of a scheme; in all its versions.
+-- What a person calls a part of a scheme, in a language or as its sign; in all its versions. Part '' is the whole scheme.
 CREATE TABLE scheme_word (
   scheme_id             TEXT NOT NULL,
   part_id               TEXT NOT NULL,
-  language              TEXT NOT NULL,
+  which                 TEXT NOT NULL CHECK (which IN ('sv', 'nb', 'da', 'en', 'sign')),
   text                  TEXT NOT NULL,
-  PRIMARY KEY (scheme_id, part_id, language)
+  PRIMARY KEY (scheme_id, part_id, which)
 ) STRICT;
 
 -- Erased with the notes. coder, sample, heard, reflection: JSON.
