@@ -12,6 +12,7 @@ import { unitsOfLines } from "../../shared/domain/unitsOfLines.ts";
 import { Failure } from "../../shared/errors.ts";
 import {
   type CodingCounted,
+  countOwnCodings,
   findCoding,
   findCodingHead,
   insertCoding,
@@ -50,6 +51,11 @@ export function listCodings(
     const { reflection, ...rest } = listed(context, coding);
     return { ...rest, reflection: isBlind(coding, codings) ? null : reflection };
   });
+}
+
+/** How many codings of their own the owner has begun: two passes are for those who have not done it often. */
+export function countOwn({ vault }: ServiceContext): RequestOutput<"coding.count"> {
+  return { own: countOwnCodings(vault.db) };
 }
 
 /**
