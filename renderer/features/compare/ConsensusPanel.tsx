@@ -33,7 +33,7 @@ export function ConsensusPanel(props: {
   const { t } = useTranslation();
   const [isTraining, setTraining] = useState(false);
   return (
-    <aside className={classes.side} aria-label={t("compare.consensus.title")}>
+    <section className={classes.side} aria-label={t("compare.consensus.title")}>
       <section className={classes.card}>
         <h2>{t("compare.consensus.title")}</h2>
         {consensus.problem === null ? null : <ErrorNotice error={consensus.problem} />}
@@ -56,7 +56,7 @@ export function ConsensusPanel(props: {
           onClose={() => setTraining(false)}
         />
       ) : null}
-    </aside>
+    </section>
   );
 }
 
