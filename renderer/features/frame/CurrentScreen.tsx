@@ -8,6 +8,7 @@ import { HelpScreen } from "../help/HelpScreen.tsx";
 import { LibraryScreen } from "../library/LibraryScreen.tsx";
 import { RecordScreen } from "../record/RecordScreen.tsx";
 import { ReviewScreen } from "../review/ReviewScreen.tsx";
+import { SchemesScreen } from "../schemes/SchemesScreen.tsx";
 import { SettingsScreen } from "../settings/SettingsScreen.tsx";
 import type { Route } from "./route.ts";
 
@@ -29,6 +30,8 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <MoveScreen />;
     case "settings":
       return <SettingsScreen />;
+    case "schemes":
+      return <SchemesScreen />;
     case "check":
       return <CheckScreen />;
     case "help":
