@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { codingRequests } from "./contract/codingRequests.ts";
 import { conversationRequests } from "./contract/conversationRequests.ts";
 import { events } from "./contract/events.ts";
+import { practiceRequests } from "./contract/practiceRequests.ts";
 import { sharingRequests } from "./contract/sharingRequests.ts";
 import { shellRequests } from "./contract/shellRequests.ts";
 import { soundRequests } from "./contract/soundRequests.ts";
@@ -21,6 +22,7 @@ export const requests = {
   ...soundRequests,
   ...textRequests,
   ...codingRequests,
+  ...practiceRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof requests;

@@ -1,6 +1,7 @@
 /** Codings of a conversation: begun, read, changed, finished. */
 import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
+import { isBlind } from "../../shared/domain/blindCoding.ts";
 import type { Coding, CodingHead, CodingListed } from "../../shared/domain/coding.ts";
 import { applyCodingChanges } from "../../shared/domain/codingChange.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
@@ -26,16 +27,29 @@ import { logAccess } from "./accessLog.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permission.ts";
+import { dropPracticeFigure, keepPracticeFigure, refreshPracticeFigure } from "./practiceFigures.ts";
 import { requireConversation, requireNoHold } from "./requireConversation.ts";
 import { requireScheme } from "./schemes.ts";
 
-/** A conversation's codings, the last begun first; empty once they are erased. @throws Failure `conversation.not-found` */
+/**
+ * A conversation's codings, the last begun first; empty once they are erased.
+ *
+ * Of one that is to stay closed it says no more than that it is there.
+ *
+ * @throws Failure `conversation.not-found`
+ */
 export function listCodings(
   context: ServiceContext,
   { conversationId }: ParsedInput<"coding.list">,
 ): RequestOutput<"coding.list"> {
-  requireConversation(context.vault, conversationId);
-  return listRows(context.vault.db, conversationId).map((coding) => listed(context, coding));
+  const { vault, sitting } = context;
+  const conversation = requireConversation(vault, conversationId);
+  if (conversation.codingCount > 0) logAccess(vault, sitting, conversation, "open");
+  const codings = listRows(vault.db, conversationId);
+  return codings.map((coding) => {
+    const { reflection, ...rest } = listed(context, coding);
+    return { ...rest, reflection: isBlind(coding, codings) ? null : reflection };
+  });
 }
 
 /**
@@ -87,7 +101,7 @@ export function createCoding(
   return { codingId: id };
 }
 
-/** A coding whole. @throws Failure `coding.not-found` */
+/** A coding whole. @throws Failure `coding.not-found`, `coding.blind` */
 export function readCoding(
   context: ServiceContext,
   { codingId }: ParsedInput<"coding.read">,
@@ -125,6 +139,7 @@ export function changeCoding(
         throw error;
       }
       for (const change of changes) saveCodingChange(db, codingId, change);
+      refreshPracticeFigure(context, codingId);
       return updateCodingHead(db, codingId, { ...coding, changedAt: clock.now() });
     })
     .immediate();
@@ -145,18 +160,23 @@ export function updateCoding(
   context: ServiceContext,
   { codingId, ...changes }: ParsedInput<"coding.update">,
 ): void {
-  changeHead(context, codingId, (head) => ({ ...head, ...changes }));
+  changeHead(context, codingId, (head) => ({ ...head, ...changes }), refreshPracticeFigure);
 }
 
 /** Ends a coding: from now on it can be summed up. @throws Failure `coding.not-found`, `conversation.on-hold` */
 export function finishCoding(context: ServiceContext, { codingId }: ParsedInput<"coding.finish">): void {
   const at = context.vault.clock.now();
-  changeHead(context, codingId, (head) => ({ ...head, finishedAt: head.finishedAt ?? at }));
+  changeHead(
+    context,
+    codingId,
+    (head) => ({ ...head, finishedAt: head.finishedAt ?? at }),
+    () => keepPracticeFigure(context, requireCoding(context, codingId)),
+  );
 }
 
-/** Goes on with a coding. @throws Failure `coding.not-found`, `conversation.on-hold` */
+/** Goes on with a coding. @throws Failure `coding.not-found`, `coding.blind`, `conversation.on-hold` */
 export function reopenCoding(context: ServiceContext, { codingId }: ParsedInput<"coding.reopen">): void {
-  changeHead(context, codingId, (head) => ({ ...head, finishedAt: null }));
+  changeHead(context, codingId, (head) => ({ ...head, finishedAt: null }), dropPracticeFigure);
 }
 
 /** Removes a coding. @throws Failure `coding.not-found`, `conversation.on-hold` */
@@ -168,19 +188,28 @@ export function removeCoding(
   logOpening(context, codingId);
   const conversationId = db
     .transaction(() => {
-      const coding = requireChangeable(context, codingId);
+      // Also one that is to stay closed: nothing of it is given out.
+      const head = findCodingHead(db, codingId);
+      if (head === undefined) throw new Failure("coding.not-found");
+      requireNoHold(requireConversation(context.vault, head.conversationId));
+      dropPracticeFigure(context, codingId);
       removeRow(db, codingId);
-      return coding.conversationId;
+      return head.conversationId;
     })
     .immediate();
   emitChanged(context, conversationId);
   return { conversationId };
 }
 
-/** A coding that must be there. @throws Failure `coding.not-found` */
+/**
+ * A coding that must be there, and may be looked into: everything that gives out what was heard begins here.
+ *
+ * @throws Failure `coding.not-found`, `coding.blind` while another coder has not finished what overlaps it
+ */
 export function requireCoding({ vault }: Pick<ServiceContext, "vault">, id: CodingId): Coding {
   const coding = findCoding(vault.db, id);
   if (coding === undefined) throw new Failure("coding.not-found");
+  if (isBlind(coding, listRows(vault.db, coding.conversationId))) throw new Failure("coding.blind");
   return coding;
 }
 
@@ -198,10 +227,12 @@ function isCoded(scheme: Scheme, speaker: string): boolean {
   return scheme.codes.some(({ side }) => side === "any" || side === speaker);
 }
 
+/** @param settleFigure - what becomes of the figure that is kept of it, once it is changed */
 function changeHead(
   context: ServiceContext,
   codingId: CodingId,
   change: (head: CodingHead) => CodingHead,
+  settleFigure: (context: ServiceContext, codingId: CodingId) => void,
 ): void {
   const { db, clock } = context.vault;
   logOpening(context, codingId);
@@ -209,13 +240,22 @@ function changeHead(
     .transaction(() => {
       const coding = requireChangeable(context, codingId);
       updateCodingHead(db, codingId, { ...change(coding), changedAt: clock.now() });
+      settleFigure(context, codingId);
       return coding.conversationId;
     })
     .immediate();
   emitChanged(context, conversationId);
 }
 
-function requireCodable({ vault }: ServiceContext, conversationId: ConversationId): ConversationDetail {
+/**
+ * A conversation that may be coded.
+ *
+ * @throws Failure `coding.erased`, `conversation.not-found`, `conversation.on-hold`, `consent.*` as for any content
+ */
+export function requireCodable(
+  { vault }: ServiceContext,
+  conversationId: ConversationId,
+): ConversationDetail {
   const conversation = requireConversation(vault, conversationId);
   requirePermission(vault, conversation.permission, conversation.heldOn);
   requireNoHold(conversation);

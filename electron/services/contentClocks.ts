@@ -45,6 +45,7 @@ export function startClocks(
 
 /** Sets the clocks back to before there was content; for sound that was taken in but turned out not to be sound. */
 export function resetClocksIfEmpty(vault: OpenVault, conversation: ConversationDetail): void {
-  if (conversation.segmentCount > 0 || conversation.noteCount > 0) return;
+  const { segmentCount, noteCount, codingCount } = conversation;
+  if (segmentCount + noteCount + codingCount > 0) return;
   saveClocks(vault.db, conversation.id, null, dueTimesOf(conversation, null));
 }

@@ -119,8 +119,11 @@ export function discardConversation(
   removeUnfinishedOf(context, conversationId);
   vault.db
     .transaction(() => {
-      const { sound, segmentCount, noteCount, clocks, consent } = requireConversation(vault, conversationId);
-      const hasContent = sound.phase !== "none" || segmentCount > 0 || noteCount > 0;
+      const { sound, segmentCount, noteCount, codingCount, clocks, consent } = requireConversation(
+        vault,
+        conversationId,
+      );
+      const hasContent = sound.phase !== "none" || segmentCount + noteCount + codingCount > 0;
       const hadContent = Object.values(clocks).some(({ erasedAt }) => erasedAt !== null);
       const hasCopies = listOutsideCopies(vault.db, conversationId).length > 0;
       if (hasContent || hadContent || hasCopies) throw new Failure("request.invalid");

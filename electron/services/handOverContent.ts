@@ -1,6 +1,8 @@
 /** What goes to an archive: everything that is kept of a conversation, readable without Lyhörd. */
+import type { Coding } from "../../shared/domain/coding.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { ReplacedPlace } from "../../shared/domain/deidentification.ts";
+import type { ConversationId } from "../../shared/domain/ids.ts";
 import { passagesOfKind } from "../../shared/domain/markedPassage.ts";
 import type { Note } from "../../shared/domain/note.ts";
 import { printable } from "../../shared/domain/printableTranscript.ts";
@@ -14,6 +16,7 @@ import nb from "../../shared/i18n/nb.json" with { type: "json" };
 import sv from "../../shared/i18n/sv.json" with { type: "json" };
 import type { BlobReader } from "../audio/blobReader.ts";
 import { sha256 } from "../crypto/hash.ts";
+import { findCoding, listCodingIds } from "../vault/codingRepository.ts";
 import { findConsent } from "../vault/consentRepository.ts";
 import { listDecidedWords } from "../vault/identifyingWordRepository.ts";
 import { findMandate } from "../vault/mandateRepository.ts";
@@ -37,6 +40,7 @@ export function archiveSources(
 ): ArchiveSource[] {
   const segments = listSegments(vault.db, conversation.id).filter(isWritten);
   const notes = listNotes(vault.db, conversation.id);
+  const codings = wholeCodings(vault, conversation.id);
   const replaced = listDecidedWords(vault.db, conversation.id).flatMap(({ places }) => places);
   const words = speakerWords(vault, settingsOf(vault).language);
   const printed = printable(segments, printingOf(vault, conversation));
@@ -59,6 +63,7 @@ export function archiveSources(
     // Archived as it is kept: the sound beside it says the words anyway.
     ...(replaced.length === 0 ? [] : [textSource("replaced-words.json", jsonOf(replaced.map(plainPlace)))]),
     ...(notes.length === 0 ? [] : [textSource("notes.json", jsonOf(notes.map(plainNote)))]),
+    ...(codings.length === 0 ? [] : [textSource("codings.json", jsonOf(codings))]),
     textSource("conversation.json", jsonOf(factsOf(vault, conversation))),
     textSource("conversation.txt", readableText(vault, conversation, { words, notes })),
   ];
@@ -80,9 +85,17 @@ export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uin
     // Where there are none, what was handed over before there could be any is still the same.
     ...listPassages(vault.db, id),
     ...listDecidedWords(vault.db, id),
+    ...wholeCodings(vault, id),
     ...Object.entries(listSpeakerNames(vault.db, id)).sort(),
   ];
   return sha256(new TextEncoder().encode(JSON.stringify(state)));
+}
+
+/** All codings of a conversation with their parts, in the order in which they were begun. */
+function wholeCodings({ db }: OpenVault, id: ConversationId): Coding[] {
+  return listCodingIds(db, id)
+    .map((codingId) => findCoding(db, codingId))
+    .filter((coding) => coding !== undefined);
 }
 
 function factsOf(vault: OpenVault, conversation: ConversationDetail) {

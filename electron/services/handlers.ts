@@ -32,6 +32,7 @@ import {
   reopenCoding,
   updateCoding,
 } from "./codings.ts";
+import { createConsensus, readOverview } from "./comparedCodings.ts";
 import { confirmClock } from "./confirmClock.ts";
 import { createConsent, listConsents, nextConsentNumber } from "./consents.ts";
 import { listWordings } from "./consentWordings.ts";
@@ -77,6 +78,17 @@ import { createNote, listNotes, removeNote, updateNote } from "./notes.ts";
 import { closeForRows, openAudio, openForRows, readPeaks } from "./openAudio.ts";
 import { openSource } from "./openSource.ts";
 import { listPassages, markPassage, movePassage, removePassage } from "./passages.ts";
+import {
+  addEntry,
+  changeEntry,
+  changeStep,
+  endStep,
+  readPractice,
+  removeEntry,
+  removeStep,
+  setStep,
+} from "./practice.ts";
+import { listPracticeFigures, removePracticeFigure } from "./practiceFigures.ts";
 import {
   appendTranscoded,
   beginPreparation,
@@ -308,5 +320,17 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "coding.finish": finishCoding,
   "coding.reopen": reopenCoding,
   "coding.remove": removeCoding,
+  "coding.createConsensus": createConsensus,
+  "agreement.overview": readOverview,
+  "practice.read": (context) => readPractice(context),
+  "practice.setStep": setStep,
+  "practice.changeStep": changeStep,
+  "practice.endStep": endStep,
+  "practice.removeStep": removeStep,
+  "practice.addEntry": addEntry,
+  "practice.changeEntry": changeEntry,
+  "practice.removeEntry": removeEntry,
+  "practice.figures": (context) => listPracticeFigures(context),
+  "practice.removeFigure": removePracticeFigure,
   "example.add": addExample,
 };

@@ -15,9 +15,10 @@ import { writeSchedule } from "../vault/schedule.ts";
 import { saveClock } from "../vault/unlockedVault.ts";
 import { type ErasureOutcome, eraseContent, runErasures } from "./erase.ts";
 import type { ErasureContext } from "./erasureContext.ts";
+import { expireCodings } from "./expireCodings.ts";
 
 /**
- * Ends the holds that have run out, then erases everything that is due.
+ * Ends the holds that have run out, then erases everything that is due, codings that came with a package first.
  *
  * Run it at unlock, every minute, and after each change of a clock, a hold or a permission; it also keeps
  * the time that was seen.
@@ -26,6 +27,7 @@ export function sweepDueErasures(context: ErasureContext): ErasureOutcome {
   const { vault } = context;
   saveClock(vault);
   endHoldsThatRanOut(context);
+  expireCodings(context);
   const resumed = finishUnfinishedErasures(context);
   const begun = eraseContent(context, listDueNow(context));
   return {

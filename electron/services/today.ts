@@ -135,11 +135,17 @@ function dueItems(conversation: ConversationSummary, now: number): DueItem[] {
   });
 }
 
-function presentIn({ sound, segmentCount, noteCount, clocks }: ConversationSummary): ContentCategory[] {
+function presentIn({
+  sound,
+  segmentCount,
+  noteCount,
+  codingCount,
+  clocks,
+}: ConversationSummary): ContentCategory[] {
   const present: Record<ContentCategory, boolean> = {
     sound: !["none", "importing", "erased"].includes(sound.phase),
     transcript: segmentCount > 0,
-    notes: noteCount > 0,
+    notes: noteCount + codingCount > 0,
   };
   return (["sound", "transcript", "notes"] as const).filter(
     (category) => present[category] && clocks[category].erasedAt === null,

@@ -40,6 +40,7 @@ import { logAccess } from "./accessLog.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
 import { emitConversationChanged } from "./conversationChanged.ts";
+import { followInCodings } from "./followInCodings.ts";
 import { keepAutomaticVersion } from "./keepVersion.ts";
 import { requirePermission } from "./permission.ts";
 import { requireConversation, requireNoHold } from "./requireConversation.ts";
@@ -173,6 +174,7 @@ export function makeMoves(
   const before = findSegments(vault.db, id, namedIn(edits));
   const after = edited(before, edits);
   writeDifference(vault, id, before, after);
+  followInCodings(vault, id, before, after);
   const version = completeChange(vault, conversation, edits.some(isVisibleInThumbnail));
   if (addsWords(before, after)) saveNewWords(vault.db, id);
   return version;

@@ -50,6 +50,7 @@ const goneColumns = /* sql */ `
     OR EXISTS (SELECT 1 FROM speaker_name WHERE conversation_id = conversation.id)
     OR EXISTS (SELECT 1 FROM edit_step WHERE conversation_id = conversation.id)
     OR EXISTS (SELECT 1 FROM transcript_version WHERE conversation_id = conversation.id)
+    OR EXISTS (SELECT 1 FROM coding WHERE conversation_id = conversation.id)
     OR EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id) AS has_content`;
 
 interface GoneRow {

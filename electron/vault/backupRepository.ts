@@ -74,10 +74,13 @@ export function contentMark(db: Database.Database): string {
               (SELECT count(*) FROM note) AS notes,
               (SELECT coalesce(max(updated_at), 0) FROM note) AS written,
               (SELECT count(*) FROM consent) AS consents,
-              (SELECT sum(start_ms + 2 * end_ms) FROM passage) AS passages`,
+              (SELECT sum(start_ms + 2 * end_ms) FROM passage) AS passages,
+              (SELECT sum(1 + version) FROM coding) AS codings,
+              (SELECT sum(version) FROM own_scheme) AS schemes,
+              (SELECT sum(updated_at) FROM practice_log) AS practice`,
     )
     .get();
-  // Without passages it is as it was before there were any: an update of Lyhörd is no change of the vault.
+  // Where there is none of something it is as it was before there could be any: an update of Lyhörd is no change of the vault.
   return Object.values(row ?? {})
     .filter((value) => value !== null)
     .join(" ");
@@ -88,7 +91,9 @@ export function hasWorthKeeping(db: Database.Database): boolean {
   const row = db
     .prepare<[], { is_there: number }>(
       `SELECT EXISTS (SELECT 1 FROM conversation WHERE is_example = 0
-          AND (segment_count > 0 OR EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id))
+          AND (segment_count > 0
+            OR EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id)
+            OR EXISTS (SELECT 1 FROM coding WHERE conversation_id = conversation.id))
        ) AS is_there`,
     )
     .get();

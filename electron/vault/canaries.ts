@@ -65,12 +65,16 @@ function canariesOf(
       .all(id)
       .map((row) => ({ bytes: Uint8Array.from(row.key_half) }));
   }
-  const table = category === "transcript" ? "segment" : "note";
+  const texts =
+    category === "transcript"
+      ? "SELECT text FROM segment WHERE conversation_id = :id"
+      : `SELECT text FROM note WHERE conversation_id = :id
+         UNION ALL SELECT target FROM coding WHERE conversation_id = :id AND target IS NOT NULL`;
   return db
-    .prepare<[string, number], { text: string }>(
-      `SELECT text FROM ${table} WHERE conversation_id = ? AND length(text) >= ? ORDER BY length(text) DESC LIMIT 2`,
+    .prepare<{ id: string; leastCharacters: number }, { text: string }>(
+      `SELECT text FROM (${texts}) WHERE length(text) >= :leastCharacters ORDER BY length(text) DESC LIMIT 2`,
     )
-    .all(id, leastCharacters)
+    .all({ id, leastCharacters })
     .map(({ text }) => {
       const start = Array.from(text).slice(0, canaryCharacters).join("");
       return { text: start, bytes: new TextEncoder().encode(start) };
@@ -83,6 +87,7 @@ function isStillKept(db: Database.Database, text: string): boolean {
       `SELECT EXISTS (SELECT 1 FROM segment WHERE instr(text, :text))
            OR EXISTS (SELECT 1 FROM edit_step WHERE instr(edits, :text))
            OR EXISTS (SELECT 1 FROM transcript_version WHERE instr(lines, :text))
+           OR EXISTS (SELECT 1 FROM coding WHERE instr(target, :text))
            OR EXISTS (SELECT 1 FROM note WHERE instr(text, :text)) AS kept`,
     )
     .get({ text });

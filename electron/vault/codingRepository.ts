@@ -94,6 +94,34 @@ export function listCodings(db: Database.Database, conversationId: ConversationI
     .map((row) => ({ ...rowToHead(row), counts: count.all(row.id) }));
 }
 
+/** Codings of any conversation by any version of a scheme, the last begun first. */
+export function listCodingsOfScheme(db: Database.Database, schemeId: SchemeId): CodingHead[] {
+  return db
+    .prepare<[string], CodingRow>("SELECT * FROM coding WHERE scheme_id = ? ORDER BY created_at DESC, id")
+    .all(schemeId)
+    .map(rowToHead);
+}
+
+/** Codings whose time was over by an instant, the earliest first. */
+export function listExpiredCodings(
+  db: Database.Database,
+  until: number,
+): Pick<CodingHead, "id" | "conversationId">[] {
+  return db
+    .prepare<[number], { id: CodingId; conversationId: ConversationId }>(
+      "SELECT id, conversation_id AS conversationId FROM coding WHERE expires_at <= ? ORDER BY expires_at, id",
+    )
+    .all(until);
+}
+
+/** The ids of a conversation's codings, in the order in which they were begun. */
+export function listCodingIds(db: Database.Database, conversationId: ConversationId): CodingId[] {
+  return db
+    .prepare<[string], CodingId>("SELECT id FROM coding WHERE conversation_id = ? ORDER BY created_at, id")
+    .pluck()
+    .all(conversationId);
+}
+
 /** Makes a change that fits, as `applyCodingChange` has seen; nothing is checked here. */
 export function saveCodingChange(db: Database.Database, id: CodingId, change: CodingChange): void {
   switch (change.kind) {

@@ -214,6 +214,7 @@ const selectConversation = /* sql */ `
          recording.id AS recording_id, recording.state AS recording_state, recording.media_type, recording.duration_ms,
          recording.recovery, recording.channels, recording.first_channel, recording.imported_at,
          (SELECT count(*) FROM note WHERE note.conversation_id = conversation.id) AS note_count,
+         (SELECT count(*) FROM coding WHERE coding.conversation_id = conversation.id) AS coding_count,
          (SELECT count(*) FROM segment
            WHERE segment.conversation_id = conversation.id AND is_unreviewed = 1) AS unreviewed_count
     FROM conversation
@@ -270,6 +271,7 @@ interface ConversationRow {
   readonly first_channel: Recorded["firstChannel"];
   readonly imported_at: number | null;
   readonly note_count: number;
+  readonly coding_count: number;
   readonly unreviewed_count: number;
 }
 
@@ -307,6 +309,7 @@ function rowToSummary(row: ConversationRow, now: number): ConversationSummary {
     transcribedMs: row.transcribed_ms,
     unreviewedCount: row.unreviewed_count,
     noteCount: row.note_count,
+    codingCount: row.coding_count,
     ...deidentificationOf(row),
     clocks: {
       sound: clockOf(row.sound_due_at, row.sound_erased_at),

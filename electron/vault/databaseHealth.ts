@@ -35,7 +35,9 @@ export function listWithoutClock(db: Database.Database): ConversationId[] {
         (sound_due_at IS NULL AND EXISTS (
           SELECT 1 FROM recording WHERE conversation_id = conversation.id AND key_half IS NOT NULL))
         OR (transcript_due_at IS NULL AND segment_count > 0)
-        OR (notes_due_at IS NULL AND EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id)))
+        OR (notes_due_at IS NULL AND (
+          EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id)
+          OR EXISTS (SELECT 1 FROM coding WHERE conversation_id = conversation.id))))
       ORDER BY created_at, id`,
     )
     .pluck()

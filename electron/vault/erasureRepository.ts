@@ -9,9 +9,11 @@ import type { ErasureRule } from "../../shared/domain/erasureRecord.ts";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
 import type { RetainedConversation } from "../../shared/domain/retention.ts";
+import { removeCodings } from "./codingRepository.ts";
 import { forgetHistory } from "./forgetHistory.ts";
 import { removeDecidedWords } from "./identifyingWordRepository.ts";
 import { removePassages } from "./passageRepository.ts";
+import { removeFiguresOf, unlinkFigures } from "./practiceRepository.ts";
 import { removeSpeakerNames } from "./speakerNameRepository.ts";
 
 /** The last of the seven steps of SECURITY.md §4 that is done. */
@@ -119,6 +121,7 @@ export function eraseSoundRows(db: Database.Database, id: ConversationId, at: nu
       WHERE conversation_id = ? AND state <> 'replaced'`,
   ).run(id);
   db.prepare("UPDATE conversation SET thumbnail = NULL, sound_erased_at = ? WHERE id = ?").run(at, id);
+  settleFigures(db, id);
 }
 
 /**
@@ -135,12 +138,23 @@ export function eraseTranscriptRows(db: Database.Database, id: ConversationId, a
         AND NOT EXISTS (SELECT 1 FROM recording WHERE conversation_id = :id)`,
   ).run({ id });
   db.prepare("UPDATE conversation SET transcript_erased_at = ? WHERE id = ?").run(at, id);
+  settleFigures(db, id);
 }
 
-/** Step 3 for notes. */
+/** Step 3 for notes: all that was written about the conversation, codings included. */
 export function eraseNoteRows(db: Database.Database, id: ConversationId, at: number): void {
   db.prepare("DELETE FROM note WHERE conversation_id = ?").run(id);
+  removeCodings(db, id);
   db.prepare("UPDATE conversation SET notes_erased_at = ? WHERE id = ?").run(at, id);
+  settleFigures(db, id);
+}
+
+/** What is kept of its codings goes with a withdrawal; else the link is cut once nothing else is left. */
+function settleFigures(db: Database.Database, id: ConversationId): void {
+  const conversation = findRetained(db, id);
+  if (conversation === undefined) return;
+  if (conversation.withdrawnAt !== null) removeFiguresOf(db, id);
+  else if (conversation.present.length === 0) unlinkFigures(db, id);
 }
 
 /** Sets or ends a hold. */
@@ -221,7 +235,8 @@ const selectRetained = /* sql */ `
            OR EXISTS (SELECT 1 FROM identifying_word WHERE conversation_id = conversation.id)
            OR EXISTS (SELECT 1 FROM edit_step WHERE conversation_id = conversation.id)
            OR EXISTS (SELECT 1 FROM transcript_version WHERE conversation_id = conversation.id) AS has_transcript,
-         EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id) AS has_notes
+         EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id)
+           OR EXISTS (SELECT 1 FROM coding WHERE conversation_id = conversation.id) AS has_notes
     FROM conversation LEFT JOIN consent ON consent.id = conversation.consent_id`;
 
 interface RetainedSqlRow {

@@ -31,6 +31,8 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
       return [
         ["transcript.read", event.payload],
         ["version.list", event.payload],
+        ["coding.list", event.payload],
+        ["coding.read"],
         ...whatLeaves(event.payload),
         ["conversation.read", event.payload],
         ["conversation.list"],
@@ -58,13 +60,19 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
         ...whatLeaves(event.payload),
       ];
     case "schemes.changed":
-      return [["scheme.list"], ["scheme.read"], ["scheme.original"]];
+      return [["scheme.list"], ["scheme.read"], ["scheme.original"], ["practice.figures"]];
     case "practice.changed":
-      return [];
+      return [["practice.read"], ["practice.figures"]];
     case "settings.changed":
       return [["settings.read"], ["erasure.due"], ["today.list"], ["conversation.list"]];
     case "erasures.changed":
-      return [["erasure.due"], ["erasure.unfinished"], ["erasure.done"], ["today.list"]];
+      return [
+        ["erasure.due"],
+        ["erasure.unfinished"],
+        ["erasure.done"],
+        ["today.list"],
+        ["practice.figures"],
+      ];
     case "copies.changed":
       return [["copies.list", event.payload], ...whatLeaves(event.payload)];
     case "whereabouts.changed":

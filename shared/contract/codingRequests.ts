@@ -1,5 +1,6 @@
 /** Coding: schemes, codings of conversations, and what one practises. */
 import { z } from "zod";
+import { overviewPartSchema } from "../domain/agreementOverview.ts";
 import {
   codingChangeSchema,
   codingChangesPerRequest,
@@ -14,6 +15,11 @@ import { schemeWordSchema } from "../domain/schemeWords.ts";
 import { conversation, nothing } from "./parts.ts";
 
 const coding = z.object({ codingId: codingIdSchema });
+const codingIds = z
+  .array(codingIdSchema)
+  .min(2)
+  .max(10)
+  .refine((ids) => new Set(ids).size === ids.length);
 const scheme = z.object({ schemeId: schemeIdSchema });
 const version = schemeShapeSchema.shape.version;
 const schemeTitle = z.string().trim().min(1).max(200);
@@ -110,5 +116,15 @@ export const codingRequests = {
   /** From now on it can be summed up and compared. */
   "coding.finish": { input: coding, output: nothing },
   "coding.reopen": { input: coding, output: nothing },
+  /** Begins what these coders agree on, with what they heard alike already coded; or finds the one that was begun. */
+  "coding.createConsensus": { input: z.object({ of: codingIds }), output: coding },
+  /** How far the coders of these agree over all conversations that they have all coded by this scheme. */
+  "agreement.overview": {
+    input: z.object({ codingIds }),
+    output: z.object({
+      conversations: z.int().nonnegative(),
+      parts: z.array(overviewPartSchema),
+    }),
+  },
   "coding.remove": { input: coding, output: z.object({ conversationId: conversationIdSchema }) },
 } as const;

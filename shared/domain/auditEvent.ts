@@ -39,6 +39,7 @@ export const auditEventKinds = {
   "erase-begin": "erasure",
   "erase-locked": "erasure",
   erase: "erasure",
+  "coding-expired": "erasure",
   certificate: "erasure",
   clock: "vault",
   damage: "vault",

@@ -38,7 +38,8 @@ export type PlaceInText = z.infer<typeof placeInTextSchema>;
 /**
  * An utterance, or a moment without text; `[startMs, endMs)`, and a moment has `endMs === startMs`.
  *
- * Without codes it is not coded yet; with `NC` alone it is deliberately not coded. `place` is gone once its line is.
+ * Without codes it is not coded yet; with `NC` alone it is deliberately not coded. `place`
+ * may name a line that is gone: then the unit is shown without words.
  */
 export const codedUnitSchema = z
   .object({

@@ -113,10 +113,11 @@ export const conversationSummarySchema = z.object({
   sound: soundStateSchema,
   segmentCount: z.int().nonnegative(),
   /** How much of the sound has text, in ms. */
+  transcribedMs: positionMsSchema,
   /** Rows that a machine wrote and nobody has listened to yet. */
   unreviewedCount: z.int().nonnegative(),
-  transcribedMs: positionMsSchema,
   noteCount: z.int().nonnegative(),
+  codingCount: z.int().nonnegative(),
   deidentified: deidentifiedSchema,
   /** When a person said that they had gone through the whole text; `null` unless that still holds. */
   deidentifiedAt: instantSchema.nullable(),

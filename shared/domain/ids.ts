@@ -70,3 +70,7 @@ export type StepId = z.infer<typeof stepIdSchema>;
 /** An entry in the log of one's own practice. */
 export const logEntryIdSchema = uuid.brand<"LogEntryId">();
 export type LogEntryId = z.infer<typeof logEntryIdSchema>;
+
+/** What a coding of one's own came to, kept for oneself. */
+export const practiceFigureIdSchema = uuid.brand<"PracticeFigureId">();
+export type PracticeFigureId = z.infer<typeof practiceFigureIdSchema>;

@@ -1,6 +1,7 @@
 /** What a person sets for their vault. */
 import { z } from "zod";
 import { defaultAuditMonths, leastAuditMonths, mostAuditMonths } from "./auditRetention.ts";
+import { isoDateSchema } from "./isoDate.ts";
 import { ownKeysSchema } from "./keyTable.ts";
 
 /** A device's label, as the system tells it; longer ones are not remembered. */
@@ -95,6 +96,8 @@ export const settingsSchema = z.object({
   noiseSuppression: z.boolean(),
   autoGainControl: z.boolean(),
   recordingClock: recordingClockSizeSchema,
+  /** Date of the last entry in the practice log before a pause that has been asked about; `null` before the first. */
+  practicePauseAfter: isoDateSchema.nullable(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -122,5 +125,6 @@ export function newSettings(language: Language, rolePair: RolePair): Settings {
     noiseSuppression: false,
     autoGainControl: true,
     recordingClock: "large",
+    practicePauseAfter: null,
   };
 }

@@ -40,7 +40,7 @@ export async function stoppedErasures(home: string): Promise<StoppedErasure[]> {
                   + (SELECT count(*) FROM peaks) AS sound,
                 (SELECT count(*) FROM segment) + (SELECT count(*) FROM speaker_name) + (SELECT count(*) FROM edit_step)
                   + (SELECT count(*) FROM transcript_version) AS transcript,
-                (SELECT count(*) FROM note) AS notes`,
+                (SELECT count(*) FROM note) + (SELECT count(*) FROM coding) + (SELECT count(*) FROM coded_unit) AS notes`,
       )
       .get(),
   }));

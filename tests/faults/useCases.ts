@@ -1,6 +1,7 @@
 /** The use cases under faults, by the name the child process is given. */
 import type { UseCase } from "./useCase.ts";
 import { eraseVault, makeBackup, replaceVault, restoreBackup } from "./useCases/backups.ts";
+import { changeCoding } from "./useCases/changeCoding.ts";
 import { changePassphrase, reissueCode, rotateKeys } from "./useCases/changeKeys.ts";
 import { createVault } from "./useCases/createVault.ts";
 import { editHistory } from "./useCases/editHistory.ts";
@@ -20,6 +21,7 @@ export const useCases = {
   smallSaves,
   editTranscript,
   editHistory,
+  changeCoding,
   importSound,
   transcodeSound,
   recordSound,

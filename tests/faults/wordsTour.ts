@@ -135,6 +135,17 @@ async function fill(vault: Asked, conversationId: ConversationId, desk: string):
     text: "Först något annat.",
   });
   await vault.get("note.update", { noteId: note.id, text: words.note });
+  const { codingId } = await vault.get("coding.create", {
+    conversationId,
+    schemeId: "miti-4.2.1",
+    schemeVersion: 1,
+    coder: { kind: "colleague", name: words.participant },
+    sample: { drawn: "whole", startMs: 0, endMs: 8_000, startSentence: words.said },
+    target: words.note,
+    passes: 1,
+  });
+  await vault.get("coding.update", { codingId, reflection: { before: words.note, after: words.edited } });
+  await vault.get("coding.finish", { codingId });
 }
 
 async function look(vault: Asked, conversationId: ConversationId): Promise<void> {
@@ -156,4 +167,7 @@ async function look(vault: Asked, conversationId: ConversationId): Promise<void>
   }
   await vault.get("conversation.read", { conversationId });
   await vault.get("note.list", { conversationId });
+  for (const { id } of await vault.get("coding.list", { conversationId })) {
+    await vault.get("coding.read", { codingId: id });
+  }
 }

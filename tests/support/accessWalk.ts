@@ -41,6 +41,9 @@ export const walkDeeds = [
   "note.list",
   "note.create",
   "note.update",
+  "coding.create",
+  "coding.read",
+  "coding.list",
   "audio.peaks",
   "audio.open",
   "audio.openForRows",
@@ -66,7 +69,7 @@ export const walkDeeds = [
 /** Steps of a walk; what ends content is rarer than what reads it. */
 export function walkSteps(length: number): fc.Arbitrary<WalkStep[]> {
   const deed = fc.oneof(
-    { weight: 5, arbitrary: fc.constantFrom(...walkDeeds.slice(0, 12)) },
+    { weight: 5, arbitrary: fc.constantFrom(...walkDeeds.slice(0, 15)) },
     { weight: 2, arbitrary: fc.constantFrom(...walkDeeds) },
   );
   const step = fc.record({
@@ -281,6 +284,7 @@ async function enter(vault: WalkedVault, folder: string) {
     switch (step.deed) {
       case "transcript.read":
       case "note.list":
+      case "coding.list":
       case "conversation.read":
         return contentNeeds(await ask(step.deed, { conversationId }));
       case "conversation.list":
@@ -316,6 +320,27 @@ async function enter(vault: WalkedVault, folder: string) {
         );
       case "note.update":
         return contentNeeds(await ask("note.update", { noteId: of.noteId, text: `${of.noted} ${number}` }));
+      case "coding.create":
+        return inConversation(
+          "open",
+          await ask("coding.create", {
+            conversationId,
+            schemeId: "miti-4.2.1",
+            schemeVersion: 1,
+            coder: { kind: "owner" },
+            sample: { drawn: "whole", startMs: 0, endMs: 8_000 },
+            target: of.noted,
+            passes: 1,
+          }),
+        );
+      case "coding.read": {
+        const codingId = requester
+          .context()
+          .vault.db.prepare<[string], string>("SELECT id FROM coding WHERE conversation_id = ? LIMIT 1")
+          .pluck()
+          .get(conversationId);
+        return contentNeeds(codingId && (await ask("coding.read", { codingId })));
+      }
       case "audio.peaks": {
         const answer = (await ask("audio.peaks", { recordingId, binMs: 20 })) as
           | { readonly peaks: Int8Array }

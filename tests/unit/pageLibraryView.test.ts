@@ -35,6 +35,7 @@ function conversation(part: Partial<ConversationSummary> = {}): ConversationSumm
     transcribedMs: 0,
     unreviewedCount: 0,
     noteCount: 0,
+    codingCount: 0,
     deidentified: "no",
     deidentifiedAt: null,
     clocks: { ...noClocks, sound: { dueAt: now + 12 * dayMs, erasedAt: null } },

@@ -126,6 +126,7 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
     t("audit.sentence.erase-locked", { when: format.instant(numberIn(detail.saidAt) ?? at) }),
   erase: ({ t }, line) =>
     t("audit.sentence.erase", { ...erasureOf(t, line), number: line.detail.certificate ?? "–" }),
+  "coding-expired": about("coding-expired"),
   certificate: ({ t }, { detail }) => t("audit.sentence.certificate", { number: detail.number ?? "–" }),
   clock: ({ t }, { detail }) => t(`audit.sentence.clock.${oneOf(["right", "wrong"], detail.verdict)}`),
   damage: ({ t }, { detail }) => t(`audit.sentence.damage.${damageIn(detail.what)}`),
@@ -184,6 +185,7 @@ function about(
     | "recover"
     | "discard"
     | "reject"
+    | "coding-expired"
     | "open"
     | "play"
     | "hand-over"

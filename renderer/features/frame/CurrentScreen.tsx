@@ -6,6 +6,7 @@ import { NewConversationScreen } from "../conversation/NewConversationScreen.tsx
 import { ErasureScreen } from "../erasure/ErasureScreen.tsx";
 import { HelpScreen } from "../help/HelpScreen.tsx";
 import { LibraryScreen } from "../library/LibraryScreen.tsx";
+import { PracticeScreen } from "../practice/PracticeScreen.tsx";
 import { RecordScreen } from "../record/RecordScreen.tsx";
 import { ReviewScreen } from "../review/ReviewScreen.tsx";
 import { SchemesScreen } from "../schemes/SchemesScreen.tsx";
@@ -24,6 +25,8 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <BringInScreen {...without(route)} />;
     case "review":
       return <ReviewScreen key={route.conversationId} {...without(route)} />;
+    case "practice":
+      return <PracticeScreen />;
     case "erasures":
       return <ErasureScreen />;
     case "move-vault":

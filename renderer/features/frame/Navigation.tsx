@@ -1,5 +1,12 @@
 /** The navigation at the left: what a vault offers, what keeps it, and the lock. */
-import { IconLock, IconMessages, IconMicrophone, IconSettings, IconShieldCheck } from "@tabler/icons-react";
+import {
+  IconLock,
+  IconMessages,
+  IconMicrophone,
+  IconSettings,
+  IconShieldCheck,
+  IconStairsUp,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { useKeyNames } from "../../ui/useKeyNames.ts";
@@ -30,6 +37,12 @@ export function Navigation({ route }: { readonly route: Route }) {
             !isToRecord && ["library", "review", "new-conversation", "bring-in"].includes(route.screen)
           }
           onSelect={() => openScreen({ screen: "library" })}
+        />
+        <NavItem
+          icon={<IconStairsUp size={20} stroke={1.6} />}
+          label={t("nav.practice")}
+          current={route.screen === "practice"}
+          onSelect={() => openScreen({ screen: "practice" })}
         />
       </ul>
       <ul className={classes.items}>

@@ -25,6 +25,7 @@ export type Route =
   | { readonly screen: "record"; readonly subject: RecordSubject }
   /** `sources` are files that were dropped. */
   | { readonly screen: "bring-in"; readonly sources?: readonly OfferedSource[] }
+  | { readonly screen: "practice" }
   | { readonly screen: "erasures" }
   | { readonly screen: "move-vault" }
   | { readonly screen: "settings" }

@@ -8,6 +8,7 @@ import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { KeyDialog } from "../keys/KeyDialog.tsx";
+import { WeekPanel } from "../practice/WeekPanel.tsx";
 import classes from "./library.module.css";
 import { TodayEntry } from "./TodayEntry.tsx";
 
@@ -43,6 +44,7 @@ export function TodayColumn({ conversations }: { readonly conversations: readonl
           <KeyDialog deed="renew" session={session} onClose={() => setRenewing(false)} />
         ) : null}
       </Panel>
+      <WeekPanel />
     </aside>
   );
 }

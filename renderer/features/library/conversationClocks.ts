@@ -3,7 +3,10 @@ import type { ContentCategory, ConversationSummary } from "../../../shared/domai
 import { contentCategories } from "../../../shared/domain/conversation.ts";
 
 /** What the clocks are read from. */
-export type Kept = Pick<ConversationSummary, "sound" | "segmentCount" | "noteCount" | "clocks">;
+export type Kept = Pick<
+  ConversationSummary,
+  "sound" | "segmentCount" | "noteCount" | "codingCount" | "clocks"
+>;
 
 /** The next erasure of a conversation. */
 export interface NextErasure {
@@ -20,7 +23,7 @@ export function hasContent(conversation: Kept, category: ContentCategory): boole
     case "transcript":
       return conversation.segmentCount > 0;
     case "notes":
-      return conversation.noteCount > 0;
+      return conversation.noteCount + conversation.codingCount > 0;
   }
 }
 

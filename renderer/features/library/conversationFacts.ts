@@ -20,7 +20,7 @@ export type Fact =
         | "nothing-yet";
     }
   | { readonly about: "transcribed-part"; readonly doneMs: number; readonly totalMs: number }
-  | { readonly about: "notes"; readonly count: number }
+  | { readonly about: "notes" | "codings"; readonly count: number }
   /** What is left once the sound is gone, until the earlier of their last days. */
   | { readonly about: "left"; readonly left: "transcript" | "notes" | "both"; readonly dueAt: number | null };
 
@@ -53,7 +53,7 @@ export function isTranscribed(transcribedMs: number, durationMs: number): boolea
 
 /** The facts of a row, in the order they are read; at least one. */
 export function conversationFacts(conversation: ConversationSummary): Fact[] {
-  const { sound, segmentCount, noteCount } = conversation;
+  const { sound, segmentCount, noteCount, codingCount } = conversation;
   if (sound.phase === "importing" || sound.phase === "recording" || sound.phase === "cut-off")
     return [{ about: sound.phase }];
   const facts: Fact[] = [];
@@ -63,6 +63,7 @@ export function conversationFacts(conversation: ConversationSummary): Fact[] {
   if (sound.phase === "preparing") facts.push({ about: "preparing" });
   if (segmentCount > 0) facts.push(transcriptFact(conversation, durationMs));
   if (noteCount > 0) facts.push({ about: "notes", count: noteCount });
+  if (codingCount > 0) facts.push({ about: "codings", count: codingCount });
   return facts.length > 0 ? facts : [{ about: "nothing-yet" }];
 }
 

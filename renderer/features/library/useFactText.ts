@@ -32,6 +32,8 @@ export function useFactText(zone: string): (fact: Fact) => string {
         return t("library.fact.transcribedPart", partOf(format, fact));
       case "notes":
         return t("library.fact.notes", { count: fact.count });
+      case "codings":
+        return t("library.fact.codings", { count: fact.count });
       case "left":
         return fact.dueAt === null
           ? t(`library.fact.left.${fact.left}`)

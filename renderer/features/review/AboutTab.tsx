@@ -87,6 +87,12 @@ function WhatItIs({ conversation }: { readonly conversation: ConversationDetail 
         )}
         <dt>{t("review.about.notes")}</dt>
         <dd>{t("review.about.noteCount", { count: conversation.noteCount })}</dd>
+        {conversation.codingCount === 0 ? null : (
+          <>
+            <dt>{t("review.about.codings")}</dt>
+            <dd>{t("library.fact.codings", { count: conversation.codingCount })}</dd>
+          </>
+        )}
       </dl>
     </section>
   );

@@ -125,9 +125,10 @@ function Preparing(props: { readonly recordingId: RecordingId; readonly isPlayab
 }
 
 /** Nothing was ever there: an import that was broken off, or a text that is still to be written. */
-function isEmpty({ segmentCount, noteCount, clocks }: ConversationDetail): boolean {
+function isEmpty({ segmentCount, noteCount, codingCount, clocks }: ConversationDetail): boolean {
   return (
-    segmentCount === 0 && noteCount === 0 && Object.values(clocks).every(({ erasedAt }) => erasedAt === null)
+    segmentCount + noteCount + codingCount === 0 &&
+    Object.values(clocks).every(({ erasedAt }) => erasedAt === null)
   );
 }
 

@@ -12,6 +12,7 @@ const names: readonly UseCaseName[] = [
   "smallSaves",
   "editTranscript",
   "editHistory",
+  "changeCoding",
   "importSound",
   "transcodeSound",
   "recordSound",

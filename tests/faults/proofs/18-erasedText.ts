@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { databasePath } from "../../../electron/vault/vaultFolder.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
+import type { SchemeId } from "../../../shared/domain/scheme.ts";
 import { print as printWebVtt } from "../../../shared/formats/webVtt.ts";
 import { decryptedBytes } from "../../support/databaseBytes.ts";
 import { databaseKeyForTest } from "../../support/databaseKeyForTest.ts";
@@ -135,9 +136,25 @@ async function tell(vault: Requester, place: string, pick: Pick): Promise<Told> 
     const text = `Anteckning om ${word} efter en lång tystnad`;
     await vault.get("note.create", { conversationId, startMs: 0, endMs: 1_000, text });
   }
+  noteWords.push(await codeWithWords(vault, conversationId, pick));
   const replacedWords = transcriptWords.slice(20, 20 + replacedEach);
   await replace(vault, conversationId, replacedWords);
   return { conversationId, transcriptWords, noteWords, replacedWords };
+}
+
+/** A coding with a word of its own in what is to change. @returns that word */
+async function codeWithWords(vault: Requester, conversationId: ConversationId, pick: Pick): Promise<string> {
+  const word = wordOfItsOwn(pick);
+  await vault.get("coding.create", {
+    conversationId,
+    schemeId: "miti-4.2.1" as SchemeId,
+    schemeVersion: 1,
+    coder: { kind: "owner" },
+    sample: { drawn: "whole", startMs: 0, endMs: 400_000 },
+    target: `Komma ut och ${word} varje dag`,
+    passes: 1,
+  });
+  return word;
 }
 
 /** As the walk does: what the words were first, then the text. */
@@ -180,6 +197,12 @@ async function findWords(home: string, words: readonly string[]): Promise<string
 }
 
 export const controls: readonly Control[] = [
+  {
+    guard: "codings stay when what is written about the conversation goes",
+    file: "electron/vault/erasureRepository.ts",
+    find: "  removeCodings(db, id);\n",
+    replace: "",
+  },
   {
     guard: "the steps of undo stay when the text goes",
     file: "electron/vault/forgetHistory.ts",

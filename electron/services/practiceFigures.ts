@@ -1,0 +1,91 @@
+/** Figures of one's own codings: kept when a coding is finished, for oneself alone, and never of anyone else's. */
+import { randomUUID } from "node:crypto";
+import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
+import type { Coding } from "../../shared/domain/coding.ts";
+import type { CodingId, PracticeFigureId } from "../../shared/domain/ids.ts";
+import { practiceFigureOf } from "../../shared/domain/practice.ts";
+import { Failure } from "../../shared/errors.ts";
+import { findCoding } from "../vault/codingRepository.ts";
+import {
+  findFigureOfCoding,
+  listFigures,
+  removeFigure,
+  removeFigureOfCoding,
+  saveFigure,
+} from "../vault/practiceRepository.ts";
+import { listSegments } from "../vault/segmentRepository.ts";
+import type { ServiceContext } from "./context.ts";
+import { requireConversation, requireNoHold } from "./requireConversation.ts";
+import { requireScheme } from "./schemes.ts";
+
+/**
+ * Keeps what a coding came to, in the place of what it came to before; call it in the transaction that finishes it.
+ *
+ * Nothing is kept of a coding that is not finished, that a colleague made or several agreed on, or that came with
+ * someone else's conversation and goes with it.
+ */
+export function keepPracticeFigure(context: ServiceContext, coding: Coding): void {
+  const { finishedAt, schemeId, schemeVersion, conversationId } = coding;
+  if (finishedAt === null || coding.coder.kind !== "owner" || coding.expiresAt !== null) return;
+  const { vault } = context;
+  const { heldOn } = requireConversation(vault, conversationId);
+  const scheme = requireScheme(context, schemeId, schemeVersion);
+  saveFigure(vault.db, {
+    ...practiceFigureOf(scheme, coding, { segments: listSegments(vault.db, conversationId), heldOn }),
+    id: randomUUID() as PracticeFigureId,
+    codingId: coding.id,
+    conversationId,
+    schemeId,
+    schemeVersion,
+    finishedAt,
+  });
+  emitChanged(context);
+}
+
+/** Works a kept figure out anew once its coding has changed; where none is kept, none is made. */
+export function refreshPracticeFigure(context: ServiceContext, codingId: CodingId): void {
+  const { db } = context.vault;
+  if (findFigureOfCoding(db, codingId) === undefined) return;
+  const coding = findCoding(db, codingId);
+  if (coding !== undefined) keepPracticeFigure(context, coding);
+}
+
+/** Lets a coding's figure go; call it in the transaction in which the coding is gone on with, or removed. */
+export function dropPracticeFigure(context: ServiceContext, codingId: CodingId): void {
+  if (removeFigureOfCoding(context.vault.db, codingId)) emitChanged(context);
+}
+
+/** All figures by the conversations' dates, and the schemes that say what they are figures of. */
+export function listPracticeFigures(context: ServiceContext): RequestOutput<"practice.figures"> {
+  const figures = listFigures(context.vault.db).toSorted(
+    (a, b) => Number(a.heldOn > b.heldOn) - Number(a.heldOn < b.heldOn),
+  );
+  const newest = new Map<(typeof figures)[number]["schemeId"], number>();
+  for (const { schemeId, schemeVersion } of figures)
+    newest.set(schemeId, Math.max(schemeVersion, newest.get(schemeId) ?? 0));
+  return { figures, schemes: [...newest].map(([id, version]) => requireScheme(context, id, version)) };
+}
+
+/**
+ * Removes a figure; the coding, where it is still there, stays.
+ *
+ * @throws Failure `practice.not-found`, `conversation.on-hold`
+ */
+export function removePracticeFigure(
+  context: ServiceContext,
+  { figureId }: ParsedInput<"practice.removeFigure">,
+): void {
+  const { vault } = context;
+  vault.db
+    .transaction(() => {
+      const conversationId = removeFigure(vault.db, figureId);
+      if (conversationId === undefined) throw new Failure("practice.not-found");
+      if (conversationId !== null) requireNoHold(requireConversation(vault, conversationId));
+    })
+    .immediate();
+  emitChanged(context);
+}
+
+function emitChanged({ emit }: ServiceContext): void {
+  emit({ name: "practice.changed", payload: {} });
+}

@@ -1,0 +1,64 @@
+/** Ending a step: what it taught, and where one wants to go on, the next one. */
+import { Button, Group, Textarea } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { StepWords } from "../../../shared/domain/practice.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { growing } from "../../ui/growing.ts";
+import classes from "./practice.module.css";
+import { StepFields } from "./StepFields.tsx";
+import { isWhole, longestText, noWords } from "./stepParts.ts";
+
+export function EndStepForm(props: {
+  readonly hasNext: boolean;
+  readonly onEnd: (learned: string | null) => Promise<unknown>;
+  readonly onReplace: (learned: string | null, words: StepWords) => Promise<unknown>;
+  readonly onCancel: () => void;
+}) {
+  const { hasNext } = props;
+  const { t } = useTranslation();
+  const [learned, setLearned] = useState("");
+  const [words, setWords] = useState(noWords);
+  const [problem, setProblem] = useState<unknown>(null);
+  const isReady = !hasNext || isWhole(words);
+
+  function save() {
+    const taught = learned.trim() === "" ? null : learned;
+    return hasNext ? props.onReplace(taught, words) : props.onEnd(taught);
+  }
+
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) void save().catch(setProblem);
+      }}
+    >
+      <Textarea
+        label={t("practice.step.learned")}
+        description={t("practice.step.learnedHint")}
+        styles={growing(2, 10)}
+        maxLength={longestText}
+        autoFocus
+        value={learned}
+        onChange={(event) => setLearned(event.currentTarget.value)}
+      />
+      {hasNext && (
+        <fieldset className={classes.nextStep}>
+          <legend>{t("practice.step.next")}</legend>
+          <StepFields words={words} onChange={setWords} />
+        </fieldset>
+      )}
+      <ErrorNotice error={problem} />
+      <Group gap={12}>
+        <Button type="submit" variant="filled" disabled={!isReady}>
+          {t(hasNext ? "practice.step.begin" : "practice.step.end")}
+        </Button>
+        <Button variant="subtle" onClick={props.onCancel}>
+          {t("common.cancel")}
+        </Button>
+      </Group>
+    </form>
+  );
+}

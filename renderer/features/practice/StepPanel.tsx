@@ -1,0 +1,97 @@
+/** The next step as an arrow in words, a way to the one after it, and what the earlier ones taught. */
+import { Button, Group } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PracticeStep } from "../../../shared/domain/practice.ts";
+import { useChange } from "../../api/useChange.ts";
+import { Panel } from "../../ui/Panel.tsx";
+import { useFormat } from "../../ui/useFormat.ts";
+import { EarlierSteps } from "./EarlierSteps.tsx";
+import { EndStepForm } from "./EndStepForm.tsx";
+import classes from "./practice.module.css";
+import { StepArrow } from "./StepArrow.tsx";
+import { StepForm } from "./StepForm.tsx";
+
+type Deed = "none" | "change" | "end" | "replace";
+
+export function StepPanel(props: {
+  readonly step: PracticeStep | null;
+  readonly earlier: readonly PracticeStep[];
+}) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t("practice.step.title")} className={classes.part}>
+      {props.step === null ? <FirstStep /> : <CurrentStep key={props.step.id} step={props.step} />}
+      {props.earlier.length > 0 && <EarlierSteps steps={props.earlier} />}
+    </Panel>
+  );
+}
+
+function FirstStep() {
+  const { t } = useTranslation();
+  const set = useChange("practice.setStep");
+  return (
+    <>
+      <p className={classes.quiet}>{t("practice.step.empty")}</p>
+      <StepForm
+        saveLabel={t("practice.step.save")}
+        isMain
+        onSave={(words) => set.mutateAsync({ ...words, learned: null })}
+      />
+    </>
+  );
+}
+
+function CurrentStep({ step }: { readonly step: PracticeStep }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [deed, setDeed] = useState<Deed>("none");
+  const change = useChange("practice.changeStep");
+  const end = useChange("practice.endStep");
+  const set = useChange("practice.setStep");
+  const close = () => setDeed("none");
+  const { skill, situation, effect, id: stepId } = step;
+
+  if (deed === "change") {
+    return (
+      <StepForm
+        words={{ skill, situation, effect }}
+        saveLabel={t("practice.step.saveWords")}
+        isMain
+        onSave={async (words) => {
+          await change.mutateAsync({ ...words, stepId });
+          close();
+        }}
+        onCancel={close}
+      />
+    );
+  }
+  return (
+    <>
+      <StepArrow words={step} />
+      <p className={classes.small}>
+        {t("practice.step.since", { date: format.date(step.begunAt, "dayLong") })}
+      </p>
+      {deed === "none" ? (
+        <Group gap={12} mt={12}>
+          <Button size="xs" onClick={() => setDeed("end")}>
+            {t("practice.step.reached")}
+          </Button>
+          <Button size="xs" onClick={() => setDeed("replace")}>
+            {t("practice.step.another")}
+          </Button>
+          <Button size="xs" variant="subtle" onClick={() => setDeed("change")}>
+            {t("practice.step.change")}
+          </Button>
+        </Group>
+      ) : (
+        <EndStepForm
+          hasNext={deed === "replace"}
+          onEnd={(learned) => end.mutateAsync({ stepId, learned })}
+          onReplace={(learned, words) => set.mutateAsync({ ...words, learned })}
+          onCancel={close}
+        />
+      )}
+    </>
+  );
+}

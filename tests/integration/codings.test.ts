@@ -1,0 +1,257 @@
+import fs from "node:fs";
+import path from "node:path";
+import { unzipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import {
+  changeCoding,
+  createCoding,
+  finishCoding,
+  hearSample,
+  listCodings,
+  readCoding,
+  removeCoding,
+  reopenCoding,
+  updateCoding,
+} from "../../electron/services/codings.ts";
+import { readConversation } from "../../electron/services/conversations.ts";
+import { eraseNow } from "../../electron/services/eraseNow.ts";
+import { exportForArchive } from "../../electron/services/handOver.ts";
+import { setHold } from "../../electron/services/hold.ts";
+import { listNotes, removeNote } from "../../electron/services/notes.ts";
+import { sweepDueErasures } from "../../electron/services/sweep.ts";
+import { editTranscript, readTranscript } from "../../electron/services/transcripts.ts";
+import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
+import { contentMark } from "../../electron/vault/backupRepository.ts";
+import { findRetained } from "../../electron/vault/erasureRepository.ts";
+import type { CodedUnit } from "../../shared/domain/coding.ts";
+import type { CodingId } from "../../shared/domain/ids.ts";
+import type { SchemeId } from "../../shared/domain/scheme.ts";
+import { type FilledVault, filledVault } from "../support/filledVault.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
+
+const dayMs = 86_400_000;
+const miti = { schemeId: "miti-4.2.1" as SchemeId, schemeVersion: 1 };
+const target = "komma ut på morgonen, också när det regnar";
+
+function begin({ test, conversationId }: Pick<FilledVault, "test" | "conversationId">): CodingId {
+  return createCoding(test.context, {
+    conversationId,
+    ...miti,
+    coder: { kind: "owner" },
+    sample: { drawn: "whole", startMs: 0, endMs: 8_000 },
+    target,
+    passes: 2,
+  }).codingId;
+}
+
+function code({ test }: Pick<FilledVault, "test">, codingId: CodingId, at: number, codes: string[]) {
+  const { version, units } = readCoding(test.context, { codingId });
+  const before = units[at] as CodedUnit;
+  const changes = [{ kind: "unit" as const, before, after: { ...before, codes } }];
+  return changeCoding(test.context, { codingId, baseVersion: version, changes });
+}
+
+const rowsLeft = ({ test }: Pick<FilledVault, "test">) =>
+  ["coding", "coded_unit", "coding_rating", "coding_span"].map((table) =>
+    test.vault.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
+  );
+
+function codeOf(act: () => unknown): unknown {
+  try {
+    act();
+    return null;
+  } catch (error) {
+    return (error as { code?: unknown }).code;
+  }
+}
+
+describe("a coding", () => {
+  it("begins with a unit for every line of its sample, and nothing coded", async () => {
+    const filled = await filledVault();
+    const codingId = begin(filled);
+    const { segments } = readTranscript(filled.test.context, filled);
+
+    const coding = readCoding(filled.test.context, { codingId });
+    expect(coding).toMatchObject({ ...miti, target, isFromSound: true, pass: "listen", finishedAt: null });
+    expect(coding.units.map(({ id: _, ...unit }) => unit)).toEqual(
+      segments
+        .filter(({ startMs }) => startMs < 8_000)
+        .map(({ id, startMs, endMs, speaker, text }) => ({
+          startMs,
+          endMs,
+          speaker,
+          place: { segmentId: id, startIndex: 0, endIndex: text.length },
+          codes: [],
+        })),
+    );
+  });
+
+  it("is changed on top of what it was, all or none, and says how far it is", async () => {
+    const filled = await filledVault();
+    const { context } = filled.test;
+    const { version: baseVersion, segments } = readTranscript(context, filled);
+    const edits = segments.slice(0, 2).map(({ id: segmentId, speaker: before }) => {
+      return { kind: "set-speaker", segmentId, before, after: "practitioner" } as const;
+    });
+    editTranscript(context, { conversationId: filled.conversationId, baseVersion, edits });
+    const codingId = begin(filled);
+    const { units } = readCoding(context, { codingId });
+    const at = 1;
+
+    const { version } = code(filled, codingId, at, ["Q"]);
+    const stale = codeOf(() =>
+      changeCoding(context, {
+        codingId,
+        baseVersion: 0,
+        changes: [{ kind: "rating", itemId: "empathy", before: null, after: { value: 4, evidenceMs: [] } }],
+      }),
+    );
+    const unfit = codeOf(() =>
+      changeCoding(context, {
+        codingId,
+        baseVersion: version,
+        changes: [
+          { kind: "rating", itemId: "empathy", before: null, after: { value: 4, evidenceMs: [] } },
+          { kind: "unit", before: units[at] as CodedUnit, after: null },
+        ],
+      }),
+    );
+
+    expect([stale, unfit]).toEqual(["coding.out-of-date", "coding.out-of-date"]);
+    expect(readCoding(context, { codingId }).ratings).toEqual({});
+    const practitioners = units.filter(({ speaker }) => speaker === "practitioner").length;
+    expect(listCodings(context, filled)).toMatchObject([{ unitCount: practitioners, codedCount: 1 }]);
+  });
+
+  it("remembers what was heard, is finished, taken up again and removed", async () => {
+    const filled = await filledVault();
+    const { context, vault } = filled.test;
+    const codingId = begin(filled);
+    const marks = [contentMark(vault.db)];
+
+    hearSample(context, { codingId, heard: [{ startMs: 0, endMs: 2_000 }] });
+    hearSample(context, { codingId, heard: [{ startMs: 1_500, endMs: 5_000 }] });
+    updateCoding(context, { codingId, pass: "count", reflection: { before: "Lugnt.", after: "" } });
+    finishCoding(context, { codingId });
+    const finished = readCoding(context, { codingId });
+    reopenCoding(context, { codingId });
+    marks.push(contentMark(vault.db));
+    const reopened = readCoding(context, { codingId }).finishedAt;
+    removeCoding(context, { codingId });
+
+    expect(finished).toMatchObject({
+      heard: [{ startMs: 0, endMs: 5_000 }],
+      pass: "count",
+      reflection: { before: "Lugnt.", after: "" },
+      finishedAt: vault.clock.now(),
+    });
+    expect([reopened, codeOf(() => readCoding(context, { codingId })), rowsLeft(filled)]).toEqual([
+      null,
+      "coding.not-found",
+      [0, 0, 0, 0],
+    ]);
+    expect(marks[0]).not.toBe(marks[1]);
+  });
+
+  it("follows its words when the text is edited", async () => {
+    const filled = await filledVault();
+    const { context } = filled.test;
+    const codingId = begin(filled);
+    code(filled, codingId, 0, ["Q"]);
+    const { version, segments } = readTranscript(context, filled);
+    const [line] = segments;
+    if (line === undefined) throw new Error("no line");
+
+    editTranscript(context, {
+      conversationId: filled.conversationId,
+      baseVersion: version,
+      edits: [{ kind: "set-text", segmentId: line.id, before: line.text, after: `${line.text} Och sen?` }],
+    });
+
+    const [unit] = readCoding(context, { codingId }).units;
+    expect([unit?.codes, unit?.place?.endIndex]).toEqual([["Q"], line.text.length + 9]);
+  });
+
+  it("cannot be begun or changed under a hold, nor begun once the time of notes is over", async () => {
+    const filled = await filledVault();
+    const { context } = filled.test;
+    const codingId = begin(filled);
+    setHold(context, { conversationId: filled.conversationId, reason: "complaint", days: 5 });
+    const held = [
+      codeOf(() => begin(filled)),
+      codeOf(() => code(filled, codingId, 0, ["Q"])),
+      codeOf(() => finishCoding(context, { codingId })),
+      codeOf(() => removeCoding(context, { codingId })),
+    ];
+    const other = await filledVault();
+    other.test.clock.run(91 * dayMs);
+
+    expect([held, codeOf(() => begin(other))]).toEqual([
+      Array.from({ length: 4 }, () => "conversation.on-hold"),
+      "coding.erased",
+    ]);
+  });
+});
+
+describe("codings go with what is written about the conversation", () => {
+  it("on their day, also where there is no note, and they are looked for afterwards", async () => {
+    const filled = await filledVault();
+    const { test, conversationId } = filled;
+    begin(filled);
+    for (const { id } of listNotes(test.context, filled)) removeNote(test.context, { noteId: id });
+    const present = () => findRetained(test.vault.db, conversationId)?.present;
+    const before = present();
+
+    test.clock.run(91 * dayMs);
+    sweepDueErasures(test.context);
+
+    expect([before?.includes("notes"), present(), rowsLeft(filled)]).toEqual([true, [], [0, 0, 0, 0]]);
+    expect(readConversation(test.context, filled).codingCount).toBe(0);
+  });
+
+  it("by choice, and they stay while only the transcript goes", async () => {
+    const filled = await filledVault();
+    const { context } = filled.test;
+    const codingId = begin(filled);
+    code(filled, codingId, 0, ["Q"]);
+    const typedTitle = readConversation(context, filled).title;
+    const erase = (categories: ("transcript" | "notes")[]) =>
+      eraseNow(context, { conversationId: filled.conversationId, categories, typedTitle });
+
+    erase(["transcript"]);
+    const left = readCoding(context, { codingId }).units[0]?.codes;
+    erase(["notes"]);
+
+    expect([left, rowsLeft(filled)]).toEqual([["Q"], [0, 0, 0, 0]]);
+  });
+
+  it("when the permission is taken back", async () => {
+    const filled = await filledVault();
+    begin(filled);
+
+    withdrawConsent(filled.test.context, {
+      consentId: filled.consent.id,
+      typedPseudonym: filled.consent.pseudonym,
+    });
+
+    expect(rowsLeft(filled)).toEqual([0, 0, 0, 0]);
+  });
+});
+
+it("an archive gets the codings whole", async () => {
+  const filled = await filledVault();
+  const { context } = filled.test;
+  const codingId = begin(filled);
+  const file = path.join(temporaryFolder(), "samtal.zip");
+  await exportForArchive(context, {
+    conversationId: filled.conversationId,
+    targetId: context.sources.offerTarget(file),
+    receivedBy: "Kommunarkivet",
+    reference: "KA 2026/12",
+  });
+
+  const entries = unzipSync(fs.readFileSync(file));
+  const name = Object.keys(entries).find((entry) => entry.endsWith("codings.json"));
+  const archived = JSON.parse(new TextDecoder().decode(entries[name ?? ""]));
+  expect(archived).toEqual([JSON.parse(JSON.stringify(readCoding(context, { codingId })))]);
+});
