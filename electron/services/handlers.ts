@@ -62,6 +62,7 @@ import { eraseNow } from "./eraseNow.ts";
 import { cancelSourceErasure, eraseSource, resumeSourceErasure } from "./eraseSource.ts";
 import { eraseVault } from "./eraseVault.ts";
 import { addExample } from "./example.ts";
+import { codingOnPaper, exportCoding } from "./exportCoding.ts";
 import { exportTranscript, transcriptOnPaper } from "./exportTranscript.ts";
 import { cancelExport, eraseHandedOver, exportForArchive } from "./handOver.ts";
 import { endHold, endHoldOfConsent, setHold, setHoldOfConsent } from "./hold.ts";
@@ -332,5 +333,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "practice.removeEntry": removeEntry,
   "practice.figures": (context) => listPracticeFigures(context),
   "practice.removeFigure": removePracticeFigure,
+  "coding.export": exportCoding,
+  "coding.paper": codingOnPaper,
   "example.add": addExample,
 };

@@ -5,17 +5,18 @@ import { type AuditEntry, appendAudit } from "../vault/auditLog.ts";
 import { findCertificate, findCertificateSubject } from "../vault/certificateRepository.ts";
 import { findConsent } from "../vault/consentRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { requireCoding } from "./codings.ts";
 import type { ServiceContext } from "./context.ts";
-import { requireHoldOrConsent } from "./permission.ts";
-import { requireConversation } from "./requireConversation.ts";
+import { requireHoldOrConsent, requireValidConsent } from "./permission.ts";
+import { requireConversation, requireNoHold } from "./requireConversation.ts";
 
 /**
  * Logs that something will be printed, or saved as PDF; the shell prints only once this has returned.
  *
  * What a client asked for, and the text, may be printed also under a hold, which often is there because of such a
- * request; the end of a permission closes it. Certificates, receipts and the log hold no content.
+ * request, but no coding, which is the practitioner's own; the end of a permission closes it. Certificates, receipts and the log hold no content.
  *
- * @throws Failure `conversation.not-found`, `consent.not-found`, `consent.withdrawn`,
+ * @throws Failure `conversation.not-found`, `coding.not-found`, `conversation.on-hold`, `consent.not-found`, `consent.withdrawn`,
  *   `consent.expired`, `certificate.not-found`
  */
 export function beginPrinting(
@@ -62,6 +63,13 @@ function subjectOf(vault: OpenVault, document: PrintedDocument): Subject {
     case "transcript": {
       requireHoldOrConsent(vault, requireConversation(vault, document.conversationId));
       return conversationSubject(vault, document.conversationId);
+    }
+    case "coding": {
+      const { conversationId } = requireCoding({ vault }, document.codingId);
+      const conversation = requireConversation(vault, conversationId);
+      requireNoHold(conversation);
+      if (conversation.consent !== null) requireValidConsent(vault, conversation.consent.id);
+      return conversationSubject(vault, conversationId);
     }
     case "receipt":
       return conversationSubject(vault, document.conversationId);

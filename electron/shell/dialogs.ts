@@ -120,6 +120,10 @@ function targetDialog(
       const extensions = [suggestedName.split(".").at(-1) ?? "json"];
       return { title: texts.saveScheme, filter: { name: texts.schemeFiles, extensions } };
     }
+    case "coding": {
+      const extensions = [suggestedName.split(".").at(-1) ?? "xlsx"];
+      return { title: texts.saveCoding, filter: { name: texts.codingFiles, extensions } };
+    }
     case "pdf":
       return { title: texts.savePdf, filter: { name: texts.pdfFiles, extensions: ["pdf"] } };
   }

@@ -8,7 +8,9 @@ import {
   codingListedSchema,
   codingSchema,
 } from "../domain/coding.ts";
+import { codingFormatSchema, codingTableSchema, printedMomentsSchema } from "../domain/codingExport.ts";
 import { codingIdSchema, conversationIdSchema, sourceIdSchema, targetIdSchema } from "../domain/ids.ts";
+import { copyFormSchema } from "../domain/outsideCopy.ts";
 import { schemeIdSchema, schemeShapeSchema } from "../domain/scheme.ts";
 import { schemeFormatSchema, schemeOriginSchema, schemePreviewSchema } from "../domain/schemePreview.ts";
 import { schemeWordSchema } from "../domain/schemeWords.ts";
@@ -125,6 +127,21 @@ export const codingRequests = {
       conversations: z.int().nonnegative(),
       parts: z.array(overviewPartSchema),
     }),
+  },
+  /** Writes a finished coding to a place outside, not encrypted, and reads it back; `table` is for text files. */
+  "coding.export": {
+    input: coding.extend({
+      format: codingFormatSchema,
+      table: codingTableSchema,
+      withText: z.boolean(),
+      targetId: targetIdSchema,
+    }),
+    output: z.object({ sizeBytes: z.int().nonnegative() }),
+  },
+  /** The utterances that go on paper, or into a PDF, beside the figures that the page shows; none without `withMoments`. */
+  "coding.paper": {
+    input: coding.extend({ form: copyFormSchema, withMoments: z.boolean(), withText: z.boolean() }),
+    output: printedMomentsSchema,
   },
   "coding.remove": { input: coding, output: z.object({ conversationId: conversationIdSchema }) },
 } as const;

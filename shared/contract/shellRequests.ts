@@ -70,6 +70,7 @@ export const shellRequests = {
         "receipt",
         "transcript",
         "scheme",
+        "coding",
       ]),
       suggestedName: z.string().max(120),
     }),

@@ -10,7 +10,7 @@ export const copyFormSchema = z.enum(["paper", "file"]);
 export type CopyForm = z.infer<typeof copyFormSchema>;
 
 /** What can be in a copy, in the order in which it is told. */
-export const copyContents = ["sound", "transcript", "notes", "permission", "access"] as const;
+export const copyContents = ["sound", "transcript", "coding", "notes", "permission", "access"] as const;
 export const copyContentSchema = z.enum(copyContents);
 export type CopyContent = z.infer<typeof copyContentSchema>;
 

@@ -1,6 +1,6 @@
 /** What Lyhörd prints or saves as PDF: known by what it is about, since its text is only in the page. */
 import { z } from "zod";
-import { consentIdSchema, conversationIdSchema } from "./ids.ts";
+import { codingIdSchema, consentIdSchema, conversationIdSchema } from "./ids.ts";
 
 /** Certificates that are saved or printed together. */
 export const certificateNumbersSchema = z.array(z.int().positive()).min(1).max(500);
@@ -12,6 +12,7 @@ export const printedDocumentSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("client-copy"), consentId: consentIdSchema }),
   z.object({ kind: z.literal("for-client"), conversationId: conversationIdSchema }),
   z.object({ kind: z.literal("transcript"), conversationId: conversationIdSchema }),
+  z.object({ kind: z.literal("coding"), codingId: codingIdSchema }),
   z.object({ kind: z.literal("audit-log") }),
   z.object({ kind: z.literal("recovery-code") }),
   z.object({ kind: z.literal("receipt"), conversationId: conversationIdSchema }),

@@ -2,15 +2,15 @@
 import type { Language } from "../domain/settings.ts";
 import { columnsByContent, columnsByHeadings, csvHeadings } from "./csvColumns.ts";
 import { csvRows } from "./csvRows.ts";
-import { guardedCell } from "./formulaGuard.ts";
-import { type ParsedTranscript, tidied } from "./parsedTranscript.ts";
+import type { ParsedTranscript } from "./parsedTranscript.ts";
 import type { PrintedTranscript } from "./printedTranscript.ts";
+import { printTable, type TableDialect } from "./printTable.ts";
 import { segmentsOfRows } from "./tableSegments.ts";
 import { parseTableTime } from "./tableTimes.ts";
 
 /** How a table is written: for a spreadsheet set to a Nordic language, or as most programs read it. */
 export interface CsvStyle {
-  readonly dialect: "nordic" | "plain";
+  readonly dialect: TableDialect;
   /** Of the headings. */
   readonly language: Language;
 }
@@ -41,19 +41,21 @@ export function print(
   { segments }: PrintedTranscript,
   { dialect, language }: CsvStyle = { dialect: "nordic", language: "sv" },
 ): string {
-  const [separator, point, mark] = dialect === "nordic" ? [";", ",", "\uFEFF"] : [",", ".", ""];
+  const point = dialect === "nordic" ? "," : ".";
   const seconds = (ms: number) => (ms / 1_000).toFixed(3).replace(".", point);
   const { start, end, speaker: who, text: what } = csvHeadings[language];
-  const rows = [
-    [`${start} (s)`, `${end} (s)`, who, what],
-    ...segments.map(({ startMs, endMs, speaker = "", text }) => [
-      seconds(startMs),
-      seconds(endMs),
-      cellOf(speaker, separator),
-      cellOf(text, separator),
-    ]),
-  ];
-  return `${mark}${rows.map((cells) => `${cells.join(separator)}\r\n`).join("")}`;
+  return printTable(
+    [
+      [`${start} (s)`, `${end} (s)`, who, what],
+      ...segments.map(({ startMs, endMs, speaker = "", text }) => [
+        seconds(startMs),
+        seconds(endMs),
+        speaker,
+        text,
+      ]),
+    ],
+    dialect,
+  );
 }
 
 /** Whether a text is a table: it has known headings, or nearly every row has as many cells and the first of them a time. */
@@ -97,11 +99,4 @@ function dialectOf(text: string): { readonly body: string; readonly separator: s
 
 function isSeparatorLine(cells: readonly string[] | undefined): boolean {
   return cells !== undefined && /^sep=/.test(cells[0] ?? "") && cells.join("").length <= 5;
-}
-
-function cellOf(text: string, separator: string): string {
-  const guarded = guardedCell(tidied(text));
-  return guarded.includes(separator) || /["\r\n]/.test(guarded)
-    ? `"${guarded.replaceAll('"', '""')}"`
-    : guarded;
 }

@@ -151,7 +151,7 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
   export: ({ t }, line) =>
     line.detail.what === "audit-log"
       ? t("audit.sentence.export.log")
-      : t(`audit.sentence.export.${oneOf(["transcript"], line.detail.contents, "other")}`, {
+      : t(`audit.sentence.export.${oneOf(["transcript", "coding"], line.detail.contents, "other")}`, {
           subject: subjectOf(t, line),
         }),
   check: ({ t }, { detail }) => {
@@ -173,6 +173,7 @@ const documents = [
   "client-copy",
   "for-client",
   "transcript",
+  "coding",
   "audit-log",
   "recovery-code",
   "receipt",

@@ -2,6 +2,7 @@
 import { MoveScreen } from "../backup/MoveScreen.tsx";
 import { BringInScreen } from "../bringIn/BringInScreen.tsx";
 import { CheckScreen } from "../check/CheckScreen.tsx";
+import { CompareScreen } from "../compare/CompareScreen.tsx";
 import { NewConversationScreen } from "../conversation/NewConversationScreen.tsx";
 import { ErasureScreen } from "../erasure/ErasureScreen.tsx";
 import { HelpScreen } from "../help/HelpScreen.tsx";
@@ -11,6 +12,7 @@ import { RecordScreen } from "../record/RecordScreen.tsx";
 import { ReviewScreen } from "../review/ReviewScreen.tsx";
 import { SchemesScreen } from "../schemes/SchemesScreen.tsx";
 import { SettingsScreen } from "../settings/SettingsScreen.tsx";
+import { SummaryScreen } from "../summary/SummaryScreen.tsx";
 import type { Route } from "./route.ts";
 
 export function CurrentScreen({ route }: { readonly route: Route }) {
@@ -27,6 +29,10 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <ReviewScreen key={route.conversationId} {...without(route)} />;
     case "practice":
       return <PracticeScreen />;
+    case "coding-summary":
+      return <SummaryScreen key={route.codingId} {...without(route)} />;
+    case "compare-codings":
+      return <CompareScreen key={route.codingIds.join()} {...without(route)} />;
     case "erasures":
       return <ErasureScreen />;
     case "move-vault":

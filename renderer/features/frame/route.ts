@@ -1,7 +1,7 @@
 /** Which screen is shown; there are no addresses, so nothing of it stands in a URL. */
 import { create } from "zustand";
 import type { ConversationKind } from "../../../shared/domain/conversation.ts";
-import type { ConversationId } from "../../../shared/domain/ids.ts";
+import type { CodingId, ConversationId } from "../../../shared/domain/ids.ts";
 import type { OfferedSource } from "../../../shared/domain/offeredSource.ts";
 import type { RecordSubject } from "../record/recordSubject.ts";
 
@@ -26,6 +26,14 @@ export type Route =
   /** `sources` are files that were dropped. */
   | { readonly screen: "bring-in"; readonly sources?: readonly OfferedSource[] }
   | { readonly screen: "practice" }
+  /** Of a finished coding. */
+  | { readonly screen: "coding-summary"; readonly codingId: CodingId }
+  /** Two or more finished codings by one scheme, in the order in which they were begun. */
+  | {
+      readonly screen: "compare-codings";
+      readonly conversationId: ConversationId;
+      readonly codingIds: readonly CodingId[];
+    }
   | { readonly screen: "erasures" }
   | { readonly screen: "move-vault" }
   | { readonly screen: "settings" }
