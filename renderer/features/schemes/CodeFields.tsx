@@ -1,10 +1,10 @@
 /** One code: its sign, word, key and side, and on request what else is said of it. */
 import { Checkbox, MultiSelect, Select, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { SchemeCode } from "../../../shared/domain/scheme.ts";
 import { movedUp, withoutPart } from "../../../shared/domain/schemeDraft.ts";
-import { wordIn } from "../../../shared/domain/schemeOfCodebook.ts";
 import { useSpeakerWords } from "../../ui/useSpeakerWords.ts";
 import { type Editing, withText, withWord } from "./editing.ts";
 import { PartDeeds } from "./PartDeeds.tsx";
@@ -25,10 +25,12 @@ export function CodeFields(props: {
   const { t } = useTranslation();
   const words = useSpeakerWords();
   const [isOpen, setIsOpen] = useState(false);
-  const name = wordIn(code.labels, language) || code.sign || t("schemes.edit.unnamed");
+  const name = labelIn(code.labels, language) || code.sign || t("schemes.edit.unnamed");
   const put = (changed: SchemeCode) => change({ ...draft, codes: draft.codes.with(index, changed) });
   const labelled = (label: string) => (isFirst ? { label } : { "aria-label": label });
   const { key, ...keyless } = code;
+  const faultId = useId();
+  const [signFault, keyFault] = [fault("codes", index, "sign"), fault("codes", index, "key")];
   const needsFault = fault("codes", index, "needs");
   return (
     <fieldset className={classes.set} data-flat>
@@ -38,7 +40,8 @@ export function CodeFields(props: {
           {...labelled(t("schemes.edit.sign"))}
           value={code.sign}
           maxLength={8}
-          error={fault("codes", index, "sign")}
+          error={signFault !== null}
+          aria-describedby={faultId}
           onChange={(event) => put({ ...code, sign: event.currentTarget.value })}
         />
         <WordField
@@ -53,7 +56,8 @@ export function CodeFields(props: {
           {...labelled(t("schemes.edit.key"))}
           value={key ?? ""}
           maxLength={1}
-          error={fault("codes", index, "key")}
+          error={keyFault !== null}
+          aria-describedby={faultId}
           onChange={({ currentTarget: { value } }) => put(value === "" ? keyless : { ...code, key: value })}
         />
         <Select
@@ -62,9 +66,7 @@ export function CodeFields(props: {
           data={sides.map((value) => ({
             value,
             label:
-              value === "any"
-                ? t("schemes.side.any")
-                : t("schemes.side.practitioner", { name: words[value].name }),
+              value === "any" ? t("schemes.side.any") : t("schemes.side.role", { name: words[value].name }),
           }))}
           withScrollArea={false}
           onChange={(value) => put({ ...code, side: sides.find((side) => side === value) ?? code.side })}
@@ -77,6 +79,9 @@ export function CodeFields(props: {
           onRemove={() => change(withoutPart(draft, code.id))}
         />
       </div>
+      <p id={faultId} className={classes.fault}>
+        {[signFault, keyFault].filter((text) => text !== null).join(" ")}
+      </p>
       {isOpen || needsFault !== null ? (
         <More editing={editing} code={code} put={put} fault={needsFault} />
       ) : null}
@@ -118,7 +123,7 @@ function More(props: {
           value={needs}
           data={others.map(({ id, sign, labels }) => ({
             value: id,
-            label: `${sign} ${wordIn(labels, language)}`,
+            label: `${sign} ${labelIn(labels, language)}`,
           }))}
           withScrollArea={false}
           classNames={{ options: classes.options ?? "" }}

@@ -2,9 +2,9 @@
 import { Button, MultiSelect, NumberInput, Select } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { SchemeFigure, SchemeFormula } from "../../../shared/domain/scheme.ts";
 import { movedUp, withFormulaKind, withNewFigure, withoutPart } from "../../../shared/domain/schemeDraft.ts";
-import { wordIn } from "../../../shared/domain/schemeOfCodebook.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { type Editing, withWord } from "./editing.ts";
 import { PartDeeds } from "./PartDeeds.tsx";
@@ -44,7 +44,7 @@ function FigureField(props: {
   const { draft, language, change, fault } = editing;
   const { t } = useTranslation();
   const { formula } = figure;
-  const name = wordIn(figure.labels, language) || t("schemes.edit.unnamed");
+  const name = labelIn(figure.labels, language) || t("schemes.edit.unnamed");
   const put = (changed: SchemeFigure) => change({ ...draft, figures: draft.figures.with(index, changed) });
   const putFormula = (changed: SchemeFormula) => put({ ...figure, formula: changed });
   return (
@@ -117,9 +117,9 @@ function Counted(props: {
       data={[
         ...draft.codes.map(({ id, sign, labels }) => ({
           value: id,
-          label: `${sign} ${wordIn(labels, language)}`,
+          label: `${sign} ${labelIn(labels, language)}`,
         })),
-        ...draft.items.map(({ id, labels }) => ({ value: id, label: wordIn(labels, language) || id })),
+        ...draft.items.map(({ id, labels }) => ({ value: id, label: labelIn(labels, language) || id })),
       ]}
       withScrollArea={false}
       classNames={{ options: classes.options ?? "" }}

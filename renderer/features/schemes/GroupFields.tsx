@@ -2,9 +2,9 @@
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
 import { withNewCode, withNewGroup, withoutPart } from "../../../shared/domain/schemeDraft.ts";
-import { wordIn } from "../../../shared/domain/schemeOfCodebook.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { CodeFields } from "./CodeFields.tsx";
 import { type Editing, withWord } from "./editing.ts";
@@ -45,7 +45,7 @@ function GroupField(props: {
   const { editing, group, index } = props;
   const { draft, language, change, fault } = editing;
   const { t } = useTranslation();
-  const name = wordIn(group.labels, language) || t("schemes.edit.unnamed");
+  const name = labelIn(group.labels, language) || t("schemes.edit.unnamed");
   const codes = draft.codes.map((code, at) => ({ code, at })).filter(({ code }) => code.groupId === group.id);
   const problem = codes.length === 0 ? fault("groups", index) : fault("groups", index, "slots");
   return (

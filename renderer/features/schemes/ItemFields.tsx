@@ -3,9 +3,9 @@ import { Button, Checkbox, NumberInput, Select } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
+import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { SchemeItem } from "../../../shared/domain/scheme.ts";
 import { movedUp, withItemKind, withNewItem, withoutPart } from "../../../shared/domain/schemeDraft.ts";
-import { wordIn } from "../../../shared/domain/schemeOfCodebook.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { type Editing, withText, withWord } from "./editing.ts";
 import { PartDeeds } from "./PartDeeds.tsx";
@@ -43,7 +43,7 @@ function ItemField(props: { readonly editing: Editing; readonly item: SchemeItem
   const { editing, item, index } = props;
   const { draft, language, change, fault } = editing;
   const { t } = useTranslation();
-  const name = wordIn(item.labels, language) || t("schemes.edit.unnamed");
+  const name = labelIn(item.labels, language) || t("schemes.edit.unnamed");
   const put = (changed: SchemeItem) => change({ ...draft, items: draft.items.with(index, changed) });
   return (
     <fieldset className={classes.set}>

@@ -53,7 +53,8 @@ function Words(props: { readonly original: RequestOutput<"scheme.original">; rea
   const field = (partId: string, which: SchemeWord["which"], label: string, own: string, isFirst = false) => (
     <TextInput
       key={keyOf(partId, which)}
-      label={label}
+      label={which === "sign" ? t("schemes.edit.sign") : label}
+      {...(which === "sign" ? { "aria-label": label } : {})}
       placeholder={own}
       maxLength={which === "sign" ? 8 : 300}
       value={words.get(keyOf(partId, which)) ?? ""}

@@ -3,9 +3,9 @@ import { Button, Group, Select } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { SchemeId } from "../../../shared/domain/scheme.ts";
 import { schemeFaults } from "../../../shared/domain/schemeFaults.ts";
-import { wordIn } from "../../../shared/domain/schemeOfCodebook.ts";
 import { type Language, languageSchema, languages } from "../../../shared/domain/settings.ts";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
@@ -42,7 +42,7 @@ export function SchemeEditor({ editing }: { readonly editing: SchemeEditing }) {
       return found === undefined ? null : t(`schemes.fault.${found.kind}`);
     },
   };
-  const title = wordIn(draft.title, language);
+  const title = labelIn(draft.title, language);
   const keep = () => {
     if (faults.length > 0) return showProblems();
     save.mutate(
@@ -77,7 +77,7 @@ export function SchemeEditor({ editing }: { readonly editing: SchemeEditing }) {
               ? t("schemes.edit.faults", { count: faults.length })
               : t("schemes.edit.unsaved")}
           </p>
-          <Group gap={8}>
+          <Group gap={8} className={classes.endDeeds ?? ""}>
             <Leave editing={editing} />
             <Button variant="filled" loading={save.isPending} onClick={keep}>
               {schemeId === null

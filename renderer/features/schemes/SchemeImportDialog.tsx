@@ -34,7 +34,9 @@ export function SchemeImportDialog({ onClose }: { readonly onClose: () => void }
         <Text c="dimmed">{t("schemes.import.text")}</Text>
         <div className={classes.file} data-over={drop.isOver || undefined}>
           <IconFileText size={20} stroke={1.6} aria-hidden="true" />
-          {source === null ? null : (
+          {source === null ? (
+            <Text>{t("schemes.import.drop")}</Text>
+          ) : (
             <Text>{t("import.file", { name: source.name, size: format.size(source.sizeBytes) })}</Text>
           )}
           <Button

@@ -95,11 +95,13 @@ function About({ scheme }: { readonly scheme: Scheme }) {
     <Panel>
       <div className={classes.about}>
         <p>{word(scheme.about)}</p>
-        {(scheme.notices ?? []).map((notice) => (
-          <p key={word(notice)} className={classes.notice}>
-            {word(notice)}
-          </p>
-        ))}
+        {scheme.notices === undefined ? null : (
+          <div className={classes.notice}>
+            {scheme.notices.map((notice) => (
+              <p key={word(notice)}>{word(notice)}</p>
+            ))}
+          </div>
+        )}
         {scheme.codes.length === 0 ? null : (
           <p className={classes.quiet}>{t(`schemes.facts.${scheme.unit}`)}</p>
         )}

@@ -1,7 +1,7 @@
 /** A part's word in the language that is written; where it has none, that of another language shows through. */
 import { Textarea, TextInput } from "@mantine/core";
+import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { Labels } from "../../../shared/domain/scheme.ts";
-import { wordIn } from "../../../shared/domain/schemeOfCodebook.ts";
 import type { Language } from "../../../shared/domain/settings.ts";
 import { growing } from "../../ui/growing.ts";
 
@@ -27,7 +27,7 @@ export function WordField(props: {
   } = props;
   const common = {
     ...(isNamed ? { label } : { "aria-label": label }),
-    placeholder: wordIn(labels, language),
+    placeholder: labelIn(labels, language),
     value: labels[language] ?? "",
     error: fault,
     maxLength: 2_000,

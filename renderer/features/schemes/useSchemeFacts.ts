@@ -12,7 +12,7 @@ export function useSchemeFacts(): (scheme: Scheme) => string {
         ? t("schemes.facts.whole")
         : t("schemes.facts.random", { minutes: Math.round(sample.lengthMs / 60_000) }),
       usesTarget ? t("schemes.facts.target") : null,
-      t("schemes.facts.version", { version }),
+      version === 1 ? null : t("schemes.facts.version", { version }),
     ]
       .filter((fact) => fact !== null)
       .join(" · ");

@@ -16,6 +16,7 @@ import {
   quickPassphrase,
   soundIsReady,
 } from "./quickVault.ts";
+import { walkThroughSchemes } from "./schemesTour.ts";
 import type { Texts } from "./texts.ts";
 
 /** Who walks, and what is done at each stop. */
@@ -39,6 +40,7 @@ export async function walkThroughEverything(walker: Walker): Promise<void> {
   await walkThroughErasures(walker);
   await walkThroughSettings(walker);
   await walkThroughCheck(walker);
+  await walkThroughSchemes(walker);
   await walkThroughSearch(walker);
   await walkThroughRecording(walker);
   await walkThroughDoor(walker, code);
