@@ -23,6 +23,7 @@ import {
 } from "./clientCopy.ts";
 import {
   changeCoding,
+  countOwn,
   createCoding,
   finishCoding,
   hearSample,
@@ -313,6 +314,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "scheme.import": importScheme,
   "scheme.export": exportScheme,
   "coding.list": listCodings,
+  "coding.count": countOwn,
   "coding.create": createCoding,
   "coding.read": readCoding,
   "coding.apply": changeCoding,
