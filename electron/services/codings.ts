@@ -176,7 +176,8 @@ export function finishCoding(context: ServiceContext, { codingId }: ParsedInput<
     context,
     codingId,
     (head) => ({ ...head, finishedAt: head.finishedAt ?? at }),
-    () => keepPracticeFigure(context, requireCoding(context, codingId)),
+    // It may be closed from now on, to those who read.
+    () => keepPracticeFigure(context, requireKnown(context, codingId)),
   );
 }
 
@@ -213,9 +214,14 @@ export function removeCoding(
  * @throws Failure `coding.not-found`, `coding.blind` while another coder has not finished what overlaps it
  */
 export function requireCoding({ vault }: Pick<ServiceContext, "vault">, id: CodingId): Coding {
+  const coding = requireKnown({ vault }, id);
+  if (isBlind(coding, listRows(vault.db, coding.conversationId))) throw new Failure("coding.blind");
+  return coding;
+}
+
+function requireKnown({ vault }: Pick<ServiceContext, "vault">, id: CodingId): Coding {
   const coding = findCoding(vault.db, id);
   if (coding === undefined) throw new Failure("coding.not-found");
-  if (isBlind(coding, listRows(vault.db, coding.conversationId))) throw new Failure("coding.blind");
   return coding;
 }
 

@@ -29,12 +29,12 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <ReviewScreen key={route.conversationId} {...without(route)} />;
     case "coding":
       return <CodingScreen key={route.codingId} {...without(route)} />;
+    case "compare-codings":
+      return <CompareScreen key={route.codingIds.join()} {...without(route)} />;
     case "practice":
       return <PracticeScreen />;
     case "coding-summary":
       return <SummaryScreen key={route.codingId} {...without(route)} />;
-    case "compare-codings":
-      return <CompareScreen key={route.codingIds.join()} {...without(route)} />;
     case "erasures":
       return <ErasureScreen />;
     case "move-vault":
