@@ -102,10 +102,15 @@ export function codeIndex(codes: readonly KnownCode[]): CodeIndex {
   return index;
 }
 
+/** The code that has this name. @returns `undefined` for what is no name of one */
+export function knownCode(text: string, index: CodeIndex): string | undefined {
+  return index.get(plain(text));
+}
+
 /** Reads the codes of one cell. What is not exactly a known name, in any case, is unknown: a slip is never mended. */
 export function readCodes(cell: string, index: CodeIndex): ReadCodes {
   if (nothing.test(cell)) return { codes: [], unknown: [], isUncertain: false };
-  const whole = index.get(plain(cell));
+  const whole = knownCode(cell, index);
   if (whole !== undefined) return { codes: [whole], unknown: [], isUncertain: isDoubted(cell) };
   const codes = new Set<string>();
   const unknown: { text: string; suggestion?: string }[] = [];

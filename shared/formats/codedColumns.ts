@@ -1,5 +1,5 @@
 /** Which column of a coded table holds what, by its heading or by what stands in it. */
-import { type CodeIndex, isOfCodes } from "./codeWords.ts";
+import { type CodeIndex, isOfCodes, knownCode } from "./codeWords.ts";
 import { parseTableTime } from "./tableTimes.ts";
 
 /** Places of columns, counted from 0. */
@@ -73,7 +73,7 @@ export function codedHeadings(
   const kinds = cells.map(kindOf);
   const known = kinds.filter((kind) => kind !== undefined);
   const marks = cells.flatMap((cell, column) => {
-    const codeId = kinds[column] === undefined ? index.get(cell.trim().toLowerCase()) : undefined;
+    const codeId = kinds[column] === undefined ? knownCode(cell, index) : undefined;
     return codeId === undefined ? [] : [{ column, codeId }];
   });
   const areHeadings = new Set(known).size >= 2 || (known.length > 0 && marks.length >= 2);

@@ -59,7 +59,16 @@ export interface UnknownCode {
 }
 
 /** Why a row is no utterance. */
-export type LeftOutReason = "blank" | "heading" | "before-table" | "totals" | "other-table" | "joined";
+export const leftOutReasons = [
+  "blank",
+  "heading",
+  "before-table",
+  "totals",
+  "other-table",
+  "joined",
+  "no-time",
+] as const;
+export type LeftOutReason = (typeof leftOutReasons)[number];
 
 /** What a file holds; `rows` and `leftOut` together are every row of it, once. */
 export interface CodedTranscript {
