@@ -24,7 +24,7 @@ export async function rowsOfWorkbook(bytes: Uint8Array): Promise<string[][][]> {
 
 async function readSheets(bytes: Uint8Array) {
   try {
-    return await readWorkbook(bytes.slice().buffer, { trim: false });
+    return await readWorkbook(new Uint8Array(bytes).buffer, { trim: false });
   } catch {
     throw new Failure("coding.unreadable");
   }
