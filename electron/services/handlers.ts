@@ -24,6 +24,7 @@ import {
 import { importCodedFile, previewCodedFile } from "./codedFiles.ts";
 import {
   changeCoding,
+  countOwn,
   createCoding,
   finishCoding,
   hearSample,
@@ -314,6 +315,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "scheme.import": importScheme,
   "scheme.export": exportScheme,
   "coding.list": listCodings,
+  "coding.count": countOwn,
   "coding.create": createCoding,
   "coding.read": readCoding,
   "coding.apply": changeCoding,

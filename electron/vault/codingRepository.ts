@@ -94,6 +94,18 @@ export function listCodings(db: Database.Database, conversationId: ConversationI
     .map((row) => ({ ...rowToHead(row), counts: count.all(row.id) }));
 }
 
+/** How many codings the owner has made alone: those that are there, and those of which only figures are left. */
+export function countOwnCodings(db: Database.Database): number {
+  const count = db
+    .prepare<[], number>(
+      `SELECT (SELECT count(*) FROM coding WHERE coder ->> '$.kind' = 'owner')
+            + (SELECT count(*) FROM practice_figure WHERE coding_id IS NULL)`,
+    )
+    .pluck()
+    .get();
+  return count ?? 0;
+}
+
 /** Codings of any conversation by any version of a scheme, the last begun first. */
 export function listCodingsOfScheme(db: Database.Database, schemeId: SchemeId): CodingHead[] {
   return db

@@ -85,6 +85,8 @@ export const codingRequests = {
 
   /** The last begun first. */
   "coding.list": { input: conversation, output: z.array(codingListedSchema) },
+  /** How many codings of their own the owner has begun, those of erased conversations too once they were finished. */
+  "coding.count": { input: nothing, output: z.object({ own: z.int().nonnegative() }) },
   /** Begins one, with a unit for every written line of the sample. */
   "coding.create": {
     input: codingHeadSchema.pick({

@@ -34,7 +34,8 @@ export function Navigation({ route }: { readonly route: Route }) {
           icon={<IconMessages size={20} stroke={1.6} />}
           label={t("nav.conversations")}
           current={
-            !isToRecord && ["library", "review", "new-conversation", "bring-in"].includes(route.screen)
+            !isToRecord &&
+            ["library", "review", "coding", "new-conversation", "bring-in"].includes(route.screen)
           }
           onSelect={() => openScreen({ screen: "library" })}
         />

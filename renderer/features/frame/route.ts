@@ -25,6 +25,19 @@ export type Route =
   | { readonly screen: "record"; readonly subject: RecordSubject }
   /** `sources` are files that were dropped. */
   | { readonly screen: "bring-in"; readonly sources?: readonly OfferedSource[] }
+  /** Two or more finished codings by one scheme, in the order in which they were begun. */
+  | {
+      readonly screen: "compare-codings";
+      readonly conversationId: ConversationId;
+      readonly codingIds: readonly CodingId[];
+    }
+  /** `atMs` is where one begins to listen, and which utterance is looked at. */
+  | {
+      readonly screen: "coding";
+      readonly conversationId: ConversationId;
+      readonly codingId: CodingId;
+      readonly atMs?: number;
+    }
   | { readonly screen: "practice" }
   /** Of a finished coding. */
   | { readonly screen: "coding-summary"; readonly codingId: CodingId }

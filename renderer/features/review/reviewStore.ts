@@ -30,6 +30,10 @@ export interface NoteInProgress extends PlayRange {
   readonly text: string;
 }
 
+/** What the panel beside the transcript shows. */
+export const reviewTabs = ["notes", "codings", "about"] as const;
+export type ReviewTab = (typeof reviewTabs)[number];
+
 /** What is looked at in one conversation; begins anew each time it is opened. */
 export interface Looking {
   readonly chosenId: SegmentId | undefined;
@@ -40,7 +44,7 @@ export interface Looking {
   readonly namingId: SegmentId | undefined;
   /** A passage dragged on the waveform. */
   readonly selection: PlayRange | null;
-  readonly tab: "notes" | "about";
+  readonly tab: ReviewTab;
   /** Whether list and waveform keep to where it plays. */
   readonly isFollowing: boolean;
 }

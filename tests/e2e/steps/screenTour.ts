@@ -17,6 +17,7 @@ import {
   soundIsReady,
 } from "./quickVault.ts";
 import type { Texts } from "./texts.ts";
+import { walkThroughComparison } from "./twoCoders.ts";
 
 /** Who walks, and what is done at each stop. */
 export interface Walker {
@@ -395,6 +396,10 @@ async function walkThroughReview(walker: Walker): Promise<void> {
   await press("common.cancel");
   await expect(page.getByRole("dialog")).toBeHidden();
   await walkThroughVersions({ application, page, t, look });
+  const known = await ask(page, "conversation.list", {});
+  const open = known.find(({ title, occasion }) => title === "Tallen" && occasion === "andra samtalet");
+  if (open === undefined) throw new Error("the conversation is gone");
+  await walkThroughComparison(walker, open.id);
   await press("review.back");
 }
 
