@@ -42,10 +42,7 @@ describe("the Node programs", () => {
   test.each([
     ["electron/preload.cjs", ["electron"]],
     ["electron/main.js", ["electron"]],
-    [
-      "electron/vaultProcess.js",
-      ["./wordReader.js", "better-sqlite3", "libsodium-wrappers"],
-    ],
+    ["electron/vaultProcess.js", ["./wordReader.js", "better-sqlite3", "libsodium-wrappers"]],
     ["electron/wordReader.js", []],
     ["electron/wordWorker.js", []],
     ["electron/keyDerivationWorker.js", ["libsodium-wrappers"]],

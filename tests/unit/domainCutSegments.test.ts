@@ -195,7 +195,8 @@ describe("two rows made one", () => {
 });
 
 describe("who has listened", () => {
-  const unreviewed = (segments: readonly Segment[]) => segments.map((segment) => segment.isUnreviewed === true);
+  const unreviewed = (segments: readonly Segment[]) =>
+    segments.map((segment) => segment.isUnreviewed === true);
 
   test("is known of both halves as of the row that was split, until somebody writes in one", () => {
     fc.assert(
