@@ -18,6 +18,7 @@ import {
   quickPassphrase,
   soundIsReady,
 } from "./quickVault.ts";
+import { walkThroughSchemes } from "./schemesTour.ts";
 import { walkThroughSummary } from "./summaryTour.ts";
 import type { Texts } from "./texts.ts";
 import { walkThroughComparison } from "./twoCoders.ts";
@@ -43,6 +44,7 @@ export async function walkThroughEverything(walker: Walker): Promise<void> {
   await walkThroughErasures(walker);
   await walkThroughSettings(walker);
   await walkThroughCheck(walker);
+  await walkThroughSchemes(walker);
   await walkThroughSearch(walker);
   await walkThroughPractice(walker);
   await walkThroughRecording(walker);
