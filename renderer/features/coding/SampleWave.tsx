@@ -154,7 +154,9 @@ function Wave(
     for (const unit of open) {
       const left = ((unit.startMs - sample.startMs) * width) / lengthMs;
       const right = ((unit.endMs - sample.startMs) * width) / lengthMs;
-      ctx.fillRect(left * scale, 0, (right - left) * scale, drawn.height / 2 + 3 * scale);
+      const half = drawn.height / 2 + 3 * scale;
+      const top = unit.speaker === "client" ? drawn.height - half : 0;
+      ctx.fillRect(left * scale, top, (right - left) * scale, half);
     }
     ctx.globalCompositeOperation = "source-over";
   }, [data, width, height, durationMs, lengthMs, sample.startMs, open, colorScheme]);
