@@ -4,6 +4,7 @@ import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import {
   changeCoding,
+  countOwn,
   createCoding,
   finishCoding,
   hearSample,
@@ -121,6 +122,38 @@ describe("a coding", () => {
     expect(readCoding(context, { codingId }).ratings).toEqual({});
     const practitioners = units.filter(({ speaker }) => speaker === "practitioner").length;
     expect(listCodings(context, filled)).toMatchObject([{ unitCount: practitioners, codedCount: 1 }]);
+  });
+
+  it("is counted as one's own; a colleague's is not", async () => {
+    const filled = await filledVault();
+    const { context } = filled.test;
+    const counts = [countOwn(context).own];
+
+    const codingId = begin(filled);
+    createCoding(context, {
+      ...readCoding(context, { codingId }),
+      coder: { kind: "colleague", name: "Anna" },
+    });
+    counts.push(countOwn(context).own);
+    removeCoding(context, { codingId });
+    counts.push(countOwn(context).own);
+
+    expect(counts).toEqual([0, 1, 0]);
+  });
+
+  it("keeps moments that are noted before anything is rated", async () => {
+    const filled = await filledVault();
+    const { context } = filled.test;
+    const codingId = begin(filled);
+    const noted = { evidenceMs: [1_000, 2_000] };
+
+    changeCoding(context, {
+      codingId,
+      baseVersion: 0,
+      changes: [{ kind: "rating", itemId: "empathy", before: null, after: noted }],
+    });
+
+    expect(readCoding(context, { codingId }).ratings).toEqual({ empathy: noted });
   });
 
   it("remembers what was heard, is finished, taken up again and removed", async () => {

@@ -483,10 +483,11 @@ describe("a coding being worked on", () => {
   it("goes on from what changed elsewhere with what still fits, and keeps the way back only where it leads there", () => {
     const coded = give(give(start, 0, "Q"), 1, "SR");
     const elsewhere = coding({ version: 9, units: [unit("b", { startMs: 4_000, endMs: 5_000 })] });
-    const sameAsBefore = { ...start.coding, version: 5, pass: "listen" as const };
+    const heard = [{ startMs: 0, endMs: 2_000 }];
+    const sameAsBefore = { ...start.coding, version: 5, pass: "listen" as const, heard };
 
     const lost = rebased(coded, elsewhere);
-    const kept = rebased(coded, sameAsBefore);
+    const kept = rebased(heardOn(coded, { startMs: 1_000, endMs: 3_000 }), sameAsBefore);
 
     expect(lost.coding.units.map(({ id, codes }) => [id, codes])).toEqual([["b", ["SR"]]]);
     expect([lost.unsent.length, lost.past.length, lost.coding.version]).toEqual([1, 0, 9]);
@@ -496,6 +497,7 @@ describe("a coding being worked on", () => {
       5,
       "listen",
     ]);
+    expect(kept.coding.heard).toEqual([{ startMs: 0, endMs: 3_000 }]);
   });
 
   it("adds to what was heard without a step of undo", () => {

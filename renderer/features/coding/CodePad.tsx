@@ -72,18 +72,13 @@ function OpenPad(props: CodePadProps) {
   const groups = scheme.groups
     .map((group) => ({ group, codes: shown.filter(({ groupId }) => groupId === group.id) }))
     .filter((one) => one.codes.length > 0);
-  const speaker = current?.speaker ?? "practitioner";
   const hints = current?.isUncertain
     ? shown.filter(({ id, hint }) => hint !== undefined && (codes.includes(id) || codes.length === 0))
     : [];
   const isSplitting = looking.midst.kind === "splitting";
   return (
     <div className={classes.pad}>
-      <h2 className={classes.heading}>
-        {isOfSide
-          ? t("coding.pad.asks", { speaker: words[byMoment ? sideOf(scheme) : speaker].name })
-          : t("coding.pad.others", { speaker: words[speaker].name })}
-      </h2>
+      <h2 className={classes.heading}>{t(isOfSide ? "coding.pad.asks" : "coding.pad.others")}</h2>
       {groups.map(({ group, codes: ofGroup }) => (
         <fieldset key={group.id} className={classes.group}>
           <legend className={groups.length === 1 ? "visually-hidden" : classes.legend}>
@@ -277,8 +272,4 @@ function SmallButton(props: {
       <span>{word}</span>
     </button>
   );
-}
-
-function sideOf({ codes }: Pick<Scheme, "codes">): "practitioner" | "client" {
-  return codes.every(({ side }) => side === "client") ? "client" : "practitioner";
 }

@@ -9,7 +9,6 @@ import type { Scheme } from "../../../shared/domain/scheme.ts";
 import { Chip } from "../../ui/Chip.tsx";
 import { useLanguage } from "../../ui/useLanguage.ts";
 import { openScreen } from "../frame/route.ts";
-import { look } from "../review/reviewStore.ts";
 import classes from "./Coding.module.css";
 import { isByMoment, progressOf } from "./codingView.ts";
 import { useCoderWord, useRangeText } from "./codingWords.ts";
@@ -25,11 +24,7 @@ export function CodingHeader(props: {
   const rangeText = useRangeText();
   const coderWord = useCoderWord();
   const { coded, all } = progressOf(scheme, coding);
-  const leave = () => {
-    openScreen({ screen: "review", conversationId: conversation.id });
-    // The review opens on its notes; one comes from the codings.
-    setTimeout(() => look({ tab: "codings" }));
-  };
+  const leave = () => openScreen({ screen: "review", conversationId: conversation.id, tab: "codings" });
   const { sample, target, coder } = coding;
   const facts = [
     labelIn(scheme.title, language),

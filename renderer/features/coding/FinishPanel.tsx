@@ -9,6 +9,7 @@ import { useChange } from "../../api/useChange.ts";
 import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { openScreen } from "../frame/route.ts";
 import classes from "./Coding.module.css";
 import { saveCoding } from "./codingStore.ts";
 import { closedBecause, progressOf } from "./codingView.ts";
@@ -42,7 +43,10 @@ export function FinishPanel(props: {
           {t("coding.done.text")}
         </Notice>
         <ErrorNotice error={reopen.error} />
-        <Button loading={reopen.isPending} onClick={() => reopen.mutate({ codingId })}>
+        <Button onClick={() => openScreen({ screen: "coding-summary", codingId })}>
+          {t("coding.done.summary")}
+        </Button>
+        <Button variant="subtle" loading={reopen.isPending} onClick={() => reopen.mutate({ codingId })}>
           {t("coding.done.reopen")}
         </Button>
       </div>

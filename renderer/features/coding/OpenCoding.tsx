@@ -16,7 +16,7 @@ import classes from "./Coding.module.css";
 import { CodingHeader } from "./CodingHeader.tsx";
 import { CodingKeysDialog } from "./CodingKeysDialog.tsx";
 import { commandOfKey, isLasting } from "./codingCommands.ts";
-import { useCodings } from "./codingStore.ts";
+import { saveCoding, useCodings } from "./codingStore.ts";
 import { isByMoment, unitIndexAt } from "./codingView.ts";
 import { FinishPanel } from "./FinishPanel.tsx";
 import { ItemPanel } from "./ItemPanel.tsx";
@@ -73,7 +73,7 @@ export function OpenCoding(props: {
       <CodingHeader conversation={conversation} coding={coding} scheme={scheme} />
       <div className={classes.body}>
         {opened.phase === "failed" ? <ErrorNotice error={opened.error} onRetry={opened.retry} /> : null}
-        <ErrorNotice error={problem} />
+        <ErrorNotice error={problem} onRetry={() => void saveCoding(coding.id)} />
         <SampleWave
           conversation={conversation}
           coding={coding}

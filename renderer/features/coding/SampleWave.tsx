@@ -46,6 +46,7 @@ export function SampleWave(props: SampleWaveProps) {
   const { coded, all } = progressOf(scheme, coding);
   const isByHearing = coding.pass === "listen" || isByMoment(coding) || all === 0;
   const share = isByHearing ? shareHeard(coding) : coded / all;
+  const isListening = coding.pass === "listen";
   const isPlaying = phase === "playing";
   const playWord = t(isPlaying ? "player.pause" : "player.play");
   return (
@@ -53,7 +54,7 @@ export function SampleWave(props: SampleWaveProps) {
       <div className={classes.row}>
         {player === null ? null : (
           <div className={classes.transport}>
-            <Tooltip label={`${playWord} (${names.space})`}>
+            <Tooltip label={`${playWord} (${isListening ? names.space : `${names.shift} ${names.space}`})`}>
               <ActionIcon
                 variant="filled"
                 color="accent"
@@ -61,7 +62,7 @@ export function SampleWave(props: SampleWaveProps) {
                 size={38}
                 aria-label={playWord}
                 onMouseDown={(event) => event.preventDefault()}
-                onClick={() => onPlay(coding.pass === "listen")}
+                onClick={() => onPlay(true)}
               >
                 {isPlaying ? <IconPlayerPauseFilled size={19} /> : <IconPlayerPlay size={19} />}
               </ActionIcon>
@@ -153,7 +154,9 @@ function Wave(
     for (const unit of open) {
       const left = ((unit.startMs - sample.startMs) * width) / lengthMs;
       const right = ((unit.endMs - sample.startMs) * width) / lengthMs;
-      ctx.fillRect(left * scale, 0, (right - left) * scale, drawn.height / 2 + 3 * scale);
+      const half = drawn.height / 2 + 3 * scale;
+      const top = unit.speaker === "client" ? drawn.height - half : 0;
+      ctx.fillRect(left * scale, top, (right - left) * scale, half);
     }
     ctx.globalCompositeOperation = "source-over";
   }, [data, width, height, durationMs, lengthMs, sample.startMs, open, colorScheme]);

@@ -82,7 +82,8 @@ export function sendingFailed(session: CodingSession): CodingSession {
  * another state.
  */
 export function rebased(session: CodingSession, fresh: Coding): CodingSession {
-  let coding = { ...fresh, heard: session.coding.heard };
+  const heard = session.coding.heard.reduce<readonly PlayedRange[]>(withPlayed, fresh.heard);
+  let coding: Coding = { ...fresh, heard: [...heard] };
   const unsent: CodingChange[] = [];
   for (const change of [...(session.sending ?? []), ...session.unsent]) {
     const next = ifItFits(() => applyCodingChange(coding, change));

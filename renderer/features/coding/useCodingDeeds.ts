@@ -170,7 +170,7 @@ export function useCodingDeeds(place: CodingPlace, atMs: number | undefined): Co
     else {
       const { startMs, endMs } = coding.sample;
       const isWithinSample = player.positionMs() >= startMs && player.positionMs() < endMs;
-      if (isOpen && !byMoment && current !== undefined) {
+      if (isOpen && !byMoment && scheme.codes.length > 0 && current !== undefined) {
         player.seek(current.startMs);
         if (!isOn) stopAt.current = current.endMs;
       } else if (!isWithinSample) player.seek(startMs);

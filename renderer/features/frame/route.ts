@@ -4,6 +4,7 @@ import type { ConversationKind } from "../../../shared/domain/conversation.ts";
 import type { CodingId, ConversationId } from "../../../shared/domain/ids.ts";
 import type { OfferedSource } from "../../../shared/domain/offeredSource.ts";
 import type { RecordSubject } from "../record/recordSubject.ts";
+import type { ReviewTab } from "../review/reviewStore.ts";
 
 /** A screen and what it needs to know. */
 export type Route =
@@ -14,6 +15,8 @@ export type Route =
       readonly conversationId: ConversationId;
       readonly atMs?: number;
       readonly find?: string;
+      /** What the panel beside the text shows first. */
+      readonly tab?: ReviewTab;
     }
   /** `kind` preselects, `source` is a file that was dropped; `intent`: it is to be recorded now. */
   | {

@@ -15,7 +15,7 @@ import { KeyLegend } from "./KeyLegend.tsx";
 import classes from "./OpenReview.module.css";
 import { ReviewHeader } from "./ReviewHeader.tsx";
 import { createReviewActions } from "./reviewActions.ts";
-import { useReview } from "./reviewStore.ts";
+import { look, type ReviewTab, useReview } from "./reviewStore.ts";
 import { SidePanel } from "./SidePanel.tsx";
 import { Transport } from "./Transport.tsx";
 import { useConversationSound } from "./useConversationSound.ts";
@@ -31,8 +31,9 @@ export function OpenReview(props: {
   readonly conversation: ConversationDetail;
   readonly atMs: number | undefined;
   readonly find: string | undefined;
+  readonly tab: ReviewTab | undefined;
 }) {
-  const { conversation, atMs, find } = props;
+  const { conversation, atMs, find, tab } = props;
   const { id, sound } = conversation;
   const settings = useRequest("settings.read", {});
   const [firstView] = useState(conversation.view);
@@ -87,6 +88,9 @@ export function OpenReview(props: {
   useEffect(() => {
     if (atMs !== undefined && isRead && player === null) actions.seek(atMs);
   }, [atMs, isRead, player, actions]);
+  useEffect(() => {
+    if (tab !== undefined) look({ tab });
+  }, [tab]);
   useFindKey(id);
   useEffect(() => {
     if (find !== undefined) beginFind(id, find);

@@ -7,22 +7,27 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { openScreen } from "../frame/route.ts";
 import { OpenReview } from "./OpenReview.tsx";
+import type { ReviewTab } from "./reviewStore.ts";
 
 /**
  * @param props.atMs - seeks to this position at the beginning; else it goes on where one left off
  * @param props.find - what is looked for in the text
+ * @param props.tab - what the panel beside the text shows first; else the notes
  */
 export function ReviewScreen(props: {
   readonly conversationId: ConversationId;
   readonly atMs?: number;
   readonly find?: string;
+  readonly tab?: ReviewTab;
 }) {
   const { t } = useTranslation();
-  const { conversationId, atMs, find } = props;
+  const { conversationId, atMs, find, tab } = props;
   const conversation = useRequest("conversation.read", { conversationId });
   const isGone = conversation.error?.error.code === "conversation.not-found";
   if (conversation.data !== undefined && !isGone) {
-    return <OpenReview key={conversationId} conversation={conversation.data} atMs={atMs} find={find} />;
+    return (
+      <OpenReview key={conversationId} conversation={conversation.data} atMs={atMs} find={find} tab={tab} />
+    );
   }
   return (
     <Page narrow>

@@ -7,6 +7,7 @@ import { expect } from "../../support/applicationTest.ts";
 import { fixturePath } from "../../support/fixturePath.ts";
 import { spokenConsent } from "../../support/spokenConsent.ts";
 import { ask } from "./ask.ts";
+import { walkThroughCoding } from "./codingTour.ts";
 import { quickCoding } from "./quickMoments.ts";
 import {
   derivation,
@@ -405,6 +406,7 @@ async function walkThroughReview(walker: Walker): Promise<void> {
   const open = known.find(({ title, occasion }) => title === "Tallen" && occasion === "andra samtalet");
   if (open === undefined) throw new Error("the conversation is gone");
   await walkThroughComparison(walker, open.id);
+  await walkThroughCoding(walker);
   await walkThroughSummary(walker);
   await press("review.back");
 }
