@@ -23,7 +23,7 @@ test("a scheme is copied, mended where it is marked, saved, exported and taken i
   await keyboard.press("Enter");
   await page.getByRole("button", { name: "Visa scheman" }).press("Enter");
   await page.getByRole("button", { name: "Mer om BÖRS" }).press("Enter");
-  await keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Gör ett eget av det" }).press("Enter");
   const name = page.getByRole("dialog").getByRole("textbox", { name: "Namn" });
   await expect(name).toBeFocused();
   await keyboard.press("ControlOrMeta+a");

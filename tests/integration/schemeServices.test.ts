@@ -244,7 +244,7 @@ describe("a scheme in a file", () => {
     ["empty", ""],
     ["broken JSON", '{"format": 1'],
     ["broken XML", "<CodeBook><Codes>"],
-    ["endless", " ".repeat(2_097_153)],
+    ["endless", `${JSON.stringify({ ...content(), id: "own-x", version: 1 })}${" ".repeat(2_097_153)}`],
   ])("that is %s is refused", (_, text) => {
     expect(() => previewScheme(vault.context, { sourceId: inFile("x", text) })).toThrow("scheme.unreadable");
   });

@@ -127,6 +127,15 @@ export function BeginFields(props: {
               {label(notice)}
             </p>
           ))}
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            mt={6}
+            ml={-10}
+            onClick={() => openScreen({ screen: "schemes" })}
+          >
+            {t("schemes.fromCoding")}
+          </Button>
         </div>
         <SampleFields
           form={form}

@@ -6,6 +6,7 @@ import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { SchemeFigure, SchemeFormula } from "../../../shared/domain/scheme.ts";
 import { movedUp, withFormulaKind, withNewFigure, withoutPart } from "../../../shared/domain/schemeDraft.ts";
 import { Panel } from "../../ui/Panel.tsx";
+import { useLanguage } from "../../ui/useLanguage.ts";
 import { type Editing, withWord } from "./editing.ts";
 import { PartDeeds } from "./PartDeeds.tsx";
 import classes from "./schemes.module.css";
@@ -137,12 +138,14 @@ function Thresholds(props: {
 }) {
   const { figure, put, fault } = props;
   const { t } = useTranslation();
+  const language = useLanguage();
   const { thresholds, ...plain } = figure;
   const field = (which: "fair" | "good") => (
     <NumberInput
       label={t(`schemes.edit.${which}`)}
       value={thresholds?.[which] ?? ""}
       decimalScale={2}
+      decimalSeparator={language === "en" ? "." : ","}
       allowedDecimalSeparators={[",", "."]}
       error={fault}
       onChange={(value) => {
