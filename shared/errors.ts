@@ -102,6 +102,7 @@ export const errorCodes = [
   "backup.not-a-backup",
   "backup.damaged",
   "backup.format-too-new",
+  "backup.list-too-large",
   "backup.vault-there",
   "backup.place-lost",
   "backup.overtaken",

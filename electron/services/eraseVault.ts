@@ -33,9 +33,7 @@ export function eraseVault(gate: VaultGate, { typedName }: ParsedInput<"vault.er
   keepTombstones(vault, { vaultErasedAt: vault.clock.now() });
   refreshCompanions(vault);
   gate.leave();
-  // On Windows a folder with an open file in it keeps its name.
-  vault.close();
-  destroyVault(gate.host, vault.id);
+  destroyVault(gate.host, vault.id, () => vault.close());
   const deviceSecret = deviceSecretPath(gate.host.home, vault.id);
   if (gate.host.files.exists(deviceSecret)) destroyFile(gate.host.files, deviceSecret);
 }

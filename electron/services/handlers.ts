@@ -321,8 +321,6 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "coding.finish": finishCoding,
   "coding.reopen": reopenCoding,
   "coding.remove": removeCoding,
-  "coding.export": exportCoding,
-  "coding.paper": codingOnPaper,
   "coding.createConsensus": createConsensus,
   "agreement.overview": readOverview,
   "practice.read": (context) => readPractice(context),
@@ -335,5 +333,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "practice.removeEntry": removeEntry,
   "practice.figures": (context) => listPracticeFigures(context),
   "practice.removeFigure": removePracticeFigure,
+  "coding.export": exportCoding,
+  "coding.paper": codingOnPaper,
   "example.add": addExample,
 };

@@ -11,7 +11,7 @@ import { appendLockedTombstone } from "../vault/tombstones.ts";
 import { createVaultClock } from "../vault/vaultClock.ts";
 import { listVaultIds, vaultFolderOf, vaultPaths } from "../vault/vaultFolder.ts";
 import { readHeader } from "../vault/vaultHeader.ts";
-import { acquireVaultLock } from "../vault/vaultLock.ts";
+import { enterVault } from "../vault/vaultLock.ts";
 import { readWithdrawalsWhileLocked } from "../vault/withdrawalFile.ts";
 import type { VaultHost } from "./vaultHost.ts";
 
@@ -52,7 +52,7 @@ function eraseInVault(
   clocks: Map<VaultId, VaultClock>,
 ): LockedErasureOutcome {
   const folder = vaultFolderOf(host.home, vaultId);
-  const lock = acquireVaultLock(folder);
+  const lock = enterVault(host.home, vaultId);
   try {
     const clock = clocks.get(vaultId) ?? startLockedClock(host, folder);
     clocks.set(vaultId, clock);

@@ -16,10 +16,10 @@ import { completeBackup } from "../vault/backupRepository.ts";
 import { laterSeen, readClockFile } from "../vault/clockFile.ts";
 import { requireWhole } from "../vault/databaseCopy.ts";
 import { listOpenable } from "../vault/recordingRepository.ts";
-import { keepTombstones, type Tombstones } from "../vault/tombstones.ts";
+import { companionPath, isNoList, keepTombstones, type Tombstones } from "../vault/tombstones.ts";
 import { openVaultFolder, type UnlockedVault } from "../vault/unlockedVault.ts";
 import { databasePath, restoringFolderOf, vaultFolderOf } from "../vault/vaultFolder.ts";
-import { acquireVaultLock, type VaultLock } from "../vault/vaultLock.ts";
+import { enterVault, type VaultLock } from "../vault/vaultLock.ts";
 import { writePieces } from "./filePieces.ts";
 import { openSlot, type SlotSecret, slotSecretOf, type UnlockSecret } from "./keysSecret.ts";
 import { createPace } from "./pace.ts";
@@ -27,7 +27,7 @@ import { restoreSounds, type SoundsToRestore } from "./restoreSounds.ts";
 import { allTombstones, lastingTombstones } from "./restoreTombstones.ts";
 import { keepOutsideDatabase } from "./settleUnlocked.ts";
 import type { RunningBackup } from "./sitting.ts";
-import { destroyFolder, installRestored } from "./vaultFolders.ts";
+import { beginRestoring, giveUpRestoring, installRestored } from "./vaultFolders.ts";
 import type { VaultHost } from "./vaultHost.ts";
 import { isSameName } from "./withdrawConsent.ts";
 
@@ -58,8 +58,8 @@ export interface RestoreOutcome {
  *
  * Whatever happens, the file stays as it is; until the end there is no vault, and a crash leaves none.
  *
- * @throws Failure `backup.not-a-backup`, `backup.damaged`, `backup.format-too-new`, `backup.vault-there`,
- *   `backup.cancelled`, `vault.wrong-passphrase`, `vault.wrong-recovery-code`, `vault.recovery-code-typo`,
+ * @throws Failure `backup.not-a-backup`, `backup.damaged`, `backup.format-too-new`, `backup.list-too-large`,
+ *   `backup.vault-there`, `backup.cancelled`, `vault.wrong-passphrase`, `vault.wrong-recovery-code`, `vault.recovery-code-typo`,
  *   `vault.name-mismatch`, `vault.in-use`, `vault.kdf-out-of-range`
  */
 export async function restoreBackup(host: VaultHost, task: RestoreTask): Promise<RestoreOutcome> {
@@ -93,10 +93,14 @@ export async function restoreBackup(host: VaultHost, task: RestoreTask): Promise
 /**
  * Opens the file that was chosen.
  *
- * @throws Failure `media.source-gone` if it cannot be read, else as `openBackup`
+ * What lies beside it may be anything; left unread, it would let what was erased come back without a word.
+ *
+ * @throws Failure `media.source-gone` if it cannot be read, `backup.list-too-large` if the list beside it can be none,
+ *   else as `openBackup`
  */
 export function openOffered(files: FilePort, backupPath: string): BackupReader {
   try {
+    if (isNoList(files, companionPath(backupPath))) throw new Failure("backup.list-too-large");
     return openBackup(files, backupPath);
   } catch (error) {
     if (typeof (error as NodeJS.ErrnoException).code === "string" && !(error instanceof Failure)) {
@@ -117,7 +121,7 @@ function lockOfPresent(
   if (!files.exists(folder)) return undefined;
   if (typed === null) throw new Failure("backup.vault-there");
   if (!isSameName(typed, name)) throw new Failure("vault.name-mismatch");
-  return acquireVaultLock(folder);
+  return enterVault(home, vaultId);
 }
 
 async function vaultKeyOf(host: VaultHost, { vault }: BackupReader, secret: SlotSecret) {
@@ -146,9 +150,7 @@ async function putTogether(
   const { files, home } = host;
   const { vaultId, generation } = reader.vault.header;
   const folder = restoringFolderOf(home, vaultId);
-  destroyFolder(files, folder);
-  files.makeFolder(folder);
-  const lock = acquireVaultLock(folder);
+  const lock = beginRestoring(host, vaultId);
   try {
     const step = progressOf(host, task, reader);
     await writePieces(files, databasePath(folder, generation), reader.chunks(0, keys.backupKey), step);
@@ -164,8 +166,7 @@ async function putTogether(
     install(lock);
     return outcome;
   } catch (error) {
-    lock.release();
-    destroyFolder(files, folder);
+    giveUpRestoring(host, vaultId, lock);
     throw error;
   }
 }
@@ -187,7 +188,7 @@ function openRestored(
   const seen = laterSeen({ lastSeenAt: header.madeAt, trustedAt: header.madeAt }, seenHere);
   const started = { ...vault.header, ...laterSeen(vault.header, seen) };
   const destroy = (filePath: string) => void destroyFile(files, filePath);
-  // The folder stays locked beyond this vault's closing, until it has its name.
+  // The folder stays locked beyond this vault's closing, until it gets its name.
   const lock = { release() {} };
   const surroundings = { folder, files, clock, zone, lock, destroy };
   try {

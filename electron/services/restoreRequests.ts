@@ -13,7 +13,8 @@ import type { VaultHost } from "./vaultHost.ts";
 /**
  * Reads what a backup says of itself: nothing of it is authenticated yet.
  *
- * @throws Failure `media.source-gone`, `backup.not-a-backup`, `backup.damaged`, `backup.format-too-new`
+ * @throws Failure `media.source-gone`, `backup.not-a-backup`, `backup.damaged`, `backup.format-too-new`,
+ *   `backup.list-too-large`
  */
 export async function inspectBackup(
   { host, sources }: VaultGate,

@@ -24,10 +24,14 @@ export function sealRecording({ vault, audio }: ServiceContext, recording: Recor
   const { id, conversationId, keyHalf } = recording;
   const { files } = vault;
   const shred = audio.readShred(id);
-  if (keyHalf === null || shred === undefined) throw new Failure("media.erased");
-  const key = recordingKey(vault.keys.mediaKey(recording.keyGeneration), keyHalf, shred);
   const partPath = audio.partPath(id);
   const blobPath = audio.blobPath(id);
+  if (keyHalf === null || shred === undefined) {
+    const isAnythingThere = recording.sizeBytes > 0 || [partPath, blobPath].some(files.exists);
+    // A beginning that was taken back: a sync that failed lets its row come through all the same.
+    throw new Failure(isAnythingThere ? "media.erased" : "media.empty");
+  }
+  const key = recordingKey(vault.keys.mediaKey(recording.keyGeneration), keyHalf, shred);
   const owner = { files, key, conversationId, blobId: id };
   try {
     if (files.exists(partPath)) {

@@ -12,7 +12,7 @@ import {
   vaultFolderOf,
   vaultPaths,
 } from "../vault/vaultFolder.ts";
-import { acquireVaultLock, type VaultLock } from "../vault/vaultLock.ts";
+import { acquireVaultLock, aloneInHome, type VaultLock } from "../vault/vaultLock.ts";
 
 interface Folders {
   readonly home: string;
@@ -20,49 +20,59 @@ interface Folders {
 }
 
 /**
+ * Makes an empty folder in which a vault is put together, for this process alone.
+ *
+ * @throws Failure `vault.in-use` if another process is at the same vault
+ */
+export function beginRestoring({ files, home }: Folders, id: VaultId): VaultLock {
+  const restoring = restoringFolderOf(home, id);
+  return aloneInHome(home, () => {
+    if (isBeingRestored(files, restoring)) throw new Failure("vault.in-use");
+    destroyFolder(files, restoring);
+    files.makeFolder(restoring);
+    return acquireVaultLock(restoring);
+  });
+}
+
+/** Leaves nothing of a vault that was not put together. */
+export function giveUpRestoring({ files, home }: Folders, id: VaultId, lock: VaultLock): void {
+  aloneInHome(home, () => {
+    lock.release();
+    destroyFolder(files, restoringFolderOf(home, id));
+  });
+}
+
+/**
  * Gives a vault that was put together from a backup its name; one that is there is destroyed.
  *
  * A vault cannot be between two names: whatever a crash leaves, `settleFolders` finishes or takes back.
  *
- * @param locks - of both folders; held until the vault is in its place, as far as the system lets a folder be renamed then
+ * @param locks - of both folders; nobody else takes them before the vault is in its place
  */
 export function installRestored(folders: Folders, id: VaultId, locks: readonly VaultLock[] = []): void {
+  aloneInHome(folders.home, () => exchange(folders, id, locks));
+}
+
+function exchange(folders: Folders, id: VaultId, locks: readonly VaultLock[]): void {
   const { files, home } = folders;
+  // Windows lets no folder be renamed in which a file is open; the lock of the home keeps others away.
+  for (const lock of locks) lock.release();
   const folder = vaultFolderOf(home, id);
   const replaced = replacedFolderOf(home, id);
   const wasThere = files.exists(folder);
   if (wasThere) {
     destroyFolder(files, replaced);
-    renameLocked(files, folder, replaced, locks);
+    files.rename(folder, replaced);
   }
   try {
-    renameLocked(files, restoringFolderOf(home, id), folder, locks);
+    files.rename(restoringFolderOf(home, id), folder);
   } catch (error) {
     if (wasThere) files.rename(replaced, folder);
     throw error;
   }
   files.syncFolder(path.dirname(folder));
-  for (const lock of locks) lock.release();
   destroyReplaced(folders, id);
 }
-
-/**
- * Windows lets no folder be renamed in which a file is open, so that there the locks go first.
- *
- * Whoever opens the vault in that moment keeps the name from changing, and the restore fails with nothing lost.
- */
-function renameLocked(files: FilePort, from: string, to: string, locks: readonly VaultLock[]): void {
-  try {
-    files.rename(from, to);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined || !folderInUseCodes.includes(code)) throw error;
-    for (const lock of locks) lock.release();
-    files.rename(from, to);
-  }
-}
-
-const folderInUseCodes = ["EPERM", "EACCES", "EBUSY"];
 
 /** A vault that another has replaced is whole under its name until it is to be destroyed. */
 function destroyReplaced(folders: Folders, id: VaultId): void {
@@ -76,30 +86,45 @@ function destroyReplaced(folders: Folders, id: VaultId): void {
   destroyFolder(files, gone);
 }
 
-/** Destroys a vault whose database is closed: from the first step on it is not listed any more. */
-export function destroyVault(folders: Folders, id: VaultId): void {
+/**
+ * Destroys a vault: from the first step on it is not listed any more.
+ *
+ * @param close - closes its database, and lets go of its lock
+ */
+export function destroyVault(folders: Folders, id: VaultId, close: () => void): void {
   const { files, home } = folders;
-  // What it has replaced must not come back in its place.
-  destroyReplaced(folders, id);
-  const gone = goneFolderOf(home, id);
-  files.rename(vaultFolderOf(home, id), gone);
-  files.syncFolder(path.dirname(gone));
-  destroyFolder(files, gone);
+  aloneInHome(home, () => {
+    // On Windows a folder with an open file in it keeps its name.
+    close();
+    // What it has replaced must not come back in its place.
+    destroyReplaced(folders, id);
+    const gone = goneFolderOf(home, id);
+    files.rename(vaultFolderOf(home, id), gone);
+    files.syncFolder(path.dirname(gone));
+    destroyFolder(files, gone);
+  });
 }
 
 /**
  * Finishes or takes back what a crash has interrupted; run it before vaults are listed.
  *
  * A vault that was to be replaced comes back where nothing whole can take its place; one that a person erased never does.
+ *
+ * @throws Failure `vault.in-use` if another process is at it for long
  */
 export function settleFolders(folders: Folders): void {
+  if (listUnsettledIds(folders.files, folders.home).length === 0) return;
+  aloneInHome(folders.home, () => settleAll(folders));
+}
+
+function settleAll(folders: Folders): void {
   const { files, home } = folders;
   for (const id of listUnsettledIds(files, home)) {
     const folder = vaultFolderOf(home, id);
     const restoring = restoringFolderOf(home, id);
     if (isBeingRestored(files, restoring)) continue;
     const isWhole = files.exists(vaultPaths(restoring).header);
-    if (isWhole && !files.exists(folder)) installRestored(folders, id);
+    if (isWhole && !files.exists(folder)) exchange(folders, id, []);
     if (files.exists(replacedFolderOf(home, id)) && !files.exists(folder)) {
       files.rename(replacedFolderOf(home, id), folder);
       files.syncFolder(path.dirname(folder));

@@ -9,7 +9,7 @@ import type { FilePort } from "../ports/files.ts";
 import type { Derive } from "../vault/keySlots.ts";
 import type { VaultSurroundings } from "../vault/unlockedVault.ts";
 import { vaultFolderOf } from "../vault/vaultFolder.ts";
-import { acquireVaultLock } from "../vault/vaultLock.ts";
+import { enterVault } from "../vault/vaultLock.ts";
 
 /** What vaults are handled with while none is unlocked. */
 export interface VaultHost {
@@ -37,7 +37,7 @@ export interface VaultHost {
 export function enterFolder({ home, files, clock, zone }: VaultHost, vaultId: VaultId): VaultSurroundings {
   const folder = vaultFolderOf(home, vaultId);
   const destroy = (filePath: string) => void destroyFile(files, filePath);
-  return { folder, files, clock, zone, lock: acquireVaultLock(folder), destroy };
+  return { folder, files, clock, zone, lock: enterVault(home, vaultId), destroy };
 }
 
 /** Makes the folder of a new vault and takes its lock. */

@@ -18,7 +18,7 @@ import type { VaultClock } from "../vault/openVault.ts";
 import { readScheduleWhileLocked, type ScheduledErasure } from "../vault/schedule.ts";
 import { appendLockedTombstone } from "../vault/tombstones.ts";
 import { listVaultIds, vaultFolderOf, vaultPaths } from "../vault/vaultFolder.ts";
-import { acquireVaultLock } from "../vault/vaultLock.ts";
+import { enterVault } from "../vault/vaultLock.ts";
 import { type OfferedWithdrawal, readWithdrawalsWhileLocked } from "../vault/withdrawalFile.ts";
 import { isProven, isVerifiedBy, proofOf } from "../vault/withdrawalProof.ts";
 import { eraseDueSounds, startLockedClock } from "./lockedErasure.ts";
@@ -105,7 +105,7 @@ async function withCode<T>(
   try {
     if (!listVaultIds(host.files, host.home).includes(vaultId)) throw new Failure("vault.not-found");
     const folder = vaultFolderOf(host.home, vaultId);
-    const lock = acquireVaultLock(folder);
+    const lock = enterVault(host.home, vaultId);
     try {
       const all = readWithdrawalsWhileLocked(host.files, folder);
       const [first] = all;

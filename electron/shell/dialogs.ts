@@ -116,13 +116,13 @@ function targetDialog(
       const extensions = [suggestedName.split(".").at(-1) ?? "txt"];
       return { title: texts.saveTranscript, filter: { name: texts.transcriptFiles, extensions } };
     }
-    case "coding": {
-      const extensions = [suggestedName.split(".").at(-1) ?? "xlsx"];
-      return { title: texts.saveCoding, filter: { name: texts.codingFiles, extensions } };
-    }
     case "scheme": {
       const extensions = [suggestedName.split(".").at(-1) ?? "json"];
       return { title: texts.saveScheme, filter: { name: texts.schemeFiles, extensions } };
+    }
+    case "coding": {
+      const extensions = [suggestedName.split(".").at(-1) ?? "xlsx"];
+      return { title: texts.saveCoding, filter: { name: texts.codingFiles, extensions } };
     }
     case "pdf":
       return { title: texts.savePdf, filter: { name: texts.pdfFiles, extensions: ["pdf"] } };

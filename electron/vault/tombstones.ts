@@ -169,9 +169,14 @@ export interface StoredTombstones {
 /** The largest list that is read, bytes: a hundred thousand erasures are half of it, and what lies beside a backup may be anything. */
 const mostListBytes = 32 * 1024 * 1024;
 
+/** Whether a file is larger than any list. */
+export function isNoList(files: FilePort, filePath: string): boolean {
+  return sizeOf(files, filePath) > mostListBytes;
+}
+
 /** Reads a list; nothing is said about whether it is authentic. @returns `undefined` if there is none that can be read */
 export function readTombstones(files: FilePort, filePath: string): StoredTombstones | undefined {
-  if (sizeOf(files, filePath) > mostListBytes) return undefined;
+  if (isNoList(files, filePath)) return undefined;
   const stored = readAuthenticated(files, filePath);
   if (stored === undefined || stored === "malformed") return undefined;
   const tombstones = parseTombstones(stored.text);

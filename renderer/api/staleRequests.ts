@@ -33,6 +33,7 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
         ["version.list", event.payload],
         ["coding.list", event.payload],
         ["coding.read"],
+        ["agreement.overview"],
         ...whatLeaves(event.payload),
         ["conversation.read", event.payload],
         ["conversation.list"],

@@ -1,5 +1,5 @@
 /** Reading from the vault in a component. */
-import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQueries, useQuery } from "@tanstack/react-query";
 import type { RequestInput, RequestName, RequestOutput } from "../../shared/contract.ts";
 import type { AppFailure } from "./appFailure.ts";
 import { call } from "./call.ts";
@@ -19,5 +19,15 @@ export function useRequest<Name extends RequestName>(
     queryFn: () => call(name, input),
     enabled: options.enabled ?? true,
     refetchOnMount: options.anew === true ? "always" : true,
+  });
+}
+
+/** The same for several inputs, in their order; how many there are may change. */
+export function useRequestOfEach<Name extends RequestName>(
+  name: Name,
+  inputs: readonly RequestInput<Name>[],
+): UseQueryResult<RequestOutput<Name>, AppFailure>[] {
+  return useQueries({
+    queries: inputs.map((input) => ({ queryKey: [name, input], queryFn: () => call(name, input) })),
   });
 }

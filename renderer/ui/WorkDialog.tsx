@@ -6,17 +6,18 @@ import { type ReactNode, useState } from "react";
 export function WorkDialog(props: {
   readonly opened: boolean;
   readonly title: string;
+  readonly size?: "lg" | "xl";
   readonly onClose: () => void;
   readonly children: (onWorking: (isWorking: boolean) => void) => ReactNode;
 }) {
-  const { opened, title, onClose, children } = props;
+  const { opened, title, size = "xl", onClose, children } = props;
   const [isWorking, setWorking] = useState(false);
   return (
     <Modal
       opened={opened}
       onClose={onClose}
       title={title}
-      size="xl"
+      size={size}
       closeOnEscape={!isWorking}
       closeOnClickOutside={false}
       withCloseButton={!isWorking}

@@ -118,6 +118,16 @@ export const codingRequests = {
   /** From now on it can be summed up and compared. */
   "coding.finish": { input: coding, output: nothing },
   "coding.reopen": { input: coding, output: nothing },
+  /** Begins what these coders agree on, with what they heard alike already coded; or finds the one that was begun. */
+  "coding.createConsensus": { input: z.object({ of: codingIds }), output: coding },
+  /** How far the coders of these agree over all conversations that they have all coded by this scheme. */
+  "agreement.overview": {
+    input: z.object({ codingIds }),
+    output: z.object({
+      conversations: z.int().nonnegative(),
+      parts: z.array(overviewPartSchema),
+    }),
+  },
   /** Writes a finished coding to a place outside, not encrypted, and reads it back; `table` is for text files. */
   "coding.export": {
     input: coding.extend({
@@ -132,16 +142,6 @@ export const codingRequests = {
   "coding.paper": {
     input: coding.extend({ form: copyFormSchema, withMoments: z.boolean(), withText: z.boolean() }),
     output: printedMomentsSchema,
-  },
-  /** Begins what these coders agree on, with what they heard alike already coded; or finds the one that was begun. */
-  "coding.createConsensus": { input: z.object({ of: codingIds }), output: coding },
-  /** How far the coders of these agree over all conversations that they have all coded by this scheme. */
-  "agreement.overview": {
-    input: z.object({ codingIds }),
-    output: z.object({
-      conversations: z.int().nonnegative(),
-      parts: z.array(overviewPartSchema),
-    }),
   },
   "coding.remove": { input: coding, output: z.object({ conversationId: conversationIdSchema }) },
 } as const;

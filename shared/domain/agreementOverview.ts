@@ -66,7 +66,9 @@ export function agreementOverview(
     id: string,
     valueIn: (summary: CodingSummary) => number | undefined,
   ): OverviewPart => {
-    const rows = summed.map((summaries) => summaries.map(valueIn)).filter(isWhole);
+    const rows = summed
+      .map((summaries) => summaries.map(valueIn).filter((value) => value !== undefined))
+      .filter((values, index) => values.length === summed[index]?.length);
     const icc = rows.length < conversationsForIcc ? undefined : icc21(rows);
     return { kind, id, n: rows.length, icc: icc ?? null };
   };
@@ -77,8 +79,4 @@ export function agreementOverview(
       part("figure", id, ({ figures }) => figures.find((figure) => figure.id === id)?.value),
     ),
   ];
-}
-
-function isWhole(row: readonly (number | undefined)[]): row is readonly number[] {
-  return row.every((value) => value !== undefined);
 }

@@ -2,10 +2,12 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import type { ConversationId } from "../../shared/domain/ids.ts";
 import { fixturePath } from "../support/fixturePath.ts";
+import { ask, type Bridge } from "./steps/ask.ts";
 import { expect, test } from "./steps/desk.ts";
 import { beginConversation, chooseSound, describeRolePlay } from "./steps/newConversation.ts";
-import { openLibrary, rowWith, untilReady } from "./steps/review.ts";
+import { openConversation, openLibrary, rowWith, untilReady } from "./steps/review.ts";
 import { quickVault } from "./steps/vault.ts";
 
 const example = "Exempel: skorna vid dörren";
@@ -63,6 +65,31 @@ test("what does not fit in a row is not pasted in part", async ({ desk }) => {
   await expect(field).toHaveValue(`${said} Så är det.`);
 });
 
+test("of two hundred notes those in sight are in the page, and the one that is written in stays", async ({
+  desk,
+}) => {
+  const page = desk.page();
+  await openExample(page);
+  await openLibrary(page);
+  await writeNotes(page, 200);
+  await openConversation(page, example);
+  const list = page.getByRole("list", { name: "Anteckningar" });
+  await expect(list.getByText("Nummer 1", { exact: true })).toBeVisible();
+  await list
+    .getByRole("button", { name: /^Mer om anteckningen/ })
+    .first()
+    .click();
+  await page.getByRole("menuitem", { name: "Ändra" }).click();
+  const field = list.getByRole("textbox");
+  await field.fill("Det här tänkte jag.");
+
+  await list.evaluate((element) => element.closest("[role=tabpanel]")?.scrollTo({ top: 1_000_000 }));
+
+  await expect(list.getByText("Nummer 200", { exact: true })).toBeVisible();
+  await expect(field).toHaveValue("Det här tänkte jag.");
+  expect(await list.getByRole("listitem").count()).toBeLessThan(60);
+});
+
 test("a conversation without sound or text says so, and can be removed from there", async ({ desk }) => {
   const page = desk.page();
   await quickVault(page);
@@ -75,6 +102,25 @@ test("a conversation without sound or text says so, and can be removed from ther
   await page.getByRole("button", { name: "Ta bort det tomma samtalet" }).click();
   await expect(page.getByRole("heading", { name: "Här samlas dina samtal" })).toBeVisible();
 });
+
+/** All at once: each one alone would be shown before the next. */
+async function writeNotes(page: Page, count: number): Promise<void> {
+  const [conversation] = await ask(page, "conversation.list", {});
+  await page.evaluate(
+    ([conversationId, howMany]) =>
+      Promise.all(
+        Array.from({ length: howMany }, (_, index) =>
+          (window as unknown as Bridge).lyhord.call("note.create", {
+            conversationId,
+            startMs: index * 500,
+            endMs: index * 500,
+            text: `Nummer ${index + 1}`,
+          }),
+        ),
+      ),
+    [conversation?.id as ConversationId, count] as const,
+  );
+}
 
 async function openExample(page: Page): Promise<void> {
   await quickVault(page);

@@ -1,5 +1,6 @@
 /** The process that faults strike: runs one use case and says on standard output how far it has come. */
 import fs from "node:fs";
+import Database from "better-sqlite3";
 import { marks } from "./strace.ts";
 import type { Steps } from "./useCase.ts";
 import { type UseCaseName, useCases } from "./useCases.ts";
@@ -15,6 +16,8 @@ const steps: Steps = {
   },
 };
 
+// A full disk keeps no program from being read: SQLite's own file is loaded before any fault strikes.
+new Database(":memory:").close();
 await useCases[name].act(home, steps);
 say(marks.end);
 process.exit(0);

@@ -346,7 +346,7 @@ describe("whole folders", () => {
     settleFolders(folders);
     const takenBack = [left(), listVaultIds(nodeFiles, test.home)];
     fs.cpSync(folder, replacedFolderOf(test.home, id), { recursive: true });
-    destroyVault(folders, id);
+    destroyVault(folders, id, () => {});
     settleFolders(folders);
 
     expect([takenBack, left()]).toEqual([[[id], [id]], []]);

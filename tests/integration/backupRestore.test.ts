@@ -10,8 +10,8 @@ import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { carryOutWithdrawal } from "../../electron/services/withdrawLocked.ts";
 import { listConsents } from "../../electron/vault/consentRepository.ts";
 import { companionPath, readTombstones, tombstonesPath } from "../../electron/vault/tombstones.ts";
-import { vaultFolderOf } from "../../electron/vault/vaultFolder.ts";
-import { acquireVaultLock } from "../../electron/vault/vaultLock.ts";
+import { restoringFolderOf, vaultFolderOf } from "../../electron/vault/vaultFolder.ts";
+import { acquireHomeLock, acquireVaultLock } from "../../electron/vault/vaultLock.ts";
 import type { ConversationId, VaultId } from "../../shared/domain/ids.ts";
 import { backUp, restore } from "../support/backups.ts";
 import { filledVault, noteText } from "../support/filledVault.ts";
@@ -129,6 +129,17 @@ test("the list beside the backup tells another computer what was erased", async 
   });
 });
 
+test("a list beside the backup that is larger than any list ends the restore, and is not read", async () => {
+  const { test: here } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  fs.truncateSync(companionPath(place), 40 * 2 ** 20);
+  const there = await vaultHostForTest(temporaryFolder());
+
+  await expect(restore(there, place)).rejects.toMatchObject({ code: "backup.list-too-large" });
+
+  expect(nodeFiles.list(path.join(there.home, "vaults"))).toEqual([]);
+});
+
 test("a permission taken back under a hold is taken back in what is restored", async () => {
   const { test: here, consent } = await filledVault();
   const place = await backUp(here.context, temporaryFolder());
@@ -236,26 +247,7 @@ test("a permission taken back under a hold while locked is told to the backups a
   expect(beside?.tombstones.withdrawn.map(({ consentId }) => consentId)).toEqual([consent.id]);
 });
 
-test("nobody opens the vault here, or the one being restored, before that has its name", async () => {
-  const { test: here } = await filledVault();
-  const place = await backUp(here.context, temporaryFolder());
-  const host = await hostOf(here);
-  here.vault.close();
-  const locked: boolean[] = [];
-  const watching: FilePort = {
-    ...nodeFiles,
-    rename(from, to) {
-      if (nodeFiles.isFolder(from) && !to.endsWith(".gone")) locked.push(isLocked(from));
-      nodeFiles.rename(from, to);
-    },
-  };
-
-  await restore({ ...host, files: watching }, place, "Provvalv");
-
-  expect(locked).toEqual([true, true]);
-});
-
-test("where a folder with an open file in it keeps its name, the locks go first", async () => {
+test("where a folder with an open file in it keeps its name, the vault is replaced all the same", async () => {
   const { test: here, conversationId } = await filledVault();
   const place = await backUp(here.context, temporaryFolder());
   const host = await hostOf(here);
@@ -273,6 +265,57 @@ test("where a folder with an open file in it keeps its name, the locks go first"
   await restore({ ...host, files: asOnWindows }, place, "Provvalv");
 
   expect(await contentOf(host, here.vault.id, conversationId)).toMatchObject({ segments: 4 });
+});
+
+test("no other process opens a vault or settles its folders while one of them changes its name", async () => {
+  const { test: here } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  const host = await hostOf(here);
+  here.vault.close();
+  const steps: string[] = [];
+  const note = (step: string) => steps.push(`${step}: ${isHomeLocked(host.home) ? "alone" : "open"}`);
+  const watching: FilePort = {
+    ...nodeFiles,
+    makeFolder(folder) {
+      if (folder.endsWith(".restoring")) note("begin");
+      nodeFiles.makeFolder(folder);
+    },
+    rename(from, to) {
+      if (nodeFiles.isFolder(from)) note(path.extname(to) || "install");
+      nodeFiles.rename(from, to);
+    },
+    removeFolder(folder) {
+      if (folder.endsWith(".gone")) note("destroy");
+      nodeFiles.removeFolder(folder);
+    },
+  };
+
+  await restore({ ...host, files: watching }, place, "Provvalv");
+
+  expect(steps).toEqual([
+    "begin: alone",
+    ".replaced: alone",
+    "install: alone",
+    ".gone: alone",
+    "destroy: alone",
+  ]);
+  expect(isHomeLocked(host.home)).toBe(false);
+});
+
+test("a second restore of the same vault leaves the folder of the first alone", async () => {
+  const { test: here } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  const there = await vaultHostForTest(temporaryFolder());
+  const first = restoringFolderOf(there.home, here.vault.id);
+  fs.mkdirSync(first, { recursive: true });
+  fs.writeFileSync(path.join(first, "vault-1.db"), "half of it");
+  const held = acquireVaultLock(first);
+
+  const second = restore(there, place);
+
+  await expect(second).rejects.toMatchObject({ code: "vault.in-use" });
+  expect(nodeFiles.list(first)).toContain("vault-1.db");
+  held.release();
 });
 
 test("sound that is still here stays when its vault is replaced by a backup without sound", async () => {
@@ -415,6 +458,16 @@ async function hostOf(here: {
 function isLocked(folder: string): boolean {
   try {
     acquireVaultLock(folder).release();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Whether somebody is changing which folders there are. */
+function isHomeLocked(home: string): boolean {
+  try {
+    acquireHomeLock(home, 0).release();
     return false;
   } catch {
     return true;

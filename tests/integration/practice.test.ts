@@ -24,6 +24,7 @@ import { listPracticeFigures, removePracticeFigure } from "../../electron/servic
 import { sweepDueErasures } from "../../electron/services/sweep.ts";
 import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { applyTombstones } from "../../electron/vault/applyTombstones.ts";
+import { noTombstones } from "../../electron/vault/tombstones.ts";
 import { databasePath } from "../../electron/vault/vaultFolder.ts";
 import type { CodingId, LogEntryId, StepId } from "../../shared/domain/ids.ts";
 import { type CodedVault, codedLines, codedVault, codeLines } from "../support/codedConversation.ts";
@@ -355,7 +356,11 @@ describe("when a conversation goes", () => {
 
     applyTombstones(
       test.vault.db,
-      { contents, sounds: [], withdrawn: [{ consentId: consent.id, withdrawnAt: at }], withdrawnNumbers: [] },
+      {
+        ...noTombstones(test.vault.id),
+        contents,
+        withdrawn: [{ consentId: consent.id, withdrawnAt: at }],
+      },
       at,
     );
 

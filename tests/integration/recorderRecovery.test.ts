@@ -121,6 +121,15 @@ describe("a recording that was cut off", () => {
     });
   });
 
+  it("whose beginning was taken back, and whose row came through a sync that failed, goes without a trace", async () => {
+    const test = await recordingForTest();
+    for (const name of mediaFilesOf(test)) fs.rmSync(path.join(test.vault.folder, "media", name));
+
+    const next = await recovered(test);
+
+    expect([soundOf(next), listRecoveredRecordings(next.context)]).toEqual([{ phase: "none" }, []]);
+  });
+
   it("whose file is gone or cannot be read is told as such, tried again, and can be erased", async () => {
     const test = await recordingForTest(3);
     const partPath = partPathOf(test);

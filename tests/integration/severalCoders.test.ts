@@ -238,8 +238,9 @@ describe("a coding that came with a package", () => {
     const mine = finished(test, conversationId, owner);
     const hers = expiring(test, conversationId, testStart + dayMs);
     const events = () =>
-      listAudit(test.context, { limit: 100 }).entries.filter(({ event }) => event === "coding-expired")
-        .length;
+      listAudit(test.context, { before: null, limit: 100 }).entries.filter(
+        ({ event }) => event === "coding-expired",
+      ).length;
     test.clock.run(dayMs - 1);
     sweepDueErasures(test.context);
     const before = [isThere(test, mine), isThere(test, hers), events()];

@@ -3,6 +3,7 @@ import { MoveScreen } from "../backup/MoveScreen.tsx";
 import { BringInScreen } from "../bringIn/BringInScreen.tsx";
 import { CheckScreen } from "../check/CheckScreen.tsx";
 import { CodingScreen } from "../coding/CodingScreen.tsx";
+import { CompareScreen } from "../compare/CompareScreen.tsx";
 import { NewConversationScreen } from "../conversation/NewConversationScreen.tsx";
 import { ErasureScreen } from "../erasure/ErasureScreen.tsx";
 import { HelpScreen } from "../help/HelpScreen.tsx";
@@ -26,12 +27,14 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <BringInScreen {...without(route)} />;
     case "review":
       return <ReviewScreen key={route.conversationId} {...without(route)} />;
-    case "coding-summary":
-      return <SummaryScreen key={route.codingId} {...without(route)} />;
     case "coding":
       return <CodingScreen key={route.codingId} {...without(route)} />;
     case "practice":
       return <PracticeScreen />;
+    case "coding-summary":
+      return <SummaryScreen key={route.codingId} {...without(route)} />;
+    case "compare-codings":
+      return <CompareScreen key={route.codingIds.join()} {...without(route)} />;
     case "erasures":
       return <ErasureScreen />;
     case "move-vault":

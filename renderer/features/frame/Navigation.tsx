@@ -35,7 +35,9 @@ export function Navigation({ route }: { readonly route: Route }) {
           label={t("nav.conversations")}
           current={
             !isToRecord &&
-            ["library", "review", "coding", "coding-summary", "new-conversation", "bring-in"].includes(route.screen)
+            ["library", "review", "coding", "coding-summary", "new-conversation", "bring-in"].includes(
+              route.screen,
+            )
           }
           onSelect={() => openScreen({ screen: "library" })}
         />

@@ -25,8 +25,6 @@ export type Route =
   | { readonly screen: "record"; readonly subject: RecordSubject }
   /** `sources` are files that were dropped. */
   | { readonly screen: "bring-in"; readonly sources?: readonly OfferedSource[] }
-  /** Of a finished coding. */
-  | { readonly screen: "coding-summary"; readonly codingId: CodingId }
   /** `atMs` is where one begins to listen, and which utterance is looked at. */
   | {
       readonly screen: "coding";
@@ -35,6 +33,14 @@ export type Route =
       readonly atMs?: number;
     }
   | { readonly screen: "practice" }
+  /** Of a finished coding. */
+  | { readonly screen: "coding-summary"; readonly codingId: CodingId }
+  /** Two or more finished codings by one scheme, in the order in which they were begun. */
+  | {
+      readonly screen: "compare-codings";
+      readonly conversationId: ConversationId;
+      readonly codingIds: readonly CodingId[];
+    }
   | { readonly screen: "erasures" }
   | { readonly screen: "move-vault" }
   | { readonly screen: "settings" }

@@ -1,8 +1,7 @@
 /** The dialog of one deed with the keys, step by step. */
-import { Modal } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Session } from "../../../shared/domain/vaultSummary.ts";
+import { WorkDialog } from "../../ui/WorkDialog.tsx";
 import { BindDevice } from "./BindDevice.tsx";
 import { ChangePassphrase } from "./ChangePassphrase.tsx";
 import { ReissueCode } from "./ReissueCode.tsx";
@@ -20,24 +19,22 @@ interface KeyDialogProps {
 /** What is being done, and a code that is shown, cannot be closed away by a slip of the hand. */
 export function KeyDialog({ deed, session, onClose }: KeyDialogProps) {
   const { t } = useTranslation();
-  const [isBusy, setIsBusy] = useState(false);
-  const steps = { session, onBusy: setIsBusy, onClose };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(`vaultKeys.${deed}.title`)}
-      size="lg"
-      closeOnClickOutside={false}
-      closeOnEscape={!isBusy}
-      withCloseButton={!isBusy}
-    >
-      {deed === "change" ? <ChangePassphrase vaultName={session.name} onClose={onClose} /> : null}
-      {deed === "renew" ? <ReissueCode {...steps} /> : null}
-      {deed === "rotate" ? <RotateKeys {...steps} /> : null}
-      {deed === "bind" || deed === "unbind" ? (
-        <BindDevice deed={deed} onBusy={setIsBusy} onClose={onClose} />
-      ) : null}
-    </Modal>
+    <WorkDialog opened title={t(`vaultKeys.${deed}.title`)} size="lg" onClose={onClose}>
+      {(onBusy) => {
+        const steps = { session, onBusy, onClose };
+        switch (deed) {
+          case "change":
+            return <ChangePassphrase vaultName={session.name} onClose={onClose} />;
+          case "renew":
+            return <ReissueCode {...steps} />;
+          case "rotate":
+            return <RotateKeys {...steps} />;
+          case "bind":
+          case "unbind":
+            return <BindDevice deed={deed} onBusy={onBusy} onClose={onClose} />;
+        }
+      }}
+    </WorkDialog>
   );
 }

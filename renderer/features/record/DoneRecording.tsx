@@ -2,6 +2,7 @@
 import { Button, Checkbox, Group, Stack } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { lastDayBefore } from "../../../shared/domain/localMidnight.ts";
 import { AppFailure } from "../../api/appFailure.ts";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
@@ -35,8 +36,12 @@ export function DoneRecording({ done }: { readonly done: Extract<RecorderState, 
             {t(`record.done.because.${because}`)}
           </p>
           {because === "failed" && problem instanceof AppFailure ? <ErrorNotice error={problem} /> : null}
-          {dueAt === null ? null : (
-            <p>{t("record.done.erased", { date: format.date(dueAt - 1, "dayLong") })}</p>
+          {conversation === undefined || dueAt === null ? null : (
+            <p>
+              {t("record.done.erased", {
+                date: format.date(lastDayBefore(dueAt, conversation.zone), "dayLong"),
+              })}
+            </p>
           )}
           {conversation?.kind === "client" ? (
             <Checkbox

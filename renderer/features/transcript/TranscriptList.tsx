@@ -15,6 +15,7 @@ import type { Player } from "../../audio/player.ts";
 import { usePosition } from "../../audio/playerHooks.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { speakerWordOf } from "../../ui/useSpeakerWords.ts";
+import { VirtualRows } from "../../ui/VirtualRows.tsx";
 import { useFound } from "../find/useFound.ts";
 import { useHitInSight } from "../find/useHitInSight.ts";
 import { useListening } from "../machineText/useListening.ts";
@@ -102,39 +103,30 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
   return (
     <div className={classes.frame}>
       <div ref={page} className={classes.page} onWheel={lookElsewhere} onTouchMove={lookElsewhere}>
-        <ol className={classes.rows} style={{ height: list.getTotalSize() }}>
-          {list.getVirtualItems().map(({ index, key, start }) => {
+        <VirtualRows
+          list={list}
+          currentIndex={current}
+          row={(index) => {
             const segment = segments[index];
             if (segment === undefined) return null;
             const called = speakerWordOf(segment, names, words);
             return (
-              <li
-                key={key}
-                ref={list.measureElement}
-                data-index={index}
-                className={classes.item}
-                style={{ transform: `translateY(${start}px)` }}
-                aria-setsize={segments.length}
-                aria-posinset={index + 1}
-                aria-current={index === current ? "true" : undefined}
-              >
-                <TranscriptRow
-                  segment={segment}
-                  time={format.position(segment.startMs)}
-                  speakerName={called.name}
-                  speakerLetter={called.letter}
-                  isCurrent={index === current}
-                  isEditing={segment.id === editingId}
-                  noteCount={noted.get(segment.id) ?? 0}
-                  isPermission={isWithin(segment, ofPermission)}
-                  marks={found?.finder.marksOf(segment) ?? noMarks}
-                  currentMark={found?.hit?.index === index ? found.hit.start : undefined}
-                  actions={actions}
-                />
-              </li>
+              <TranscriptRow
+                segment={segment}
+                time={format.position(segment.startMs)}
+                speakerName={called.name}
+                speakerLetter={called.letter}
+                isCurrent={index === current}
+                isEditing={segment.id === editingId}
+                noteCount={noted.get(segment.id) ?? 0}
+                isPermission={isWithin(segment, ofPermission)}
+                marks={found?.finder.marksOf(segment) ?? noMarks}
+                currentMark={found?.hit?.index === index ? found.hit.start : undefined}
+                actions={actions}
+              />
             );
-          })}
-        </ol>
+          }}
+        />
         {conversation.sound.phase === "preparing" ? null : (
           <Button
             size="xs"

@@ -45,8 +45,8 @@ export const controls: readonly Control[] = [
   {
     guard: "the steps of undo are not in one transaction with the text they lead back from",
     file: "electron/services/transcripts.ts",
-    find: "const before = listSegments(vault.db, id);",
+    find: "const before = findSegments(vault.db, id, namedIn(edits));",
     replace:
-      'vault.db.exec("COMMIT"); vault.db.exec("BEGIN IMMEDIATE"); const before = listSegments(vault.db, id);',
+      'vault.db.exec("COMMIT"); vault.db.exec("BEGIN IMMEDIATE"); const before = findSegments(vault.db, id, namedIn(edits));',
   },
 ];

@@ -76,7 +76,7 @@ export const controls: readonly Control[] = [
   {
     guard: "the program opens a socket of its own",
     file: "electron/services/search.ts",
-    find: "if (words.length === 0) return [];",
+    find: "if (terms.length === 0) return [];",
     replace: 'process.getBuiltinModule("node:net").connect(9, "127.0.0.1").on("error", () => {});',
   },
 ];

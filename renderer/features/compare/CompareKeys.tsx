@@ -1,0 +1,43 @@
+/** What the keys do in the comparison. */
+import { useTranslation } from "react-i18next";
+import { Kbd } from "../../ui/Kbd.tsx";
+import { useKeyNames } from "../../ui/useKeyNames.ts";
+import { notCodedKey } from "./codePad.ts";
+import classes from "./compare.module.css";
+
+export function CompareKeys(props: {
+  readonly canPlay: boolean;
+  readonly canDecide: boolean;
+  readonly canUndo: boolean;
+}) {
+  const { canPlay, canDecide, canUndo } = props;
+  const { t } = useTranslation();
+  const names = useKeyNames();
+  const shown: readonly (readonly [readonly string[], string])[] = [
+    [["↑", "↓"], t("compare.keys.place")],
+    ...(canPlay ? [[[names.space], t("compare.keys.play")] as const] : []),
+    ...(canDecide
+      ? [
+          [["1", "…"], t("compare.keys.decide")] as const,
+          [[notCodedKey.toUpperCase()], t("compare.notCoded")] as const,
+        ]
+      : []),
+    ...(canUndo ? [[[`${names.mod} Z`], t("compare.keys.undo")] as const] : []),
+  ];
+  return (
+    <footer className={classes.legend}>
+      <dl className={classes.keys}>
+        {shown.map(([keys, deed]) => (
+          <div key={deed}>
+            <dt>
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{deed}</dd>
+          </div>
+        ))}
+      </dl>
+    </footer>
+  );
+}
