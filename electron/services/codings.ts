@@ -12,6 +12,7 @@ import { unitsOfLines } from "../../shared/domain/unitsOfLines.ts";
 import { Failure } from "../../shared/errors.ts";
 import {
   type CodingCounted,
+  countOwnCodings,
   findCoding,
   findCodingHead,
   insertCoding,
@@ -50,6 +51,11 @@ export function listCodings(
     const { reflection, ...rest } = listed(context, coding);
     return { ...rest, reflection: isBlind(coding, codings) ? null : reflection };
   });
+}
+
+/** How many codings of their own the owner has begun: two passes are for those who have not done it often. */
+export function countOwn({ vault }: ServiceContext): RequestOutput<"coding.count"> {
+  return { own: countOwnCodings(vault.db) };
 }
 
 /**
@@ -170,7 +176,8 @@ export function finishCoding(context: ServiceContext, { codingId }: ParsedInput<
     context,
     codingId,
     (head) => ({ ...head, finishedAt: head.finishedAt ?? at }),
-    () => keepPracticeFigure(context, requireCoding(context, codingId)),
+    // It may be closed from now on, to those who read.
+    () => keepPracticeFigure(context, requireKnown(context, codingId)),
   );
 }
 
@@ -207,9 +214,14 @@ export function removeCoding(
  * @throws Failure `coding.not-found`, `coding.blind` while another coder has not finished what overlaps it
  */
 export function requireCoding({ vault }: Pick<ServiceContext, "vault">, id: CodingId): Coding {
+  const coding = requireKnown({ vault }, id);
+  if (isBlind(coding, listRows(vault.db, coding.conversationId))) throw new Failure("coding.blind");
+  return coding;
+}
+
+function requireKnown({ vault }: Pick<ServiceContext, "vault">, id: CodingId): Coding {
   const coding = findCoding(vault.db, id);
   if (coding === undefined) throw new Failure("coding.not-found");
-  if (isBlind(coding, listRows(vault.db, coding.conversationId))) throw new Failure("coding.blind");
   return coding;
 }
 

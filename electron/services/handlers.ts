@@ -21,8 +21,10 @@ import {
   listenTogether,
   offerClientCopy,
 } from "./clientCopy.ts";
+import { importCodedFile, previewCodedFile } from "./codedFiles.ts";
 import {
   changeCoding,
+  countOwn,
   createCoding,
   finishCoding,
   hearSample,
@@ -313,6 +315,7 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "scheme.import": importScheme,
   "scheme.export": exportScheme,
   "coding.list": listCodings,
+  "coding.count": countOwn,
   "coding.create": createCoding,
   "coding.read": readCoding,
   "coding.apply": changeCoding,
@@ -320,6 +323,8 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "coding.update": updateCoding,
   "coding.finish": finishCoding,
   "coding.reopen": reopenCoding,
+  "coding.preview": previewCodedFile,
+  "coding.import": importCodedFile,
   "coding.remove": removeCoding,
   "coding.createConsensus": createConsensus,
   "agreement.overview": readOverview,

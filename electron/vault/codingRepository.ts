@@ -94,6 +94,18 @@ export function listCodings(db: Database.Database, conversationId: ConversationI
     .map((row) => ({ ...rowToHead(row), counts: count.all(row.id) }));
 }
 
+/** How many codings the owner has made alone: those that are there, and those of which only figures are left. */
+export function countOwnCodings(db: Database.Database): number {
+  const count = db
+    .prepare<[], number>(
+      `SELECT (SELECT count(*) FROM coding WHERE coder ->> '$.kind' = 'owner')
+            + (SELECT count(*) FROM practice_figure WHERE coding_id IS NULL)`,
+    )
+    .pluck()
+    .get();
+  return count ?? 0;
+}
+
 /** Codings of any conversation by any version of a scheme, the last begun first. */
 export function listCodingsOfScheme(db: Database.Database, schemeId: SchemeId): CodingHead[] {
   return db
@@ -202,7 +214,7 @@ function saveSpan(db: Database.Database, codingId: CodingId, span: CodingSpan): 
 function saveRating(db: Database.Database, codingId: CodingId, itemId: string, rating: Rating): void {
   db.prepare(
     "INSERT OR REPLACE INTO coding_rating (coding_id, item_id, value, evidence) VALUES (?, ?, ?, ?)",
-  ).run(codingId, itemId, rating.value, JSON.stringify(rating.evidenceMs));
+  ).run(codingId, itemId, rating.value ?? null, JSON.stringify(rating.evidenceMs));
 }
 
 function removePart(
@@ -299,10 +311,11 @@ function rowToSpan(row: SpanRow): CodingSpan {
 
 interface RatingRow {
   readonly item_id: string;
-  readonly value: number;
+  readonly value: number | null;
   readonly evidence: string;
 }
 
 function rowToRating(row: RatingRow): Rating {
-  return ratingSchema.parse({ value: row.value, evidenceMs: JSON.parse(row.evidence) });
+  const evidenceMs: unknown = JSON.parse(row.evidence);
+  return ratingSchema.parse(row.value === null ? { evidenceMs } : { value: row.value, evidenceMs });
 }

@@ -130,6 +130,18 @@ describe("until all coders have finished", () => {
     expect(readCoding(context, { codingId: mine }).reflection?.before).toBe("Jag hörde två frågor.");
   });
 
+  it("the one who finishes first can finish, and enters their practice", async () => {
+    const { test, conversationId } = await codable();
+    const [mine, hers] = [begin(test, conversationId, owner), begin(test, conversationId, anna)];
+    code(test, mine, ["Q", "SR"]);
+    expect(codeOf(() => readCoding(test.context, { codingId: mine }))).toBe("coding.blind");
+    code(test, hers, ["Q", "CR"]);
+    expect([codeOf(() => readCoding(test.context, { codingId: mine })), practiceRows(test)]).toEqual([
+      "done",
+      [mine],
+    ]);
+  });
+
   it("it opens when the other is removed, and can itself be removed", async () => {
     const { test, conversationId } = await codable();
     const { context } = test;
@@ -144,7 +156,7 @@ describe("until all coders have finished", () => {
 });
 
 describe("a consensus", () => {
-  it("begins with what all heard alike, is found again, and enters nobody's figures", async () => {
+  it("begins with what all heard alike, is found again; only one's own coding enters one's practice", async () => {
     const { test, conversationId } = await codable();
     const { context } = test;
     const mine = begin(test, conversationId, owner);
@@ -174,8 +186,7 @@ describe("a consensus", () => {
       sample: { drawn: "whole", startMs: 0, endMs: 8_000 },
     });
     finishCoding(context, { codingId });
-    expect(practiceRows(test)).not.toContain(codingId);
-    expect(practiceRows(test)).not.toContain(hers);
+    expect(practiceRows(test)).toEqual([mine]);
   });
 
   it.each<[string, (test: VaultForTest, conversationId: ConversationId) => readonly CodingId[]]>([

@@ -7,6 +7,7 @@ import type { ConversationDetail } from "../../../shared/domain/conversation.ts"
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { CompareAction } from "../compare/CompareAction.tsx";
 import { BeginDialog } from "./BeginDialog.tsx";
 import { CodingItem } from "./CodingItem.tsx";
 import classes from "./CodingsTab.module.css";
@@ -36,6 +37,7 @@ export function CodingsTab({ conversation }: { readonly conversation: Conversati
         ))}
       </ul>
       <div className={classes.actions}>
+        <CompareAction conversationId={conversationId} codings={all} />
         <Button
           variant="filled"
           leftSection={<IconTags size={19} stroke={1.6} aria-hidden="true" />}

@@ -7,10 +7,7 @@ import { isBlind } from "../../../shared/domain/blindCoding.ts";
 import type { CodingListed } from "../../../shared/domain/coding.ts";
 import { areComparable } from "../../../shared/domain/comparableCodings.ts";
 import type { CodingId, ConversationId } from "../../../shared/domain/ids.ts";
-import { labelIn } from "../../../shared/domain/labelIn.ts";
-import { useRequest } from "../../api/useRequest.ts";
-import { useFormat } from "../../ui/useFormat.ts";
-import { useLanguage } from "../../ui/useLanguage.ts";
+import { useCoderWord, useRangeText, useSchemeTitle } from "../coding/codingWords.ts";
 import { openScreen } from "../frame/route.ts";
 import classes from "./compare.module.css";
 
@@ -49,15 +46,11 @@ function Choice(props: {
 }) {
   const { codings, onCompare, onClose } = props;
   const { t } = useTranslation();
-  const format = useFormat();
-  const language = useLanguage();
-  const schemes = useRequest("scheme.list", {});
+  const schemeTitle = useSchemeTitle();
+  const coderWord = useCoderWord();
+  const rangeText = useRangeText();
   const [ids, setIds] = useState<readonly CodingId[]>([]);
   const chosen = codings.filter(({ id }) => ids.includes(id));
-  const titleOf = ({ schemeId }: CodingListed) => {
-    const found = schemes.data?.find(({ scheme }) => scheme.id === schemeId)?.scheme.title;
-    return found === undefined ? schemeId : labelIn(found, language);
-  };
   return (
     <Modal opened onClose={onClose} title={t("compare.choose.title")}>
       <Stack gap="md">
@@ -68,11 +61,7 @@ function Choice(props: {
               <Checkbox
                 key={coding.id}
                 value={coding.id}
-                label={[
-                  coding.coder.kind === "colleague" ? coding.coder.name : t("compare.coder.owner"),
-                  titleOf(coding),
-                  format.date(coding.createdAt, "day"),
-                ].join(" · ")}
+                label={[coderWord(coding.coder), schemeTitle(coding), rangeText(coding.sample)].join(" · ")}
                 disabled={
                   !ids.includes(coding.id) && chosen.length > 0 && !areComparable([...chosen, coding])
                 }

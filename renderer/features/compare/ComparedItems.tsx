@@ -53,7 +53,9 @@ function Decision({ item, consensus }: { readonly item: RatedItem; readonly cons
   const { t } = useTranslation();
   const language = useLanguage();
   const { coding } = consensus;
-  if (coding === null || (item.needsTarget === true && coding.target === null)) return null;
+  // What nobody has heard is not rated anew.
+  if (coding === null || !coding.isFromSound || (item.needsTarget === true && coding.target === null))
+    return null;
   const before = coding.ratings[item.id] ?? null;
   if (coding.finishedAt !== null) {
     return before === null ? null : <span className={classes.agreed}>→ {before.value}</span>;

@@ -56,7 +56,8 @@ export function ComparedPlace(props: {
             </span>
           )}
           {canPlay ? (
-            <span className={classes.play} title={t(isPlaying ? "compare.stop" : "compare.play")}>
+            <span className={classes.play}>
+              <span className="visually-hidden">{t(isPlaying ? "compare.stop" : "compare.play")}</span>
               {isPlaying ? (
                 <IconPlayerStop size={17} aria-hidden="true" />
               ) : (

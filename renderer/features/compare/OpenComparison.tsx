@@ -64,14 +64,16 @@ export function OpenComparison(props: {
   const opened = useConversationSound(conversation, row?.startMs ?? 0, 0);
   const player = opened.phase === "open" ? opened.player : null;
   const isPlaying = usePlayerState(player).phase === "playing";
+  const [played, setPlayed] = useState<string | null>(null);
   const stop = useRef<(() => void) | null>(null);
   useEffect(() => () => stop.current?.(), []);
   const play = (place: ComparedRow) => {
-    const isSame = rowKey(place) === (row && rowKey(row));
-    setCurrent(rowKey(place));
+    const key = rowKey(place);
+    setCurrent(key);
+    setPlayed(key);
     stop.current?.();
     stop.current = null;
-    if (player === null || (isPlaying && isSame)) return;
+    if (player === null || (isPlaying && played === key)) return;
     stop.current = listenTo(player, {
       startMs: Math.max(0, place.startMs - listenAroundMs),
       endMs: place.endMs + listenAroundMs,
@@ -92,7 +94,7 @@ export function OpenComparison(props: {
     consensus.decide({ kind: "unit", before: unit, after });
     if (isFullyCoded(scheme, after)) goTo(at + 1);
   };
-  const keys = unit === undefined ? [] : padKeys(scheme, unit);
+  const keys = open === null || unit === undefined ? [] : padKeys(scheme, unit, open);
   const singleKeys = settings.data?.singleKeys ?? true;
   useCompareKeys({
     move: (by) => goTo(at + by),
@@ -170,7 +172,7 @@ export function OpenComparison(props: {
                     words={wordsAt(lines, place)}
                     scheme={scheme}
                     isCurrent={index === at}
-                    isPlaying={isPlaying && index === at}
+                    isPlaying={isPlaying && rowKey(place) === played}
                     canPlay={player !== null}
                     decided={
                       consensus.coding === null ? null : (unitAt(consensus.coding, place)?.codes ?? [])

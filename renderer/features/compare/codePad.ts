@@ -1,7 +1,7 @@
 /** The codes that a place can be decided with, and their keys. */
 
 import { codesFor, isWithin } from "../../../shared/domain/codeUnit.ts";
-import type { CodedUnit } from "../../../shared/domain/coding.ts";
+import type { CodedUnit, Coding } from "../../../shared/domain/coding.ts";
 import { keysOfCodes } from "../../../shared/domain/codingKeys.ts";
 import { notCoded, type Scheme } from "../../../shared/domain/scheme.ts";
 
@@ -16,12 +16,16 @@ export interface PadKey {
   readonly key?: string;
 }
 
-/** Every code that can be given to a unit as it is, with its key; `NC` last. */
-export function padKeys(scheme: Pick<Scheme, "codes">, unit: CodedUnit): PadKey[] {
+/** Every code that can be given to a unit as it is, with its key; `NC` last. Some are not given by who only reads. */
+export function padKeys(
+  scheme: Pick<Scheme, "codes">,
+  unit: CodedUnit,
+  { isFromSound }: Pick<Coding, "isFromSound">,
+): PadKey[] {
   const keys = keysOfCodes(scheme);
   return [
     ...codesFor(scheme, unit.speaker)
-      .filter((code) => isWithin(code, unit.codes))
+      .filter((code) => isWithin(code, unit.codes) && (isFromSound || code.needsSound !== true))
       .map(({ id }) => {
         const key = keys.get(id);
         return key === undefined ? { code: id } : { code: id, key };

@@ -11,6 +11,7 @@ import { LibraryScreen } from "../library/LibraryScreen.tsx";
 import { PracticeScreen } from "../practice/PracticeScreen.tsx";
 import { RecordScreen } from "../record/RecordScreen.tsx";
 import { ReviewScreen } from "../review/ReviewScreen.tsx";
+import { SchemesScreen } from "../schemes/SchemesScreen.tsx";
 import { SettingsScreen } from "../settings/SettingsScreen.tsx";
 import { SummaryScreen } from "../summary/SummaryScreen.tsx";
 import type { Route } from "./route.ts";
@@ -29,18 +30,20 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <ReviewScreen key={route.conversationId} {...without(route)} />;
     case "coding":
       return <CodingScreen key={route.codingId} {...without(route)} />;
+    case "compare-codings":
+      return <CompareScreen key={route.codingIds.join()} {...without(route)} />;
     case "practice":
       return <PracticeScreen />;
     case "coding-summary":
       return <SummaryScreen key={route.codingId} {...without(route)} />;
-    case "compare-codings":
-      return <CompareScreen key={route.codingIds.join()} {...without(route)} />;
     case "erasures":
       return <ErasureScreen />;
     case "move-vault":
       return <MoveScreen />;
     case "settings":
       return <SettingsScreen />;
+    case "schemes":
+      return <SchemesScreen />;
     case "check":
       return <CheckScreen />;
     case "help":

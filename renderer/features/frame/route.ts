@@ -25,6 +25,12 @@ export type Route =
   | { readonly screen: "record"; readonly subject: RecordSubject }
   /** `sources` are files that were dropped. */
   | { readonly screen: "bring-in"; readonly sources?: readonly OfferedSource[] }
+  /** Two or more finished codings by one scheme, in the order in which they were begun. */
+  | {
+      readonly screen: "compare-codings";
+      readonly conversationId: ConversationId;
+      readonly codingIds: readonly CodingId[];
+    }
   /** `atMs` is where one begins to listen, and which utterance is looked at. */
   | {
       readonly screen: "coding";
@@ -44,6 +50,7 @@ export type Route =
   | { readonly screen: "erasures" }
   | { readonly screen: "move-vault" }
   | { readonly screen: "settings" }
+  | { readonly screen: "schemes" }
   | { readonly screen: "check" }
   | { readonly screen: "help" };
 

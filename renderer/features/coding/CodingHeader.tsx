@@ -1,0 +1,69 @@
+/** The head of the coding: of whom, by which scheme, of which part, how far it is, and the way out. */
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Coding } from "../../../shared/domain/coding.ts";
+import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import { labelIn } from "../../../shared/domain/labelIn.ts";
+import type { Scheme } from "../../../shared/domain/scheme.ts";
+import { Chip } from "../../ui/Chip.tsx";
+import { useLanguage } from "../../ui/useLanguage.ts";
+import { openScreen } from "../frame/route.ts";
+import { look } from "../review/reviewStore.ts";
+import classes from "./Coding.module.css";
+import { isByMoment, progressOf } from "./codingView.ts";
+import { useCoderWord, useRangeText } from "./codingWords.ts";
+
+export function CodingHeader(props: {
+  readonly conversation: Pick<ConversationDetail, "id" | "title">;
+  readonly coding: Coding;
+  readonly scheme: Scheme;
+}) {
+  const { conversation, coding, scheme } = props;
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const rangeText = useRangeText();
+  const coderWord = useCoderWord();
+  const { coded, all } = progressOf(scheme, coding);
+  const leave = () => {
+    openScreen({ screen: "review", conversationId: conversation.id });
+    // The review opens on its notes; one comes from the codings.
+    setTimeout(() => look({ tab: "codings" }));
+  };
+  const { sample, target, coder } = coding;
+  const facts = [
+    labelIn(scheme.title, language),
+    ...(coder.kind === "owner" ? [] : [coderWord(coder)]),
+    ...(scheme.usesTarget
+      ? [target === null ? t("coding.screen.noTarget") : t("coding.screen.target", { target })]
+      : []),
+    rangeText(sample),
+    ...(sample.drawn === "chosen" ? [t("coding.sample.chosen")] : []),
+    ...(coding.isFromSound ? [] : [t("coding.screen.fromText")]),
+  ];
+  return (
+    <header className={classes.header}>
+      <Tooltip label={t("coding.screen.back")}>
+        <ActionIcon aria-label={t("coding.screen.back")} onClick={leave}>
+          <IconArrowLeft size={20} />
+        </ActionIcon>
+      </Tooltip>
+      <div className={classes.names}>
+        <h1 className={classes.title}>{t("coding.screen.title", { title: conversation.title })}</h1>
+        <p className={classes.facts} title={facts.join(" · ")}>
+          {facts.join(" · ")}
+        </p>
+      </div>
+      {scheme.codes.length === 0 ? null : (
+        <Chip>
+          {isByMoment(coding)
+            ? t("coding.moments", { count: coding.units.length })
+            : t("coding.progress", { coded, all })}
+        </Chip>
+      )}
+      <Button onClick={leave}>
+        {t(coding.finishedAt === null ? "coding.screen.later" : "coding.screen.close")}
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,133 @@
+/** Coding twenty minutes of a conversation by keyboard alone. */
+import { writeFileSync } from "node:fs";
+import { expect, test } from "../support/applicationTest.ts";
+import { rolePlayOf, writeSyntheticWav } from "../support/longConversation.ts";
+import { longTranscript } from "../support/longTranscript.ts";
+import { ask } from "./steps/ask.ts";
+import { quickConversation, quickVault } from "./steps/quickVault.ts";
+import { tabTo } from "./steps/tabTo.ts";
+
+const minuteMs = 60_000;
+
+test("twenty minutes are coded by keyboard alone", async ({ application, page }, testInfo) => {
+  test.setTimeout(150_000);
+  await quickVault(page);
+  const sound = writeSyntheticWav(testInfo.outputPath("samtal.wav"), 21 * minuteMs).path;
+  const transcript = testInfo.outputPath("samtal.vtt");
+  writeFileSync(transcript, longTranscript(280, 21 * minuteMs));
+  const content = { permission: rolePlayOf("Tallen"), sound, transcript };
+  const conversationId = await quickConversation(application, page, content);
+  await page.reload();
+  const keys = async (...pressed: readonly string[]) => {
+    for (const key of pressed) await page.keyboard.press(key);
+  };
+  const readCoding = async () => {
+    const [head] = await ask(page, "coding.list", { conversationId });
+    if (head === undefined) throw new Error("nothing is coded");
+    return ask(page, "coding.read", { codingId: head.id });
+  };
+  const readSome = (part: (coding: Awaited<ReturnType<typeof readCoding>>) => unknown) =>
+    expect.poll(async () => part(await readCoding()));
+
+  await test.step("a sample is drawn, and says how it begins and ends", async () => {
+    await tabTo(page, "Tallen");
+    await keys("Enter");
+    await tabTo(page, "Anteckningar");
+    await keys("ArrowRight");
+    await tabTo(page, "Börja koda");
+    await keys("Enter");
+    const dialog = page.getByRole("dialog", { name: "Börja koda" });
+    await expect(dialog.getByRole("status")).toContainText("(20 min)");
+    await expect(dialog.getByRole("radio", { name: "Lyssna och skatta först" })).toBeChecked();
+    await dialog.getByRole("textbox", { name: "Målbeteende" }).focus();
+    await page.keyboard.type("komma ut på morgonen");
+    await tabTo(page, "Börja koda");
+    await keys("Enter");
+    await expect(page.getByRole("heading", { name: "Koda · Tallen" })).toBeVisible();
+    const { sample } = await readCoding();
+    expect(sample).toMatchObject({ drawn: "random", startSentence: expect.any(String) });
+    expect(sample.endMs - sample.startMs).toBe(20 * minuteMs);
+  });
+
+  await test.step("the pad is closed while one listens; nothing can be rated before the end is heard", async () => {
+    await expect(page.getByText("Hör avsnittet till slut")).toBeVisible();
+    await expect(page.getByRole("radio", { name: /^3/ }).first()).toBeDisabled();
+    const { id: codingId, sample } = await readCoding();
+    const { startMs, endMs } = sample;
+    // Twenty minutes are not waited for here.
+    await ask(page, "coding.hear", { codingId, heard: [{ startMs, endMs }] });
+    await tabTo(page, "Nu kodar jag");
+    await keys("Enter");
+    await expect(page.getByRole("button", { name: "Fråga", exact: true })).toBeEnabled();
+  });
+
+  const before = await readCoding();
+  const isCoded = ({ speaker }: { readonly speaker: string }) => speaker === "practitioner";
+  const all = before.units.filter(isCoded).length;
+  const progress = (coded: number, of = all) =>
+    expect(page.getByText(`${coded} av ${of} yttranden`)).toBeVisible();
+
+  await test.step("one key gives a code and goes on; divided, not coded, uncertain, and taken back", async () => {
+    await progress(0);
+    await keys("1");
+    await progress(1);
+    await keys("/", "ArrowRight", "Enter");
+    await progress(1, all + 1);
+    await keys("2", "3");
+    await progress(3, all + 1);
+    await keys("x");
+    await progress(4, all + 1);
+    await keys("u");
+    await progress(3, all + 1);
+    await keys("Control+y");
+    await progress(4, all + 1);
+    await keys("?");
+    await expect(page.getByRole("status").filter({ hasText: "SR" })).toBeVisible();
+    await keys("3");
+    await progress(5, all + 1);
+    await page.screenshot({ path: testInfo.outputPath("coding.png") });
+  });
+
+  await test.step("a client's “mm”, a stretch with permission, and a formal part that is left out", async () => {
+    const client = before.units.findIndex(({ speaker }) => speaker === "client");
+    await keys("ArrowUp", "ArrowUp", "ArrowUp");
+    await keys("p", "ArrowDown", "p");
+    await readSome(({ spans }) => spans.map(({ kind }) => kind)).toEqual(["permission"]);
+    await keys("u");
+    await readSome(({ spans }) => spans).toEqual([]);
+    expect(client).toBeGreaterThan(-1);
+  });
+
+  await test.step("the rest, to the end", async () => {
+    await keys("Enter");
+    for (let left = all + 1 - 5; left > 0; left -= 1) await keys("4");
+    await progress(all + 1, all + 1);
+  });
+
+  await test.step("what is rated, with a moment that shows it", async () => {
+    for (const name of ["Främja förändringstal", "Dämpa bibehållandetal", "Partnerskap", "Empati"]) {
+      await page.getByRole("group", { name }).getByRole("radio").first().focus();
+      await keys("4");
+    }
+    await page.getByRole("heading", { name: "Koda · Tallen" }).click();
+    await keys("e", "4");
+    await expect(page.getByRole("list", { name: "Ögonblick som visar Empati" })).toBeVisible();
+    await page.screenshot({ path: testInfo.outputPath("rated.png") });
+  });
+
+  await test.step("done, and no figures by themselves", async () => {
+    await tabTo(page, "Jag är klar");
+    await keys("Enter");
+    await expect(page.getByText("Kodningen är klar")).toBeVisible();
+    const after = await readCoding();
+    expect(after.finishedAt).not.toBeNull();
+    expect(after.units.filter(isCoded).every(({ codes }) => codes.length === 1)).toBe(true);
+    expect(Object.fromEntries(Object.entries(after.ratings).map(([id, { value }]) => [id, value]))).toEqual({
+      cultivatingChangeTalk: 4,
+      softeningSustainTalk: 4,
+      partnership: 4,
+      empathy: 4,
+    });
+    await page.screenshot({ path: testInfo.outputPath("done.png") });
+  });
+});
