@@ -89,6 +89,7 @@ const staysInside = [
   // Listened to together, on this screen, with the marks.
   "clientCopy.ts",
   // Coded line by line; a coding itself has no words.
+  "codedFiles.ts",
   "codings.ts",
   "deidentify.ts",
   "keepVersion.ts",

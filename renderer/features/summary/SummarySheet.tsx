@@ -64,9 +64,7 @@ export function SummarySheet(props: SheetProps) {
           </>
         ) : null}
         {moments.lines.length === 0 ? null : <PrintedUtterances moments={moments} />}
-        <small>
-          <SchemeNotices scheme={scheme} />
-        </small>
+        <SchemeNotices scheme={scheme} />
       </div>
     </PrintSheet>
   );
