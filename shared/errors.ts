@@ -88,6 +88,7 @@ export const errorCodes = [
   "coding.erased",
   "coding.blind",
   "coding.not-comparable",
+  "coding.unreadable",
   "practice.not-found",
   "certificate.not-found",
   "print.failed",

@@ -21,6 +21,7 @@ import {
   listenTogether,
   offerClientCopy,
 } from "./clientCopy.ts";
+import { importCodedFile, previewCodedFile } from "./codedFiles.ts";
 import {
   changeCoding,
   countOwn,
@@ -322,6 +323,8 @@ export const unlockedHandlers: { readonly [Name in UnlockedRequestName]: Handler
   "coding.update": updateCoding,
   "coding.finish": finishCoding,
   "coding.reopen": reopenCoding,
+  "coding.preview": previewCodedFile,
+  "coding.import": importCodedFile,
   "coding.remove": removeCoding,
   "coding.createConsensus": createConsensus,
   "agreement.overview": readOverview,

@@ -1,12 +1,14 @@
 /** Coding: schemes, codings of conversations, and what one practises. */
 import { z } from "zod";
 import { overviewPartSchema } from "../domain/agreementOverview.ts";
+import { codedFilePreviewSchema, codedFileReadingSchema } from "../domain/codedFilePreview.ts";
 import {
   codingChangeSchema,
   codingChangesPerRequest,
   codingHeadSchema,
   codingListedSchema,
   codingSchema,
+  sampleSchema,
 } from "../domain/coding.ts";
 import { codingFormatSchema, codingTableSchema, printedMomentsSchema } from "../domain/codingExport.ts";
 import { codingIdSchema, conversationIdSchema, sourceIdSchema, targetIdSchema } from "../domain/ids.ts";
@@ -144,6 +146,31 @@ export const codingRequests = {
   "coding.paper": {
     input: coding.extend({ form: copyFormSchema, withMoments: z.boolean(), withText: z.boolean() }),
     output: printedMomentsSchema,
+  },
+  /** Looks at a coded table, workbook or file of CACTI's; nothing is kept yet. Without a reading, as it is guessed. */
+  "coding.preview": {
+    input: conversation.extend({
+      sourceId: sourceIdSchema,
+      schemeId: schemeIdSchema,
+      schemeVersion: version,
+      reading: codedFileReadingSchema.nullable(),
+    }),
+    output: codedFilePreviewSchema,
+  },
+  /** Keeps what was looked at as a coding, with every utterance of the file. */
+  "coding.import": {
+    input: codingHeadSchema
+      .pick({ conversationId: true, schemeId: true, schemeVersion: true, coder: true, isFromSound: true })
+      .extend({
+        sourceId: sourceIdSchema,
+        reading: codedFileReadingSchema,
+        drawn: sampleSchema.shape.drawn,
+        target: z.string().trim().min(1).max(300).nullable(),
+        isFinished: z.boolean(),
+        /** The file's text becomes the transcript; only where there is none. */
+        asTranscript: z.boolean(),
+      }),
+    output: coding,
   },
   "coding.remove": { input: coding, output: z.object({ conversationId: conversationIdSchema }) },
 } as const;

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/applicationTest.ts";
 import { ask } from "./steps/ask.ts";
-import { quickCoding } from "./steps/quickCoding.ts";
+import { quickCoding } from "./steps/quickMoments.ts";
 import { localDate, quickVault } from "./steps/quickVault.ts";
 
 async function rolePlay(page: Page, daysFromToday: number) {

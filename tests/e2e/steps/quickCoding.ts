@@ -1,55 +1,56 @@
-/** The quick way to a finished coding: the page's own requests, with moments instead of a text. */
-import { randomUUID } from "node:crypto";
+/** The quick way to a coding that is finished: a role play with sound, coded whole with MITI. */
 import type { Page } from "@playwright/test";
-import type { CodedUnit, CodingChange, Sample } from "../../../shared/domain/coding.ts";
-import type { CodingId, ConversationId, UnitId } from "../../../shared/domain/ids.ts";
+import type { CodingChange } from "../../../shared/domain/coding.ts";
+import type { CodingId, ConversationId } from "../../../shared/domain/ids.ts";
 import type { SchemeId } from "../../../shared/domain/scheme.ts";
+import type { LaunchedApplication } from "../../host/launch.ts";
 import { ask } from "./ask.ts";
+import { localDate, quickConversation } from "./quickVault.ts";
 
-/** What was heard: codes of MITI in their order, a client between each two, and what was rated. */
-export interface QuickCoding {
-  readonly codes: readonly string[];
-  readonly ratings?: Readonly<Record<string, number>>;
-  readonly drawn?: Sample["drawn"];
+/** A role play that is coded: the practitioner's question, and their reflection. */
+export async function quickFinishedCoding(
+  application: LaunchedApplication,
+  page: Page,
+): Promise<{ conversationId: ConversationId; codingId: CodingId }> {
+  const conversationId = await quickConversation(application, page, {
+    permission: {
+      kind: "role-play",
+      title: "Skorna vid dörren",
+      participants: [{ name: "Anna", saidYesOn: localDate(0) }],
+    },
+    sound: "speech.ogg",
+    transcript: "talk.vtt",
+  });
+  return { conversationId, codingId: await finishedCoding(page, conversationId) };
 }
 
-/** Codes a conversation with MITI, a moment every ten seconds, and finishes. */
-export async function quickCoding(
-  page: Page,
-  conversationId: ConversationId,
-  { codes, ratings = {}, drawn = "random" }: QuickCoding,
-): Promise<CodingId> {
+/** Codes what the practitioner says in turn as question and as simple reflection, rates all, and ends. */
+export async function finishedCoding(page: Page, conversationId: ConversationId): Promise<CodingId> {
   const { codingId } = await ask(page, "coding.create", {
     conversationId,
     schemeId: "miti-4.2.1" as SchemeId,
     schemeVersion: 1,
     coder: { kind: "owner" },
-    sample: { drawn, startMs: 0, endMs: 1_200_000 },
+    sample: { drawn: "whole", startMs: 0, endMs: 8_000 },
     target: "Röra på sig oftare",
     passes: 1,
   });
-  const { version, units } = await ask(page, "coding.read", { codingId });
-  const moment = (atMs: number, speaker: CodedUnit["speaker"], given: readonly string[]): CodingChange => {
-    const id = randomUUID() as UnitId;
-    const after = { id, startMs: atMs, endMs: atMs, speaker, codes: [...given] };
-    return { kind: "unit", before: null, after };
-  };
-  const changes: CodingChange[] = [
-    ...units.map((before): CodingChange => ({ kind: "unit", before, after: null })),
-    ...codes.flatMap((code, index) => [
-      moment(index * 10_000, "practitioner", [code]),
-      moment(index * 10_000 + 5_000, "client", []),
-    ]),
-    ...Object.entries(ratings).map(
-      ([itemId, value]): CodingChange => ({
-        kind: "rating",
-        itemId,
-        before: null,
-        after: { value, evidenceMs: [] },
-      }),
-    ),
-  ];
-  await ask(page, "coding.apply", { codingId, baseVersion: version, changes });
+  const { units, version: baseVersion } = await ask(page, "coding.read", { codingId });
+  const codes = units
+    .filter(({ speaker }) => speaker === "practitioner")
+    .map((before, index): CodingChange => {
+      const code = index % 2 === 0 ? "Q" : "SR";
+      return { kind: "unit", before, after: { ...before, codes: [code] } };
+    });
+  const ratings = ["cultivatingChangeTalk", "softeningSustainTalk", "partnership", "empathy"].map(
+    (itemId, index): CodingChange => ({
+      kind: "rating",
+      itemId,
+      before: null,
+      after: { value: 2 + index, evidenceMs: [] },
+    }),
+  );
+  await ask(page, "coding.apply", { codingId, baseVersion, changes: [...codes, ...ratings] });
   await ask(page, "coding.finish", { codingId });
   return codingId;
 }

@@ -7,7 +7,7 @@ import { expect } from "../../support/applicationTest.ts";
 import { fixturePath } from "../../support/fixturePath.ts";
 import { spokenConsent } from "../../support/spokenConsent.ts";
 import { ask } from "./ask.ts";
-import { quickCoding } from "./quickCoding.ts";
+import { quickCoding } from "./quickMoments.ts";
 import {
   derivation,
   exampleConsent,
@@ -17,6 +17,8 @@ import {
   quickPassphrase,
   soundIsReady,
 } from "./quickVault.ts";
+import { walkThroughSchemes } from "./schemesTour.ts";
+import { walkThroughSummary } from "./summaryTour.ts";
 import type { Texts } from "./texts.ts";
 import { walkThroughComparison } from "./twoCoders.ts";
 
@@ -41,6 +43,7 @@ export async function walkThroughEverything(walker: Walker): Promise<void> {
   await walkThroughErasures(walker);
   await walkThroughSettings(walker);
   await walkThroughCheck(walker);
+  await walkThroughSchemes(walker);
   await walkThroughSearch(walker);
   await walkThroughPractice(walker);
   await walkThroughRecording(walker);
@@ -402,6 +405,7 @@ async function walkThroughReview(walker: Walker): Promise<void> {
   const open = known.find(({ title, occasion }) => title === "Tallen" && occasion === "andra samtalet");
   if (open === undefined) throw new Error("the conversation is gone");
   await walkThroughComparison(walker, open.id);
+  await walkThroughSummary(walker);
   await press("review.back");
 }
 

@@ -1,0 +1,116 @@
+/** A coded file of any kind, read: a table as text, a workbook, or a file of CACTI's. */
+import type { CodedFilePreview } from "../../shared/domain/codedFilePreview.ts";
+import type { SourceId } from "../../shared/domain/ids.ts";
+import { notCoded, type Scheme } from "../../shared/domain/scheme.ts";
+import { Failure } from "../../shared/errors.ts";
+import { type CodedTranscript, parse, parseWorkbook } from "../../shared/formats/codedTranscript.ts";
+import {
+  codeIndex,
+  type KnownCode,
+  knownCode,
+  mitiCodes,
+  suggestionFor,
+} from "../../shared/formats/codeWords.ts";
+import { decodeText } from "../../shared/formats/decodeText.ts";
+import { mapSpeakers } from "../../shared/formats/mapSpeakers.ts";
+import { type CactiRating, isSqlite, readCactiFile } from "../vault/cactiFile.ts";
+import type { ServiceContext } from "./context.ts";
+import { readTranscriptSource } from "./transcriptSource.ts";
+import { isZip } from "./wordFile.ts";
+
+export interface CodedFile extends CodedTranscript {
+  readonly format: CodedFilePreview["format"];
+  readonly ratings: readonly CactiRating[];
+}
+
+/**
+ * Reads a file by the codes of a scheme.
+ *
+ * @throws Failure `coding.unreadable` for what holds no coded rows, `media.source-gone`
+ */
+export async function readCodedFile(
+  context: ServiceContext,
+  sourceId: SourceId,
+  scheme: Scheme,
+): Promise<CodedFile> {
+  const bytes = readTranscriptSource(context, sourceId);
+  const codes = knownCodesOf(scheme);
+  const file = await readAs(bytes, codes);
+  if (file.rows.length === 0) throw new Failure("coding.unreadable");
+  return file;
+}
+
+/** What the codes of a scheme may be called in a file: in any of its languages, and MITI's as people write them. */
+export function knownCodesOf(scheme: Scheme): KnownCode[] {
+  const common = scheme.id.startsWith("miti-") ? mitiCodes : [];
+  return scheme.codes.map(({ id, sign, labels }) => ({
+    id,
+    sign,
+    aliases: [...Object.values(labels), ...(common.find((known) => known.id === id)?.aliases ?? [])],
+  }));
+}
+
+async function readAs(bytes: Uint8Array, codes: readonly KnownCode[]): Promise<CodedFile> {
+  if (isSqlite(bytes)) return readMoments(bytes, codes);
+  if (isZip(bytes)) return { ...(await parseWorkbook(bytes, { codes })), format: "workbook", ratings: [] };
+  const { text } = decodeText(bytes);
+  if (text.slice(0, 8_192).includes("\0")) throw new Failure("coding.unreadable");
+  try {
+    return { ...parse(text, { codes }), format: "table", ratings: [] };
+  } catch (error) {
+    if (error instanceof Failure) throw new Failure("coding.unreadable");
+    throw error;
+  }
+}
+
+/** A code of CACTI's is one name, whatever signs it has in it. */
+function readMoments(bytes: Uint8Array, codes: readonly KnownCode[]): CodedFile {
+  const index = codeIndex(codes);
+  const { utterances, unreadableCount, ratings } = readCactiFile(bytes);
+  const named = utterances.map(({ code, speaker, notes, startMs, endMs }, at) => {
+    const id = code === "" ? undefined : knownCode(code, index);
+    return {
+      unknown: code !== "" && id === undefined ? code : undefined,
+      row: {
+        row: at + 1,
+        ...(speaker === "" ? {} : { speaker }),
+        text: "",
+        startMs,
+        ...(endMs === undefined ? {} : { endMs }),
+        codes: id === undefined ? [] : [id],
+        ...(notes === "" ? {} : { notes }),
+      },
+    };
+  });
+  const rows = named.map(({ row }) => row);
+  return {
+    format: "cacti",
+    ratings,
+    rows,
+    leftOut: Array.from({ length: unreadableCount }, (_, at) => ({
+      row: rows.length + at + 1,
+      reason: "no-time" as const,
+    })),
+    unknownCodes: named.flatMap(({ row, unknown }) => {
+      if (unknown === undefined) return [];
+      const suggestion = suggestionFor(unknown, index);
+      return [{ row: row.row, text: unknown, ...(suggestion === undefined ? {} : { suggestion }) }];
+    }),
+    warnings: [],
+    columns: null,
+    speakers: mapSpeakers(
+      rows.map(({ row, speaker = "" }) => ({
+        line: row,
+        text: "",
+        ...(speaker === "" ? {} : { speaker }),
+      })),
+    ),
+  };
+}
+
+/** Codes as a coding keeps them: `NC` says that there are none, so it stands alone. */
+export function keptCodes(codes: Iterable<string>): string[] {
+  const all = [...new Set(codes)];
+  const some = all.filter((id) => id !== notCoded);
+  return some.length > 0 ? some : all;
+}
