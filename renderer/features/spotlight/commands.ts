@@ -8,6 +8,7 @@ import {
   IconMicrophone,
   IconSettings,
   IconShieldCheck,
+  IconStairsUp,
   IconStethoscope,
 } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
@@ -50,6 +51,12 @@ function allCommands(t: TFunction): readonly Command[] {
       label: t("nav.conversations"),
       Icon: IconMessages,
       run: () => openScreen({ screen: "library" }),
+    },
+    {
+      id: "practice",
+      label: t("nav.practice"),
+      Icon: IconStairsUp,
+      run: () => openScreen({ screen: "practice" }),
     },
     {
       id: "erasures",
