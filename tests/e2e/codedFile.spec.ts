@@ -2,8 +2,8 @@
 import { writeFileSync } from "node:fs";
 import { expect, test } from "../support/applicationTest.ts";
 import { ask } from "./steps/ask.ts";
-import { tabTo } from "./steps/tabTo.ts";
 import { quickVault } from "./steps/quickVault.ts";
+import { tabTo } from "./steps/tabTo.ts";
 import { codableConversation } from "./steps/twoCoders.ts";
 
 const table = [
@@ -32,7 +32,10 @@ test("a coding is brought in from a file by keyboard", async ({ application, pag
   await page.keyboard.press("Enter");
   await expect(dialog.getByText("5 rader: 3 yttranden, 1 av dem kodade.")).toBeVisible();
   await expect(dialog.getByText("3 finns i transkriptionen, efter orden.")).toBeVisible();
-  await dialog.getByRole("combobox", { name: "Vad betyder SRR?" }).or(dialog.getByRole("textbox", { name: "Vad betyder SRR?" })).focus();
+  await dialog
+    .getByRole("combobox", { name: "Vad betyder SRR?" })
+    .or(dialog.getByRole("textbox", { name: "Vad betyder SRR?" }))
+    .focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");

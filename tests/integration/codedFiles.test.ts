@@ -8,7 +8,7 @@ import { requireScheme } from "../../electron/services/schemes.ts";
 import { readTranscript } from "../../electron/services/transcripts.ts";
 import { isSqlite, readCactiFile } from "../../electron/vault/cactiFile.ts";
 import { summarizeCoding } from "../../shared/domain/codingSummary.ts";
-import type { ConversationId, SourceId } from "../../shared/domain/ids.ts";
+import type { SourceId } from "../../shared/domain/ids.ts";
 import type { SchemeId } from "../../shared/domain/scheme.ts";
 import { cactiTables, fileOf, sqliteBytes } from "../support/cactiSession.ts";
 import { codedLines, writeLines } from "../support/codedConversation.ts";
@@ -189,7 +189,12 @@ describe("a session of CACTI's", () => {
   test("becomes moments at their times, with ratings where the scheme has them", async () => {
     const sourceId = offer("samtal.casaa", sqliteBytes());
     const { conversationId } = vault;
-    const seen = await previewCodedFile(vault.test.context, { conversationId, sourceId, ...scheme, reading: null });
+    const seen = await previewCodedFile(vault.test.context, {
+      conversationId,
+      sourceId,
+      ...scheme,
+      reading: null,
+    });
     const { codingId } = await keep(sourceId, { reading });
     const coding = readCoding(vault.test.context, { codingId });
     expect({
@@ -240,7 +245,9 @@ describe("a session of CACTI's", () => {
     ["encrypted", Buffer.concat([Buffer.from("SQLite format 3\0"), Buffer.alloc(8_192, 0xa7)])],
     [
       "with a view in the place of a table",
-      sqliteBytes(cactiTables.replace(/CREATE TABLE ratings[^;]*;/, "CREATE VIEW ratings AS SELECT 1 AS rating_id;")),
+      sqliteBytes(
+        cactiTables.replace(/CREATE TABLE ratings[^;]*;/, "CREATE VIEW ratings AS SELECT 1 AS rating_id;"),
+      ),
     ],
     [
       "with a column that is worked out",

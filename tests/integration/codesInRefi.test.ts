@@ -8,7 +8,10 @@ import type { SchemeId } from "../../shared/domain/scheme.ts";
 import { codedVault, codeLines } from "../support/codedConversation.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 
-async function projectOf(vault: Awaited<ReturnType<typeof codedVault>>, withCodings: boolean): Promise<string> {
+async function projectOf(
+  vault: Awaited<ReturnType<typeof codedVault>>,
+  withCodings: boolean,
+): Promise<string> {
   const { test: given, conversationId } = vault;
   const file = path.join(temporaryFolder(), `${withCodings}.qdpx`);
   await exportTranscript(given.context, {

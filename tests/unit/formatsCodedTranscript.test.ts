@@ -135,7 +135,11 @@ describe("a coded table", () => {
     const { rows, leftOut, warnings } = parse(
       "Vem;Text;Kod\nR;Ett;Q\n;;\nVem;Text;Kod\nR;Två;SR\n;;\nKod;Antal;\nQ;1;\nSR;1;\n",
     );
-    expect({ rows: rows.map(({ row, codes }) => [row, ...codes]), leftOut: leftOut.length, warnings }).toEqual({
+    expect({
+      rows: rows.map(({ row, codes }) => [row, ...codes]),
+      leftOut: leftOut.length,
+      warnings,
+    }).toEqual({
       rows: [
         [2, "Q"],
         [5, "SR"],
@@ -250,7 +254,13 @@ describe("a workbook", () => {
       readFileSync(new URL("../fixtures/coded/coded-libreoffice.xlsx", import.meta.url)),
     );
     expect(
-      parsed.rows.map(({ row, speaker, startMs, text, codes }) => [row, speaker, startMs, text, codes.join("+")]),
+      parsed.rows.map(({ row, speaker, startMs, text, codes }) => [
+        row,
+        speaker,
+        startMs,
+        text,
+        codes.join("+"),
+      ]),
     ).toEqual([
       [2, "Rådgivare", 5_000, "Hej! Vad vill du prata om?", "Q"],
       [3, "Rådgivare", 9_500, "Det är du som bestämmer.", "Emphasize"],
