@@ -109,9 +109,12 @@ function readMoments(bytes: Uint8Array, codes: readonly KnownCode[]): CodedFile 
   };
 }
 
+/** As `codedUnitSchema` has it; a row with more is a list of the scheme's codes. */
+const mostCodes = 20;
+
 /** Codes as a coding keeps them: `NC` says that there are none, so it stands alone. */
 export function keptCodes(codes: Iterable<string>): string[] {
   const all = [...new Set(codes)];
   const some = all.filter((id) => id !== notCoded);
-  return some.length > 0 ? some : all;
+  return (some.length > 0 ? some : all).slice(0, mostCodes);
 }

@@ -1,7 +1,8 @@
 /** Finished codings as codes on the lines of a REFI-QDA project: a group for each coding, without anyone's name. */
-import type { ConversationId } from "../../shared/domain/ids.ts";
+
 import { isBlind } from "../../shared/domain/blindCoding.ts";
 import type { CodedUnit, Coder } from "../../shared/domain/coding.ts";
+import type { ConversationId } from "../../shared/domain/ids.ts";
 import { labelIn } from "../../shared/domain/labelIn.ts";
 import { notCoded } from "../../shared/domain/scheme.ts";
 import type { Segment } from "../../shared/domain/segment.ts";

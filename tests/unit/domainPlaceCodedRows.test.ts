@@ -36,7 +36,12 @@ describe("the rows of a coded file", () => {
         endMs: 1_000,
         place: { segmentId: "a", startIndex: 21, endIndex: 44 },
       },
-      { foundBy: "text", startMs: 2_000, endMs: 3_000, place: { segmentId: "c", startIndex: 0, endIndex: 3 } },
+      {
+        foundBy: "text",
+        startMs: 2_000,
+        endMs: 3_000,
+        place: { segmentId: "c", startIndex: 0, endIndex: 3 },
+      },
       expect.objectContaining({ foundBy: "text", startMs: 3_000 }),
     ]);
   });
@@ -47,7 +52,12 @@ describe("the rows of a coded file", () => {
       { speaker: "practitioner", text: "", startMs: 9_000 },
     ] as const;
     expect(placeCodedRows(rows, lines)).toEqual([
-      { foundBy: "time", startMs: 3_200, endMs: 3_900, place: { segmentId: "d", startIndex: 0, endIndex: 42 } },
+      {
+        foundBy: "time",
+        startMs: 3_200,
+        endMs: 3_900,
+        place: { segmentId: "d", startIndex: 0, endIndex: 42 },
+      },
       { foundBy: "time", startMs: 9_000, endMs: 9_000 },
     ]);
   });

@@ -49,31 +49,33 @@ export function CodedFileDialog(props: {
     source: OfferedSource,
     { id, version: schemeVersion }: Scheme,
     reading: CodedFileReading | null,
-    settled: (seen: CodedFilePreview) => Look,
+    settled: (seen: CodedFilePreview, now: Look) => Look,
   ) => {
     take.reset();
     preview.mutate(
       { conversationId, sourceId: source.sourceId, schemeId: id, schemeVersion, reading },
       {
-        onSuccess: (seen) => setLook(settled(seen)),
+        onSuccess: (seen) => setLook((now) => settled(seen, now)),
         onError: () => setLook({ phase: "choosing" }),
       },
     );
   };
   const open = (source: OfferedSource, by: Scheme | undefined = scheme) => {
     if (by === undefined) return;
-    read(source, by, null, (seen) => ({
+    read(source, by, null, (seen, now) => ({
       phase: "looking",
       source,
       preview: seen,
       reading: startingReading(seen),
-      form: look.phase === "looking" ? look.form : startingForm(seen),
+      form: now.phase === "looking" ? now.form : startingForm(seen),
     }));
   };
   const readAs = (reading: CodedFileReading) => {
     if (look.phase !== "looking" || scheme === undefined) return;
     setLook({ ...look, reading });
-    read(look.source, scheme, reading, (seen) => ({ ...look, reading, preview: seen }));
+    read(look.source, scheme, reading, (seen, now) =>
+      now.phase === "looking" ? { ...now, preview: seen } : now,
+    );
   };
   const drop = useFileDrop((source) => open(source));
   const keep = () => {

@@ -36,7 +36,8 @@ export function CodedFileLook(props: LookProps) {
 function Numbers({ preview }: Pick<LookProps, "preview">) {
   const { t } = useTranslation();
   const rowsIn = useRows();
-  const { rowCount, utteranceCount, codedCount, leftOut, found, noteCount, otherSideCount, warnings } = preview;
+  const { rowCount, utteranceCount, codedCount, leftOut, found, noteCount, otherSideCount, warnings } =
+    preview;
   const parts = leftOut.map(({ reason, count }) => t(`codedFile.leftOut.${reason}`, { count }));
   return (
     <section className={classes.panel} aria-label={t("codedFile.understood")} aria-live="polite">
@@ -169,6 +170,8 @@ function useRows(): (rows: readonly number[]) => string {
   return (rows) => {
     const named = rows.slice(0, namedRows).join(", ");
     const count = rows.length - namedRows;
-    return count > 0 ? t("codedFile.andMore", { rows: named, count }) : t("codedFile.inRows", { rows: named });
+    return count > 0
+      ? t("codedFile.andMore", { rows: named, count })
+      : t("codedFile.inRows", { rows: named });
   };
 }
