@@ -1,4 +1,4 @@
-/** The build: page, main, preload, vault process and key-derivation worker, one environment each, into `dist/`. */
+/** The build: page, main, preload, vault process and its two workers, one environment each, into `dist/`. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
@@ -60,6 +60,7 @@ export function applicationBuild(entries: ApplicationEntries): UserConfig {
         "keyDerivationWorker",
         join(projectRoot, "electron/crypto/keyDerivationWorker.ts"),
       ),
+      wordWorker: node("wordWorker", join(projectRoot, "electron/services/wordWorker.ts")),
     },
   };
 }

@@ -9,6 +9,7 @@ import type { SoundEnding } from "../../shared/formats/streamLayout.ts";
 import { wavLayout } from "../../shared/formats/wavLayout.ts";
 import { type ForeignFormat, foreignFormat, isEncryptedDictation } from "./foreignFormats.ts";
 import type { MediaType } from "./mediaTypes.ts";
+import { endsMidFrame, mpegTailBytes } from "./mpegFrames.ts";
 import { rangeToSniff, sniffAudio } from "./sniffAudio.ts";
 
 /** `decodable` is taken in as it is; `foreign` only through a converter. */
@@ -48,6 +49,10 @@ export function inspectAudio(read: Read, sizeBytes: number): SoundForm {
       const foreign = foreignFormat(head);
       if (foreign === undefined) throw new Failure("media.not-audio");
       return { kind: "foreign", ...foreign };
+    }
+    case "mp3": {
+      const tail = there(Math.max(0, sizeBytes - mpegTailBytes), sizeBytes);
+      return { kind: "decodable", mediaType: "mp3", ending: endsMidFrame(tail) ? "cut-off" : "whole" };
     }
     default:
       return { kind: "decodable", mediaType: sniffed, ending: "whole" };

@@ -11,6 +11,30 @@ export function isMpegAudioStart(bytes: Uint8Array, frames: number): boolean {
   return true;
 }
 
+/** So many bytes at a file's end tell whether its last frame is whole: several frames of the longest kind. */
+export const mpegTailBytes = 16_384;
+
+/**
+ * Whether MPEG audio ends in the middle of a frame, as a file does that was copied only in part.
+ *
+ * @param tail - the last bytes of a file, or all of a shorter one; what stands behind the frames (tags, zeros) is no damage
+ * @returns `false` too where no frames are found
+ */
+export function endsMidFrame(tail: Uint8Array): boolean {
+  const start = tail.findIndex((_, offset) => isMpegAudioStart(tail.subarray(offset), 4));
+  if (start < 0) return false;
+  const frames = tail.subarray(start);
+  let offset = 0;
+  while (offset < frames.length) {
+    const length = mpegFrameBytes(frames, offset);
+    if (length === undefined || !isSameStream(frames, offset)) {
+      return frames.length - offset < headerBytes && frames[offset] === 0xff;
+    }
+    offset += length;
+  }
+  return offset > frames.length;
+}
+
 /** Whether the bytes begin with two ADTS frames in a row, of one profile and sample rate. */
 export function isAdtsStart(bytes: Uint8Array): boolean {
   const length = adtsFrameBytes(bytes, 0);
@@ -50,6 +74,7 @@ function adtsFrameBytes(bytes: Uint8Array, offset: number): number | undefined {
   return rateIndex > 12 || length <= 7 ? undefined : length;
 }
 
+const headerBytes = 4;
 const reservedVersion = 1;
 
 /** Of version 1; half of it in version 2, a quarter in 2.5. */

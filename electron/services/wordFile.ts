@@ -1,4 +1,5 @@
 /** Word documents as transcripts: unpacked within bounds, read, and made. */
+import { Worker } from "node:worker_threads";
 import { strFromU8, unzipSync, zipSync } from "fflate";
 import type { PrintedSheet } from "../../shared/domain/printedSheet.ts";
 import { Failure } from "../../shared/errors.ts";
@@ -32,10 +33,25 @@ export async function readWordFile(
   return { segments, warnings: [...leftOutWarnings(parts), ...warnings] };
 }
 
-/** Makes a Word document of a sheet. */
+/** Makes a Word document of a sheet, in a thread of its own: an hour of lines takes seconds, and the vault answers meanwhile. */
 export async function writeWordFile(sheet: PrintedSheet): Promise<Uint8Array> {
-  const { writeWordDocument } = await import("./wordWriter.ts");
-  return writeWordDocument(sheet);
+  // Without the flags of this process, which may be meant for its own entry.
+  const worker = new Worker(workerUrl(), { workerData: sheet, execArgv: [] });
+  try {
+    return await new Promise<Uint8Array>((resolve, reject) => {
+      worker.once("message", resolve);
+      worker.once("error", reject);
+      worker.once("exit", () => reject(new Error("the thread ended without a document")));
+    });
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/** Beside this module: as source under Node, as a file of its own once built. */
+function workerUrl(): URL {
+  const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+  return new URL(`./wordWorker.${extension}`, import.meta.url);
 }
 
 type Parts = Readonly<Record<string, Uint8Array>>;

@@ -1,4 +1,4 @@
-/** Makes Word documents. Loaded only when one is made: the library is large. */
+/** Makes Word documents; runs in the thread of `wordWorker.ts`. */
 import {
   AlignmentType,
   Document,
@@ -86,7 +86,7 @@ export async function writeWordDocument(sheet: PrintedSheet): Promise<Uint8Array
       },
     ],
   });
-  return new Uint8Array(await Packer.toBuffer(document));
+  return Uint8Array.from(await Packer.toBuffer(document));
 
   function columnsOf({ lines }: PrintedSheet): Column[] {
     const fixed: Column[] = [

@@ -214,7 +214,7 @@ function saveSpan(db: Database.Database, codingId: CodingId, span: CodingSpan): 
 function saveRating(db: Database.Database, codingId: CodingId, itemId: string, rating: Rating): void {
   db.prepare(
     "INSERT OR REPLACE INTO coding_rating (coding_id, item_id, value, evidence) VALUES (?, ?, ?, ?)",
-  ).run(codingId, itemId, rating.value, JSON.stringify(rating.evidenceMs));
+  ).run(codingId, itemId, rating.value ?? null, JSON.stringify(rating.evidenceMs));
 }
 
 function removePart(
@@ -311,10 +311,11 @@ function rowToSpan(row: SpanRow): CodingSpan {
 
 interface RatingRow {
   readonly item_id: string;
-  readonly value: number;
+  readonly value: number | null;
   readonly evidence: string;
 }
 
 function rowToRating(row: RatingRow): Rating {
-  return ratingSchema.parse({ value: row.value, evidenceMs: JSON.parse(row.evidence) });
+  const evidenceMs: unknown = JSON.parse(row.evidence);
+  return ratingSchema.parse(row.value === null ? { evidenceMs } : { value: row.value, evidenceMs });
 }

@@ -57,9 +57,9 @@ export const codedUnitSchema = z
   .refine(({ startMs, endMs }) => startMs <= endMs, { path: ["endMs"] });
 export type CodedUnit = z.infer<typeof codedUnitSchema>;
 
-/** What an item got, and the moments that speak for it. */
+/** What an item got, and the moments that speak for it; without a value they are noted, and nothing is rated yet. */
 export const ratingSchema = z.object({
-  value: z.int(),
+  value: z.int().exactOptional(),
   evidenceMs: z.array(positionMsSchema).max(200),
 });
 export type Rating = z.infer<typeof ratingSchema>;

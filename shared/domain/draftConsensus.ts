@@ -75,11 +75,13 @@ function draftUnits(scheme: Scheme, codings: readonly Coding[], newId: NewIds): 
 
 function agreedRatings(codings: readonly Coding[]): Record<string, Rating> {
   const [first, ...others] = codings;
-  const agreed = Object.entries(first?.ratings ?? {}).filter(([itemId, { value }]) =>
-    others.every(({ ratings }) => ratings[itemId]?.value === value),
+  const agreed = Object.entries(first?.ratings ?? {}).flatMap(([itemId, { value }]) =>
+    value !== undefined && others.every(({ ratings }) => ratings[itemId]?.value === value)
+      ? [{ itemId, value }]
+      : [],
   );
   return Object.fromEntries(
-    agreed.map(([itemId, { value }]) => {
+    agreed.map(({ itemId, value }) => {
       const moments = codings.flatMap(({ ratings }) => ratings[itemId]?.evidenceMs ?? []);
       const evidenceMs = [...new Set(moments)].sort((a, b) => a - b).slice(0, mostEvidence);
       return [itemId, { value, evidenceMs }];

@@ -1,7 +1,8 @@
 /** A coding scheme out of a list of names as other programs keep them, and such a list out of a scheme. */
 import type { CodebookGroup } from "../formats/refiCodebook.ts";
+import { labelIn } from "./labelIn.ts";
 import type { Labels, PartId, Scheme } from "./scheme.ts";
-import { type Language, languages } from "./settings.ts";
+import type { Language } from "./settings.ts";
 
 /** A name that is too long for a label is cut; this many characters are read. */
 const longestLabel = 2_000;
@@ -61,20 +62,14 @@ export function codebookOfScheme(
   language: Language,
 ): CodebookGroup[] {
   return groups.map(({ id, labels }) => ({
-    name: wordIn(labels, language),
+    name: labelIn(labels, language),
     codes: codes
       .filter(({ groupId }) => groupId === id)
       .map((code) => ({
-        name: wordIn(code.labels, language),
-        description: code.help === undefined ? "" : wordIn(code.help, language),
+        name: labelIn(code.labels, language),
+        description: code.help === undefined ? "" : labelIn(code.help, language),
       })),
   }));
-}
-
-/** A part's word in a language; where there is none, in the first that it has. */
-export function wordIn(labels: Labels, language: Language): string {
-  const known = [language, ...languages].find((each) => labels[each] !== undefined);
-  return known === undefined ? "" : (labels[known] ?? "");
 }
 
 /** An id that says what it stands for. @param taken - gets it too */

@@ -1,11 +1,19 @@
 /** What the review bench runs inside the page; each function stands alone, for it is sent there as text. */
 
+/** What a key took, in ms. */
+export interface KeyTime {
+  /** From the press until the frame with its letter was painted; a frame's beginning is waited for in it. */
+  readonly painted: number;
+  /** What of that the page worked: in the key's own task, and from the frame's beginning until it was painted. */
+  readonly worked: number;
+}
+
 declare global {
   interface Window {
     /** The player that was made last. */
     benchPlayer?: HTMLAudioElement;
-    /** What each key took, in ms. */
-    benchKeys?: number[];
+    /** What each key took. */
+    benchKeys?: KeyTime[];
   }
 }
 
@@ -84,22 +92,47 @@ export async function frameTimes({
 
 /** Begins to measure each key: from the press to the end of the frame in which its letter was painted. */
 export function watchKeys(): void {
-  window.benchKeys = [];
+  const keys: KeyTime[] = [];
+  window.benchKeys = keys;
+  const afterThis = (then: () => void) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = then;
+    port2.postMessage(null);
+  };
   window.addEventListener(
     "keydown",
-    (event) => {
-      // A message after the frame's callbacks comes once the frame is painted.
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => window.benchKeys?.push(performance.now() - event.timeStamp);
-        port2.postMessage(null);
+    ({ timeStamp }) => {
+      const begun = performance.now();
+      let answered = begun;
+      afterThis(() => {
+        answered = performance.now();
+      });
+      requestAnimationFrame((frameBegun) => {
+        const from = Math.max(frameBegun, answered);
+        // A message after the frame's callbacks comes once the frame is painted.
+        afterThis(() => {
+          const now = performance.now();
+          keys.push({ painted: now - timeStamp, worked: answered - begun + (now - from) });
+        });
       });
     },
     { capture: true },
   );
 }
 
-/** @returns ms of each key since `watchKeys` */
-export function keyTimes(): number[] {
+/** @returns each key since `watchKeys` */
+export function keyTimes(): KeyTime[] {
   return window.benchKeys ?? [];
+}
+
+/** Makes an empty page one with a plain field and nothing else, which draws frame after frame as one does that plays. */
+export function plainField(): void {
+  const field = document.createElement("textarea");
+  document.body.append(field);
+  field.focus();
+  const eachFrame = () => {
+    field.style.outlineOffset = field.style.outlineOffset === "1px" ? "0px" : "1px";
+    requestAnimationFrame(eachFrame);
+  };
+  eachFrame();
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures the budget of DESIGN.md in one run and prints it as one table; it judges nothing.
  *
- * `npm run bench -- review import library search typing recorder recording recorded` runs those only.
+ * `npm run bench -- review import library search typing rows recorder recording recorded` runs those only.
  */
 import fs from "node:fs";
 import os from "node:os";
@@ -14,6 +14,7 @@ import { recordedBench } from "./recordedBench.ts";
 import { recorderBench } from "./recorderBench.ts";
 import { recordingBench } from "./recordingBench.ts";
 import { reviewBench } from "./reviewBench.ts";
+import { rowsBench } from "./rowsBench.ts";
 import { searchBench } from "./searchBench.ts";
 import { typingBench } from "./typingBench.ts";
 
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, (folder: string) => Promise<BenchRow[]>>>
   library: libraryBench,
   search: searchBench,
   typing: typingBench,
+  rows: rowsBench,
   recorder: recorderBench,
   recorded: recordedBench,
   recording: recordingBench,

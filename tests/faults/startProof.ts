@@ -8,7 +8,7 @@ import type { FoundProof } from "./listProofs.ts";
 import type { Control, Extent, ProofResult } from "./proof.ts";
 
 /** Longest time for one proof, in ms; after that it has hung. */
-const longestMs: Readonly<Record<Extent, number>> = { short: 300_000, usual: 900_000, long: 3_600_000 };
+const longestMs: Readonly<Record<Extent, number>> = { short: 600_000, usual: 1_800_000, long: 7_200_000 };
 
 /** What became of a control. */
 export type ControlOutcome =

@@ -24,7 +24,7 @@ afterAll(() => rm(outFolder, { recursive: true, force: true }));
 const read = (path: string) => readFileSync(join(outFolder, path), "utf8");
 
 describe("the Node programs", () => {
-  test("are four, all bundled into one file each but for what the vault process loads later", () => {
+  test("are five, all bundled into one file each but for what the vault process loads later", () => {
     expect(
       globSync("electron/**", { cwd: outFolder, withFileTypes: true })
         .flatMap((entry) => (entry.isFile() ? [entry.name] : []))
@@ -35,19 +35,16 @@ describe("the Node programs", () => {
       "preload.cjs",
       "vaultProcess.js",
       "wordReader.js",
-      "wordWriter.js",
+      "wordWorker.js",
     ]);
   });
 
   test.each([
     ["electron/preload.cjs", ["electron"]],
     ["electron/main.js", ["electron"]],
-    [
-      "electron/vaultProcess.js",
-      ["./wordReader.js", "./wordWriter.js", "better-sqlite3", "libsodium-wrappers"],
-    ],
+    ["electron/vaultProcess.js", ["./wordReader.js", "better-sqlite3", "libsodium-wrappers"]],
     ["electron/wordReader.js", []],
-    ["electron/wordWriter.js", []],
+    ["electron/wordWorker.js", []],
     ["electron/keyDerivationWorker.js", ["libsodium-wrappers"]],
   ])("%s imports only %j beside Node's own modules", (path, expected) => {
     expect(importsOf(read(path)).filter((name) => !isBuiltin(name))).toEqual(expected);

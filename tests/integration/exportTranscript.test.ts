@@ -188,6 +188,19 @@ describe("a text that leaves the vault", () => {
     expect(exportEntries(other.test)).toEqual([]);
   });
 
+  it("is made into a Word document in a thread of its own, while the vault answers", async () => {
+    const { test, conversationId } = await takenIn();
+    const order: string[] = [];
+    process.once("worker", (worker) =>
+      worker.once("online", () => {
+        order.push(`answered with ${readTranscript(test.context, { conversationId }).segments.length} lines`);
+      }),
+    );
+    await exported(test, conversationId, "docx");
+    order.push("written");
+    expect(order).toEqual(["answered with 3 lines", "written"]);
+  });
+
   it.each(["ENOSPC", "EIO"] as const)("leaves nothing behind where the place fails with %s", async (kind) => {
     const { test, conversationId } = await filledVault();
     const folder = temporaryFolder();

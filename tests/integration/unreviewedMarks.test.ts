@@ -88,8 +88,12 @@ it("the sheet to print, the client's copy and the archive say it at the top too"
 const staysInside = [
   // Listened to together, on this screen, with the marks.
   "clientCopy.ts",
+  // Coded line by line; a coding itself has no words.
+  "codings.ts",
   "deidentify.ts",
   "keepVersion.ts",
+  // Counts, and keeps no words.
+  "practiceFigures.ts",
   "thumbnail.ts",
   "transcriptVersions.ts",
   "transcripts.ts",

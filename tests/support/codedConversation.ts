@@ -4,6 +4,7 @@ import path from "node:path";
 import { changeCoding, createCoding, finishCoding, readCoding } from "../../electron/services/codings.ts";
 import { importTranscript } from "../../electron/services/transcripts.ts";
 import type { CodingChange, CodingHead } from "../../shared/domain/coding.ts";
+import type { ConsentDraft } from "../../shared/domain/consent.ts";
 import type { CodingId, ConversationId } from "../../shared/domain/ids.ts";
 import type { SchemeId } from "../../shared/domain/scheme.ts";
 import { type FilledVault, filledVault } from "./filledVault.ts";
@@ -45,8 +46,8 @@ const lineMs = 700;
  * Counted are two questions, a simple and a complex reflection and an affirmation: the client's "Mm" at 2.8 s is
  * facilitative, so that the volley around it is one. The affirmation is uncertain.
  */
-export async function codedVault(): Promise<CodedVault> {
-  const filled = await filledVault();
+export async function codedVault(consentDraft: Partial<ConsentDraft> = {}): Promise<CodedVault> {
+  const filled = await filledVault(consentDraft);
   const { test, conversationId } = filled;
   await writeLines(test, conversationId);
   return { ...filled, codingId: codeLines(test, conversationId) };

@@ -55,6 +55,16 @@ export function mp3Frames(file: Uint8Array): { bytes: Uint8Array; frameCount: nu
   return { bytes: file.subarray(start, position), frameCount };
 }
 
+/** Where each of whole frames ends. */
+export function frameEnds(frames: Uint8Array): readonly number[] {
+  const ends: number[] = [];
+  for (let position = 0; position < frames.length; ) {
+    position += frameLength(frames, position);
+    ends.push(position);
+  }
+  return ends;
+}
+
 function afterId3(file: Uint8Array): number {
   const isTagged = file[0] === 0x49 && file[1] === 0x44 && file[2] === 0x33;
   if (!isTagged) return 0;

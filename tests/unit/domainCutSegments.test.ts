@@ -18,6 +18,8 @@ import {
   isValidTranscript,
 } from "../../shared/domain/edit.ts";
 import type { SegmentId } from "../../shared/domain/ids.ts";
+import { writtenEdits } from "../../shared/domain/listened.ts";
+import { spokenBy } from "../../shared/domain/renamedLines.ts";
 import { type Segment, speakers } from "../../shared/domain/segment.ts";
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}` as SegmentId;
@@ -187,6 +189,50 @@ describe("two rows made one", () => {
         const halves = applyEdits([segment], splitSegment(segment, at, null, newId));
         const [first, second] = [halves[0] as Segment, halves[1] as Segment];
         expect(applyEdits(halves, mergeSegments(first, second))).toEqual([segment]);
+      }),
+    );
+  });
+});
+
+describe("who has listened", () => {
+  const unreviewed = (segments: readonly Segment[]) =>
+    segments.map((segment) => segment.isUnreviewed === true);
+
+  test("is known of both halves as of the row that was split, until somebody writes in one", () => {
+    fc.assert(
+      fc.property(anyRow(1), fc.nat(40), (segment, at) => {
+        fc.pre(segment.endMs - segment.startMs > 1);
+        const character = Math.min(at, segment.text.length);
+        const halves = applyEdits([segment], splitSegment(segment, character, null, newId));
+        const written = applyEdits(halves, writtenEdits(halves[1] as Segment, "skrivet"));
+        const whole = segment.isUnreviewed === true;
+        expect([unreviewed(halves), unreviewed(written)]).toEqual([
+          [whole, whole],
+          [whole, false],
+        ]);
+      }),
+    );
+  });
+
+  test("is nobody of two rows made one if nobody has of one, until somebody writes or pastes in it", () => {
+    fc.assert(
+      fc.property(anyRow(1), anyRow(2), fc.string(), (a, b, typed) => {
+        const [first, second] = [a, b].sort(compareSegments) as [Segment, Segment];
+        const one = applyEdits([first, second], mergeSegments(first, second));
+        const written = applyEdits(one, writtenEdits(one[0] as Segment, typed));
+        expect([unreviewed(one), unreviewed(written)]).toEqual([
+          [first.isUnreviewed === true || second.isUnreviewed === true],
+          [false],
+        ]);
+      }),
+    );
+  });
+
+  test("does not change with the speaker", () => {
+    fc.assert(
+      fc.property(anyRow(1), fc.constantFrom(...speakers), (segment, speaker) => {
+        const flipped = applyEdits([segment], spokenBy(segment, speaker, null));
+        expect(unreviewed(flipped)).toEqual(unreviewed([segment]));
       }),
     );
   });

@@ -137,6 +137,34 @@ test("what cannot be divided is undefined, never 0", () => {
 });
 
 test.each([
+  [{ cultivatingChangeTalk: 5 }],
+  [{ softeningSustainTalk: 5 }],
+  [{ partnership: 5 }],
+  [{ empathy: 5 }],
+  [{ cultivatingChangeTalk: 5, partnership: 5 }],
+  [{ softeningSustainTalk: 5, empathy: 5 }],
+])("with %o alone neither mean is defined, nor what experts think of it", (globals) => {
+  const { technical, relational, guidance } = summarizeMiti({ turns: [], globals });
+  expect([technical, relational, guidance.technical, guidance.relational]).toEqual(Array(4).fill(undefined));
+});
+
+test("what is in keeping with MI and what is not are sums of volleys; persuading with permission is in neither", () => {
+  const volleys = (code: MitiCode, count: number) =>
+    Array.from({ length: count }, () => [practitioner([code], [code]), client]).flat();
+  const { miAdherent, miNonAdherent } = summarizeMiti({
+    turns: [
+      ...volleys("Seek", 2),
+      ...volleys("AF", 1),
+      ...volleys("Emphasize", 3),
+      ...volleys("Confront", 1),
+      ...volleys("Persuade", 2),
+      ...volleys("PersuadeWithPermission", 4),
+    ],
+  });
+  expect([miAdherent, miNonAdherent]).toEqual([6, 3]);
+});
+
+test.each([
   [1, "below"],
   [2, "below"],
   [3, "fair"],
@@ -204,6 +232,10 @@ describe("a volley", () => {
     ]).toEqual([["CR"], ["PersuadeWithPermission"], ["PersuadeWithPermission"], []]);
   });
 
+  test("in which everything was heard counts eight", () => {
+    expect(countedInVolley(mitiBehaviours).size).toBe(8);
+  });
+
   test("does not count what the client's turn was coded with", () => {
     expect(countsOf({ speaker: "client", codes: [["Q"]] }, { speaker: "other", codes: [["GI"]] })).toEqual(
       none,
@@ -232,6 +264,15 @@ describe("laws", () => {
       fc.property(fc.array(anyCode, { maxLength: 12 }), (codes) => {
         const oneEach = codes.toReversed().map((code) => [code]);
         expect(countsOf(practitioner(...oneEach))).toEqual(countsOf(practitioner(codes)));
+      }),
+    );
+  });
+
+  test("nor how it is spread over turns with a client's mm between them", () => {
+    fc.assert(
+      fc.property(fc.array(anyCode, { maxLength: 12 }), (codes) => {
+        const turns = codes.toReversed().flatMap((code) => [practitioner([code]), mm]);
+        expect(countsOf(...turns)).toEqual(countsOf(practitioner(codes)));
       }),
     );
   });

@@ -1,4 +1,5 @@
 /** Where the sound lies in a file, also in one whose header says otherwise. */
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inspectAudio } from "../../electron/audio/inspectAudio.ts";
@@ -17,6 +18,8 @@ import {
   type WavParts,
   wavFile,
 } from "../support/buildSounds.ts";
+import { fixturePath } from "../support/fixturePath.ts";
+import { frameEnds, mp3Frames } from "../support/hourMp3.ts";
 
 /** Two seconds that are neither silent nor like the name of a chunk. */
 const sound = Uint8Array.from({ length: 32_000 }, (_, index) => 128 + (index % 100));
@@ -211,3 +214,25 @@ function rf64({ riff, data = sound.length }: { riff?: number; data?: number }): 
 function join(...parts: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat(parts);
 }
+
+describe("an MP3", () => {
+  const { bytes } = mp3Frames(readFileSync(fixturePath("beeps-vbr-noxing.mp3")));
+
+  it.each<[what: string, behind: Uint8Array]>([
+    ["as it should be", new Uint8Array(0)],
+    ["with a tag behind", Buffer.from(`TAG${"namn".padEnd(125, "\0")}`)],
+    ["with zeros behind, as a medium leaves them", new Uint8Array(4_096)],
+  ])("%s is whole", (_, behind) => {
+    expect(formOf(Buffer.concat([bytes, behind]))).toBe("mp3, whole");
+  });
+
+  it("that ends in the middle of a frame is cut off, wherever that is", () => {
+    const wholeLengths = new Set(frameEnds(bytes));
+    fc.assert(
+      fc.property(fc.integer({ min: 20_000, max: bytes.length }), (length) => {
+        const expected = wholeLengths.has(length) ? "mp3, whole" : "mp3, cut-off";
+        expect(formOf(bytes.subarray(0, length))).toBe(expected);
+      }),
+    );
+  });
+});

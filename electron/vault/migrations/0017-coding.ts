@@ -65,7 +65,7 @@ CREATE TABLE coded_unit (
 CREATE TABLE coding_rating (
   coding_id             TEXT NOT NULL REFERENCES coding (id) ON DELETE CASCADE,
   item_id               TEXT NOT NULL,
-  value                 INTEGER NOT NULL,
+  value                 INTEGER,
   evidence              TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (coding_id, item_id)
 ) STRICT;

@@ -9,6 +9,7 @@ import { useChange } from "../../api/useChange.ts";
 import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
+import { SummaryItem } from "../summary/SummaryItem.tsx";
 import classes from "./CodingsTab.module.css";
 import { useCoderWord, useRangeText, useSchemeTitle } from "./codingWords.ts";
 
@@ -42,6 +43,7 @@ export function CodingItem(props: { readonly coding: CodingListed; readonly all:
                 {openWord}
               </Menu.Item>
             )}
+            {isClosed || finishedAt === null ? null : <SummaryItem codingId={codingId} />}
             <Menu.Item leftSection={<IconTrash size={17} />} onClick={() => setRemoving(true)}>
               {t("coding.list.remove")}
             </Menu.Item>

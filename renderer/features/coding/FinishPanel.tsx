@@ -32,7 +32,7 @@ export function FinishPanel(props: {
           (item) =>
             item.kind !== "count" &&
             !(item.needsTarget === true && coding.target === null) &&
-            coding.ratings[item.id] === undefined,
+            coding.ratings[item.id]?.value === undefined,
         ).length
       : 0;
   if (coding.finishedAt !== null) {

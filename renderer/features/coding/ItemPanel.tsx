@@ -49,10 +49,7 @@ export function ItemPanel({ coding, scheme, midst, deeds }: ItemPanelProps) {
       {rated.length === 0 ? null : <h2 className={classes.heading}>{heading}</h2>}
       {midst.kind === "evidence" ? (
         <p className={classes.asks} role="status">
-          {t("coding.items.evidence", { time: format.position(midst.atMs) })}{" "}
-          {linkable.every(({ id }) => coding.ratings[id] === undefined)
-            ? t("coding.items.rateFirst")
-            : t("coding.items.chooseDigit")}
+          {t("coding.items.evidence", { time: format.position(midst.atMs) })} {t("coding.items.chooseDigit")}
         </p>
       ) : null}
       {rated.map((item) => {
@@ -63,7 +60,9 @@ export function ItemPanel({ coding, scheme, midst, deeds }: ItemPanelProps) {
             item={item}
             coding={coding}
             digit={midst.kind === "evidence" ? linkable.indexOf(item) + 1 : 0}
-            isClosed={isFinished || hasNoTarget || (closed !== null && coding.ratings[item.id] === undefined)}
+            isClosed={
+              isFinished || hasNoTarget || (closed !== null && coding.ratings[item.id]?.value === undefined)
+            }
             hasNoTarget={hasNoTarget}
             deeds={deeds}
           />
@@ -108,7 +107,7 @@ function RatedRow(props: {
             <label
               key={value}
               className={classes.dot}
-              data-start={(value === item.startsFrom && rating === undefined) || undefined}
+              data-start={(value === item.startsFrom && rating?.value === undefined) || undefined}
               data-set={rating?.value === value || undefined}
               data-closed={isClosed || undefined}
               onMouseEnter={() => setLooked(value)}

@@ -48,18 +48,16 @@ export function OpenCoding(props: {
   const stopAt = useHearing(coding, player);
   const isFinished = coding.finishedAt !== null;
   const isListening = coding.pass === "listen";
-  const deeds = useCodingDeeds(
-    { coding, scheme, textById, player, stopAt, isOpen: !isFinished && !isListening },
-    atMs,
-  );
-  const { looking, current } = deeds;
   const byMoment = isByMoment(coding);
+  const followsSound = isListening && !isFinished && player !== null && !byMoment;
+  const isOpen = !isFinished && !isListening;
+  const deeds = useCodingDeeds({ coding, scheme, textById, player, stopAt, isOpen, followsSound }, atMs);
+  const { looking, current } = deeds;
   const singleKeys = settings.data?.singleKeys ?? true;
   const playedIndex = usePosition(player, (positionMs) => unitIndexAt(coding.units, positionMs));
-  const currentIndex =
-    isListening && !isFinished && player !== null && !byMoment
-      ? playedIndex
-      : coding.units.findIndex(({ id }) => id === looking.currentId);
+  const currentIndex = followsSound
+    ? playedIndex
+    : coding.units.findIndex(({ id }) => id === looking.currentId);
 
   useCodingKeys((key, isRepeat) => {
     const command = commandOfKey(key, scheme, byMoment ? undefined : current?.speaker, {

@@ -66,18 +66,24 @@ export function removeStep(unit: CodedUnit): CodingStep {
 export function ratingStep(ratings: Coding["ratings"], itemId: string, value: number | null): CodingStep {
   const before = ratings[itemId] ?? null;
   if ((before?.value ?? null) === value) return [];
-  const after: Rating | null = value === null ? null : { value, evidenceMs: before?.evidenceMs ?? [] };
+  const evidenceMs = before?.evidenceMs ?? [];
+  const after = value === null ? withoutValue(evidenceMs) : { value, evidenceMs };
   return [{ kind: "rating", itemId, before, after }];
 }
 
-/** Links a moment to an item that is rated, or takes the link away. */
+/** Links a moment to an item, rated or not, or takes the link away. */
 export function evidenceStep(ratings: Coding["ratings"], itemId: string, atMs: number): CodingStep {
-  const before = ratings[itemId];
-  if (before === undefined) return [];
-  const others = before.evidenceMs.filter((other) => other !== atMs);
-  const evidenceMs =
-    others.length < before.evidenceMs.length ? others : [...others, atMs].sort((a, b) => a - b);
-  return [{ kind: "rating", itemId, before, after: { ...before, evidenceMs } }];
+  const before = ratings[itemId] ?? null;
+  const there = before?.evidenceMs ?? [];
+  const evidenceMs = there.includes(atMs)
+    ? there.filter((other) => other !== atMs)
+    : [...there, atMs].sort((a, b) => a - b);
+  const after = before?.value === undefined ? withoutValue(evidenceMs) : { ...before, evidenceMs };
+  return [{ kind: "rating", itemId, before, after }];
+}
+
+function withoutValue(evidenceMs: number[]): Rating | null {
+  return evidenceMs.length === 0 ? null : { evidenceMs };
 }
 
 /** The stretch of a kind that a position lies in. */

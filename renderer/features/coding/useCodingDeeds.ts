@@ -42,6 +42,8 @@ export interface CodingPlace {
   readonly stopAt: { current: number | null };
   /** Whether codes can be given: not while one only listens, nor in what is finished. */
   readonly isOpen: boolean;
+  /** What is spoken where it plays is what one looks at. */
+  readonly followsSound: boolean;
 }
 
 /** What one is looking at, and everything that can be done. */
@@ -58,7 +60,7 @@ export interface CodingDeeds {
 
 /** @param atMs - what is looked at first; else the first that is not coded yet */
 export function useCodingDeeds(place: CodingPlace, atMs: number | undefined): CodingDeeds {
-  const { coding, scheme, textById, player, stopAt, isOpen } = place;
+  const { coding, scheme, textById, player, stopAt, isOpen, followsSound } = place;
   const { id: codingId, units, spans, ratings } = coding;
   const [looking, setLooking] = useState<Looking>(() => ({
     currentId: (atMs === undefined
@@ -70,11 +72,13 @@ export function useCodingDeeds(place: CodingPlace, atMs: number | undefined): Co
     begun: null,
   }));
   const byMoment = isByMoment(coding);
-  const current = units.find(({ id }) => id === looking.currentId);
+  const heard = followsSound && player !== null ? units[unitIndexAt(units, player.positionMs())] : undefined;
+  const current = heard ?? units.find(({ id }) => id === looking.currentId);
   const look = (part: Partial<Looking>) => setLooking((last) => ({ ...last, ...part }));
   const goTo = (unit: CodedUnit | undefined) => {
     look({ cursor: null, midst: { kind: "coding" }, ...(unit === undefined ? {} : { currentId: unit.id }) });
-    if (unit !== undefined && byMoment && player?.state().phase !== "playing") player?.seek(unit.startMs);
+    const isStill = byMoment && player?.state().phase !== "playing";
+    if (unit !== undefined && (followsSound || isStill)) player?.seek(unit.startMs);
   };
   const change = (step: CodingStep): boolean => {
     if (step.length > 0) changeCoding(codingId, step);
@@ -179,7 +183,7 @@ export function useCodingDeeds(place: CodingPlace, atMs: number | undefined): Co
   const lookAround = (command: CodingCommand): boolean => {
     switch (command.kind) {
       case "move": {
-        const at = units.findIndex(({ id }) => id === looking.currentId);
+        const at = units.findIndex(({ id }) => id === current?.id);
         goTo(units[Math.min(units.length - 1, Math.max(0, at + command.by))]);
         return true;
       }
@@ -221,7 +225,6 @@ export function useCodingDeeds(place: CodingPlace, atMs: number | undefined): Co
       case "digit": {
         const item = itemsWithEvidence(scheme, coding)[command.digit - 1];
         if (looking.midst.kind !== "evidence" || item === undefined) return true;
-        if (ratings[item.id] === undefined) return true;
         change(evidenceStep(ratings, item.id, looking.midst.atMs));
         look({ midst: { kind: "coding" } });
         return true;

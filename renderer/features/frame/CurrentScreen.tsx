@@ -11,6 +11,7 @@ import { LibraryScreen } from "../library/LibraryScreen.tsx";
 import { PracticeScreen } from "../practice/PracticeScreen.tsx";
 import { RecordScreen } from "../record/RecordScreen.tsx";
 import { ReviewScreen } from "../review/ReviewScreen.tsx";
+import { SchemesScreen } from "../schemes/SchemesScreen.tsx";
 import { SettingsScreen } from "../settings/SettingsScreen.tsx";
 import { SummaryScreen } from "../summary/SummaryScreen.tsx";
 import type { Route } from "./route.ts";
@@ -41,6 +42,8 @@ export function CurrentScreen({ route }: { readonly route: Route }) {
       return <MoveScreen />;
     case "settings":
       return <SettingsScreen />;
+    case "schemes":
+      return <SchemesScreen />;
     case "check":
       return <CheckScreen />;
     case "help":

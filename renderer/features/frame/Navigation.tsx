@@ -15,6 +15,17 @@ import classes from "./Frame.module.css";
 import { NavItem } from "./NavItem.tsx";
 import { openScreen, type Route } from "./route.ts";
 
+/** Where one is among conversations. */
+const conversationScreens: ReadonlySet<Route["screen"]> = new Set([
+  "library",
+  "review",
+  "coding",
+  "coding-summary",
+  "compare-codings",
+  "new-conversation",
+  "bring-in",
+]);
+
 export function Navigation({ route }: { readonly route: Route }) {
   const { t } = useTranslation();
   const keys = useKeyNames();
@@ -33,10 +44,7 @@ export function Navigation({ route }: { readonly route: Route }) {
         <NavItem
           icon={<IconMessages size={20} stroke={1.6} />}
           label={t("nav.conversations")}
-          current={
-            !isToRecord &&
-            ["library", "review", "coding", "new-conversation", "bring-in"].includes(route.screen)
-          }
+          current={!isToRecord && conversationScreens.has(route.screen)}
           onSelect={() => openScreen({ screen: "library" })}
         />
         <NavItem

@@ -50,6 +50,7 @@ export type Route =
   | { readonly screen: "erasures" }
   | { readonly screen: "move-vault" }
   | { readonly screen: "settings" }
+  | { readonly screen: "schemes" }
   | { readonly screen: "check" }
   | { readonly screen: "help" };
 

@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import type { RequestOutput } from "../../../shared/contract.ts";
 import { call } from "../../api/call.ts";
+import { onEvent } from "../../api/onEvent.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { lockVault } from "../vaults/sessionStore.ts";
 import { idleVerdict } from "./idleVerdict.ts";
@@ -27,7 +28,8 @@ async function computerIdleness(): Promise<RequestOutput<"shell.idle">> {
 /**
  * Goes by `idleLockMinutes` of the settings; waits while they are read, and while not `enabled`.
  *
- * Two people who talk touch nothing: while a recording is on, someone is there.
+ * Two people who talk touch nothing: while a recording is on, someone is there. Nor does whoever waits for a sound that is
+ * taken in: as long as it comes in, someone is there too.
  */
 export function useIdleLock(enabled: boolean): void {
   const settings = useRequest("settings.read", {});
@@ -60,7 +62,9 @@ export function useIdleLock(enabled: boolean): void {
     };
     restart();
     for (const sign of signs) document.addEventListener(sign, restart, { capture: true, passive: true });
+    const forget = onEvent("import.progress", restart);
     return () => {
+      forget();
       window.clearTimeout(timer);
       for (const sign of signs) document.removeEventListener(sign, restart, { capture: true });
     };

@@ -41,7 +41,7 @@ export function EntryForm(props: {
 
   return (
     <form
-      className={classes.form}
+      className={`${classes.form} ${classes.logForm}`}
       onSubmit={(event) => {
         event.preventDefault();
         save();

@@ -8,7 +8,7 @@ import { useReadingWords } from "./useReadingWords.ts";
 
 /** Units of the drawing. */
 const area = { width: 240, height: 84 };
-const left = 40;
+const left = 48;
 const top = 24;
 const bottom = 26;
 /** More values would lie upon each other. */

@@ -31,48 +31,54 @@ export function FigureTable(props: {
     ].join(", ");
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by the keyboard
-    <section className={classes.tableFrame} tabIndex={0} aria-label={t("practice.figures.title")}>
+    <section
+      className={classes.tableFrame}
+      data-scrollable
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by the keyboard
+      tabIndex={0}
+      aria-label={t("practice.figures.table")}
+    >
       <table className={classes.table}>
         <thead>
           <tr>
             <th scope="col">{t("practice.figures.held")}</th>
-            <th scope="col">{t("practice.figures.sample")}</th>
             {measures.map((measure) => (
               <th key={measure.key} scope="col">
                 {words.nameOf(measure)}
               </th>
             ))}
-            <th scope="col">
-              <span className="visually-hidden">{t("practice.figures.remove")}</span>
-            </th>
           </tr>
         </thead>
         <tbody>
           {figures.map((figure, index) => (
             <tr key={figure.id}>
-              <th scope="row">{format.date(figure.heldOn, "day")}</th>
-              <td>{sampleOf(figure)}</td>
+              <th scope="row">
+                <span className={classes.head}>
+                  {format.date(figure.heldOn, "day")}
+                  <ActionIcon
+                    size={28}
+                    aria-label={t("practice.figures.removeNamed", {
+                      date: format.date(figure.heldOn, "dayLong"),
+                    })}
+                    onClick={() => setLeaving(figure)}
+                  >
+                    <IconTrash size={17} stroke={1.6} />
+                  </ActionIcon>
+                </span>
+                <span className={classes.basis}>{sampleOf(figure)}</span>
+              </th>
               {measures.map((measure) => {
                 const reading = measure.readings[index];
                 return (
                   <td key={measure.key} className={classes.number}>
                     {words.valueText(measure, reading?.value ?? null)}
-                    <span className={classes.basis}>{words.basisOf(reading?.basis ?? null)}</span>
+                    {/* What a rating rests on stands beside the date. */}
+                    {reading === undefined || reading.basis?.kind === "sample" ? null : (
+                      <span className={classes.basis}>{words.basisOf(reading.basis)}</span>
+                    )}
                   </td>
                 );
               })}
-              <td>
-                <ActionIcon
-                  size={28}
-                  aria-label={t("practice.figures.removeNamed", {
-                    date: format.date(figure.heldOn, "dayLong"),
-                  })}
-                  onClick={() => setLeaving(figure)}
-                >
-                  <IconTrash size={17} stroke={1.6} />
-                </ActionIcon>
-              </td>
             </tr>
           ))}
         </tbody>

@@ -21,7 +21,7 @@ export function PauseQuestion(props: {
   if (since === null || settings === undefined || settings.practicePauseAfter === since) return null;
   const close = () => update.mutate({ practicePauseAfter: since });
   return (
-    <aside className={classes.pause} aria-label={t("practice.log.title")}>
+    <div className={classes.pause}>
       <p>{t("practice.log.pause", { date: format.date(since, "dayLong") })}</p>
       <Group gap={8} mt={8}>
         <Button
@@ -37,6 +37,6 @@ export function PauseQuestion(props: {
           {t("practice.log.pauseClose")}
         </Button>
       </Group>
-    </aside>
+    </div>
   );
 }

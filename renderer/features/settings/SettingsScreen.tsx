@@ -18,6 +18,7 @@ import { LoginStartSettings } from "./LoginStartSettings.tsx";
 import { LookSettings } from "./LookSettings.tsx";
 import { RecordingSettings } from "./RecordingSettings.tsx";
 import { RetentionSettings } from "./RetentionSettings.tsx";
+import { SchemeSettings } from "./SchemeSettings.tsx";
 import classes from "./Settings.module.css";
 import { VaultSettings } from "./VaultSettings.tsx";
 
@@ -46,6 +47,7 @@ export function SettingsScreen() {
             <BackupSettings settings={settings.data} onChange={update.mutate} />
           </>
         )}
+        <SchemeSettings />
         <CheckSettings />
         <About />
       </div>

@@ -28,16 +28,16 @@ export function ExpertOpinion(props: {
   const { isProper, lacks } = properSample(scheme, coding);
   return (
     <>
-      {isOpen ? (
-        <Panel title={t("summary.experts.title")}>
-          {isProper ? <Opinions figures={figures} /> : <Lacks scheme={scheme} lacks={lacks} />}
-        </Panel>
-      ) : null}
       <div>
         <Button size="xs" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {t(isOpen ? "summary.experts.hide" : "summary.experts.ask")}
         </Button>
       </div>
+      {isOpen ? (
+        <Panel title={t("summary.experts.title")}>
+          {isProper ? <Opinions figures={figures} /> : <Lacks scheme={scheme} lacks={lacks} />}
+        </Panel>
+      ) : null}
     </>
   );
 }
@@ -63,8 +63,8 @@ function Opinions({ figures }: { readonly figures: readonly SchemeFigure[] }) {
           );
         })}
       </ul>
-      <Text className={classes.quiet ?? ""}>{t("summary.experts.opinion")}</Text>
-      <Text className={classes.quiet ?? ""}>{t("summary.notices.never")}</Text>
+      <Text>{t("summary.experts.opinion")}</Text>
+      <Text>{t("summary.notices.never")}</Text>
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { speakerWordOf, useSpeakerWords } from "../../ui/useSpeakerWords.ts";
 import { openScreen } from "../frame/route.ts";
 import { UnreviewedMark } from "../machineText/UnreviewedMark.tsx";
 import type { SummaryProps } from "./OpenSummary.tsx";
-import type { Moment } from "./shownRows.ts";
+import { type Moment, momentKey } from "./shownRows.ts";
 import classes from "./summary.module.css";
 import type { MomentSound } from "./useMomentSound.ts";
 
@@ -31,7 +31,7 @@ export function Moments(props: MomentsProps) {
       {isOpen ? (
         <ul className={classes.moments} aria-label={t("summary.moments.list", { name })}>
           {moments.map((moment) => (
-            <li key={moment.unitId ?? moment.startMs}>
+            <li key={momentKey(moment)}>
               <MomentLine {...props} moment={moment} />
             </li>
           ))}
@@ -50,7 +50,7 @@ function MomentLine(props: MomentsProps & { readonly moment: Moment }) {
   const line = transcript.segments.find(({ id }) => id === unit?.place?.segmentId);
   const text = line?.text.slice(unit?.place?.startIndex, unit?.place?.endIndex).trim() ?? "";
   const time = format.position(moment.startMs);
-  const isPlaying = sound.playing === moment;
+  const isPlaying = sound.playing === momentKey(moment);
   const playLabel = isPlaying ? t("summary.moments.stop") : t("summary.moments.play", { time });
   const openLabel = t("summary.moments.open", { time });
   const hasSound = conversation.sound.phase === "ready" && conversation.hold === null;

@@ -16,7 +16,7 @@ import { openScreen } from "../frame/route.ts";
 import { type Choice, choiceKey } from "./choice.ts";
 import { ExpertOpinion } from "./ExpertOpinion.tsx";
 import { AfterWords, BeforeWords } from "./OwnWords.tsx";
-import { SampleNotices } from "./SampleNotices.tsx";
+import { SampleNotices, SchemeNotices } from "./SampleNotices.tsx";
 import { ShownPanel } from "./ShownPanel.tsx";
 import { SummaryExportDialog } from "./SummaryExportDialog.tsx";
 import { SummaryPrintDialog } from "./SummaryPrintDialog.tsx";
@@ -67,6 +67,7 @@ export function OpenSummary(props: SummaryProps) {
               </>
             )}
             {chosen.length === 0 && after === "" ? null : <AfterWords coding={coding} isHeld={isHeld} />}
+            <SchemeNotices scheme={scheme} />
           </>
         ) : null}
       </div>

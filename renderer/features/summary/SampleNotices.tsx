@@ -1,4 +1,4 @@
-/** What to know before any figure: how the sample came about, and what the scheme is not made for. */
+/** What to know of the figures: how the sample came about, and what the scheme is not made for. */
 import { Text } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
@@ -6,10 +6,11 @@ import { useTranslation } from "react-i18next";
 import type { Coding } from "../../../shared/domain/coding.ts";
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
-import type { Language } from "../../../shared/domain/settings.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { useLanguage } from "../../ui/useLanguage.ts";
+import classes from "./summary.module.css";
 
+/** What is special about this one; nothing where nothing is. */
 export function SampleNotices(props: {
   readonly coding: Coding;
   readonly scheme: Scheme;
@@ -17,11 +18,8 @@ export function SampleNotices(props: {
 }) {
   const { coding, scheme, isHeld } = props;
   const { t } = useTranslation();
-  const language = useLanguage();
-  const notices = [
-    ...(isHeld ? [t("summary.notices.hold")] : []),
-    ...sampleNotices(t, language, scheme, coding),
-  ];
+  const notices = [...(isHeld ? [t("summary.notices.hold")] : []), ...sampleNotices(t, scheme, coding)];
+  if (notices.length === 0) return null;
   return (
     <Notice tone="warm" icon={IconInfoCircle}>
       {notices.map((notice) => (
@@ -31,8 +29,23 @@ export function SampleNotices(props: {
   );
 }
 
-/** The sentences, on the screen and on paper. */
-export function sampleNotices(t: TFunction, language: Language, scheme: Scheme, coding: Coding): string[] {
+/** What is true of every coding by this scheme, in small print. */
+export function SchemeNotices({ scheme }: { readonly scheme: Scheme }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <div className={classes.quiet}>
+      {[t("summary.notices.never"), ...(scheme.notices ?? []).map((labels) => labelIn(labels, language))].map(
+        (notice) => (
+          <p key={notice}>{notice}</p>
+        ),
+      )}
+    </div>
+  );
+}
+
+/** How the sample came about, in sentences. */
+export function sampleNotices(t: TFunction, scheme: Scheme, coding: Coding): string[] {
   const { drawn, startMs, endMs } = coding.sample;
   const { ratedFromMs, countedBelowMs } = scheme.sample;
   const lengthMs = endMs - startMs;
@@ -47,7 +60,5 @@ export function sampleNotices(t: TFunction, language: Language, scheme: Scheme, 
     ...(drawn === "chosen" ? [t("summary.notices.chosen")] : []),
     ...(coding.isFromSound ? [] : [t("summary.notices.noSound")]),
     ...(scheme.items.length === 0 ? [] : lengthNotice),
-    ...(scheme.notices ?? []).map((labels) => labelIn(labels, language)),
-    t("summary.notices.never"),
   ];
 }

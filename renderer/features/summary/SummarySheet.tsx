@@ -8,7 +8,7 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { useLanguage } from "../../ui/useLanguage.ts";
 import type { Choice } from "./choice.ts";
 import type { SummaryProps } from "./OpenSummary.tsx";
-import { sampleNotices } from "./SampleNotices.tsx";
+import { SchemeNotices, sampleNotices } from "./SampleNotices.tsx";
 import { uniqueRows } from "./ShownPanel.tsx";
 import { shownRows } from "./shownRows.ts";
 import classes from "./summary.module.css";
@@ -45,9 +45,9 @@ export function SummarySheet(props: SheetProps) {
       <div lang={language}>
         <h1>{title}</h1>
         <p>{facts.join(" · ")}</p>
-        {sampleNotices(t, language, scheme, coding).map((notice) => (
-          <p key={notice}>
-            <small>{notice}</small>
+        {sampleNotices(t, scheme, coding).map((notice) => (
+          <p key={notice} className={classes.sheetNotice}>
+            {notice}
           </p>
         ))}
         {withOwnWords && before !== "" ? (
@@ -64,6 +64,9 @@ export function SummarySheet(props: SheetProps) {
           </>
         ) : null}
         {moments.lines.length === 0 ? null : <PrintedUtterances moments={moments} />}
+        <small>
+          <SchemeNotices scheme={scheme} />
+        </small>
       </div>
     </PrintSheet>
   );

@@ -16,6 +16,11 @@ export interface Moment {
   readonly unitId?: string;
 }
 
+/** A moment's own name: the same utterance is the same moment, whatever it is shown for. */
+export function momentKey({ startMs, unitId }: Moment): string {
+  return unitId ?? String(startMs);
+}
+
 /** One value, in the terms of the scheme. */
 export type Said =
   | { readonly kind: "code"; readonly count: number; readonly isPerVolley: boolean }

@@ -5,11 +5,11 @@ import { call } from "../../api/call.ts";
 import { createPlayer, type Player } from "../../audio/player.ts";
 import { listenTo } from "../deidentify/listenTo.ts";
 import { onVaultReturned } from "../frame/vaultReturned.ts";
-import type { Moment } from "./shownRows.ts";
+import { type Moment, momentKey } from "./shownRows.ts";
 
 export interface MomentSound {
-  /** What is played; `null` in silence. */
-  readonly playing: Moment | null;
+  /** The key of what is played; `null` in silence. */
+  readonly playing: string | null;
   readonly problem: unknown;
   /** Plays a moment, or stops it if it is the one that plays. */
   readonly toggle: (moment: Moment) => void;
@@ -23,7 +23,7 @@ export function useMomentSound(conversationId: ConversationId): MomentSound {
   const stop = useRef<() => void>(() => undefined);
   /** Counts what was asked for: only the last is played, however long opening took. */
   const turn = useRef(0);
-  const [playing, setPlaying] = useState<Moment | null>(null);
+  const [playing, setPlaying] = useState<string | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
 
   useEffect(() => {
@@ -42,15 +42,18 @@ export function useMomentSound(conversationId: ConversationId): MomentSound {
   }, []);
 
   async function play(moment: Moment, asked: number) {
+    const key = momentKey(moment);
     setProblem(null);
-    setPlaying(moment);
+    setPlaying(key);
     try {
       opened.current ??= open(conversationId);
       const player = await opened.current;
       if (asked !== turn.current) return;
       const cancel = listenTo(player, rangeOf(moment));
       const ignore = player.onState(() => {
-        if (player.state().phase === "paused") setPlaying((current) => (current === moment ? null : current));
+        const { phase } = player.state();
+        const isOver = phase === "paused" || phase === "failed";
+        if (isOver) setPlaying((current) => (current === key ? null : current));
       });
       stop.current = () => {
         ignore();
@@ -69,7 +72,7 @@ export function useMomentSound(conversationId: ConversationId): MomentSound {
     toggle(moment) {
       turn.current += 1;
       stop.current();
-      if (playing === moment) setPlaying(null);
+      if (playing === momentKey(moment)) setPlaying(null);
       else void play(moment, turn.current);
     },
   };

@@ -14,6 +14,7 @@ import {
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { TextRange } from "../../../shared/domain/findInText.ts";
+import type { SegmentId } from "../../../shared/domain/ids.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import { MarkedText } from "../../ui/MarkedText.tsx";
 import { UnreviewedMark } from "../machineText/UnreviewedMark.tsx";
@@ -114,18 +115,30 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
           ) : null}
         </span>
       ) : null}
-      <RowMenu segment={segment} time={time} tabIndex={tabIndex} actions={actions} />
+      <RowMenu
+        segmentId={segment.id}
+        startMs={segment.startMs}
+        endMs={segment.endMs}
+        isUnreviewed={segment.isUnreviewed === true}
+        time={time}
+        tabIndex={tabIndex}
+        actions={actions}
+      />
     </div>
   );
 });
 
-function RowMenu(props: {
-  readonly segment: Segment;
+/** It knows nothing of the words: a letter that is typed in its row does not draw it anew. */
+const RowMenu = memo(function RowMenu(props: {
+  readonly segmentId: SegmentId;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly isUnreviewed: boolean;
   readonly time: string;
   readonly tabIndex: number;
   readonly actions: ReviewActions;
 }) {
-  const { segment, time, tabIndex, actions } = props;
+  const { segmentId, startMs, endMs, isUnreviewed, time, tabIndex, actions } = props;
   const { t } = useTranslation();
   return (
     <Menu>
@@ -140,45 +153,39 @@ function RowMenu(props: {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={17} />} onClick={() => actions.edit(segment.id)}>
+        <Menu.Item leftSection={<IconPencil size={17} />} onClick={() => actions.edit(segmentId)}>
           {t("transcript.edit")}
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconNote size={17} />}
-          onClick={() => actions.beginNote({ startMs: segment.startMs, endMs: segment.endMs })}
-        >
+        <Menu.Item leftSection={<IconNote size={17} />} onClick={() => actions.beginNote({ startMs, endMs })}>
           {t("transcript.noteHere")}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconUserQuestion size={17} />}
-          onClick={() => actions.nameSpeaker(segment.id)}
+          onClick={() => actions.nameSpeaker(segmentId)}
         >
           {t("speakers.line.menu")}
         </Menu.Item>
-        <Menu.Item leftSection={<IconArrowsSplit2 size={17} />} onClick={() => actions.split(segment.id)}>
+        <Menu.Item leftSection={<IconArrowsSplit2 size={17} />} onClick={() => actions.split(segmentId)}>
           {t("transcript.split")}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconArrowMerge size={17} />}
-          onClick={() => actions.merge(segment.id, "before")}
+          onClick={() => actions.merge(segmentId, "before")}
         >
           {t("transcript.mergeBefore")}
         </Menu.Item>
-        {segment.isUnreviewed ? (
-          <Menu.Item
-            leftSection={<IconEar size={17} />}
-            onClick={() => actions.setListened(segment.id, true)}
-          >
+        {isUnreviewed ? (
+          <Menu.Item leftSection={<IconEar size={17} />} onClick={() => actions.setListened(segmentId, true)}>
             {t("machineText.listened")}
           </Menu.Item>
         ) : null}
         <Menu.Item leftSection={<IconPlus size={17} />} onClick={() => actions.addRow()}>
           {t("transcript.addRow")}
         </Menu.Item>
-        <Menu.Item leftSection={<IconTrash size={17} />} onClick={() => actions.removeRow(segment.id)}>
+        <Menu.Item leftSection={<IconTrash size={17} />} onClick={() => actions.removeRow(segmentId)}>
           {t("transcript.removeRow")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

@@ -11,7 +11,7 @@ import {
   IconUsers,
   IconWaveSine,
 } from "@tabler/icons-react";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { memo, type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import { soughtWords, useSoughtWords } from "../deidentify/soughtWords.ts";
@@ -19,8 +19,8 @@ import { beginFind } from "../find/findStore.ts";
 import type { OpenDialog } from "../review/AboutDialogs.tsx";
 import classes from "./Transcript.module.css";
 
-/** Shown while there is text; before, the empty panel says how to begin. */
-export function TranscriptTools(props: {
+/** Shown while there is text; before, the empty panel says how to begin. No letter that is typed below changes it. */
+export const TranscriptTools = memo(function TranscriptTools(props: {
   readonly conversation: ConversationDetail;
   readonly onDialog: (dialog: OpenDialog) => void;
 }) {
@@ -87,7 +87,7 @@ export function TranscriptTools(props: {
       </Menu>
     </div>
   );
-}
+});
 
 /** What is marked in the text below, as the person marks it; `null` where nothing is. */
 function useMarkedWords(tools: RefObject<HTMLDivElement | null>): string | null {

@@ -7,6 +7,7 @@ import { expect } from "../../support/applicationTest.ts";
 import { fixturePath } from "../../support/fixturePath.ts";
 import { spokenConsent } from "../../support/spokenConsent.ts";
 import { ask } from "./ask.ts";
+import { quickCoding } from "./quickMoments.ts";
 import {
   derivation,
   exampleConsent,
@@ -16,6 +17,8 @@ import {
   quickPassphrase,
   soundIsReady,
 } from "./quickVault.ts";
+import { walkThroughSchemes } from "./schemesTour.ts";
+import { walkThroughSummary } from "./summaryTour.ts";
 import type { Texts } from "./texts.ts";
 import { walkThroughComparison } from "./twoCoders.ts";
 
@@ -40,7 +43,9 @@ export async function walkThroughEverything(walker: Walker): Promise<void> {
   await walkThroughErasures(walker);
   await walkThroughSettings(walker);
   await walkThroughCheck(walker);
+  await walkThroughSchemes(walker);
   await walkThroughSearch(walker);
+  await walkThroughPractice(walker);
   await walkThroughRecording(walker);
   await walkThroughDoor(walker, code);
 }
@@ -401,6 +406,7 @@ async function walkThroughReview(walker: Walker): Promise<void> {
   if (open === undefined) throw new Error("the conversation is gone");
   await walkThroughCodedFile(walker);
   await walkThroughComparison(walker, open.id);
+  await walkThroughSummary(walker);
   await press("review.back");
 }
 
@@ -556,6 +562,49 @@ async function walkThroughSearch({ page, t, look }: Walker): Promise<void> {
   await field.fill("qqqqq");
   await expect(page.getByRole("status").filter({ hasText: "qqqqq" })).toBeVisible();
   await look("search: nothing");
+  await page.keyboard.press("Escape");
+}
+
+/** One's own practice, empty and with all there can be; a pause in the log is asked about. */
+async function walkThroughPractice({ page, t, look }: Walker): Promise<void> {
+  const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
+  await press("nav.practice");
+  await expect(page.getByLabel(t("practice.step.skill.question"))).toBeVisible();
+  await look("practice: nothing yet");
+  const words = {
+    skill: "Reflektera en gång till innan nästa fråga",
+    situation: "I uppföljningssamtal",
+    effect: "Det kommer mer av sig självt",
+  };
+  await ask(page, "practice.setStep", { ...words, learned: null });
+  await ask(page, "practice.setStep", { ...words, learned: "Att vänta räcker långt." });
+  await ask(page, "practice.addEntry", { onDate: localDate(-40), minutes: 10, text: "Räknade mina frågor." });
+  for (const [days, drawn] of [
+    [-20, "random"],
+    [-10, "chosen"],
+    [0, "random"],
+  ] as const) {
+    const heldOn = localDate(days);
+    const { conversationId } = await ask(page, "conversation.create", {
+      permission: { kind: "role-play", title: "Övning", participants: [{ name: "K", saidYesOn: heldOn }] },
+      occasion: "",
+      heldOn,
+    });
+    await quickCoding(page, conversationId, { codes: ["SR", "CR", "GI"], ratings: { empathy: 4 }, drawn });
+  }
+  await page.getByText(t("practice.step.earlier_one")).click();
+  await press("practice.figures.show");
+  await expect(page.getByRole("img").first()).toBeVisible();
+  await look("practice: step, log and figures");
+  await page.getByText(t("practice.figures.table"), { exact: true }).click();
+  await press("practice.step.another");
+  await look("practice: another step, and figures as a table");
+  await page
+    .getByRole("button", { name: t("practice.step.removeNamed", words) })
+    .first()
+    .click();
+  await expect(page.getByRole("dialog", { name: t("practice.step.removeTitle") })).toBeVisible();
+  await look("dialog: remove an earlier step");
   await page.keyboard.press("Escape");
 }
 

@@ -1,14 +1,14 @@
 /** Going about with the Tab key. */
 import { expect, type Page } from "@playwright/test";
 
-/** Presses Tab until the control of that name has the focus, which must be seen at every stop. */
-export async function tabTo(page: Page, name: string): Promise<void> {
+/** Presses Tab until the control of that name, or of one like it, has the focus, which must be seen at every stop. */
+export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const passed: string[] = [];
   for (let presses = 0; presses < 80; presses += 1) {
     await page.keyboard.press("Tab");
     const { label, isSeen } = await page.evaluate(focusedControl);
     expect(isSeen, `the focus on “${label}” can be seen`).toBe(true);
-    if (label === name) return;
+    if (typeof name === "string" ? label === name : name.test(label)) return;
     passed.push(label);
   }
   throw new Error(`Tab never came to “${name}”, but to: ${passed.join(", ")}`);
