@@ -32,11 +32,9 @@ test("a coding is brought in from a file by keyboard", async ({ application, pag
   await page.keyboard.press("Enter");
   await expect(dialog.getByText("5 rader: 3 yttranden, 1 av dem kodade.")).toBeVisible();
   await expect(dialog.getByText("3 finns i transkriptionen, efter orden.")).toBeVisible();
-  await dialog
-    .getByRole("combobox", { name: "Vad betyder SRR?" })
-    .or(dialog.getByRole("textbox", { name: "Vad betyder SRR?" }))
-    .focus();
+  await dialog.getByRole("combobox", { name: "Vad betyder SRR?" }).focus();
   await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("option", { name: /^SR .*skrivfel/ })).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(dialog.getByText("5 rader: 3 yttranden, 2 av dem kodade.")).toBeVisible();

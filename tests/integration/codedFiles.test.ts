@@ -133,12 +133,17 @@ describe("a coded table", () => {
   });
 });
 
-test("the text of a file becomes the transcript where there is none", async () => {
-  const { conversationId } = createConversation(vault.test.context, {
+/** A conversation without sound or text. */
+function emptyConversation() {
+  return createConversation(vault.test.context, {
     permission: { kind: "client", consentId: vault.consent.id },
     occasion: "tredje samtalet",
     heldOn: "2026-03-03",
   });
+}
+
+test("the text of a file becomes the transcript where there is none", async () => {
+  const { conversationId } = emptyConversation();
   const { codingId } = await keep(offer("kodat.csv", table), { conversationId, asTranscript: true });
   const { segments } = readTranscript(vault.test.context, { conversationId });
   const { units } = readCoding(vault.test.context, { codingId });
@@ -154,9 +159,10 @@ test("the text of a file becomes the transcript where there is none", async () =
   });
 });
 
-test("a workbook of LibreOffice's is kept", async () => {
+test("a workbook of LibreOffice's is kept at its times where there is no text", async () => {
   const bytes = readFileSync(new URL("../fixtures/coded/coded-libreoffice.xlsx", import.meta.url));
   const { codingId } = await keep(offer("kodat.xlsx", bytes), {
+    ...emptyConversation(),
     reading: {
       speakers: [
         { label: "Rådgivare", speaker: "practitioner" },
