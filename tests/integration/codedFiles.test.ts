@@ -252,7 +252,10 @@ describe("a session of CACTI's", () => {
     [
       "with a view in the place of a table",
       sqliteBytes(
-        cactiTables.replace(/CREATE TABLE ratings[^;]*;/, "CREATE VIEW ratings AS SELECT 1 AS rating_id;"),
+        cactiTables.replace(
+          /CREATE TABLE ratings[^;]*;/,
+          "CREATE VIEW ratings AS SELECT 1 AS rating_id, 'Empathy' AS rating_name, 3 AS response_value;",
+        ),
       ),
     ],
     [
