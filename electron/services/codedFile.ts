@@ -26,7 +26,7 @@ export interface CodedFile extends CodedTranscript {
 /**
  * Reads a file by the codes of a scheme.
  *
- * @throws Failure `coding.unreadable` for what holds no coded rows, `media.source-gone`
+ * @throws Failure `coding.unreadable` for what holds no codes, `media.source-gone`
  */
 export async function readCodedFile(
   context: ServiceContext,
@@ -36,7 +36,8 @@ export async function readCodedFile(
   const bytes = readTranscriptSource(context, sourceId);
   const codes = knownCodesOf(scheme);
   const file = await readAs(bytes, codes);
-  if (file.rows.length === 0) throw new Failure("coding.unreadable");
+  const hasCodes = file.unknownCodes.length > 0 || file.rows.some((row) => row.codes.length > 0);
+  if (!hasCodes) throw new Failure("coding.unreadable");
   return file;
 }
 
@@ -108,9 +109,12 @@ function readMoments(bytes: Uint8Array, codes: readonly KnownCode[]): CodedFile 
   };
 }
 
+/** As `codedUnitSchema` has it; a row with more is a list of the scheme's codes. */
+const mostCodes = 20;
+
 /** Codes as a coding keeps them: `NC` says that there are none, so it stands alone. */
 export function keptCodes(codes: Iterable<string>): string[] {
   const all = [...new Set(codes)];
   const some = all.filter((id) => id !== notCoded);
-  return some.length > 0 ? some : all;
+  return (some.length > 0 ? some : all).slice(0, mostCodes);
 }

@@ -38,8 +38,10 @@ export async function previewCodedFile(
   const { vault } = context;
   const scheme = requireScheme(context, schemeId, schemeVersion);
   logAccess(vault, context.sitting, requireConversation(vault, conversationId), "open");
-  const { segmentCount, clocks } = requireCodable(context, conversationId);
+  requireCodable(context, conversationId);
   const file = await readCodedFile(context, sourceId, scheme);
+  // While the file was being read, the conversation's time may have come.
+  const { segmentCount, clocks } = requireCodable(context, conversationId);
   const said = reading ?? guessedReading(file);
   const placed = placeCodedRows(rowsToPlace(file.rows, said), liveLines(context, conversationId));
   const found = (by: PlacedRow["foundBy"]) => placed.filter(({ foundBy }) => foundBy === by).length;
@@ -265,6 +267,11 @@ function grouped<Item extends { readonly row: number }, Kind>(
   kindOf: (item: Item) => Kind,
 ): [Kind, number[]][] {
   const rows = new Map<Kind, number[]>();
-  for (const item of items) rows.set(kindOf(item), [...(rows.get(kindOf(item)) ?? []), item.row]);
+  for (const item of items) {
+    const kind = kindOf(item);
+    const known = rows.get(kind);
+    if (known === undefined) rows.set(kind, [item.row]);
+    else known.push(item.row);
+  }
   return [...rows];
 }

@@ -11,6 +11,7 @@ import { printRefiQda } from "../../shared/formats/refiQda.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { insertOutsideCopy } from "../vault/outsideCopyRepository.ts";
+import { type CodesOnLines, codesOnLines } from "./codingsInRefi.ts";
 import type { ServiceContext } from "./context.ts";
 import { createOutsideFile } from "./outsideFile.ts";
 import { requireHoldOrConsent } from "./permission.ts";
@@ -30,13 +31,18 @@ import { writeWordFile } from "./wordFile.ts";
  */
 export async function exportTranscript(
   context: ServiceContext,
-  { conversationId, format, targetId, ...wanted }: ParsedInput<"transcript.export">,
+  { conversationId, format, targetId, withCodings, ...wanted }: ParsedInput<"transcript.export">,
 ): Promise<RequestOutput<"transcript.export">> {
   const { vault } = context;
   const conversation = requireText(vault, conversationId);
   const targetPath = context.sources.takeTarget(targetId);
-  logExport(vault, conversation, { form: "file", format });
-  const bytes = await fileOf(vault, conversation, format, wanted);
+  const coded =
+    withCodings === true && format === "refi-qda" && areCodingsThere(vault, conversation)
+      ? codesOnLines(context, conversationId)
+      : undefined;
+  const hasCodes = coded !== undefined && coded.codings.length > 0;
+  logExport(vault, conversation, { form: "file", format, ...(hasCodes ? { withCodings: true } : {}) });
+  const bytes = await fileOf(vault, conversation, format, { ...wanted, ...coded });
   // While a document was being made, the text's time may have come.
   requireText(vault, conversationId);
   const file = createOutsideFile(context, targetPath);
@@ -44,7 +50,7 @@ export async function exportTranscript(
     file.append(bytes);
     file.reopen();
     if (Buffer.compare(file.read(0, bytes.length + 1), bytes) !== 0) throw new Failure("copy.not-verified");
-    file.keep({ conversationId, ...copyOf(vault, "file") });
+    file.keep({ conversationId, ...copyOf(vault, "file", hasCodes) });
   } finally {
     file.discard();
   }
@@ -78,13 +84,20 @@ async function fileOf(
   vault: OpenVault,
   conversation: ConversationDetail,
   format: ExportFormat,
-  wanted: WantedParts,
+  { codes, codings, ...wanted }: WantedParts & Partial<CodesOnLines>,
 ): Promise<Uint8Array> {
   if (format === "docx") return writeWordFile(exportedSheet(vault, conversation, wanted));
   const transcript = exportedTranscript(vault, conversation, wanted);
   if (format === "refi-qda") {
     const name = [conversation.title, conversation.heldOn].join(" ");
-    return printRefiQda({ name, transcript, writtenAt: vault.clock.now(), newGuid: randomUUID });
+    return printRefiQda({
+      name,
+      transcript,
+      writtenAt: vault.clock.now(),
+      newGuid: randomUUID,
+      ...(codes === undefined ? {} : { codes }),
+      ...(codings === undefined ? {} : { codings }),
+    });
   }
   return new TextEncoder().encode(printers[format](transcript, settingsOf(vault).language));
 }
@@ -99,14 +112,21 @@ function requireText(vault: OpenVault, conversationId: ConversationId): Conversa
   return conversation;
 }
 
-function copyOf(vault: OpenVault, form: CopyForm): OutsideCopy {
-  return { kind: "export", form, contents: ["transcript"], madeAt: vault.clock.now() };
+/** Codings go with the notes. */
+function areCodingsThere({ clock }: OpenVault, { clocks }: ConversationDetail): boolean {
+  const { dueAt, erasedAt } = clocks.notes;
+  return erasedAt === null && (dueAt === null || dueAt > clock.now());
+}
+
+function copyOf(vault: OpenVault, form: CopyForm, hasCodes = false): OutsideCopy {
+  const contents = hasCodes ? (["transcript", "coding"] as const) : (["transcript"] as const);
+  return { kind: "export", form, contents: [...contents], madeAt: vault.clock.now() };
 }
 
 function logExport(
   vault: OpenVault,
   { id, consent }: ConversationDetail,
-  how: { readonly form: CopyForm; readonly format?: ExportFormat },
+  how: { readonly form: CopyForm; readonly format?: ExportFormat; readonly withCodings?: true },
 ): void {
   appendAudit(vault.db, {
     at: vault.clock.now(),

@@ -27,6 +27,10 @@ export async function chooseFiles(
     },
     backup: { title: texts.chooseBackup, filter: { name: texts.backupFiles, extensions: ["lyhordbackup"] } },
     scheme: { title: texts.chooseScheme, filter: { name: texts.schemeFiles, extensions: ["json", "qdc"] } },
+    coding: {
+      title: texts.chooseCoding,
+      filter: { name: texts.codingFiles, extensions: ["xlsx", "csv", "txt", "tsv", "casaa"] },
+    },
   }[purpose];
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title,

@@ -47,7 +47,7 @@ export const shellRequests = {
     output: nothing,
   },
   "shell.chooseFiles": {
-    input: z.object({ purpose: z.enum(["audio", "transcript", "backup", "scheme"]) }),
+    input: z.object({ purpose: z.enum(["audio", "transcript", "backup", "scheme", "coding"]) }),
     /** Empty if the person cancelled. */
     output: z.array(offeredSourceSchema),
   },

@@ -85,7 +85,13 @@ export const textRequests = {
   },
   /** Writes the text to a place outside, not encrypted, and reads it back. */
   "transcript.export": {
-    input: conversation.extend({ ...wantedParts, format: exportFormatSchema, targetId: targetIdSchema }),
+    input: conversation.extend({
+      ...wantedParts,
+      /** Finished codings go along as codes; only into a project for programs of qualitative analysis. */
+      withCodings: z.boolean().exactOptional(),
+      format: exportFormatSchema,
+      targetId: targetIdSchema,
+    }),
     output: z.object({ sizeBytes: z.int().nonnegative() }),
   },
   /** What goes on paper, or into a PDF. */

@@ -32,7 +32,7 @@ const wordsAhead = 250;
 const shortLength = 2;
 const shortAhead = 30;
 /** So many of the words of an utterance and of the place must be the same, of both together. */
-const alikeFrom = 0.6;
+const alikeFrom = 0.5;
 
 /**
  * Places rows one after the other.

@@ -131,7 +131,8 @@ export function suggestionFor(text: string, index: CodeIndex): string | undefine
   const most = written.length <= 4 ? 1 : 2;
   let [nearest, ids] = [most, new Set<string>()];
   for (const [name, id] of index) {
-    if (name.length < 2 || Math.abs(name.length - written.length) > nearest) continue;
+    if ((name.length < 2 && !written.startsWith(name)) || Math.abs(name.length - written.length) > nearest)
+      continue;
     const far = distance(written, name);
     if (far > nearest) continue;
     if (far < nearest) ids = new Set();

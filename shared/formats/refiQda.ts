@@ -10,6 +10,8 @@ export interface RefiCode {
   readonly id: string;
   readonly name: string;
   readonly color?: `#${string}`;
+  /** Codes with one group stand beneath it, and side by side in the list. */
+  readonly group?: { readonly id: string; readonly name: string };
 }
 
 /** Says that a line has a code. */
@@ -78,7 +80,7 @@ export function refiMembers(project: RefiProject): Readonly<Record<string, strin
     '<?xml version="1.0" encoding="utf-8"?>',
     `<Project xmlns="urn:QDA-XML:project:1.0" name="${name}" origin="Lyhörd" creatingUserGUID="${user}" creationDateTime="${at}">`,
     `  <Users><User guid="${user}" name="Lyhörd"/></Users>`,
-    ...codeBook(codes, guidByCode),
+    ...codeBook(codes, guidByCode, newGuid),
     "  <Sources>",
     `    <TextSource guid="${newGuid()}" name="${name}" plainTextPath="internal://${textFile}.txt" ${made}>`,
     ...selections,
@@ -116,11 +118,22 @@ function placedLines({ segments }: PrintedTranscript): PlacedLine[] {
 }
 
 /** A code book may not be empty. */
-function codeBook(codes: readonly RefiCode[], guidByCode: ReadonlyMap<string, string>): string[] {
+function codeBook(
+  codes: readonly RefiCode[],
+  guidByCode: ReadonlyMap<string, string>,
+  newGuid: () => string,
+): string[] {
   if (codes.length === 0) return [];
-  const written = codes.map(({ id, name, color }) => {
+  const written = codes.flatMap(({ id, name, color, group }, index) => {
     const shown = color === undefined ? "" : ` color="${color}"`;
-    return `    <Code guid="${guidByCode.get(id)}" name="${xmlText(tidied(name))}" isCodable="true"${shown}/>`;
+    const code = `    <Code guid="${guidByCode.get(id)}" name="${xmlText(tidied(name))}" isCodable="true"${shown}/>`;
+    if (group === undefined) return [code];
+    const opened = `    <Code guid="${newGuid()}" name="${xmlText(tidied(group.name))}" isCodable="false">`;
+    return [
+      ...(codes[index - 1]?.group?.id === group.id ? [] : [opened]),
+      code,
+      ...(codes[index + 1]?.group?.id === group.id ? [] : ["    </Code>"]),
+    ];
   });
   return ["  <CodeBook>", "  <Codes>", ...written, "  </Codes>", "  </CodeBook>"];
 }

@@ -7,6 +7,7 @@ import type { ConversationDetail } from "../../../shared/domain/conversation.ts"
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { CodedFileAction } from "../codedFile/CodedFileAction.tsx";
 import { CompareAction } from "../compare/CompareAction.tsx";
 import { BeginDialog } from "./BeginDialog.tsx";
 import { CodingItem } from "./CodingItem.tsx";
@@ -38,6 +39,7 @@ export function CodingsTab({ conversation }: { readonly conversation: Conversati
       </ul>
       <div className={classes.actions}>
         <CompareAction conversationId={conversationId} codings={all} />
+        <CodedFileAction conversation={conversation} />
         <Button
           variant="filled"
           leftSection={<IconTags size={19} stroke={1.6} aria-hidden="true" />}

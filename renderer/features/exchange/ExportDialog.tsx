@@ -1,5 +1,5 @@
 /** The text of a conversation as a file for other programs: which kind, what goes in, and where to. */
-import { Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Group, Modal, Select, Stack, Text } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,6 +12,7 @@ import {
   hasTimeChoice,
 } from "../../../shared/domain/transcriptExport.ts";
 import { call } from "../../api/call.ts";
+import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
@@ -35,7 +36,7 @@ export function ExportDialog(props: {
   const [making, setMaking] = useState<Making>({ phase: "choosing", problem: null });
   const isSaving = making.phase === "saving";
 
-  async function save(format: ExportFormat, parts: WantedParts) {
+  async function save(format: ExportFormat, parts: WantedParts, withCodings: boolean) {
     const suggestedName = t("exportText.fileName", {
       date: conversation.heldOn,
       ending: exportEndings[format],
@@ -50,6 +51,7 @@ export function ExportDialog(props: {
         targetId: target.targetId,
         format,
         ...parts,
+        withCodings,
       });
       setMaking({ phase: "saved", sizeBytes });
     } catch (problem) {
@@ -86,13 +88,17 @@ function Fields(props: {
   readonly conversation: ConversationDetail;
   readonly isSaving: boolean;
   readonly problem: unknown;
-  readonly onSave: (format: ExportFormat, parts: WantedParts) => Promise<void>;
+  readonly onSave: (format: ExportFormat, parts: WantedParts, withCodings: boolean) => Promise<void>;
   readonly onClose: () => void;
 }) {
   const { conversation, isSaving, problem, onSave, onClose } = props;
   const { t } = useTranslation();
   const [format, setFormat] = useState<ExportFormat>("docx");
   const [parts, setParts] = useState<WantedParts>({ withSpeakers: true, withTimes: true });
+  const [withCodings, setWithCodings] = useState(true);
+  const { id: conversationId } = conversation;
+  const codings = useRequest("coding.list", { conversationId }, { enabled: format === "refi-qda" });
+  const isAsked = format === "refi-qda" && (codings.data ?? []).some(({ finishedAt }) => finishedAt !== null);
   const data = exportGroups.map(({ group, formats }) => ({
     group: t(`exportText.group.${group}`),
     items: formats.map((value) => ({ value, label: t(`exportText.formats.${value}.name`) })),
@@ -101,7 +107,7 @@ function Fields(props: {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isSaving) void onSave(format, parts);
+        if (!isSaving) void onSave(format, parts, isAsked && withCodings);
       }}
     >
       <Stack gap={20}>
@@ -134,6 +140,15 @@ function Fields(props: {
           isFirst={false}
           onChange={setParts}
         />
+        {isAsked ? (
+          <Checkbox
+            label={t("exportText.withCodings")}
+            description={t("exportText.withCodingsText")}
+            checked={withCodings}
+            disabled={isSaving}
+            onChange={(event) => setWithCodings(event.currentTarget.checked)}
+          />
+        ) : null}
         <OutsideWarning conversation={conversation} form="file" />
         <ErrorNotice error={problem} />
         <Group justify="flex-end" gap={8}>

@@ -14,7 +14,7 @@ import classes from "./import.module.css";
  * @param props.isOver - a file is being dragged over the page
  */
 export function FileField(props: {
-  readonly purpose: "audio" | "transcript";
+  readonly purpose: "audio" | "transcript" | "coding";
   readonly source: OfferedSource | null;
   readonly isOver: boolean;
   readonly onChoose: (source: OfferedSource) => void;

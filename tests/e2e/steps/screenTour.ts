@@ -405,6 +405,7 @@ async function walkThroughReview(walker: Walker): Promise<void> {
   const known = await ask(page, "conversation.list", {});
   const open = known.find(({ title, occasion }) => title === "Tallen" && occasion === "andra samtalet");
   if (open === undefined) throw new Error("the conversation is gone");
+  await walkThroughCodedFile(walker);
   await walkThroughComparison(walker, open.id);
   await walkThroughCoding(walker);
   await walkThroughSummary(walker);
@@ -412,6 +413,19 @@ async function walkThroughReview(walker: Walker): Promise<void> {
 }
 
 /** From a text without versions to one that differs from what was kept. */
+async function walkThroughCodedFile({ application, page, t, look }: Walker): Promise<void> {
+  await page.getByRole("tab", { name: t("review.tab.codings") }).click();
+  await page.getByRole("button", { name: t("codedFile.open"), exact: true }).click();
+  await expect(page.getByRole("dialog", { name: t("codedFile.title") })).toBeVisible();
+  await look("dialog: a coding from a file, choosing");
+  await application.answerDialog([fixturePath("coded/coded-libreoffice.xlsx")]);
+  await page.getByRole("button", { name: t("import.choose.coding"), exact: true }).click();
+  await expect(page.getByText(t("codedFile.who"), { exact: true })).toBeVisible();
+  await look("dialog: a coding from a file, looking");
+  await page.getByRole("button", { name: t("codedFile.cancel"), exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+}
+
 async function walkThroughVersions({ page, t, look }: Walker): Promise<void> {
   const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
   const open = async () => {
