@@ -275,7 +275,7 @@ function asKeptBy(format: ExportFormat, said: readonly Kept[]): readonly Kept[] 
 /** Where a line begins, as precisely as the format says it. */
 function roundedAs(format: ExportFormat, atMs: number): number | null {
   if (format === "plain-text") return null;
-  if (format === "docx") return 1_000 * Math.floor(atMs / 1_000);
+  if (format === "docx") return 100 * Math.floor(atMs / 100);
   return format === "f4" ? 100 * Math.round(atMs / 100) : atMs;
 }
 
@@ -312,7 +312,8 @@ function linesOfProject(bytes: Uint8Array): readonly Kept[] {
       from += [...line].length + 1;
       const [, speaker = null, words = line] = /^([^:]+): (.*)$/.exec(line) ?? [];
       return { at, speaker, text: words };
-    });
+    })
+    .filter(({ text: words }) => words !== "");
 }
 
 function wordsOf(rows: readonly Segment[]): string[] {

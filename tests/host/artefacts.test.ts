@@ -30,6 +30,7 @@ describe("the Node programs", () => {
         .flatMap((entry) => (entry.isFile() ? [entry.name] : []))
         .sort(),
     ).toEqual([
+      "codingWorkbook.js",
       "keyDerivationWorker.js",
       "main.js",
       "preload.cjs",
@@ -42,7 +43,12 @@ describe("the Node programs", () => {
   test.each([
     ["electron/preload.cjs", ["electron"]],
     ["electron/main.js", ["electron"]],
-    ["electron/vaultProcess.js", ["./wordReader.js", "better-sqlite3", "libsodium-wrappers"]],
+    [
+      "electron/vaultProcess.js",
+      ["./codingWorkbook.js", "./wordReader.js", "better-sqlite3", "libsodium-wrappers"],
+    ],
+    // What it shares with the vault process is in there.
+    ["electron/codingWorkbook.js", ["./vaultProcess.js"]],
     ["electron/wordReader.js", []],
     ["electron/wordWorker.js", []],
     ["electron/keyDerivationWorker.js", ["libsodium-wrappers"]],

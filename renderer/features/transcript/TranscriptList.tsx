@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPlus } from "@tabler/icons-react";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { memo, useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import type { TextRange } from "../../../shared/domain/findInText.ts";
@@ -127,17 +127,7 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
             );
           }}
         />
-        {conversation.sound.phase === "preparing" ? null : (
-          <Button
-            size="xs"
-            variant="subtle"
-            className={classes.add}
-            leftSection={<IconPlus size={16} />}
-            onClick={() => actions.addRow()}
-          >
-            {t("transcript.addRow")}
-          </Button>
-        )}
+        {conversation.sound.phase === "preparing" ? null : <AddRow actions={actions} />}
       </div>
       <div className={classes.float}>
         {!isFollowing && isAway ? (
@@ -161,6 +151,22 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
     </div>
   );
 }
+
+/** No letter that is typed draws it anew. */
+const AddRow = memo(function AddRow({ actions }: { readonly actions: ReviewActions }) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      size="xs"
+      variant="subtle"
+      className={classes.add}
+      leftSection={<IconPlus size={16} />}
+      onClick={() => actions.addRow()}
+    >
+      {t("transcript.addRow")}
+    </Button>
+  );
+});
 
 /** The rows as they were when their order last changed. */
 function useOrder(segments: readonly Segment[]): readonly Segment[] {
