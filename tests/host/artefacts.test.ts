@@ -37,6 +37,7 @@ describe("the Node programs", () => {
       "vaultProcess.js",
       "wordReader.js",
       "wordWorker.js",
+      "workbookRows.js",
     ]);
   });
 
@@ -45,11 +46,18 @@ describe("the Node programs", () => {
     ["electron/main.js", ["electron"]],
     [
       "electron/vaultProcess.js",
-      ["./codingWorkbook.js", "./wordReader.js", "better-sqlite3", "libsodium-wrappers"],
+      [
+        "./codingWorkbook.js",
+        "./wordReader.js",
+        "./workbookRows.js",
+        "better-sqlite3",
+        "libsodium-wrappers",
+      ],
     ],
     // What it shares with the vault process is in there.
     ["electron/codingWorkbook.js", ["./vaultProcess.js"]],
     ["electron/wordReader.js", []],
+    ["electron/workbookRows.js", []],
     ["electron/wordWorker.js", []],
     ["electron/keyDerivationWorker.js", ["libsodium-wrappers"]],
   ])("%s imports only %j beside Node's own modules", (path, expected) => {

@@ -91,6 +91,8 @@ const staysInside = [
   // Coded line by line; a coding itself has no words.
   "codedFiles.ts",
   "codings.ts",
+  // Where codes stand, and no words.
+  "codingsInRefi.ts",
   "deidentify.ts",
   "keepVersion.ts",
   // Counts, and keeps no words.
