@@ -1,12 +1,24 @@
 /** A coding from its beginning to its end: each thing that can stand on its screen. */
+
+import type { ConversationId } from "../../../shared/domain/ids.ts";
 import { expect } from "../../support/applicationTest.ts";
 import { ask } from "./ask.ts";
 import type { Walker } from "./screenTour.ts";
 
 /** From the review of a conversation that nobody has coded, and back to it. */
-export async function walkThroughCoding({ page, t, look }: Walker): Promise<void> {
+export async function walkThroughCoding(
+  { page, t, look }: Walker,
+  conversationId: ConversationId,
+): Promise<void> {
   const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
   const dialog = page.getByRole("dialog");
+  const { segments, version: baseVersion } = await ask(page, "transcript.read", { conversationId });
+  const edits = segments
+    .filter(({ speaker }) => speaker !== "practitioner")
+    .map(({ id: segmentId, speaker: before }) => {
+      return { kind: "set-speaker", segmentId, before, after: "practitioner" } as const;
+    });
+  if (edits.length > 0) await ask(page, "transcript.apply", { conversationId, baseVersion, edits });
   await page.getByRole("tab", { name: t("review.tab.codings") }).click();
   await expect(page.getByText(t("coding.list.none"))).toBeVisible();
   await look("review: codings, none yet");

@@ -406,9 +406,9 @@ async function walkThroughReview(walker: Walker): Promise<void> {
   const open = known.find(({ title, occasion }) => title === "Tallen" && occasion === "andra samtalet");
   if (open === undefined) throw new Error("the conversation is gone");
   await walkThroughCodedFile(walker);
+  await walkThroughCoding(walker, open.id);
+  await walkThroughSummary(walker, open.id);
   await walkThroughComparison(walker, open.id);
-  await walkThroughCoding(walker);
-  await walkThroughSummary(walker);
   await press("review.back");
 }
 

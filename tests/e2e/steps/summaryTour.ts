@@ -1,16 +1,18 @@
 /** The summary of a finished coding: each of its steps, and what takes it along. */
+
+import type { ConversationId } from "../../../shared/domain/ids.ts";
 import { expect } from "../../support/applicationTest.ts";
 import { ask } from "./ask.ts";
 import { finishedCoding } from "./quickCoding.ts";
 import type { Walker } from "./screenTour.ts";
 
-/** From the review of the conversation that is first in the list, and back to it. */
-export async function walkThroughSummary({ page, t, look }: Walker): Promise<void> {
+/** From the review of a conversation that nobody has coded, and back to it. */
+export async function walkThroughSummary(
+  { page, t, look }: Walker,
+  conversationId: ConversationId,
+): Promise<void> {
   const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
-  const conversations = await ask(page, "conversation.list", {});
-  const conversation = conversations.find(({ title }) => title === "Tallen");
-  if (conversation === undefined) throw new Error("there is no such conversation");
-  await finishedCoding(page, conversation.id);
+  const codingId = await finishedCoding(page, conversationId);
   await page.getByRole("tab", { name: t("review.tab.codings") }).click();
   await page
     .getByRole("article", { name: "MITI 4.2.1" })
@@ -49,4 +51,5 @@ export async function walkThroughSummary({ page, t, look }: Walker): Promise<voi
     .click();
   await expect(page.getByRole("dialog")).toBeHidden();
   await press("summary.back");
+  await ask(page, "coding.remove", { codingId });
 }
