@@ -46,13 +46,7 @@ describe("the Node programs", () => {
     ["electron/main.js", ["electron"]],
     [
       "electron/vaultProcess.js",
-      [
-        "./codingWorkbook.js",
-        "./wordReader.js",
-        "./workbookRows.js",
-        "better-sqlite3",
-        "libsodium-wrappers",
-      ],
+      ["./codingWorkbook.js", "./wordReader.js", "./workbookRows.js", "better-sqlite3", "libsodium-wrappers"],
     ],
     // What it shares with the vault process is in there.
     ["electron/codingWorkbook.js", ["./vaultProcess.js"]],
