@@ -72,9 +72,8 @@ function OpenPad(props: CodePadProps) {
   const groups = scheme.groups
     .map((group) => ({ group, codes: shown.filter(({ groupId }) => groupId === group.id) }))
     .filter((one) => one.codes.length > 0);
-  const hints = current?.isUncertain
-    ? shown.filter(({ id, hint }) => hint !== undefined && (codes.includes(id) || codes.length === 0))
-    : [];
+  const isUncertain = current?.isUncertain === true;
+  const hints = isUncertain ? shown.filter(({ id, hint }) => hint !== undefined && codes.includes(id)) : [];
   const isSplitting = looking.midst.kind === "splitting";
   return (
     <div className={classes.pad}>
@@ -101,6 +100,11 @@ function OpenPad(props: CodePadProps) {
       {coding.isFromSound || scheme.codes.every(({ needsSound }) => needsSound !== true) ? null : (
         <p className={classes.quiet}>{t("coding.pad.needsSound")}</p>
       )}
+      {isUncertain && codes.length === 0 ? (
+        <p className={classes.hints} role="status">
+          {t("coding.pad.hintLater")}
+        </p>
+      ) : null}
       {hints.length === 0 ? null : (
         <div className={classes.hints} role="status">
           {hints.map(({ id, sign, hint }) => (
