@@ -46,6 +46,8 @@ export function tryMutedShares(parent: string, changes: number): Promise<ProofRe
       const pick = pickFrom(24);
       const marked = new Map<PassageId, Mark>();
       const failures: string[] = [];
+      const moved = await brokenByMoving(vault, home, conversationId, segments);
+      if (moved !== undefined) failures.push(`${moved} after a passage was moved`);
       for (let change = 0; change < changes; change += 1) {
         const said =
           pick(3) === 0
@@ -57,11 +59,27 @@ export function tryMutedShares(parent: string, changes: number): Promise<ProofRe
         });
         if (broken !== undefined) failures.push(`${broken} after change ${change}: ${said}`);
       }
-      return { trials: changes, failures };
+      return { trials: changes + 1, failures };
     } finally {
       vault.end();
     }
   });
+}
+
+/** Moves the only passage there is: among many, the old place is soon silent for another reason. */
+async function brokenByMoving(
+  vault: Requester,
+  home: string,
+  conversationId: ConversationId,
+  segments: readonly Segment[],
+): Promise<string | undefined> {
+  const { id: passageId } = await vault.get("passage.mark", { conversationId, startMs: 500, endMs: 900 });
+  const range = { startMs: 3_000, endMs: 3_600 };
+  await vault.get("passage.move", { passageId, ...range });
+  const marked = [{ ...range, kind: "spoken-permission" }] as const;
+  const broken = await brokenShare(vault, home, conversationId, { marked, segments });
+  await vault.get("passage.remove", { passageId });
+  return broken;
 }
 
 async function addTalk(vault: Requester): Promise<ConversationId> {
