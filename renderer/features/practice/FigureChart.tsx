@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/useFormat.ts";
 import { type ChartPoint, layChart } from "./chartLayout.ts";
-import type { Measure } from "./measures.ts";
+import type { Measure, Reading } from "./measures.ts";
 import classes from "./practice.module.css";
 import { useReadingWords } from "./useReadingWords.ts";
 
@@ -10,7 +10,7 @@ import { useReadingWords } from "./useReadingWords.ts";
 const area = { width: 240, height: 84 };
 const left = 48;
 const top = 24;
-const bottom = 26;
+const bottom = 40;
 /** More values would lie upon each other. */
 const mostValues = 6;
 
@@ -75,12 +75,22 @@ export function FigureChart({ measure }: { readonly measure: Measure }) {
                   {dates[index]}
                 </text>
               )}
+              {hasValues && (
+                <text className={classes.scaleText} x={point.x} y={area.height + 35} textAnchor="middle">
+                  {partsOf(point.reading)}
+                </text>
+              )}
             </g>
           ))}
         </g>
       </svg>
     </figure>
   );
+}
+
+/** "13/7", where the value is one of two numbers; small numbers say little, and one sees that here. */
+function partsOf({ basis }: Reading): string {
+  return basis?.kind === "ratio" || basis?.kind === "part" ? `${basis.numerator}/${basis.denominator}` : "";
 }
 
 function Point({ point: { x, y, isAlone } }: { readonly point: ChartPoint }) {

@@ -102,6 +102,9 @@ function Legend({ measures }: { readonly measures: readonly Measure[] }) {
     <div className={classes.legend}>
       {readings.some(({ figure }) => figure.drawn === "chosen") && <p>{t("practice.figures.hollow")}</p>}
       {readings.some(({ value }) => value === null) && <p>{t("practice.figures.gap")}</p>}
+      {readings.some(({ basis }) => basis?.kind === "ratio" || basis?.kind === "part") && (
+        <p>{t("practice.figures.parts")}</p>
+      )}
     </div>
   );
 }
