@@ -1,7 +1,7 @@
 /** How measures and their values are written: a ratio in words, with what it rests on. */
 import { useTranslation } from "react-i18next";
+import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { Labels } from "../../../shared/domain/scheme.ts";
-import { languages } from "../../../shared/domain/settings.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { useLanguage } from "../../ui/useLanguage.ts";
 import type { Basis, Measure, Reading } from "./measures.ts";
@@ -23,8 +23,7 @@ export function useReadingWords(): ReadingWords {
   const format = useFormat();
   const language = useLanguage();
 
-  const titleOf = (labels: Labels) =>
-    labels[language] ?? languages.map((one) => labels[one]).find((label) => label !== undefined) ?? "";
+  const titleOf = (labels: Labels) => labelIn(labels, language);
   const valueText: ReadingWords["valueText"] = ({ unit }, value) => {
     if (value === null) return "–";
     return unit === "percent" ? format.percent(value / 100) : format.number(Math.round(value * 10) / 10);
