@@ -1,7 +1,7 @@
 /** All keys of the coding. */
 import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Kbd } from "../../ui/Kbd.tsx";
+import { type KeyDeed, KeyList } from "../../ui/KeyList.tsx";
 import { useKeyNames } from "../../ui/useKeyNames.ts";
 import classes from "./Coding.module.css";
 
@@ -13,7 +13,7 @@ export function CodingKeysDialog(props: {
   const { opened, byMoment, onClose } = props;
   const { t } = useTranslation();
   const names = useKeyNames();
-  const shown: readonly (readonly [readonly string[], string])[] = [
+  const shown: readonly KeyDeed[] = [
     [["↑", "↓"], t("coding.keys.move")],
     [[names.space], t("coding.keys.play")],
     [[`${names.shift} ${names.space}`], t("coding.keys.playOn")],
@@ -41,18 +41,7 @@ export function CodingKeysDialog(props: {
   ];
   return (
     <Modal opened={opened} onClose={onClose} title={t("coding.keys.title")}>
-      <dl className={classes.keys}>
-        {shown.map(([keys, deed]) => (
-          <div key={deed}>
-            <dt>
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-            </dt>
-            <dd>{deed}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList deeds={shown} className={classes.keys} />
     </Modal>
   );
 }

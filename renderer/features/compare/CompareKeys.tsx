@@ -1,6 +1,6 @@
 /** What the keys do in the comparison. */
 import { useTranslation } from "react-i18next";
-import { Kbd } from "../../ui/Kbd.tsx";
+import { type KeyDeed, KeyList } from "../../ui/KeyList.tsx";
 import { useKeyNames } from "../../ui/useKeyNames.ts";
 import { notCodedKey } from "./codePad.ts";
 import classes from "./compare.module.css";
@@ -13,7 +13,7 @@ export function CompareKeys(props: {
   const { canPlay, canDecide, canUndo } = props;
   const { t } = useTranslation();
   const names = useKeyNames();
-  const shown: readonly (readonly [readonly string[], string])[] = [
+  const shown: readonly KeyDeed[] = [
     [["↑", "↓"], t("compare.keys.place")],
     ...(canPlay ? [[[names.space], t("compare.keys.play")] as const] : []),
     ...(canDecide
@@ -26,18 +26,7 @@ export function CompareKeys(props: {
   ];
   return (
     <footer className={classes.legend}>
-      <dl className={classes.keys}>
-        {shown.map(([keys, deed]) => (
-          <div key={deed}>
-            <dt>
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-            </dt>
-            <dd>{deed}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList deeds={shown} className={classes.keys} />
     </footer>
   );
 }

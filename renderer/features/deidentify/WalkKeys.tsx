@@ -1,6 +1,6 @@
 /** What the keys do in the walk; always in sight. */
 import { useTranslation } from "react-i18next";
-import { Kbd } from "../../ui/Kbd.tsx";
+import { type KeyDeed, KeyList } from "../../ui/KeyList.tsx";
 import classes from "./deidentify.module.css";
 import type { WalkWord } from "./walkWords.ts";
 
@@ -12,7 +12,7 @@ export function WalkKeys(props: {
   const { singleKeys, canListen, word } = props;
   const { t } = useTranslation();
   const stands = word !== undefined && word.places.length > 0;
-  const listed: readonly (readonly [keys: readonly string[], deed: string])[] = [
+  const listed: readonly KeyDeed[] = [
     [["←", "→"], t("deidentify.keys.word")],
     ...(word === undefined ? [] : ([[["↑", "↓"], t("deidentify.keys.place")]] as const)),
     ...(singleKeys && stands
@@ -34,18 +34,5 @@ export function WalkKeys(props: {
       : []),
     ...(singleKeys ? ([[["W"], t("deidentify.seek.label")]] as const) : []),
   ];
-  return (
-    <dl className={classes.keys}>
-      {listed.map(([keys, deed]) => (
-        <div key={deed}>
-          <dt>
-            {keys.map((key) => (
-              <Kbd key={key}>{key}</Kbd>
-            ))}
-          </dt>
-          <dd>{deed}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <KeyList deeds={listed} className={classes.keys} />;
 }
