@@ -1,5 +1,5 @@
 /** Brings in a coding from a file: choose, look, say what is what, keep. */
-import { Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
+import { Button, Modal, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CodedFilePreview, CodedFileReading } from "../../../shared/domain/codedFilePreview.ts";
@@ -9,6 +9,7 @@ import type { OfferedSource } from "../../../shared/domain/offeredSource.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
+import { DialogEnd } from "../../ui/DialogEnd.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useLanguage } from "../../ui/useLanguage.ts";
 import { DropNotice } from "../import/DropNotice.tsx";
@@ -126,7 +127,7 @@ export function CodedFileDialog(props: {
             />
           </>
         ) : null}
-        <Group justify="flex-end" gap={8}>
+        <DialogEnd>
           <Button onClick={onClose}>{t("codedFile.cancel")}</Button>
           <Button
             variant="filled"
@@ -136,7 +137,7 @@ export function CodedFileDialog(props: {
           >
             {t("codedFile.keep")}
           </Button>
-        </Group>
+        </DialogEnd>
       </Stack>
     </Modal>
   );

@@ -1,5 +1,5 @@
 /** The fields before a coding begins; everything is chosen already but the target. */
-import { Button, Checkbox, Group, Radio, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Radio, Select, Stack, TextInput } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import { sampleableRanges } from "../../../shared/domain/sampleable.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import { useChange } from "../../api/useChange.ts";
+import { DialogEnd } from "../../ui/DialogEnd.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
@@ -212,12 +213,12 @@ export function BeginFields(props: {
           </Radio.Group>
         )}
         <ErrorNotice error={create.error} />
-        <Group justify="flex-end" gap="sm">
+        <DialogEnd>
           <Button onClick={onClose}>{t("common.cancel")}</Button>
           <Button type="submit" variant="filled" loading={create.isPending}>
             {t("coding.begin.open")}
           </Button>
-        </Group>
+        </DialogEnd>
       </Stack>
     </form>
   );
