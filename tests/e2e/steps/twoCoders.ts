@@ -122,7 +122,7 @@ export async function walkThroughComparison(
   }
   await page.getByRole("tab", { name: t("review.tab.codings") }).click();
   await press("compare.choose.two");
-  await expect(page.getByRole("heading", { name: t("compare.title"), level: 1 })).toBeVisible();
+  await expect(page.getByRole("region", { name: t("compare.list") })).toBeVisible();
   await look("comparison");
   await press("compare.consensus.begin");
   await expect(page.getByRole("button", { name: t("compare.consensus.finish") })).toBeVisible();
