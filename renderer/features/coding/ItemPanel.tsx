@@ -123,8 +123,10 @@ function RatedRow(props: {
                 onChange={() => deeds.rate(item.id, value)}
                 onKeyDown={(event) => {
                   const typed = item.anchors.find((one) => String(one.value) === event.key);
-                  if (typed !== undefined) deeds.rate(item.id, typed.value);
-                  else if (event.key === "Delete" || event.key === "Backspace") deeds.rate(item.id, null);
+                  if (typed !== undefined) {
+                    deeds.rate(item.id, typed.value);
+                    dotOf(event.currentTarget, item.anchors.indexOf(typed))?.focus();
+                  } else if (event.key === "Delete" || event.key === "Backspace") deeds.rate(item.id, null);
                   else return;
                   event.preventDefault();
                 }}
@@ -187,6 +189,11 @@ function RatedRow(props: {
       )}
     </fieldset>
   );
+}
+
+/** One of the dots that stand together, by its place. */
+function dotOf(dot: HTMLInputElement, index: number): HTMLInputElement | undefined {
+  return dot.closest("fieldset")?.querySelectorAll<HTMLInputElement>("input[type=radio]")[index];
 }
 
 function CountRow(props: {
