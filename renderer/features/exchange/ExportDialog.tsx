@@ -1,6 +1,5 @@
 /** The text of a conversation as a file for other programs: which kind, what goes in, and where to. */
-import { Button, Checkbox, Group, Modal, Select, Stack, Text } from "@mantine/core";
-import { IconCircleCheck } from "@tabler/icons-react";
+import { Button, Checkbox, Group, Modal, Select, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
@@ -14,7 +13,7 @@ import {
 import { call } from "../../api/call.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { Notice } from "../../ui/Notice.tsx";
+import { Made } from "../../ui/Made.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { flushAll } from "../frame/flush.ts";
 import classes from "./exchange.module.css";
@@ -33,6 +32,7 @@ export function ExportDialog(props: {
 }) {
   const { conversation, onClose } = props;
   const { t } = useTranslation();
+  const fileSize = useFormat();
   const [making, setMaking] = useState<Making>({ phase: "choosing", problem: null });
   const isSaving = making.phase === "saving";
 
@@ -70,7 +70,11 @@ export function ExportDialog(props: {
       withCloseButton={!isSaving}
     >
       {making.phase === "saved" ? (
-        <Saved sizeBytes={making.sizeBytes} onClose={onClose} />
+        <Made
+          title={t("exportText.saved")}
+          text={t("exportText.savedText", { size: fileSize.size(making.sizeBytes) })}
+          onClose={onClose}
+        />
       ) : (
         <Fields
           conversation={conversation}
@@ -161,23 +165,5 @@ function Fields(props: {
         </Group>
       </Stack>
     </form>
-  );
-}
-
-function Saved({ sizeBytes, onClose }: { readonly sizeBytes: number; readonly onClose: () => void }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <Stack gap={16}>
-      <Notice tone="good" icon={IconCircleCheck} role="status">
-        <Text fw={600}>{t("exportText.saved")}</Text>
-        <Text>{t("exportText.savedText", { size: format.size(sizeBytes) })}</Text>
-      </Notice>
-      <Group justify="flex-end">
-        <Button variant="filled" onClick={onClose} autoFocus>
-          {t("common.close")}
-        </Button>
-      </Group>
-    </Stack>
   );
 }

@@ -1,15 +1,14 @@
 /** The text of a conversation on paper, or as a PDF. */
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
-import { IconCircleCheck } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import type { TargetId } from "../../../shared/domain/ids.ts";
 import type { PrintedSheet } from "../../../shared/domain/printedSheet.ts";
 import { call } from "../../api/call.ts";
-import { printDocument } from "../../api/printing.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { Notice } from "../../ui/Notice.tsx";
+import { Made } from "../../ui/Made.tsx";
+import { PrintingSheet } from "../../ui/PrintingSheet.tsx";
 import { flushAll } from "../frame/flush.ts";
 import { OutsideWarning } from "./OutsideWarning.tsx";
 import { PartsChoice, type WantedParts } from "./PartsChoice.tsx";
@@ -56,17 +55,7 @@ export function PrintDialog(props: {
   return (
     <Modal opened onClose={onClose} title={t("printText.title")} size="lg" closeOnEscape={!isBusy}>
       {making.phase === "made" ? (
-        <Stack gap={16}>
-          <Notice tone="good" icon={IconCircleCheck} role="status">
-            <Text fw={600}>{t(`printText.${making.made}`)}</Text>
-            <Text>{t("printText.made")}</Text>
-          </Notice>
-          <Group justify="flex-end">
-            <Button variant="filled" onClick={onClose} autoFocus>
-              {t("common.close")}
-            </Button>
-          </Group>
-        </Stack>
+        <Made title={t(`printText.${making.made}`)} text={t("printText.made")} onClose={onClose} />
       ) : (
         <Stack gap={20}>
           <Text>{t("printText.text")}</Text>
@@ -87,48 +76,16 @@ export function PrintDialog(props: {
         </Stack>
       )}
       {making.phase === "printing" ? (
-        <Printing
-          conversation={conversation}
-          sheet={making.sheet}
+        <PrintingSheet
+          document={{ kind: "transcript", conversationId: conversation.id }}
           targetId={making.targetId}
           onDone={(made) => setMaking({ phase: "made", made })}
           onCancelled={() => setMaking({ phase: "choosing", problem: null })}
           onFailed={(problem) => setMaking({ phase: "choosing", problem })}
-        />
+        >
+          <TranscriptSheet sheet={making.sheet} />
+        </PrintingSheet>
       ) : null}
     </Modal>
   );
-}
-
-interface PrintingProps {
-  readonly conversation: ConversationDetail;
-  readonly sheet: PrintedSheet;
-  /** Where a PDF goes; `null` for the printer. */
-  readonly targetId: TargetId | null;
-  readonly onDone: (made: "printed" | "saved") => void;
-  readonly onCancelled: () => void;
-  readonly onFailed: (problem: unknown) => void;
-}
-
-/** The sheet is on the page when it is printed. */
-function Printing(props: PrintingProps) {
-  const latest = useRef(props);
-  useEffect(() => {
-    const { onDone, onCancelled, onFailed } = latest.current;
-    sendSheet(latest.current).then(
-      (outcome) => (outcome === "cancelled" ? onCancelled() : onDone(outcome)),
-      onFailed,
-    );
-  }, []);
-  return <TranscriptSheet sheet={props.sheet} />;
-}
-
-async function sendSheet({
-  conversation,
-  targetId,
-}: PrintingProps): Promise<"printed" | "saved" | "cancelled"> {
-  const document = { kind: "transcript", conversationId: conversation.id } as const;
-  if (targetId === null) return printDocument(document);
-  await call("shell.savePdf", { document, targetId });
-  return "saved";
 }

@@ -1,11 +1,12 @@
 /** A coding as a file for spreadsheets: which kind, what goes in, and where to. */
 import { Button, Checkbox, Group, Modal, Radio, Select, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type CodingFormat, codingEndings, codingFormats } from "../../../shared/domain/codingExport.ts";
 import { call } from "../../api/call.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Made } from "../../ui/Made.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { flushAll } from "../frame/flush.ts";
@@ -55,17 +56,11 @@ export function SummaryExportDialog(props: SummaryProps & { readonly onClose: ()
   if (making.phase === "saved") {
     return (
       <Modal opened onClose={onClose} title={t("summary.export.title")} size="lg">
-        <Stack gap={16}>
-          <Notice tone="good" icon={IconCircleCheck} role="status">
-            <Text fw={600}>{t("summary.export.saved")}</Text>
-            <Text>{t("summary.export.savedText", { size: fileSize.size(making.sizeBytes) })}</Text>
-          </Notice>
-          <Group justify="flex-end">
-            <Button variant="filled" onClick={onClose} autoFocus>
-              {t("common.close")}
-            </Button>
-          </Group>
-        </Stack>
+        <Made
+          title={t("summary.export.saved")}
+          text={t("summary.export.savedText", { size: fileSize.size(making.sizeBytes) })}
+          onClose={onClose}
+        />
       </Modal>
     );
   }

@@ -1,15 +1,16 @@
 /** The summary on paper, or as a PDF: which figures, which utterances, one's own words. */
 import { Button, Checkbox, Group, Modal, Radio, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PrintedMoments } from "../../../shared/domain/codingExport.ts";
 import type { CodingSummary } from "../../../shared/domain/codingSummary.ts";
 import type { TargetId } from "../../../shared/domain/ids.ts";
 import { call } from "../../api/call.ts";
-import { printDocument } from "../../api/printing.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Made } from "../../ui/Made.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { PrintingSheet } from "../../ui/PrintingSheet.tsx";
 import { flushAll } from "../frame/flush.ts";
 import { allChoices, type Choice } from "./choice.ts";
 import { hasWords } from "./hasWords.ts";
@@ -78,17 +79,7 @@ export function SummaryPrintDialog(props: PrintProps) {
   return (
     <Modal opened onClose={onClose} title={t("summary.print.title")} size="lg" closeOnEscape={!isBusy}>
       {making.phase === "made" ? (
-        <Stack gap={16}>
-          <Notice tone="good" icon={IconCircleCheck} role="status">
-            <Text fw={600}>{t(`summary.print.${making.made}`)}</Text>
-            <Text>{t("summary.print.made")}</Text>
-          </Notice>
-          <Group justify="flex-end">
-            <Button variant="filled" onClick={onClose} autoFocus>
-              {t("common.close")}
-            </Button>
-          </Group>
-        </Stack>
+        <Made title={t(`summary.print.${making.made}`)} text={t("summary.print.made")} onClose={onClose} />
       ) : (
         <PrintFields
           {...props}
@@ -101,16 +92,15 @@ export function SummaryPrintDialog(props: PrintProps) {
         />
       )}
       {making.phase === "printing" ? (
-        <Printing
-          {...props}
-          chosen={figures}
-          withOwnWords={wanted.ownWords}
-          moments={making.moments}
+        <PrintingSheet
+          document={{ kind: "coding", codingId: coding.id }}
           targetId={making.targetId}
           onDone={(made) => setMaking({ phase: "made", made })}
           onCancelled={() => setMaking({ phase: "choosing", problem: null })}
           onFailed={(problem) => setMaking({ phase: "choosing", problem })}
-        />
+        >
+          <SummarySheet {...props} chosen={figures} withOwnWords={wanted.ownWords} moments={making.moments} />
+        </PrintingSheet>
       ) : null}
     </Modal>
   );
@@ -194,34 +184,4 @@ function PrintFields(
       </Group>
     </Stack>
   );
-}
-
-type PrintingProps = Omit<PrintProps, "onClose"> & {
-  readonly withOwnWords: boolean;
-  readonly moments: PrintedMoments;
-  /** Where a PDF goes; `null` for the printer. */
-  readonly targetId: TargetId | null;
-  readonly onDone: (made: "printed" | "saved") => void;
-  readonly onCancelled: () => void;
-  readonly onFailed: (problem: unknown) => void;
-};
-
-/** The sheet is on the page when it is printed. */
-function Printing(props: PrintingProps) {
-  const latest = useRef(props);
-  useEffect(() => {
-    const { onDone, onCancelled, onFailed } = latest.current;
-    sendSheet(latest.current).then(
-      (outcome) => (outcome === "cancelled" ? onCancelled() : onDone(outcome)),
-      onFailed,
-    );
-  }, []);
-  return <SummarySheet {...props} />;
-}
-
-async function sendSheet({ coding, targetId }: PrintingProps): Promise<"printed" | "saved" | "cancelled"> {
-  const document = { kind: "coding", codingId: coding.id } as const;
-  if (targetId === null) return printDocument(document);
-  await call("shell.savePdf", { document, targetId });
-  return "saved";
 }
