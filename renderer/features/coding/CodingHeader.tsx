@@ -1,6 +1,5 @@
 /** The head of the coding: of whom, by which scheme, of which part, how far it is, and the way out. */
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Coding } from "../../../shared/domain/coding.ts";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
@@ -8,8 +7,8 @@ import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
 import { Chip } from "../../ui/Chip.tsx";
 import { useLanguage } from "../../ui/useLanguage.ts";
+import { WorkHeader } from "../../ui/WorkHeader.tsx";
 import { openScreen } from "../frame/route.ts";
-import classes from "./Coding.module.css";
 import { isByMoment, progressOf } from "./codingView.ts";
 import { useCoderWord, useRangeText } from "./codingWords.ts";
 
@@ -37,18 +36,12 @@ export function CodingHeader(props: {
     ...(coding.isFromSound ? [] : [t("coding.screen.fromText")]),
   ];
   return (
-    <header className={classes.header}>
-      <Tooltip label={t("coding.screen.back")}>
-        <ActionIcon aria-label={t("coding.screen.back")} onClick={leave}>
-          <IconArrowLeft size={20} />
-        </ActionIcon>
-      </Tooltip>
-      <div className={classes.names}>
-        <h1 className={classes.title}>{t("coding.screen.title", { title: conversation.title })}</h1>
-        <p className={classes.facts} title={facts.join(" · ")}>
-          {facts.join(" · ")}
-        </p>
-      </div>
+    <WorkHeader
+      back={t("coding.screen.back")}
+      onBack={leave}
+      title={t("coding.screen.title", { title: conversation.title })}
+      facts={facts}
+    >
       {scheme.codes.length === 0 ? null : (
         <Chip>
           {isByMoment(coding)
@@ -59,6 +52,6 @@ export function CodingHeader(props: {
       <Button onClick={leave}>
         {t(coding.finishedAt === null ? "coding.screen.later" : "coding.screen.close")}
       </Button>
-    </header>
+    </WorkHeader>
   );
 }

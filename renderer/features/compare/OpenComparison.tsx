@@ -1,6 +1,5 @@
 /** The comparison once everything is read: the places, what can be decided about them, and the keys. */
-import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconArrowLeft, IconEar } from "@tabler/icons-react";
+import { IconEar } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isFullyCoded, withCode } from "../../../shared/domain/codeUnit.ts";
@@ -18,6 +17,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Pills } from "../../ui/Pills.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { useLanguage } from "../../ui/useLanguage.ts";
+import { WorkHeader } from "../../ui/WorkHeader.tsx";
 import { listenTo } from "../deidentify/listenTo.ts";
 import { openScreen } from "../frame/route.ts";
 import { useConversationSound } from "../review/useConversationSound.ts";
@@ -111,30 +111,21 @@ export function OpenComparison(props: {
   const counts = { different: totals.different, open: totals.open, all: rows.length };
   return (
     <div className={classes.screen}>
-      <header className={classes.header}>
-        <Tooltip label={t("compare.back")}>
-          <ActionIcon
-            aria-label={t("compare.back")}
-            onClick={() => openScreen({ screen: "review", conversationId })}
-          >
-            <IconArrowLeft size={20} />
-          </ActionIcon>
-        </Tooltip>
-        <div className={classes.names}>
-          <h1 className={classes.title}>{t("compare.title")}</h1>
-          <p className={classes.facts}>
-            {[
-              occasion === "" ? title : `${title} · ${occasion}`,
-              labelIn(scheme.title, language),
-              ...(common === undefined
-                ? []
-                : [`${format.position(common.startMs)}–${format.position(common.endMs)}`]),
-              t("compare.coders", { count: codings.length }),
-            ].join(" · ")}
-          </p>
-        </div>
+      <WorkHeader
+        back={t("compare.back")}
+        onBack={() => openScreen({ screen: "review", conversationId })}
+        title={t("compare.title")}
+        facts={[
+          occasion === "" ? title : `${title} · ${occasion}`,
+          labelIn(scheme.title, language),
+          ...(common === undefined
+            ? []
+            : [`${format.position(common.startMs)}–${format.position(common.endMs)}`]),
+          t("compare.coders", { count: codings.length }),
+        ]}
+      >
         <Chip>{t("compare.places", { count: totals.different, total: rows.length })}</Chip>
-      </header>
+      </WorkHeader>
       <div className={classes.body}>
         {opened.phase === "failed" ? <ErrorNotice error={opened.error} onRetry={opened.retry} /> : null}
         <div className={classes.columns}>

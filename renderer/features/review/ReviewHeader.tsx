@@ -1,8 +1,7 @@
 /** The head of the review: who and when, permission, erasure, and a menu for what is done seldom. */
-import { ActionIcon, Menu, Tooltip } from "@mantine/core";
+import { ActionIcon, Menu } from "@mantine/core";
 import {
   IconArchive,
-  IconArrowLeft,
   IconCalendarTime,
   IconCheck,
   IconDots,
@@ -23,6 +22,7 @@ import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { Chip } from "../../ui/Chip.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { WorkHeader } from "../../ui/WorkHeader.tsx";
 import { openScreen } from "../frame/route.ts";
 import { keptCategories } from "../library/conversationClocks.ts";
 import { conversationChips, type RowChip } from "../library/conversationFacts.ts";
@@ -50,16 +50,12 @@ export function ReviewHeader({ conversation, onDialog }: ReviewHeaderProps) {
     t(`review.kind.${kind}`),
   ];
   return (
-    <header className={classes.header}>
-      <Tooltip label={t("review.back")}>
-        <ActionIcon aria-label={t("review.back")} onClick={() => openScreen({ screen: "library" })}>
-          <IconArrowLeft size={20} />
-        </ActionIcon>
-      </Tooltip>
-      <div className={classes.names}>
-        <h1 className={classes.title}>{occasion === "" ? title : `${title} · ${occasion}`}</h1>
-        <p className={classes.facts}>{facts.join(" · ")}</p>
-      </div>
+    <WorkHeader
+      back={t("review.back")}
+      onBack={() => openScreen({ screen: "library" })}
+      title={occasion === "" ? title : `${title} · ${occasion}`}
+      facts={facts}
+    >
       <div className={classes.chips}>
         {chips.map((chip) => (
           <Chip key={chip.about} tone={toneOf(chip)} icon={iconOf(chip)}>
@@ -68,7 +64,7 @@ export function ReviewHeader({ conversation, onDialog }: ReviewHeaderProps) {
         ))}
       </div>
       <ReviewMenu conversation={conversation} onDialog={onDialog} />
-    </header>
+    </WorkHeader>
   );
 }
 
