@@ -8,7 +8,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { reportFolder } from "../support/runStep.ts";
-import type { TestCounts } from "../support/testCounts.ts";
+import { lastWords, type TestCounts } from "../support/testCounts.ts";
 import { inParallel } from "./inParallel.ts";
 import { type FoundProof, laterPromises, listProofs, promiseCount } from "./listProofs.ts";
 import { type Extent, type ProofResult, sumResults } from "./proof.ts";
@@ -33,8 +33,8 @@ try {
   const counts = args.includes("--controls") ? await runControls() : await runProofs();
   fs.mkdirSync(reportFolder, { recursive: true });
   fs.writeFileSync(path.join(reportFolder, "faults.json"), JSON.stringify(counts));
-  console.log(`${counts.passed} passed, ${counts.failed} failed`);
-  process.exitCode = counts.failed === 0 ? 0 : 1;
+  console.log(lastWords(counts));
+  process.exitCode = counts.failures.length === 0 ? 0 : 1;
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });
 }
@@ -51,10 +51,13 @@ async function runProofs(): Promise<TestCounts> {
   tellWhatIsKnown();
   const all = [...results.values()];
   console.log(reportSum(sumResults(all)));
-  const missing = promises.filter((promise) => !results.has(promise) && !(promise in laterPromises)).length;
-  const failed = all.filter(({ failures }) => failures.length > 0).length;
-  const passed = all.filter(({ trials, failures }) => trials > 0 && failures.length === 0).length;
-  return { passed, failed: failed + missing };
+  return {
+    passed: all.filter(({ trials, failures }) => trials > 0 && failures.length === 0).length,
+    failures: promises.flatMap((promise) => {
+      const failures = results.get(promise)?.failures ?? (promise in laterPromises ? [] : ["no proof"]);
+      return failures.slice(0, 1).map((failure) => `promise ${promise}: ${failure}`);
+    }),
+  };
 
   function tellWhatIsKnown(): void {
     for (let promise = untold[0]; promise !== undefined; promise = untold[0]) {
@@ -95,13 +98,18 @@ async function runControls(): Promise<TestCounts> {
   const outcomes = await inParallel(all, async ({ found, control }) => {
     const outcome = await startControl(found, control, folder);
     console.log(reportControl(found.proof.promise, control, outcome));
-    return outcome;
+    return { ...outcome, what: `promise ${found.proof.promise}: ${control.guard}` };
   });
   const naked = proofs.filter(({ controls }) => controls.length === 0);
   for (const { proof } of naked) console.log(reportUntried(proof, "HAS NO CONTROL"));
   return {
     passed: outcomes.filter(({ kind }) => kind === "red").length,
-    failed: naked.length + outcomes.filter(({ kind }) => kind === "stayed green" || kind === "broken").length,
+    failures: [
+      ...naked.map(({ proof }) => `promise ${proof.promise}: has no control`),
+      ...outcomes
+        .filter(({ kind }) => kind === "stayed green" || kind === "broken")
+        .map(({ kind, what }) => `${what}: ${kind}`),
+    ],
   };
 }
 

@@ -5,21 +5,20 @@ import { languages } from "../../shared/domain/settings.ts";
 import { errorCodes } from "../../shared/errors.ts";
 import { type Catalogue, textProblems } from "./checkTexts.ts";
 import { projectRoot, runStep, tools } from "./runStep.ts";
+import { sumCounts, type TestCounts } from "./testCounts.ts";
 
-/** How many of the three checks passed. */
-export function runCheck(): { readonly passed: number; readonly failed: number } {
-  const outcomes = [
+/** Which of the three checks passed. */
+export function runCheck(): TestCounts {
+  return sumCounts([
     report("types", runStep(tools.typescript, ["-b", "--force"])),
     report("lint and format", runStep(tools.biome, ["ci", "."])),
     report("texts", textsAreComplete()),
-  ];
-  const passed = outcomes.filter(Boolean).length;
-  return { passed, failed: outcomes.length - passed };
+  ]);
 }
 
-function report(name: string, isFine: boolean): boolean {
+function report(name: string, isFine: boolean): TestCounts {
   console.log(`${isFine ? "✓" : "✗"} ${name}`);
-  return isFine;
+  return isFine ? { passed: 1, failures: [] } : { passed: 0, failures: [name] };
 }
 
 function textsAreComplete(): boolean {
@@ -37,4 +36,4 @@ function textsAreComplete(): boolean {
   return problems.length === 0;
 }
 
-if (import.meta.main) process.exitCode = runCheck().failed === 0 ? 0 : 1;
+if (import.meta.main) process.exitCode = runCheck().failures.length === 0 ? 0 : 1;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { installedElectron } from "../host/installedElectron.ts";
 import { installChromium } from "./installChromium.ts";
 import { reportFolder, runStep, tools } from "./runStep.ts";
-import { countStep, playwrightCounts, type TestCounts } from "./testCounts.ts";
+import { countStep, lastWords, playwrightCounts, type TestCounts } from "./testCounts.ts";
 
 /** Runs the journeys against what `vite build` made; says which host they ran in. */
 export function runEndToEnd(args: readonly string[] = []): TestCounts {
@@ -11,6 +11,7 @@ export function runEndToEnd(args: readonly string[] = []): TestCounts {
     installedElectron() === undefined ? "the stand-in (Electron's binary is not installed)" : "Electron";
   console.log(`End-to-end tests run in ${host}.`);
   return countStep(
+    "end to end",
     join(reportFolder, "playwright.json"),
     () => runStep(tools.playwright, ["test", "-c", "tests/e2e", ...args]),
     playwrightCounts,
@@ -19,7 +20,9 @@ export function runEndToEnd(args: readonly string[] = []): TestCounts {
 
 if (import.meta.main) {
   const isReady = installChromium() && runStep(tools.vite, ["build"]);
-  const { passed, failed } = isReady ? runEndToEnd(process.argv.slice(2)) : { passed: 0, failed: 1 };
-  console.log(`${passed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  const counts = isReady
+    ? runEndToEnd(process.argv.slice(2))
+    : { passed: 0, failures: ["Chromium is missing, or the build failed"] };
+  console.log(lastWords(counts));
+  process.exitCode = counts.failures.length === 0 ? 0 : 1;
 }

@@ -1,17 +1,20 @@
-/** `npm test`: everything, with the sum of all tests as the last line. */
+/** `npm test`: everything, with each failure once more and the sum of all tests at the end. */
 import { join } from "node:path";
 import { installChromium } from "./installChromium.ts";
 import { installStrace } from "./installStrace.ts";
 import { runCheck } from "./runCheck.ts";
 import { runEndToEnd } from "./runEndToEnd.ts";
 import { reportFolder, runStep, tools } from "./runStep.ts";
-import { countStep, sumCounts, type TestCounts, vitestCounts } from "./testCounts.ts";
+import { countStep, lastWords, sumCounts, type TestCounts, vitestCounts } from "./testCounts.ts";
 
 const hasChromium = installChromium();
 const checks = runCheck();
-const build = runStep(tools.vite, ["build"]) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+const build = runStep(tools.vite, ["build"])
+  ? { passed: 1, failures: [] }
+  : { passed: 0, failures: ["vite build"] };
 const vitestReport = join(reportFolder, "vitest.json");
 const unitAndIntegration = countStep(
+  "vitest",
   vitestReport,
   () =>
     runStep(tools.vitest, [
@@ -24,11 +27,12 @@ const unitAndIntegration = countStep(
 );
 installStrace();
 const promises = countStep(
+  "faults",
   join(reportFolder, "faults.json"),
   () => runStep("tests/faults/run.ts", ["--short"]),
   (report) => report as TestCounts,
 );
-const endToEnd = hasChromium ? runEndToEnd() : { passed: 0, failed: 1 };
-const { passed, failed } = sumCounts([checks, build, unitAndIntegration, promises, endToEnd]);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+const endToEnd = hasChromium ? runEndToEnd() : { passed: 0, failures: ["end to end: Chromium is missing"] };
+const all = sumCounts([checks, build, unitAndIntegration, promises, endToEnd]);
+console.log(lastWords(all));
+process.exitCode = all.failures.length === 0 ? 0 : 1;

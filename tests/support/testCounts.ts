@@ -1,18 +1,26 @@
 /** Counting tests from the reports that Vitest and Playwright write. */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 
-/** How many tests passed and how many did not. */
+/** How many tests passed, and which did not. */
 export interface TestCounts {
   readonly passed: number;
-  readonly failed: number;
+  readonly failures: readonly string[];
 }
 
 /** Adds counts up. */
 export function sumCounts(counts: readonly TestCounts[]): TestCounts {
-  return counts.reduce(
-    (sum, next) => ({ passed: sum.passed + next.passed, failed: sum.failed + next.failed }),
-    { passed: 0, failed: 0 },
-  );
+  return {
+    passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+    failures: counts.flatMap(({ failures }) => failures),
+  };
+}
+
+/** What the end of a run says: each failure once more, and how many passed and failed in the last line. */
+export function lastWords({ passed, failures }: TestCounts): string {
+  return [
+    ...failures.map((failure) => `failed: ${failure}`),
+    `${passed} passed, ${failures.length} failed`,
+  ].join("\n");
 }
 
 /**
@@ -21,25 +29,50 @@ export function sumCounts(counts: readonly TestCounts[]): TestCounts {
  * @returns a file that failed without running a test counts as one failure
  */
 export function vitestCounts(report: unknown): TestCounts {
-  const { numPassedTests, numFailedTests, testResults } = report as {
+  const { numPassedTests, testResults } = report as {
     numPassedTests: number;
-    numFailedTests: number;
-    testResults: { status: string; assertionResults: { status: string }[] }[];
+    testResults: {
+      name: string;
+      status: string;
+      assertionResults: { status: string; fullName: string }[];
+    }[];
   };
-  const brokenFiles = testResults.filter(
-    ({ status, assertionResults }) =>
-      status === "failed" && !assertionResults.some((test) => test.status === "failed"),
-  );
-  return { passed: numPassedTests, failed: numFailedTests + brokenFiles.length };
+  const failures = testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === "failed");
+    if (failed.length > 0) return failed.map(({ fullName }) => `${name}: ${fullName}`);
+    return status === "failed" ? [name] : [];
+  });
+  return { passed: numPassedTests, failures };
 }
 
-/** Reads a Playwright JSON report; errors outside tests count as failures. */
+/** Reads a Playwright JSON report; flaky tests and errors outside tests count as failures. */
 export function playwrightCounts(report: unknown): TestCounts {
-  const { stats, errors } = report as {
-    stats: { expected: number; unexpected: number; flaky: number };
-    errors: unknown[];
+  const { stats, suites, errors } = report as {
+    stats: { expected: number };
+    suites: PlaywrightSuite[];
+    errors: { message?: string }[];
   };
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+  const outside = errors.map(({ message }) => `outside any test: ${message ?? "no message"}`);
+  return { passed: stats.expected, failures: [...suites.flatMap(failedIn), ...outside] };
+}
+
+interface PlaywrightSuite {
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly title: string;
+    readonly tests: readonly { readonly status: "expected" | "unexpected" | "flaky" | "skipped" }[];
+  }[];
+}
+
+function failedIn({ suites = [], specs }: PlaywrightSuite): string[] {
+  const failed = specs.flatMap(({ file, line, title, tests }) =>
+    tests
+      .filter(({ status }) => status === "unexpected" || status === "flaky")
+      .map(({ status }) => `${file}:${line}: ${title}${status === "flaky" ? " (flaky)" : ""}`),
+  );
+  return [...failed, ...suites.flatMap(failedIn)];
 }
 
 /**
@@ -48,13 +81,15 @@ export function playwrightCounts(report: unknown): TestCounts {
  * @returns at least one failure if the step failed, or wrote nothing
  */
 export function countStep(
+  name: string,
   reportPath: string,
   step: () => boolean,
   count: (report: unknown) => TestCounts,
 ): TestCounts {
   rmSync(reportPath, { force: true });
   const isFine = step();
-  if (!existsSync(reportPath)) return { passed: 0, failed: 1 };
+  if (!existsSync(reportPath)) return { passed: 0, failures: [`${name}: no report was written`] };
   const counts = count(JSON.parse(readFileSync(reportPath, "utf8")));
-  return isFine ? counts : { ...counts, failed: Math.max(1, counts.failed) };
+  if (isFine || counts.failures.length > 0) return counts;
+  return { ...counts, failures: [`${name}: the run ended with an error`] };
 }

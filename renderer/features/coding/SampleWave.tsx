@@ -13,6 +13,7 @@ import type { Scheme } from "../../../shared/domain/scheme.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import type { Player } from "../../audio/player.ts";
 import { useEachPosition, usePlayerState } from "../../audio/playerHooks.ts";
+import { darkColors, lightColors } from "../../ui/colorRoles.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { useKeyNames } from "../../ui/useKeyNames.ts";
 import { drawWaveform } from "../review/drawWaveform.ts";
@@ -24,6 +25,9 @@ import classes from "./SampleWave.module.css";
 
 /** So far apart two signs on the timeline must stand at least, in px. */
 const signWidthPx = 24;
+
+/** How far the arrow keys go in the sound, in ms. */
+const keyStepsMs: Readonly<Record<string, number>> = { ArrowLeft: -2_000, ArrowRight: 2_000 };
 
 interface SampleWaveProps {
   readonly conversation: ConversationDetail;
@@ -110,7 +114,9 @@ function Wave(
   const { coding, scheme, segments, player, recordingId, durationMs, onSeek } = props;
   const { sample, units } = coding;
   const lengthMs = sample.endMs - sample.startMs;
-  const colorScheme = useComputedColorScheme();
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { accent, client, muted } = useComputedColorScheme() === "dark" ? darkColors : lightColors;
   const data = useWaveformData(recordingId, durationMs, segments);
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -126,7 +132,6 @@ function Wave(
     [units, scheme, coding.spans],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other colours are drawn anew.
   useEffect(() => {
     const drawn = canvas.current;
     const ctx = drawn?.getContext("2d");
@@ -138,15 +143,13 @@ function Wave(
     // The drawing reads from these which part of the whole it shows.
     drawn.style.width = `${width}px`;
     drawn.style.left = `${(sample.startMs * totalPx) / durationMs}px`;
-    const style = getComputedStyle(drawn);
-    const colour = (role: string) => style.getPropertyValue(`--color-${role}`);
     drawWaveform(
       ctx,
       data,
       durationMs,
       totalPx,
       { barPx: 2.5, gapPx: 2 },
-      { practitioner: colour("accent"), client: colour("client"), unknown: colour("muted") },
+      { practitioner: accent, client, unknown: muted },
     );
     // What is still to be coded is paler.
     ctx.globalCompositeOperation = "destination-out";
@@ -159,23 +162,41 @@ function Wave(
       ctx.fillRect(left * scale, top, (right - left) * scale, half);
     }
     ctx.globalCompositeOperation = "source-over";
-  }, [data, width, height, durationMs, lengthMs, sample.startMs, open, colorScheme]);
+  }, [data, width, height, durationMs, lengthMs, sample.startMs, open, accent, client, muted]);
 
   useEachPosition(player, (positionMs) => {
     if (line.current === null) return;
     const share = (positionMs - sample.startMs) / lengthMs;
     line.current.style.left = `${Math.min(1, Math.max(0, share)) * 100}%`;
+    const seconds = String(Math.floor(positionMs / 1_000));
+    const slider = line.current.parentElement;
+    if (slider === null || slider.getAttribute("aria-valuenow") === seconds) return;
+    slider.setAttribute("aria-valuenow", seconds);
+    slider.setAttribute("aria-valuetext", format.position(positionMs));
   });
 
+  const seekTo = (positionMs: number) =>
+    onSeek(Math.round(Math.min(sample.endMs - 1, Math.max(sample.startMs, positionMs))));
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrows and Space go through the sample by key.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: arrows and Space go through the sample by key.
     <div
       ref={ref}
+      role="slider"
+      data-waveform
+      tabIndex={0}
       className={classes.wave}
+      aria-label={t("review.waveform")}
+      aria-valuemin={Math.floor(sample.startMs / 1_000)}
+      aria-valuemax={Math.floor(sample.endMs / 1_000)}
+      aria-valuenow={Math.floor(sample.startMs / 1_000)}
       onClick={(event) => {
         const { left, width: across } = event.currentTarget.getBoundingClientRect();
-        onSeek(Math.round(sample.startMs + ((event.clientX - left) / across) * lengthMs));
+        seekTo(sample.startMs + ((event.clientX - left) / across) * lengthMs);
+      }}
+      onKeyDown={(event) => {
+        const by = keyStepsMs[event.key];
+        if (by === undefined) return;
+        event.preventDefault();
+        seekTo(player.positionMs() + by);
       }}
     >
       <canvas ref={canvas} className={classes.canvas} />

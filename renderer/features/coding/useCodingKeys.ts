@@ -3,7 +3,8 @@ import { useEffect, useRef } from "react";
 import { isDialogOpen } from "../review/useReviewKeys.ts";
 import type { CodingKey } from "./codingCommands.ts";
 
-const fields = "input, textarea, select, [contenteditable='true'], [role='slider'], [role='menu'], nav";
+const fields =
+  "input, textarea, select, [contenteditable='true'], [role='slider']:not([data-waveform]), [role='menu'], nav";
 const controls = "button, a, summary";
 
 /** @param act - @returns whether the key means anything */
