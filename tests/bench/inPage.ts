@@ -103,16 +103,17 @@ export function watchKeys(): void {
     "keydown",
     ({ timeStamp }) => {
       const begun = performance.now();
-      let answered = begun;
+      let answered: number | undefined;
       afterThis(() => {
         answered = performance.now();
       });
       requestAnimationFrame((frameBegun) => {
-        const from = Math.max(frameBegun, answered);
+        // Where the frame follows upon the key at once, there is no wait between them.
+        const waited = answered === undefined ? 0 : Math.max(0, frameBegun - answered);
         // A message after the frame's callbacks comes once the frame is painted.
         afterThis(() => {
           const now = performance.now();
-          keys.push({ painted: now - timeStamp, worked: answered - begun + (now - from) });
+          keys.push({ painted: now - timeStamp, worked: now - begun - waited });
         });
       });
     },

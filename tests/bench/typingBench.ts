@@ -73,11 +73,13 @@ async function typeAndMeasure(page: Page): Promise<KeyTime[]> {
 
 /** What the page works for a key is held against one frame; what it takes with the wait for a frame, against a plain field. */
 function keyRows(keys: readonly KeyTime[], plain: readonly KeyTime[]): BenchRow[] {
-  const work = rowAgainstBar(
+  const row = rowAgainstBar(
     `what the page works for a key while playing, p95 of ${keys.length}`,
     percentileOf(keys, "worked", 0.95),
     frameMs,
   );
+  const plainWork = durationText(percentileOf(plain, "worked", 0.95));
+  const work = { ...row, figure: `${row.figure} (plain field ${plainWork})` };
   const painted = ([0.5, 0.95, 0.99] as const).map((share) => {
     const [ms, plainMs] = [keys, plain].map((times) => percentileOf(times, "painted", share));
     return {
