@@ -3,7 +3,13 @@ import type { CodedFilePreview } from "../../shared/domain/codedFilePreview.ts";
 import type { SourceId } from "../../shared/domain/ids.ts";
 import { notCoded, type Scheme } from "../../shared/domain/scheme.ts";
 import { Failure } from "../../shared/errors.ts";
-import { type CodedTranscript, parse, parseWorkbook } from "../../shared/formats/codedTranscript.ts";
+import type { ColumnMeaning } from "../../shared/formats/codedColumns.ts";
+import {
+  type CodedOptions,
+  type CodedTranscript,
+  parse,
+  parseWorkbook,
+} from "../../shared/formats/codedTranscript.ts";
 import {
   codeIndex,
   type KnownCode,
@@ -26,19 +32,26 @@ export interface CodedFile extends CodedTranscript {
 /**
  * Reads a file by the codes of a scheme.
  *
- * @throws Failure `coding.unreadable` for what holds no codes, `media.source-gone`
+ * @param columns - what the columns of a table hold, where a person has said so
+ * @throws Failure `coding.unreadable` for what holds nothing that may be a coding, `media.source-gone`
  */
 export async function readCodedFile(
   context: ServiceContext,
   sourceId: SourceId,
   scheme: Scheme,
+  columns: readonly ColumnMeaning[] | null,
 ): Promise<CodedFile> {
   const bytes = readTranscriptSource(context, sourceId);
   const codes = knownCodesOf(scheme);
-  const file = await readAs(bytes, codes);
-  const hasCodes = file.unknownCodes.length > 0 || file.rows.some((row) => row.codes.length > 0);
-  if (!hasCodes) throw new Failure("coding.unreadable");
+  const file = await readAs(bytes, { codes, ...(columns === null ? {} : { columns }) });
+  // Of a table without codes a person may say where they stand.
+  if (!hasCodes(file) && file.layout.length < 2) throw new Failure("coding.unreadable");
   return file;
+}
+
+/** Whether anything of a file is coded, be it with codes that are not known. */
+export function hasCodes({ rows, unknownCodes }: CodedFile): boolean {
+  return unknownCodes.length > 0 || rows.some(({ codes }) => codes.length > 0);
 }
 
 /** What the codes of a scheme may be called in a file: in any of its languages, and MITI's as people write them. */
@@ -51,13 +64,13 @@ export function knownCodesOf(scheme: Scheme): KnownCode[] {
   }));
 }
 
-async function readAs(bytes: Uint8Array, codes: readonly KnownCode[]): Promise<CodedFile> {
-  if (isSqlite(bytes)) return readMoments(bytes, codes);
-  if (isZip(bytes)) return { ...(await parseWorkbook(bytes, { codes })), format: "workbook", ratings: [] };
+async function readAs(bytes: Uint8Array, options: CodedOptions): Promise<CodedFile> {
+  if (isSqlite(bytes)) return readMoments(bytes, options.codes ?? []);
+  if (isZip(bytes)) return { ...(await parseWorkbook(bytes, options)), format: "workbook", ratings: [] };
   const { text } = decodeText(bytes);
   if (text.slice(0, 8_192).includes("\0")) throw new Failure("coding.unreadable");
   try {
-    return { ...parse(text, { codes }), format: "table", ratings: [] };
+    return { ...parse(text, options), format: "table", ratings: [] };
   } catch (error) {
     if (error instanceof Failure) throw new Failure("coding.unreadable");
     throw error;
@@ -99,6 +112,7 @@ function readMoments(bytes: Uint8Array, codes: readonly KnownCode[]): CodedFile 
     }),
     warnings: [],
     columns: null,
+    layout: [],
     speakers: mapSpeakers(
       rows.map(({ row, speaker = "" }) => ({
         line: row,

@@ -14,7 +14,7 @@ import { insertCoding } from "../vault/codingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
 import { logAccess } from "./accessLog.ts";
-import { type CodedFile, keptCodes, readCodedFile } from "./codedFile.ts";
+import { type CodedFile, hasCodes, keptCodes, readCodedFile } from "./codedFile.ts";
 import { requireCodable } from "./codings.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
@@ -33,13 +33,13 @@ const sampleRows = 8;
  */
 export async function previewCodedFile(
   context: ServiceContext,
-  { conversationId, sourceId, schemeId, schemeVersion, reading }: ParsedInput<"coding.preview">,
+  { conversationId, sourceId, schemeId, schemeVersion, columns, reading }: ParsedInput<"coding.preview">,
 ): Promise<RequestOutput<"coding.preview">> {
   const { vault } = context;
   const scheme = requireScheme(context, schemeId, schemeVersion);
   logAccess(vault, context.sitting, requireConversation(vault, conversationId), "open");
   requireCodable(context, conversationId);
-  const file = await readCodedFile(context, sourceId, scheme);
+  const file = await readCodedFile(context, sourceId, scheme, columns);
   // While the file was being read, the conversation's time may have come.
   const { segmentCount, clocks } = requireCodable(context, conversationId);
   const said = reading ?? guessedReading(file);
@@ -62,6 +62,8 @@ export async function previewCodedFile(
       count: rows.length,
       rows,
     })),
+    columns: file.layout.map((column) => ({ ...column })),
+    hasCodes: hasCodes(file),
     speakers: file.speakers.map(({ label, segmentCount: rowCount, guess }) => ({ label, rowCount, guess })),
     unknownCodes: grouped(file.unknownCodes, ({ text }) => text).map(([text, rows]) => ({
       text,
@@ -99,7 +101,8 @@ export async function importCodedFile(
   requireKnownCodes(scheme, reading);
   logAccess(vault, context.sitting, requireConversation(vault, conversationId), "open");
   requireCodable(context, conversationId);
-  const file = await readCodedFile(context, sourceId, scheme);
+  const file = await readCodedFile(context, sourceId, scheme, draft.columns);
+  if (!hasCodes(file)) throw new Failure("coding.unreadable");
   if (draft.asTranscript) takeInText(context, draft, file);
   const id = randomUUID() as CodingId;
   const at = vault.clock.now();

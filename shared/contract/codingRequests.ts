@@ -1,7 +1,11 @@
 /** Coding: schemes, codings of conversations, and what one practises. */
 import { z } from "zod";
 import { overviewPartSchema } from "../domain/agreementOverview.ts";
-import { codedFilePreviewSchema, codedFileReadingSchema } from "../domain/codedFilePreview.ts";
+import {
+  codedFilePreviewSchema,
+  codedFileReadingSchema,
+  columnMeaningsSchema,
+} from "../domain/codedFilePreview.ts";
 import {
   codingChangeSchema,
   codingChangesPerRequest,
@@ -153,6 +157,7 @@ export const codingRequests = {
       sourceId: sourceIdSchema,
       schemeId: schemeIdSchema,
       schemeVersion: version,
+      columns: columnMeaningsSchema.nullable(),
       reading: codedFileReadingSchema.nullable(),
     }),
     output: codedFilePreviewSchema,
@@ -163,6 +168,7 @@ export const codingRequests = {
       .pick({ conversationId: true, schemeId: true, schemeVersion: true, coder: true, isFromSound: true })
       .extend({
         sourceId: sourceIdSchema,
+        columns: columnMeaningsSchema.nullable(),
         reading: codedFileReadingSchema,
         drawn: sampleSchema.shape.drawn,
         target: z.string().trim().min(1).max(300).nullable(),

@@ -1,11 +1,16 @@
 /** What is understood of a coded file, for a person to confirm before it is kept. */
 import { z } from "zod";
-import { codedWarningCodes, leftOutReasons } from "../formats/codedTranscript.ts";
+import { columnMeanings } from "../formats/codedColumns.ts";
+import { codedWarningCodes, leftOutReasons, mostColumns } from "../formats/codedTranscript.ts";
 import { speakerSchema } from "./segment.ts";
 
 export const codedFileFormats = ["table", "workbook", "cacti"] as const;
 
 const rowSchema = z.int().positive();
+const columnMeaningSchema = z.enum(columnMeanings);
+
+/** What the columns of a table hold, in their order, where a person has said so. */
+export const columnMeaningsSchema = z.array(columnMeaningSchema).max(mostColumns);
 
 export const codedFilePreviewSchema = z.object({
   format: z.enum(codedFileFormats),
@@ -21,6 +26,17 @@ export const codedFilePreviewSchema = z.object({
   leftOut: z.array(
     z.object({ reason: z.enum(leftOutReasons), count: z.int().positive(), rows: z.array(rowSchema) }),
   ),
+  /** Every column of a table that anything stands in, with its heading, the first that stands in it, and what it holds. */
+  columns: z.array(
+    z.object({
+      column: z.int().nonnegative(),
+      heading: z.string(),
+      example: z.string(),
+      meaning: columnMeaningSchema,
+    }),
+  ),
+  /** Whether there is anything to keep. */
+  hasCodes: z.boolean(),
   /** `""` for rows without a label. */
   speakers: z.array(z.object({ label: z.string(), rowCount: z.int(), guess: speakerSchema })),
   /** What each code in the file that is not the scheme's may be a slip for, and where it stands. */

@@ -18,6 +18,21 @@ export interface CodedColumns {
   readonly uncertain?: number;
 }
 
+/** What a column may hold; in one of `mark`, whatever stands has the code that the heading names. */
+export const columnMeanings = [
+  "number",
+  "start",
+  "end",
+  "speaker",
+  "text",
+  "codes",
+  "mark",
+  "notes",
+  "uncertain",
+  "nothing",
+] as const;
+export type ColumnMeaning = (typeof columnMeanings)[number];
+
 type ColumnKind = Exclude<keyof CodedColumns, "marks">;
 
 /** What the columns of a coded table are called in four languages; `count` belongs to tables of figures. */
@@ -143,6 +158,46 @@ export function codedColumnsByContent(
     ...placed("text", text ?? -1),
     ...placed("notes", notes ?? -1),
     codes,
+  };
+}
+
+/** What each column of a table holds, in the order in which they stand. */
+export function meaningsOf(columns: CodedColumns, width: number): ColumnMeaning[] {
+  const { codes, marks = [], ...single } = columns;
+  return Array.from({ length: width }, (_, column): ColumnMeaning => {
+    if (codes.includes(column)) return "codes";
+    if (marks.some((mark) => mark.column === column)) return "mark";
+    const [meaning] = Object.entries(single).find(([, at]) => at === column) ?? [];
+    return (meaning as keyof typeof single | undefined) ?? "nothing";
+  });
+}
+
+/**
+ * The columns of a table as a person has said what they hold; of two that hold the same, codes apart, the first counts.
+ *
+ * @param headings - of the table; a column of `mark` whose heading is no code holds nothing
+ */
+export function columnsMeant(
+  meanings: readonly ColumnMeaning[],
+  headings: readonly string[],
+  index: CodeIndex,
+): CodedColumns {
+  const marks = meanings.flatMap((meaning, column) => {
+    const codeId = meaning === "mark" ? knownCode(headings[column] ?? "", index) : undefined;
+    return codeId === undefined ? [] : [{ column, codeId }];
+  });
+  const place = <Kind extends Exclude<ColumnKind, "codes">>(kind: Kind) =>
+    placed(kind, meanings.indexOf(kind));
+  return {
+    ...place("number"),
+    ...place("start"),
+    ...place("end"),
+    ...place("speaker"),
+    ...place("text"),
+    ...place("notes"),
+    ...place("uncertain"),
+    codes: meanings.flatMap((meaning, column) => (meaning === "codes" ? [column] : [])),
+    ...(marks.length === 0 ? {} : { marks }),
   };
 }
 

@@ -4,9 +4,16 @@ import { type MitiCode, type MitiTurn, mitiBehaviours } from "../domain/miti.ts"
 import { notCoded } from "../domain/scheme.ts";
 import type { Speaker } from "../domain/segment.ts";
 import { Failure } from "../errors.ts";
-import { type CodedColumns, codedColumnsByContent, codedHeadings } from "./codedColumns.ts";
+import {
+  type CodedColumns,
+  type ColumnMeaning,
+  codedColumnsByContent,
+  codedHeadings,
+  columnsMeant,
+  meaningsOf,
+} from "./codedColumns.ts";
 import { type CodedTable, rowsOfTable } from "./codedRows.ts";
-import { type CodeIndex, codeIndex, type KnownCode, mitiCodes } from "./codeWords.ts";
+import { type CodeIndex, codeIndex, type KnownCode, mitiCodes, readCodes } from "./codeWords.ts";
 import { csvRows } from "./csvRows.ts";
 import { mapSpeakers, type SpeakerGuess } from "./mapSpeakers.ts";
 import { isTotals } from "./totalsRow.ts";
@@ -79,18 +86,34 @@ export interface CodedTranscript {
   readonly warnings: readonly CodedWarning[];
   /** Of the first table; `null` where there is none. */
   readonly columns: CodedColumns | null;
+  /** Every column that anything stands in, with what it was taken for; empty where nothing lies in columns. */
+  readonly layout: readonly CodedColumn[];
   /** Who each label may be, for a person to confirm; `""` for rows without one. */
   readonly speakers: readonly SpeakerGuess[];
+}
+
+/** A column of the first table, for a person to say that it holds something else. */
+export interface CodedColumn {
+  /** Its place in the row, counted from 0. */
+  readonly column: number;
+  /** Empty where there is none. */
+  readonly heading: string;
+  /** The first that stands in it. */
+  readonly example: string;
+  readonly meaning: ColumnMeaning;
 }
 
 export interface CodedOptions {
   /** MITI's without it. */
   readonly codes?: readonly KnownCode[];
-  /** What the columns hold, where it was taken wrongly; then nothing is told from headings. */
-  readonly columns?: CodedColumns;
+  /** What the columns hold, in their order, where it was taken wrongly; then nothing is told from what they are called. */
+  readonly columns?: readonly ColumnMeaning[];
 }
 
 type Rows = readonly (readonly string[])[];
+
+/** More columns than that are not shown to anybody. */
+export const mostColumns = 50;
 
 /** More rows are in no coded transcript. */
 const mostRows = 20_000;
@@ -115,6 +138,7 @@ export function parseCodedRows(rows: Rows, options: CodedOptions = {}): CodedTra
     unknownCodes: read.flatMap((table) => table.unknownCodes),
     warnings: [...warnings, ...read.flatMap((table) => table.warnings)].sort((a, b) => a.row - b.row),
     columns: tables[0]?.columns ?? null,
+    layout: layoutOf(tables[0]),
     speakers: mapSpeakers(all.map(({ row, text, speaker }) => labelled(row, text, speaker))),
   };
 }
@@ -190,7 +214,7 @@ export function turnsOf(
 function divided(
   rows: Rows,
   index: CodeIndex,
-  given: CodedColumns | undefined,
+  given: readonly ColumnMeaning[] | undefined,
 ): {
   readonly tables: readonly CodedTable[];
   readonly leftOut: CodedTranscript["leftOut"];
@@ -205,11 +229,14 @@ function divided(
   }[] = [];
   const headed = rows.map((cells) => codedHeadings(cells, index));
   const hasHeadings = headed.some((heading) => heading !== undefined && !heading.isOther);
-  const columns = given ?? (hasHeadings ? undefined : codedColumnsByContent(rows, index));
+  const first = rows.findIndex((cells) => !isBlank(cells));
+  const headings = headed.findIndex((heading) => heading !== undefined && !heading.isOther);
+  const said =
+    given === undefined ? undefined : saidColumns(rows, headings === -1 ? first : headings, given, index);
+  const columns = said?.columns ?? (hasHeadings ? undefined : codedColumnsByContent(rows, index));
   if (columns !== undefined) {
-    tables.push({ columns, headings: [], rows: [] });
-    const first = rows.findIndex((cells) => !isBlank(cells));
-    if (given === undefined && first !== -1) warnings.push({ row: first + 1, code: "guessed-columns" });
+    tables.push({ columns, headings: said?.headings ?? [], rows: [] });
+    if (said === undefined && first !== -1) warnings.push({ row: first + 1, code: "guessed-columns" });
   }
   let place: "before-table" | "table" | "totals" | "other-table" =
     columns === undefined ? "before-table" : "table";
@@ -217,6 +244,7 @@ function divided(
     const row = at + 1;
     const heading = headed[at];
     if (isBlank(cells)) leftOut.push({ row, reason: "blank" });
+    else if (cells === said?.headings) leftOut.push({ row, reason: "heading" });
     else if (heading !== undefined) {
       leftOut.push({ row, reason: heading.isOther ? "other-table" : "heading" });
       if (heading.isOther) place = "other-table";
@@ -232,6 +260,43 @@ function divided(
     }
   }
   return { tables, leftOut, warnings };
+}
+
+/** The columns as a person says they are, under the row that may hold their headings. */
+function saidColumns(
+  rows: Rows,
+  at: number,
+  meanings: readonly ColumnMeaning[],
+  index: CodeIndex,
+): { readonly columns: CodedColumns; readonly headings: readonly string[] } {
+  const cells = rows[at] ?? [];
+  const columns = columnsMeant(meanings, cells, index);
+  const inCodes = (row: readonly string[]) =>
+    columns.codes.map((column) => readCodes(row[column] ?? "", index));
+  // What stands above codes and is none, while codes stand below it, is what the column is called.
+  const isNamed = inCodes(cells).some(({ codes, unknown }) => codes.length === 0 && unknown.length > 0);
+  const isHeading =
+    codedHeadings(cells, index) !== undefined ||
+    columns.marks !== undefined ||
+    (isNamed && rows.slice(at + 1).some((row) => inCodes(row).some(({ codes }) => codes.length > 0)));
+  return { columns, headings: isHeading ? cells : [] };
+}
+
+function layoutOf(table: CodedTable | undefined): CodedColumn[] {
+  if (table === undefined) return [];
+  const { columns, headings } = table;
+  const below = table.rows.map(({ cells }) => cells);
+  const width = Math.min(
+    mostColumns,
+    below.reduce((most, cells) => Math.max(most, cells.length), headings.length),
+  );
+  return meaningsOf(columns, width).flatMap((meaning, column) => {
+    const heading = (headings[column] ?? "").trim();
+    const example = (below.find((cells) => (cells[column] ?? "").trim() !== "")?.[column] ?? "").trim();
+    return heading === "" && example === ""
+      ? []
+      : [{ column, heading, example: example.slice(0, 60), meaning }];
+  });
 }
 
 /** The separators that stand in the first lines at all; a semicolon where there are none. */

@@ -1,4 +1,4 @@
-/** A coding that lies in a file is brought in by keyboard, with what its slips mean said by the person. */
+/** A coding that lies in a file is brought in by keyboard, with its columns and what its slips mean said by the person. */
 import { writeFileSync } from "node:fs";
 import { expect, test } from "../support/applicationTest.ts";
 import { ask } from "./steps/ask.ts";
@@ -7,7 +7,7 @@ import { tabTo } from "./steps/tabTo.ts";
 import { codableConversation } from "./steps/twoCoders.ts";
 
 const table = [
-  "Nr;Vem;Yttrande;Kod",
+  "Nr;Vem;Yttrande;Eget",
   "1;R:;Om du tänker på de senaste veckorna – när har det känts lite lättare?;fråga",
   "2;K:;Jo, i tisdags faktiskt. Jag var ute och gick innan jag hann tänka efter.;",
   "3;R:;Det bara hände, och det var skönt.;SRR",
@@ -29,6 +29,17 @@ test("a coding is brought in from a file by keyboard", async ({ application, pag
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Hämta en kodning från fil" });
   await tabTo(page, "Välj fil …");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByText("Inga koder hittades.", { exact: false })).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Hämta kodningen" })).toBeDisabled();
+  await tabTo(page, "Vad står i Eget?");
+  await page.keyboard.press("Enter");
+  const codes = page.getByRole("option", { name: "Koder", exact: true });
+  await expect(codes).toBeVisible();
+  for (let steps = 0; (await codes.getAttribute("data-combobox-selected")) !== "true"; steps += 1) {
+    expect(steps).toBeLessThan(20);
+    await page.keyboard.press("ArrowUp");
+  }
   await page.keyboard.press("Enter");
   await expect(dialog.getByText("5 rader: 3 yttranden, 1 av dem kodade.")).toBeVisible();
   await expect(dialog.getByText("3 finns i transkriptionen, efter orden.")).toBeVisible();

@@ -10,6 +10,7 @@ import { isSqlite, readCactiFile } from "../../electron/vault/cactiFile.ts";
 import { summarizeCoding } from "../../shared/domain/codingSummary.ts";
 import type { SourceId } from "../../shared/domain/ids.ts";
 import type { SchemeId } from "../../shared/domain/scheme.ts";
+import type { ColumnMeaning } from "../../shared/formats/codedColumns.ts";
 import { cactiTables, fileOf, sqliteBytes } from "../support/cactiSession.ts";
 import { codedLines, writeLines } from "../support/codedConversation.ts";
 import { type FilledVault, filledVault } from "../support/filledVault.ts";
@@ -47,6 +48,7 @@ async function keep(sourceId: SourceId, more: Partial<Parameters<typeof importCo
     isFromSound: true,
     isFinished: true,
     asTranscript: false,
+    columns: null,
     reading: { speakers, codes: [] },
     ...more,
   });
@@ -60,6 +62,7 @@ describe("a coded table", () => {
       conversationId: vault.conversationId,
       sourceId: offer("kodat.csv", table),
       ...scheme,
+      columns: null,
       reading: null,
     });
     expect({ ...seen, sample: seen.sample.length }).toEqual({
@@ -69,6 +72,18 @@ describe("a coded table", () => {
       codedCount: 7,
       otherSideCount: 0,
       noteCount: 1,
+      columns: [
+        {
+          column: 0,
+          heading: "Vem",
+          example: "R",
+          meaning: "speaker",
+        },
+        { column: 1, heading: "Yttrande", example: codedLines[0]?.[1].slice(0, 60), meaning: "text" },
+        { column: 2, heading: "Kod", example: codedLines.find(([, , code]) => code)?.[2], meaning: "codes" },
+        { column: 3, heading: "Anteckning", example: "fel rad", meaning: "notes" },
+      ],
+      hasCodes: true,
       leftOut: [
         { reason: "heading", count: 1, rows: [1] },
         { reason: "totals", count: 1, rows: [14] },
@@ -199,6 +214,7 @@ describe("a session of CACTI's", () => {
       conversationId,
       sourceId,
       ...scheme,
+      columns: null,
       reading: null,
     });
     const { codingId } = await keep(sourceId, { reading });
@@ -266,6 +282,35 @@ describe("a session of CACTI's", () => {
     expect(isSqlite(bytes)).toBe(true);
     expect(() => readCactiFile(bytes)).toThrow(expect.objectContaining({ code: "coding.unreadable" }));
   });
+});
+
+test("codes in a column that is not known are found once somebody says where they stand", async () => {
+  await writeLines(vault.test, vault.conversationId);
+  const sourceId = offer("egna-rubriker.csv", "Vem;Sagt;Mitt eget\nR;Hej!;Q\nK;Hej.;\nR;Du kom hit.;SR\n");
+  const look = (columns: ColumnMeaning[] | null) =>
+    previewCodedFile(vault.test.context, {
+      conversationId: vault.conversationId,
+      sourceId,
+      ...scheme,
+      columns,
+      reading: null,
+    });
+  const first = await look(null);
+  expect([first.hasCodes, first.columns.map(({ meaning }) => meaning)]).toEqual([
+    false,
+    ["speaker", "text", "nothing"],
+  ]);
+  const columns: ColumnMeaning[] = ["speaker", "text", "codes"];
+  const second = await look(columns);
+  expect([second.hasCodes, second.codedCount, second.leftOut]).toEqual([
+    true,
+    2,
+    [{ reason: "heading", count: 1, rows: [1] }],
+  ]);
+  await expect(keep(sourceId)).rejects.toMatchObject({ code: "coding.unreadable" });
+  const { codingId } = await keep(sourceId, { columns });
+  const { units } = readCoding(vault.test.context, { codingId });
+  expect(units.map(({ codes }) => codes)).toEqual([["Q"], [], ["SR"]]);
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { summarizeMiti } from "../../shared/domain/miti.ts";
+import { meaningsOf } from "../../shared/formats/codedColumns.ts";
 import { parse, parseCodedRows, parseWorkbook, turnsOf } from "../../shared/formats/codedTranscript.ts";
 import { codeIndex, mitiCodes, readCodes } from "../../shared/formats/codeWords.ts";
 import { printTable } from "../../shared/formats/printTable.ts";
@@ -107,9 +108,41 @@ describe("a coded table", () => {
     ]);
   });
 
+  test("is described column by column", () => {
+    const { layout } = parse("Nr;Vem;Yttrande;Eget;Q;SR\n1;T;Hur mår du?;;x;\n2;T;Du mår bra.;ja;;x\n");
+    expect(layout).toEqual([
+      { column: 0, heading: "Nr", example: "1", meaning: "number" },
+      { column: 1, heading: "Vem", example: "T", meaning: "speaker" },
+      { column: 2, heading: "Yttrande", example: "Hur mår du?", meaning: "text" },
+      { column: 3, heading: "Eget", example: "ja", meaning: "nothing" },
+      { column: 4, heading: "Q", example: "x", meaning: "mark" },
+      { column: 5, heading: "SR", example: "x", meaning: "mark" },
+    ]);
+  });
+
+  test("is read the same when somebody says of each column what was already told of it", () => {
+    for (const text of [
+      "Nr;Vem;Yttrande;Eget;Q;SR\n1;T;Hur mår du?;;x;\n2;T;Du mår bra.;ja;;x\n",
+      "Start (s);Vem;Yttrande;Kod;Anteckning\n12;T;Hur mår du?;Q;nja\n14,5;C;Bra.;;\nSumma;;;1;\n",
+      "1\tT: Hur mår du?\tQ\n2\tC: bra\t\n3\tT: Du mår bra.\tSR\n",
+    ]) {
+      const told = parse(text);
+      const said = parse(text, { columns: meaningsOf(told.columns ?? { codes: [] }, 8) });
+      expect({ ...said, warnings: [] }).toEqual({ ...told, warnings: [] });
+    }
+  });
+
+  test("whose heading is no word for codes is not taken for an utterance once it is said that they stand there", () => {
+    const { rows, leftOut } = parse("A;B;C\nT;Hur mår du?;Q\n", { columns: ["speaker", "text", "codes"] });
+    expect([rows.map(({ text }) => text), leftOut]).toEqual([
+      ["Hur mår du?"],
+      [{ row: 1, reason: "heading" }],
+    ]);
+  });
+
   test("may have its columns said by the caller", () => {
     const rows = [["Q", "Varför?", "R"]];
-    expect(parseCodedRows(rows, { columns: { codes: [0], text: 1, speaker: 2 } }).rows).toEqual([
+    expect(parseCodedRows(rows, { columns: ["codes", "text", "speaker"] }).rows).toEqual([
       { row: 1, speaker: "R", text: "Varför?", codes: ["Q"] },
     ]);
   });

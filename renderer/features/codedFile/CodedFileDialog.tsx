@@ -7,6 +7,7 @@ import type { ConversationId } from "../../../shared/domain/ids.ts";
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { OfferedSource } from "../../../shared/domain/offeredSource.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
+import type { ColumnMeaning } from "../../../shared/formats/codedColumns.ts";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { DialogEnd } from "../../ui/DialogEnd.tsx";
@@ -25,6 +26,8 @@ type Look =
       readonly phase: "looking";
       readonly source: OfferedSource;
       readonly preview: CodedFilePreview;
+      /** What the columns hold, once the person has said so. */
+      readonly columns: readonly ColumnMeaning[] | null;
       readonly reading: CodedFileReading;
       readonly form: CodedFileForm;
     };
@@ -49,24 +52,37 @@ export function CodedFileDialog(props: {
   const read = (
     source: OfferedSource,
     { id, version: schemeVersion }: Scheme,
+    columns: readonly ColumnMeaning[] | null,
     reading: CodedFileReading | null,
     settled: (seen: CodedFilePreview, now: Look) => Look,
   ) => {
     take.reset();
     preview.mutate(
-      { conversationId, sourceId: source.sourceId, schemeId: id, schemeVersion, reading },
+      {
+        conversationId,
+        sourceId: source.sourceId,
+        schemeId: id,
+        schemeVersion,
+        columns: columns === null ? null : [...columns],
+        reading,
+      },
       {
         onSuccess: (seen) => setLook((now) => settled(seen, now)),
         onError: () => setLook({ phase: "choosing" }),
       },
     );
   };
-  const open = (source: OfferedSource, by: Scheme | undefined = scheme) => {
+  const open = (
+    source: OfferedSource,
+    by: Scheme | undefined = scheme,
+    columns: readonly ColumnMeaning[] | null = null,
+  ) => {
     if (by === undefined) return;
-    read(source, by, null, (seen, now) => ({
+    read(source, by, columns, null, (seen, now) => ({
       phase: "looking",
       source,
       preview: seen,
+      columns,
       reading: startingReading(seen),
       form: now.phase === "looking" ? now.form : startingForm(seen),
     }));
@@ -74,7 +90,7 @@ export function CodedFileDialog(props: {
   const readAs = (reading: CodedFileReading) => {
     if (look.phase !== "looking" || scheme === undefined) return;
     setLook({ ...look, reading });
-    read(look.source, scheme, reading, (seen, now) =>
+    read(look.source, scheme, look.columns, reading, (seen, now) =>
       now.phase === "looking" ? { ...now, preview: seen } : now,
     );
   };
@@ -84,8 +100,17 @@ export function CodedFileDialog(props: {
     if (look.phase !== "looking" || scheme === undefined) return;
     const wish = wishOf(look.form, scheme, look.preview);
     if (wish === undefined) return;
-    const { source, reading } = look;
-    take.mutate({ conversationId, sourceId: source.sourceId, reading, ...wish }, { onSuccess: onClose });
+    const { source, columns, reading } = look;
+    take.mutate(
+      {
+        conversationId,
+        sourceId: source.sourceId,
+        columns: columns === null ? null : [...columns],
+        reading,
+        ...wish,
+      },
+      { onSuccess: onClose },
+    );
   };
 
   return (
@@ -103,7 +128,7 @@ export function CodedFileDialog(props: {
               const next = coded.find(({ id }) => id === value);
               if (next === undefined) return;
               setSchemeId(next.id);
-              if (look.phase === "looking") open(look.source, next);
+              if (look.phase === "looking") open(look.source, next, look.columns);
             }}
           />
         )}
@@ -111,13 +136,19 @@ export function CodedFileDialog(props: {
           purpose="coding"
           source={look.phase === "looking" ? look.source : null}
           isOver={drop.isOver}
-          onChoose={open}
+          onChoose={(source) => open(source)}
         />
         <DropNotice problem={drop.problem} />
         <ErrorNotice error={take.error ?? preview.error ?? schemes.error} />
         {look.phase === "looking" && scheme !== undefined ? (
           <>
-            <CodedFileLook preview={look.preview} reading={look.reading} scheme={scheme} onRead={readAs} />
+            <CodedFileLook
+              preview={look.preview}
+              reading={look.reading}
+              scheme={scheme}
+              onRead={readAs}
+              onColumns={(columns) => open(look.source, scheme, columns)}
+            />
             <CodedFileFields
               form={look.form}
               preview={look.preview}
@@ -131,7 +162,7 @@ export function CodedFileDialog(props: {
           <Button onClick={onClose}>{t("codedFile.cancel")}</Button>
           <Button
             variant="filled"
-            disabled={look.phase !== "looking"}
+            disabled={look.phase !== "looking" || !look.preview.hasCodes}
             loading={take.isPending || preview.isPending}
             onClick={keep}
           >

@@ -5,17 +5,21 @@ import type { CodedFilePreview, CodedFileReading } from "../../../shared/domain/
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import { notCoded, type Scheme } from "../../../shared/domain/scheme.ts";
 import { speakers } from "../../../shared/domain/segment.ts";
+import type { ColumnMeaning } from "../../../shared/formats/codedColumns.ts";
 import { SpeakerBadge } from "../../ui/SpeakerBadge.tsx";
 import { useLanguage } from "../../ui/useLanguage.ts";
 import { useSpeakerWords } from "../../ui/useSpeakerWords.ts";
 import classes from "./CodedFile.module.css";
 import { withCode, withSpeaker } from "./codedFileForm.ts";
+import { FileColumns } from "./FileColumns.tsx";
 
 interface LookProps {
   readonly preview: CodedFilePreview;
   readonly reading: CodedFileReading;
   readonly scheme: Scheme;
   readonly onRead: (reading: CodedFileReading) => void;
+  /** What the columns hold, in their order. */
+  readonly onColumns: (columns: readonly ColumnMeaning[]) => void;
 }
 
 /** So many rows are named before "and n more". */
@@ -26,6 +30,7 @@ export function CodedFileLook(props: LookProps) {
     <>
       <Numbers preview={props.preview} />
       <FirstRows {...props} />
+      <FileColumns preview={props.preview} onColumns={props.onColumns} />
       <WhoIsWho {...props} />
       <UnknownCodes {...props} />
       <Ratings preview={props.preview} />
@@ -44,6 +49,7 @@ function Numbers({ preview }: Pick<LookProps, "preview">) {
       <p className={classes.strong}>
         {t("codedFile.rows", { rows: rowCount, utterances: utteranceCount, coded: codedCount })}
       </p>
+      {preview.hasCodes ? null : <p className={classes.warm}>{t("codedFile.noCodes")}</p>}
       {parts.length === 0 ? null : <p>{t("codedFile.leftOutTitle", { parts: parts.join(", ") })}</p>}
       {(["text", "time", "nothing"] as const).map((by) =>
         found[by] === 0 ? null : <p key={by}>{t(`codedFile.found.${by}`, { count: found[by] })}</p>,

@@ -4,6 +4,7 @@ import type { CodedFilePreview, CodedFileReading } from "../../../shared/domain/
 import type { Coder, Sample } from "../../../shared/domain/coding.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
 import type { Speaker } from "../../../shared/domain/segment.ts";
+import type { ColumnMeaning } from "../../../shared/formats/codedColumns.ts";
 
 /** What is typed and chosen. */
 export interface CodedFileForm {
@@ -53,6 +54,21 @@ export function withCode(reading: CodedFileReading, text: string, codeId: string
   };
 }
 
+/** What all columns hold when one of them holds something else; of what is there once, the one before holds nothing. */
+export function withMeaning(
+  columns: CodedFilePreview["columns"],
+  changed: number,
+  meaning: ColumnMeaning,
+): ColumnMeaning[] {
+  const isMany = meaning === "codes" || meaning === "mark" || meaning === "nothing";
+  const width = columns.reduce((most, { column }) => Math.max(most, column + 1), 0);
+  return Array.from({ length: width }, (_, at): ColumnMeaning => {
+    if (at === changed) return meaning;
+    const now = columns.find(({ column }) => column === at)?.meaning ?? "nothing";
+    return now === meaning && !isMany ? "nothing" : now;
+  });
+}
+
 /** Whose it is. @returns `undefined` while a colleague has no name */
 export function coderOf({ coder, colleague }: CodedFileForm): Coder | undefined {
   if (coder === "owner") return { kind: "owner" };
@@ -65,7 +81,7 @@ export function wishOf(
   form: CodedFileForm,
   scheme: Scheme,
   preview: CodedFilePreview,
-): Omit<RequestInput<"coding.import">, "conversationId" | "sourceId" | "reading"> | undefined {
+): Omit<RequestInput<"coding.import">, "conversationId" | "sourceId" | "columns" | "reading"> | undefined {
   const coder = coderOf(form);
   if (coder === undefined) return undefined;
   const target = form.target.trim();

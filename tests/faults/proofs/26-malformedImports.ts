@@ -12,8 +12,8 @@ const filesByHand: PerExtent = { short: 9, usual: corpus.length, long: corpus.le
 /** So many in one process: its memory is asked for at the end. */
 const filesAtOnce = 2_500;
 const mostBytes = 256 * 2 ** 20;
-/** What is left uncollected while there is room is not what an import needs: beyond this the process ends. */
-const heapLimit = "--max-old-space-size=128";
+/** What is left uncollected while there is room is not what an import needs: beyond 128 MiB the process ends. */
+const heapLimits = ["--max-old-space-size=128", "--max-semi-space-size=8"];
 /** A file that takes longer has hung. */
 const longestMs = 20_000;
 
@@ -47,7 +47,7 @@ function offerFiles(
 ): Promise<ProofResult> {
   const folder = fs.mkdtempSync(path.join(parent, "import-"));
   const script = path.join(import.meta.dirname, "../importChild.ts");
-  const args = [heapLimit, script, folder, kind, String(number), String(count)];
+  const args = [...heapLimits, script, folder, kind, String(number), String(count)];
   const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "ignore"],
   });
