@@ -74,7 +74,7 @@ test("a finished coding asks, shows only what one wants to see, plays it, asks a
     const workbook = await exportAs("Excel", "kodning.xlsx");
     const [figures] = await readWorkbook(workbook);
     expect(figures?.data.find(([, name]) => name === "Reflektioner per fråga")).toEqual([
-      "Sammanräkning",
+      "Mått",
       "Reflektioner per fråga",
       1,
       1,
@@ -83,7 +83,7 @@ test("a finished coding asks, shows only what one wants to see, plays it, asks a
       null,
     ]);
     const table = (await readFile(await exportAs("CSV för", "kodning.csv"))).toString();
-    expect(table).toContain("Sammanräkning;Reflektioner per fråga;1;1;1;2;\r\n");
+    expect(table).toContain("Mått;Reflektioner per fråga;1;1;1;2;\r\n");
   });
 
   async function takeAlong(what: string): Promise<void> {

@@ -35,7 +35,7 @@ test("what two coders heard differently is played, decided by keyboard and kept 
   await expect(current).toContainText("Enkel reflektion");
   await expect(current).toContainText("Komplex reflektion");
   await page.keyboard.press("Space");
-  await expect(current.getByRole("button", { name: "Stanna" })).toBeVisible();
+  await expect(current.getByRole("button", { name: "Stoppa" })).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await expect(current).toContainText("Det är starkt att du gick ut ändå.");
   await page.keyboard.press("ArrowUp");
@@ -44,6 +44,11 @@ test("what two coders heard differently is played, decided by keyboard and kept 
   await expect(page.getByText("0 av 2 ställen avgjorda")).toBeVisible();
   await page.keyboard.press("3");
   await expect(page.getByText("1 av 2 ställen avgjorda")).toBeVisible();
+  // Whoever goes away and comes back goes on from there.
+  await page.getByRole("button", { name: "Tillbaka till samtalet" }).press("Enter");
+  await compare.press("Enter");
+  await expect(page.getByText("1 av 2 ställen avgjorda")).toBeVisible();
+  await page.keyboard.press("ArrowDown");
   await expect(current).toContainText("Det är starkt");
   await page.keyboard.press("x");
   await expect(page.getByText("2 av 2 ställen avgjorda")).toBeVisible();
@@ -55,6 +60,8 @@ test("what two coders heard differently is played, decided by keyboard and kept 
   await empathy.getByRole("button", { name: "4" }).press("Enter");
   await page.getByRole("button", { name: "Klar med gemensam kodning" }).press("Enter");
   await expect(page.getByText("Er gemensamma kodning är klar.", { exact: false })).toBeVisible();
+  // What is finished is not taken back by a key.
+  await page.keyboard.press("Control+z");
 
   const listed = await ask(page, "coding.list", { conversationId });
   const consensus = listed.find(({ coder }) => coder.kind === "consensus");

@@ -62,6 +62,10 @@ test("a step is written, reached and remembered, and a line of the log taken bac
 
   await step.getByRole("button", { name: "Det här är nått" }).click();
   await page.keyboard.type("Att vänta räcker långt.");
+  // What is being written is still there after a look elsewhere.
+  await page.getByRole("button", { name: "Samtal", exact: true }).click();
+  await week.getByRole("button", { name: "Öppna min träning" }).click();
+  await expect(step.getByRole("textbox")).toHaveValue("Att vänta räcker långt.");
   await step.getByRole("button", { name: "Avsluta steget" }).click();
   await expect(page.getByLabel("Vad vill du öva på?")).toBeVisible();
   await step.getByText("Ett tidigare steg").click();
@@ -95,8 +99,8 @@ test("figures wait until they are asked for, say what they rest on, and go one b
   await expect(rows).toHaveCount(3);
 
   // The next visit begins without them.
-  await page.reload();
-  await expect(page.getByRole("main")).toBeVisible();
+  await page.getByRole("button", { name: "Samtal", exact: true }).click();
+  await expect(figures).toBeHidden();
   await page.getByRole("button", { name: "Min träning", exact: true }).click();
   await expect(figures.getByRole("button", { name: "Visa siffror" })).toBeVisible();
 });

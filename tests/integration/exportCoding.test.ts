@@ -81,8 +81,8 @@ describe("a workbook", () => {
         ["Antal", "Fråga", 2, null, null, 2, null],
         ["Antal", "Konfrontera", 0, null, null, 0, null],
         ["Skattning", "Empati", 5, null, null, 1, null],
-        ["Sammanräkning", "Teknisk", 3.5, null, null, 2, null],
-        ["Sammanräkning", "Reflektioner per fråga", 1, 2, 2, 4, null],
+        ["Mått", "Teknisk", 3.5, null, null, 2, null],
+        ["Mått", "Reflektioner per fråga", 1, 2, 2, 4, null],
       ],
       line: [3, 1.4, 2.1, "rådgivare", "Det har varit mycket på en gång.", "SR", "Enkel reflektion", null],
       last: [11, 7, 7.7, "rådgivare", "Jag skriver upp nästa tid.", "NC", "Medvetet inte kodade"],
@@ -120,8 +120,8 @@ describe("a table as text", () => {
       "utf8",
     );
     expect(figures.split("\r\n").slice(-6, -4)).toEqual([
-      "Sammanräkning,Relationell,4.5,,,2,",
-      "Sammanräkning,Andel komplexa reflektioner,,0,0,0,Det finns inget att dela med.",
+      "Mått,Relationell,4.5,,,2,",
+      "Mått,Andel komplexa reflektioner,,0,0,0,Det finns inget att dela med.",
     ]);
   });
 
@@ -130,7 +130,7 @@ describe("a table as text", () => {
     const lines = readFileSync(file, "utf8").split("\r\n");
     expect([lines[0], lines.find((line) => line.includes("Teknisk"))]).toEqual([
       "\uFEFFSlag;Namn;Värde;Täljare;Nämnare;n;Anmärkning",
-      "Sammanräkning;Teknisk;3,5;;;2;",
+      "Mått;Teknisk;3,5;;;2;",
     ]);
   });
 

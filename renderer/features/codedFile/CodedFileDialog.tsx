@@ -32,6 +32,10 @@ type Look =
       readonly form: CodedFileForm;
     };
 
+function isOf(look: Look, source: OfferedSource): boolean {
+  return look.phase === "looking" && look.source.sourceId === source.sourceId;
+}
+
 /** Open for as long as it is mounted. */
 export function CodedFileDialog(props: {
   readonly conversationId: ConversationId;
@@ -68,7 +72,8 @@ export function CodedFileDialog(props: {
       },
       {
         onSuccess: (seen) => setLook((now) => settled(seen, now)),
-        onError: () => setLook({ phase: "choosing" }),
+        // What was said of the file stays, if only its new reading failed.
+        onError: () => setLook((now) => (isOf(now, source) ? now : { phase: "choosing" })),
       },
     );
   };
@@ -114,7 +119,14 @@ export function CodedFileDialog(props: {
   };
 
   return (
-    <Modal opened onClose={onClose} title={t("codedFile.title")} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("codedFile.title")}
+      size="lg"
+      closeOnClickOutside={false}
+      closeOnEscape={!take.isPending}
+    >
       <Stack gap={16}>
         {look.phase === "choosing" ? <Text c="dimmed">{t("codedFile.forms")}</Text> : null}
         {scheme === undefined ? null : (

@@ -20,7 +20,13 @@ export function BeginDialog(props: {
   const error = schemes.error ?? passages.error ?? count.error;
   const isRead = schemes.data !== undefined && passages.data !== undefined && !count.isFetching;
   return (
-    <Modal opened={opened} onClose={onClose} title={t("coding.begin.title")} size="lg">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("coding.begin.title")}
+      size="lg"
+      closeOnClickOutside={false}
+    >
       <ErrorNotice error={error} />
       {isRead && count.data !== undefined ? (
         <BeginFields

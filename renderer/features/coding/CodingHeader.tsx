@@ -42,12 +42,8 @@ export function CodingHeader(props: {
       title={t("coding.screen.title", { title: conversation.title })}
       facts={facts}
     >
-      {scheme.codes.length === 0 ? null : (
-        <Chip>
-          {isByMoment(coding)
-            ? t("coding.moments", { count: coding.units.length })
-            : t("coding.progress", { coded, all })}
-        </Chip>
+      {scheme.codes.length === 0 || isByMoment(coding) ? null : (
+        <Chip>{t("coding.progress", { coded, all })}</Chip>
       )}
       <Button onClick={leave}>
         {t(coding.finishedAt === null ? "coding.screen.later" : "coding.screen.close")}

@@ -5,13 +5,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Coding } from "../../../shared/domain/coding.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
+import { AppFailure } from "../../api/appFailure.ts";
 import { useChange } from "../../api/useChange.ts";
 import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { openScreen } from "../frame/route.ts";
 import classes from "./Coding.module.css";
-import { saveCoding } from "./codingStore.ts";
+import { saveCoding, useCodings } from "./codingStore.ts";
 import { closedBecause, progressOf } from "./codingView.ts";
 
 export function FinishPanel(props: {
@@ -55,6 +56,9 @@ export function FinishPanel(props: {
   if (coding.pass === "listen" && scheme.codes.length > 0) return null;
   const end = async () => {
     await saveCoding(codingId);
+    const problem = useCodings.getState().problems[codingId];
+    // The screen says of it that it is not saved.
+    if (problem !== undefined) throw new AppFailure(problem);
     await finish.mutateAsync({ codingId });
   };
   const isWhole = isWholeCoded && unrated === 0 && !(byMoment && coding.units.length === 0);

@@ -1,6 +1,6 @@
 /** What is rated or counted once for the whole sample: empty until it is set, with the moments that speak for it. */
 import { ActionIcon, NumberInput, Popover, Tooltip } from "@mantine/core";
-import { IconInfoCircle, IconX } from "@tabler/icons-react";
+import { IconInfoCircle, IconLink, IconX } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Coding } from "../../../shared/domain/coding.ts";
@@ -119,7 +119,11 @@ function RatedRow(props: {
                 aria-label={`${value}: ${label(labels)}`}
                 checked={rating?.value === value}
                 disabled={isClosed}
-                onFocus={() => setLooked(value)}
+                onFocus={({ currentTarget }) => {
+                  // After a press of the mouse the keys are still those of the coding.
+                  if (currentTarget.matches(":focus-visible")) setLooked(value);
+                  else currentTarget.blur();
+                }}
                 onChange={() => deeds.rate(item.id, value)}
                 onKeyDown={(event) => {
                   const typed = item.anchors.find((one) => String(one.value) === event.key);
@@ -135,6 +139,18 @@ function RatedRow(props: {
             </label>
           ))}
         </span>
+        {coding.finishedAt === null && !hasNoTarget ? (
+          <Tooltip label={t("coding.items.link")}>
+            <ActionIcon
+              size={26}
+              aria-label={t("coding.items.linkTo", { name })}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => deeds.link(item.id)}
+            >
+              <IconLink size={17} />
+            </ActionIcon>
+          </Tooltip>
+        ) : null}
         <Popover width={300} position="left" withArrow>
           <Popover.Target>
             <ActionIcon size={26} aria-label={t("coding.items.about", { name })}>

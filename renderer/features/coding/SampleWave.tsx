@@ -83,7 +83,7 @@ export function SampleWave(props: SampleWaveProps) {
               recordingId={sound.recordingId}
               durationMs={sound.durationMs}
             />
-          ) : (
+          ) : sound.phase === "ready" ? null : (
             <p className={classes.silent}>{t("coding.screen.silent")}</p>
           )}
           <Timeline {...props} />

@@ -54,6 +54,8 @@ export interface CodingDeeds {
   run(command: CodingCommand): boolean;
   choose(unit: CodedUnit, index?: number): void;
   rate(itemId: string, value: number | null): void;
+  /** Ties what one looks at or hears now to an item. */
+  link(itemId: string): void;
   unlink(itemId: string, atMs: number): void;
   playFrom(atMs: number): void;
 }
@@ -123,6 +125,14 @@ export function useCodingDeeds(place: CodingPlace, atMs: number | undefined): Co
     return change([{ kind: "unit", before: null, after: unit }]);
   };
 
+  const removeUnit = (unit: CodedUnit): boolean => {
+    const at = units.findIndex(({ id }) => id === unit.id);
+    const neighbour = units[at + 1] ?? units[at - 1];
+    const step = removeStep(unit);
+    if (step.length > 0 && neighbour !== undefined) look({ currentId: neighbour.id });
+    return change(step);
+  };
+
   const giveCode = (codeId: string): boolean => {
     const given = scheme.codes.find(({ id }) => id === codeId);
     if (given !== undefined && !isGivable(given, coding)) return true;
@@ -183,7 +193,11 @@ export function useCodingDeeds(place: CodingPlace, atMs: number | undefined): Co
   const lookAround = (command: CodingCommand): boolean => {
     switch (command.kind) {
       case "move": {
-        const at = units.findIndex(({ id }) => id === current?.id);
+        // What was taken back is gone: then from where one hears.
+        const at =
+          current === undefined
+            ? unitIndexAt(units, hereMs())
+            : units.findIndex(({ id }) => id === current.id);
         goTo(units[Math.min(units.length - 1, Math.max(0, at + command.by))]);
         return true;
       }
@@ -256,7 +270,7 @@ export function useCodingDeeds(place: CodingPlace, atMs: number | undefined): Co
       case "nudge":
         return current === undefined ? false : change(nudgeStep(current, command.byMs, coding.sample));
       case "remove":
-        return current === undefined ? false : change(removeStep(current));
+        return current === undefined ? false : removeUnit(current);
       case "enter":
         if (current === undefined) return false;
         if (looking.midst.kind === "splitting") {
@@ -283,6 +297,12 @@ export function useCodingDeeds(place: CodingPlace, atMs: number | undefined): Co
       } else look({ cursor: nearest ?? null });
     },
     rate: (itemId, value) => change(ratingStep(ratings, itemId, value)),
+    link: (itemId) => {
+      const atMs = here()?.startMs;
+      if (atMs !== undefined && ratings[itemId]?.evidenceMs.includes(atMs) !== true) {
+        change(evidenceStep(ratings, itemId, atMs));
+      }
+    },
     unlink: (itemId, atMs) => change(evidenceStep(ratings, itemId, atMs)),
     playFrom: (fromMs) => {
       stopAt.current = null;

@@ -53,7 +53,7 @@ export function CompareScreen(props: {
       ) : (
         <>
           <ErrorNotice error={error} />
-          <Button mt={12} onClick={() => openScreen({ screen: "review", conversationId })}>
+          <Button mt={12} onClick={() => openScreen({ screen: "review", conversationId, tab: "codings" })}>
             {t("compare.back")}
           </Button>
         </>

@@ -104,7 +104,9 @@ export function OpenComparison(props: {
       if (found !== undefined) decide(found.code);
       return found !== undefined;
     },
-    undo: consensus.undo,
+    undo: () => {
+      if (open !== null) consensus.undo();
+    },
   });
 
   const { id: conversationId, title, occasion } = conversation;
@@ -113,7 +115,7 @@ export function OpenComparison(props: {
     <div className={classes.screen}>
       <WorkHeader
         back={t("compare.back")}
-        onBack={() => openScreen({ screen: "review", conversationId })}
+        onBack={() => openScreen({ screen: "review", conversationId, tab: "codings" })}
         title={t("compare.title")}
         facts={[
           occasion === "" ? title : `${title} · ${occasion}`,

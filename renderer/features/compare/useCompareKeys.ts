@@ -35,7 +35,7 @@ export function useCompareKeys(deeds: CompareDeeds): void {
 function act(event: KeyboardEvent, target: Element, deeds: CompareDeeds): boolean {
   const { key, altKey } = event;
   const isHeld = event.ctrlKey || event.metaKey;
-  if (isHeld && !altKey && key.toLowerCase() === "z") {
+  if (isHeld && !altKey && !event.shiftKey && key.toLowerCase() === "z") {
     deeds.undo();
     return true;
   }

@@ -1,4 +1,5 @@
 /** The consensus of the codings on the screen: begun, decided place by place, taken back, finished. */
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { Coding, CodingChange } from "../../../shared/domain/coding.ts";
 import { applyCodingChange, invertCodingChange } from "../../../shared/domain/codingChange.ts";
@@ -28,6 +29,7 @@ export function useConsensus(conversationId: ConversationId, of: readonly Coding
       coder.kind === "consensus" && coder.of.length === of.length && coder.of.every((id) => of.includes(id)),
   )?.id;
   const read = useRequest("coding.read", { codingId: codingId ?? "" }, { enabled: codingId !== undefined });
+  const client = useQueryClient();
   const [coding, setCoding] = useState<Coding | null>(null);
   const [done, setDone] = useState<readonly CodingChange[]>([]);
   const [problem, setProblem] = useState<unknown>(null);
@@ -51,6 +53,10 @@ export function useConsensus(conversationId: ConversationId, of: readonly Coding
     );
     saving.current.last = saved;
     saved
+      // What was read before is not what one comes back to.
+      .then(() =>
+        client.invalidateQueries({ queryKey: ["coding.read", { codingId: id }], refetchType: "none" }),
+      )
       .catch(async (refused: unknown) => {
         setProblem(refused);
         setDone([]);
@@ -89,7 +95,10 @@ export function useConsensus(conversationId: ConversationId, of: readonly Coding
       make(invertCodingChange(last));
       setDone(done.slice(0, -1));
     },
-    finish: () => afterSaving((id) => finishing.mutateAsync({ codingId: id })),
+    finish: () => {
+      setDone([]);
+      afterSaving((id) => finishing.mutateAsync({ codingId: id }));
+    },
     reopen: () => afterSaving((id) => reopening.mutateAsync({ codingId: id })),
   };
 }

@@ -6,8 +6,11 @@ import type { StepWords } from "../../../shared/domain/practice.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { growing } from "../../ui/growing.ts";
 import classes from "./practice.module.css";
+import { usePractice } from "./practiceStore.ts";
 import { StepFields } from "./StepFields.tsx";
 import { isWhole, longestText, noWords } from "./stepParts.ts";
+
+const nothingYet = { learned: "", next: noWords };
 
 export function EndStepForm(props: {
   readonly hasNext: boolean;
@@ -17,8 +20,10 @@ export function EndStepForm(props: {
 }) {
   const { hasNext } = props;
   const { t } = useTranslation();
-  const [learned, setLearned] = useState("");
-  const [words, setWords] = useState(noWords);
+  const { learned, next: words } = usePractice(({ ending }) => ending) ?? nothingYet;
+  const write = (part: Partial<typeof nothingYet>) =>
+    usePractice.setState({ ending: { learned, next: words, ...part } });
+  const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const isReady = !hasNext || isWhole(words);
 
@@ -32,7 +37,12 @@ export function EndStepForm(props: {
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isReady) void save().catch(setProblem);
+        if (!isReady || isSaving) return;
+        setSaving(true);
+        void save()
+          .then(() => usePractice.setState({ ending: null }))
+          .catch(setProblem)
+          .finally(() => setSaving(false));
       }}
     >
       <Textarea
@@ -42,17 +52,17 @@ export function EndStepForm(props: {
         maxLength={longestText}
         autoFocus
         value={learned}
-        onChange={(event) => setLearned(event.currentTarget.value)}
+        onChange={(event) => write({ learned: event.currentTarget.value })}
       />
       {hasNext && (
         <fieldset className={classes.nextStep}>
           <legend>{t("practice.step.next")}</legend>
-          <StepFields words={words} onChange={setWords} />
+          <StepFields words={words} onChange={(next) => write({ next })} />
         </fieldset>
       )}
       <ErrorNotice error={problem} />
       <Group gap={12}>
-        <Button type="submit" variant="filled" disabled={!isReady}>
+        <Button type="submit" variant="filled" disabled={!isReady} loading={isSaving}>
           {t(hasNext ? "practice.step.begin" : "practice.step.end")}
         </Button>
         <Button variant="subtle" onClick={props.onCancel}>

@@ -31,12 +31,18 @@ export function EntryForm(props: {
   const [problem, setProblem] = useState<unknown>(null);
   const isReady = entry.text.trim() !== "" && entry.onDate !== "";
 
+  const [isSaving, setSaving] = useState(false);
+
   function save() {
-    if (!isReady) return;
+    if (!isReady || isSaving) return;
     const { onDate, text } = entry;
     const minutes = typeof entry.minutes === "number" ? entry.minutes : null;
     setProblem(null);
-    void props.onSave({ onDate, text, minutes }).catch(setProblem);
+    setSaving(true);
+    void props
+      .onSave({ onDate, text, minutes })
+      .catch(setProblem)
+      .finally(() => setSaving(false));
   }
 
   return (
@@ -47,11 +53,7 @@ export function EntryForm(props: {
         save();
       }}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && (isMac() ? event.metaKey : event.ctrlKey)) save();
-        if (event.key === "Escape" && onCancel !== undefined) {
-          event.stopPropagation();
-          onCancel();
-        }
+        if (event.key === "Enter" && !event.repeat && (isMac() ? event.metaKey : event.ctrlKey)) save();
       }}
     >
       <Textarea
@@ -92,7 +94,12 @@ export function EntryForm(props: {
           value={entry.minutes}
           onChange={(minutes) => props.onChange({ ...entry, minutes })}
         />
-        <Button type="submit" variant={props.isMain ? "filled" : "default"} disabled={!isReady}>
+        <Button
+          type="submit"
+          variant={props.isMain ? "filled" : "default"}
+          disabled={!isReady}
+          loading={isSaving}
+        >
           {props.saveLabel}
           <span className={classes.saveKey} aria-hidden="true">
             <Kbd>

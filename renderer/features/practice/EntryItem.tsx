@@ -19,6 +19,7 @@ export function EntryItem({ entry }: { readonly entry: LogEntry }) {
   const change = useChange("practice.changeEntry");
   const changed = usePractice((state) => (state.changed?.entryId === entry.id ? state.changed : null));
   const [problem, setProblem] = useState<unknown>(null);
+  const isOtherChanged = usePractice((state) => state.changed !== null);
   const { id: entryId, onDate, minutes, text } = entry;
   const date = format.date(onDate, "long");
   const close = () => usePractice.setState({ changed: null });
@@ -43,7 +44,12 @@ export function EntryItem({ entry }: { readonly entry: LogEntry }) {
   const remove = async () => {
     await call("practice.removeEntry", { entryId });
     showUndoToast(t("practice.log.removed"), t("common.undo"), () => {
-      void call("practice.addEntry", { onDate, minutes, text });
+      // What cannot be put back stands in the form, to be saved from there.
+      call("practice.addEntry", { onDate, minutes, text }).catch(() =>
+        usePractice.setState(({ newEntry }) => ({
+          newEntry: newEntry ?? { onDate, minutes: minutes ?? "", text },
+        })),
+      );
     });
   };
 
@@ -63,6 +69,8 @@ export function EntryItem({ entry }: { readonly entry: LogEntry }) {
           <Menu.Dropdown>
             <Menu.Item
               leftSection={<IconPencil size={17} />}
+              // One at a time: what is being changed in another stays.
+              disabled={isOtherChanged}
               onClick={() =>
                 usePractice.setState({ changed: { entryId, onDate, minutes: minutes ?? "", text } })
               }

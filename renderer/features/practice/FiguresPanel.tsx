@@ -1,5 +1,6 @@
 /** Figures over time: folded until one asks for them, and again at the next visit. */
 import { Button, Group, SegmentedControl, Select } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RequestOutput } from "../../../shared/contract.ts";
 import { useRequest } from "../../api/useRequest.ts";
@@ -14,16 +15,11 @@ import { useReadingWords } from "./useReadingWords.ts";
 
 export function FiguresPanel() {
   const { t } = useTranslation();
-  const isShown = usePractice((state) => state.areFiguresShown);
+  const [isShown, setShown] = useState(false);
   return (
     <Panel title={t("practice.figures.title")} className={classes.part}>
       <p className={classes.quiet}>{t("practice.figures.text")}</p>
-      <Button
-        size="xs"
-        mt={12}
-        aria-expanded={isShown}
-        onClick={() => usePractice.setState({ areFiguresShown: !isShown })}
-      >
+      <Button size="xs" mt={12} aria-expanded={isShown} onClick={() => setShown(!isShown)}>
         {t(isShown ? "practice.figures.hide" : "practice.figures.show")}
       </Button>
       {isShown && <ShownFigures />}

@@ -9,8 +9,18 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { EarlierSteps } from "./EarlierSteps.tsx";
 import { EndStepForm } from "./EndStepForm.tsx";
 import classes from "./practice.module.css";
+import { usePractice } from "./practiceStore.ts";
 import { StepArrow } from "./StepArrow.tsx";
 import { StepForm } from "./StepForm.tsx";
+import { noWords } from "./stepParts.ts";
+
+/** What one was writing when one left the screen. */
+function begun(): Deed {
+  const { changedStep, ending } = usePractice.getState();
+  if (changedStep !== null) return "change";
+  if (ending === null) return "none";
+  return Object.values(ending.next).some((word) => word !== "") ? "replace" : "end";
+}
 
 type Deed = "none" | "change" | "end" | "replace";
 
@@ -30,13 +40,19 @@ export function StepPanel(props: {
 function FirstStep() {
   const { t } = useTranslation();
   const set = useChange("practice.setStep");
+  const words = usePractice(({ newStep }) => newStep) ?? noWords;
   return (
     <>
       <p className={classes.quiet}>{t("practice.step.empty")}</p>
       <StepForm
+        words={words}
         saveLabel={t("practice.step.save")}
         isMain
-        onSave={(words) => set.mutateAsync({ ...words, learned: null })}
+        onChange={(newStep) => usePractice.setState({ newStep })}
+        onSave={async () => {
+          await set.mutateAsync({ ...words, learned: null });
+          usePractice.setState({ newStep: null });
+        }}
       />
     </>
   );
@@ -45,17 +61,22 @@ function FirstStep() {
 function CurrentStep({ step }: { readonly step: PracticeStep }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [deed, setDeed] = useState<Deed>("none");
+  const [deed, setDeed] = useState<Deed>(begun);
   const change = useChange("practice.changeStep");
   const end = useChange("practice.endStep");
   const set = useChange("practice.setStep");
-  const close = () => setDeed("none");
+  const changed = usePractice(({ changedStep }) => changedStep);
+  const close = () => {
+    usePractice.setState({ changedStep: null, ending: null });
+    setDeed("none");
+  };
   const { skill, situation, effect, id: stepId } = step;
 
   if (deed === "change") {
     return (
       <StepForm
-        words={{ skill, situation, effect }}
+        words={changed ?? { skill, situation, effect }}
+        onChange={(changedStep) => usePractice.setState({ changedStep })}
         saveLabel={t("practice.step.saveWords")}
         isMain
         onSave={async (words) => {

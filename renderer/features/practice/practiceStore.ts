@@ -2,6 +2,7 @@
 import { create } from "zustand";
 import type { LogEntryId } from "../../../shared/domain/ids.ts";
 import type { IsoDate } from "../../../shared/domain/isoDate.ts";
+import type { StepWords } from "../../../shared/domain/practice.ts";
 import type { SchemeId } from "../../../shared/domain/scheme.ts";
 
 /** An entry as it is being written; `minutes` as it was typed. */
@@ -16,8 +17,11 @@ interface PracticeState {
   readonly newEntry: EntryInProgress | null;
   /** The entry that is being changed. */
   readonly changed: (EntryInProgress & { readonly entryId: LogEntryId }) | null;
-  /** Figures never open by themselves. */
-  readonly areFiguresShown: boolean;
+  /** The step that is being written, and the words of the current one being changed. */
+  readonly newStep: StepWords | null;
+  readonly changedStep: StepWords | null;
+  /** What a step that is being ended taught, and the next one. */
+  readonly ending: { readonly learned: string; readonly next: StepWords } | null;
   readonly figuresAs: "picture" | "table";
   /** `null` for the one of the latest figure. */
   readonly schemeId: SchemeId | null;
@@ -26,7 +30,9 @@ interface PracticeState {
 export const usePractice = create<PracticeState>(() => ({
   newEntry: null,
   changed: null,
-  areFiguresShown: false,
+  newStep: null,
+  changedStep: null,
+  ending: null,
   figuresAs: "picture",
   schemeId: null,
 }));

@@ -1,6 +1,7 @@
 /** What is worked out: chosen from what can be counted, so that nobody has to type a formula. */
 import { Button, MultiSelect, NumberInput, Select } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { SchemeFigure, SchemeFormula } from "../../../shared/domain/scheme.ts";
@@ -140,18 +141,27 @@ function Thresholds(props: {
   const { t } = useTranslation();
   const language = useLanguage();
   const { thresholds, ...plain } = figure;
+  // As typed: one alone is not kept yet.
+  const [typed, setTyped] = useState<Readonly<Record<"fair" | "good", number | "">>>({
+    fair: thresholds?.fair ?? "",
+    good: thresholds?.good ?? "",
+  });
+  const type = (which: "fair" | "good", value: number | "") => {
+    const fair = which === "fair" ? value : typed.fair;
+    const good = which === "good" ? value : typed.good;
+    setTyped({ fair, good });
+    put(fair === "" || good === "" ? plain : { ...plain, thresholds: { fair, good } });
+  };
   const field = (which: "fair" | "good") => (
     <NumberInput
       label={t(`schemes.edit.${which}`)}
-      value={thresholds?.[which] ?? ""}
+      value={typed[which]}
       decimalScale={2}
       decimalSeparator={language === "en" ? "." : ","}
       allowedDecimalSeparators={[",", "."]}
       error={fault}
       onChange={(value) => {
-        if (typeof value === "number") {
-          put({ ...plain, thresholds: { fair: value, good: value, ...thresholds, [which]: value } });
-        } else if (value === "") put(plain);
+        if (typeof value === "number" || value === "") type(which, value);
       }}
     />
   );

@@ -4,7 +4,13 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { keysOfCodes } from "../../../shared/domain/codingKeys.ts";
-import type { Scheme, SchemeCode, SchemeId, SchemeItem } from "../../../shared/domain/scheme.ts";
+import type {
+  Scheme,
+  SchemeCode,
+  SchemeFigure,
+  SchemeId,
+  SchemeItem,
+} from "../../../shared/domain/scheme.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
@@ -209,6 +215,8 @@ function Figures({ scheme }: { readonly scheme: Scheme }) {
   const format = useFormat();
   const formula = useFormulaText(scheme);
   if (scheme.figures.length === 0) return null;
+  const written = ({ formula: { kind } }: SchemeFigure, value: number) =>
+    kind === "percent" ? format.percent(value / 100) : format.number(value);
   return (
     <Panel title={t("schemes.part.figures")}>
       <ul className={classes.looked}>
@@ -219,8 +227,8 @@ function Figures({ scheme }: { readonly scheme: Scheme }) {
             {figure.thresholds === undefined ? null : (
               <p className={classes.quiet}>
                 {t("schemes.look.thresholds", {
-                  fair: format.number(figure.thresholds.fair),
-                  good: format.number(figure.thresholds.good),
+                  fair: written(figure, figure.thresholds.fair),
+                  good: written(figure, figure.thresholds.good),
                 })}
               </p>
             )}

@@ -100,7 +100,7 @@ function SummaryHeader(props: SummaryProps & { readonly onDialog: (dialog: "prin
       <Tooltip label={t("summary.back")}>
         <ActionIcon
           aria-label={t("summary.back")}
-          onClick={() => openScreen({ screen: "review", conversationId })}
+          onClick={() => openScreen({ screen: "review", conversationId, tab: "codings" })}
         >
           <IconArrowLeft size={20} />
         </ActionIcon>

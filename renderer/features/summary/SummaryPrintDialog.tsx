@@ -28,6 +28,7 @@ interface Wanted {
 }
 
 type Making =
+  | { readonly phase: "beginning" }
   | { readonly phase: "choosing"; readonly problem: unknown }
   | { readonly phase: "printing"; readonly moments: PrintedMoments; readonly targetId: TargetId | null }
   | { readonly phase: "made"; readonly made: "printed" | "saved" };
@@ -48,15 +49,19 @@ export function SummaryPrintDialog(props: PrintProps) {
     ownWords: false,
   });
   const [making, setMaking] = useState<Making>({ phase: "choosing", problem: null });
-  const isBusy = making.phase === "printing";
+  const isBusy = making.phase === "beginning" || making.phase === "printing";
   const figures = { chosen, all: allChoices(scheme), none: [] }[wanted.figures];
 
   async function make(form: "paper" | "file") {
     const { figures: _, moments, ownWords } = wanted;
     try {
       if (figures.length === 0 && moments === "none" && !ownWords) return;
+      setMaking({ phase: "beginning" });
       const targetId = form === "file" ? await choosePdf() : null;
-      if (targetId === undefined) return;
+      if (targetId === undefined) {
+        setMaking({ phase: "choosing", problem: null });
+        return;
+      }
       await flushAll();
       const printed = await call("coding.paper", {
         codingId: coding.id,
@@ -77,7 +82,15 @@ export function SummaryPrintDialog(props: PrintProps) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={t("summary.print.title")} size="lg" closeOnEscape={!isBusy}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("summary.print.title")}
+      size="lg"
+      closeOnEscape={!isBusy}
+      closeOnClickOutside={false}
+      withCloseButton={!isBusy}
+    >
       {making.phase === "made" ? (
         <Made title={t(`summary.print.${making.made}`)} text={t("summary.print.made")} onClose={onClose} />
       ) : (

@@ -42,7 +42,10 @@ function NotFinished({ coding }: { readonly coding: Coding }) {
       <EmptyState
         title={t("summary.notFinished.title")}
         actions={
-          <Button variant="filled" onClick={() => openScreen({ screen: "review", conversationId })}>
+          <Button
+            variant="filled"
+            onClick={() => openScreen({ screen: "review", conversationId, tab: "codings" })}
+          >
             {t("summary.back")}
           </Button>
         }
