@@ -28,6 +28,8 @@ export function CodedList(props: {
   readonly names: SpeakerNames;
   readonly textById: ReadonlyMap<string, string>;
   readonly currentIndex: number;
+  /** Nothing is read out while what plays is followed: it would talk over it. */
+  readonly isQuiet: boolean;
   readonly midst: Midst;
   readonly begun: Looking["begun"];
   readonly onChoose: (unit: CodedUnit, index?: number) => void;
@@ -109,7 +111,7 @@ export function CodedList(props: {
         />
       </div>
       <p className="visually-hidden" aria-live="polite">
-        {current === undefined
+        {current === undefined || props.isQuiet
           ? ""
           : [
               `${calledOf(current).name}: ${said(current)}`,

@@ -7,7 +7,7 @@ import type { Scheme } from "../../../shared/domain/scheme.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import type { SpeakerNames } from "../../../shared/domain/speakerCalled.ts";
 import { useRequest } from "../../api/useRequest.ts";
-import { usePosition } from "../../audio/playerHooks.ts";
+import { usePlayerState, usePosition } from "../../audio/playerHooks.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useConversationSound } from "../review/useConversationSound.ts";
 import { CodedList } from "./CodedList.tsx";
@@ -50,6 +50,7 @@ export function OpenCoding(props: {
   const isListening = coding.pass === "listen";
   const byMoment = isByMoment(coding);
   const followsSound = isListening && !isFinished && player !== null && !byMoment;
+  const isPlaying = usePlayerState(player).phase === "playing";
   const isOpen = !isFinished && !isListening;
   const deeds = useCodingDeeds({ coding, scheme, textById, player, stopAt, isOpen, followsSound }, atMs);
   const { looking, current } = deeds;
@@ -92,6 +93,7 @@ export function OpenCoding(props: {
             segments={segments}
             textById={textById}
             currentIndex={currentIndex}
+            isQuiet={followsSound && isPlaying}
             midst={looking.midst}
             begun={looking.begun}
             onChoose={deeds.choose}

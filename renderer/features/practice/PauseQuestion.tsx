@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { type LogEntry, pauseInLog } from "../../../shared/domain/practice.ts";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { localToday } from "../../ui/localToday.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import classes from "./practice.module.css";
@@ -37,6 +38,7 @@ export function PauseQuestion(props: {
           {t("practice.log.pauseClose")}
         </Button>
       </Group>
+      <ErrorNotice error={update.error} />
     </div>
   );
 }

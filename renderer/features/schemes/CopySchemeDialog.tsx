@@ -2,7 +2,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Scheme } from "../../../shared/domain/scheme.ts";
+import type { Scheme, SchemeId } from "../../../shared/domain/scheme.ts";
 import { useChange } from "../../api/useChange.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { editOriginal } from "./editOriginal.ts";
@@ -15,6 +15,7 @@ export function CopySchemeDialog(props: { readonly scheme: Scheme; readonly onCl
   const word = useWord();
   const of = word(scheme.title);
   const [title, setTitle] = useState(() => t("schemes.copy.suggestion", { title: of }));
+  const [problem, setProblem] = useState<unknown>(null);
   const copy = useChange("scheme.copy");
   return (
     <Modal opened onClose={onClose} title={t("schemes.copy.title")}>
@@ -22,10 +23,11 @@ export function CopySchemeDialog(props: { readonly scheme: Scheme; readonly onCl
         onSubmit={(event) => {
           event.preventDefault();
           if (title.trim() === "") return;
-          copy.mutate(
-            { schemeId: scheme.id, title },
-            { onSuccess: ({ schemeId }) => void editOriginal(schemeId) },
-          );
+          setProblem(null);
+          const edit = (schemeId: SchemeId) => void editOriginal(schemeId).catch(setProblem);
+          // A copy that could not be opened is there all the same.
+          if (copy.data !== undefined) edit(copy.data.schemeId);
+          else copy.mutate({ schemeId: scheme.id, title }, { onSuccess: ({ schemeId }) => edit(schemeId) });
         }}
       >
         <Stack gap={16}>
@@ -37,7 +39,7 @@ export function CopySchemeDialog(props: { readonly scheme: Scheme; readonly onCl
             onChange={(event) => setTitle(event.currentTarget.value)}
             data-autofocus
           />
-          <ErrorNotice error={copy.error} />
+          <ErrorNotice error={copy.error ?? problem} />
           <Group justify="flex-end" gap={8}>
             <Button onClick={onClose}>{t("common.cancel")}</Button>
             <Button type="submit" variant="filled" disabled={title.trim() === ""} loading={copy.isPending}>

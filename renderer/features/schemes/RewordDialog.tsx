@@ -23,6 +23,7 @@ export function RewordDialog(props: { readonly scheme: Scheme; readonly onClose:
     <Modal
       opened
       onClose={onClose}
+      closeOnClickOutside={false}
       title={t("schemes.reword.title", { title: word(scheme.title) })}
       size="lg"
     >

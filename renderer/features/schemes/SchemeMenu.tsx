@@ -8,11 +8,12 @@ import {
   IconPencil,
   IconTrash,
 } from "@tabler/icons-react";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
 import type { SchemeOrigin } from "../../../shared/domain/schemePreview.ts";
 import { useChange } from "../../api/useChange.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { showUndoToast } from "../../ui/undoToast.tsx";
 import { editOriginal } from "./editOriginal.ts";
 import type { SchemeDialog } from "./schemeDialog.ts";
@@ -33,6 +34,7 @@ export function SchemeMenu(props: {
   const trigger = useRef<HTMLButtonElement>(null);
   const remove = useChange("scheme.remove");
   const putBack = useChange("scheme.putBack");
+  const [problem, setProblem] = useState<unknown>(null);
   const { id: schemeId } = scheme;
   const title = word(scheme.title);
   const ask = (kind: "copy" | "reword" | "export") => onAsk({ kind, scheme }, trigger.current);
@@ -49,33 +51,39 @@ export function SchemeMenu(props: {
       },
     );
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon ref={trigger} aria-label={t("schemes.deed.more", { title })}>
-          <IconDotsVertical {...icon} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {origin === "own" ? (
-          <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => void editOriginal(schemeId)}>
-            {t("schemes.deed.edit")}
+    <>
+      <ErrorNotice error={remove.error ?? putBack.error ?? problem} />
+      <Menu>
+        <Menu.Target>
+          <ActionIcon ref={trigger} aria-label={t("schemes.deed.more", { title })}>
+            <IconDotsVertical {...icon} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {origin === "own" ? (
+            <Menu.Item
+              leftSection={<IconPencil {...icon} />}
+              onClick={() => void editOriginal(schemeId).catch(setProblem)}
+            >
+              {t("schemes.deed.edit")}
+            </Menu.Item>
+          ) : null}
+          <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => ask("copy")}>
+            {t("schemes.deed.copy")}
           </Menu.Item>
-        ) : null}
-        <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => ask("copy")}>
-          {t("schemes.deed.copy")}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLanguage {...icon} />} onClick={() => ask("reword")}>
-          {t("schemes.deed.reword")}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconFileExport {...icon} />} onClick={() => ask("export")}>
-          {t("schemes.deed.export")}
-        </Menu.Item>
-        {origin === "own" ? (
-          <Menu.Item leftSection={<IconTrash {...icon} />} onClick={takeOff}>
-            {t("schemes.deed.remove")}
+          <Menu.Item leftSection={<IconLanguage {...icon} />} onClick={() => ask("reword")}>
+            {t("schemes.deed.reword")}
           </Menu.Item>
-        ) : null}
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Item leftSection={<IconFileExport {...icon} />} onClick={() => ask("export")}>
+            {t("schemes.deed.export")}
+          </Menu.Item>
+          {origin === "own" ? (
+            <Menu.Item leftSection={<IconTrash {...icon} />} onClick={takeOff}>
+              {t("schemes.deed.remove")}
+            </Menu.Item>
+          ) : null}
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }
