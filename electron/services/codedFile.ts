@@ -21,6 +21,7 @@ import { decodeText } from "../../shared/formats/decodeText.ts";
 import { mapSpeakers } from "../../shared/formats/mapSpeakers.ts";
 import { type CactiRating, isSqlite, readCactiFile } from "../vault/cactiFile.ts";
 import type { ServiceContext } from "./context.ts";
+import { asCalled } from "./schemes.ts";
 import { readTranscriptSource } from "./transcriptSource.ts";
 import { isZip } from "./wordFile.ts";
 
@@ -42,7 +43,7 @@ export async function readCodedFile(
   columns: readonly ColumnMeaning[] | null,
 ): Promise<CodedFile> {
   const bytes = readTranscriptSource(context, sourceId);
-  const codes = knownCodesOf(scheme);
+  const codes = knownCodesOf(scheme, asCalled(context, scheme));
   const file = await readAs(bytes, { codes, ...(columns === null ? {} : { columns }) });
   // Of a table without codes a person may say where they stand.
   if (!hasCodes(file) && file.layout.length < 2) throw new Failure("coding.unreadable");
@@ -55,12 +56,18 @@ export function hasCodes({ rows, unknownCodes }: CodedFile): boolean {
 }
 
 /** What the codes of a scheme may be called in a file: in any of its languages, and MITI's as people write them. */
-export function knownCodesOf(scheme: Scheme): KnownCode[] {
+export function knownCodesOf(scheme: Scheme, called: Scheme = scheme): KnownCode[] {
   const common = scheme.id.startsWith("miti-") ? mitiCodes : [];
   return scheme.codes.map(({ id, sign, labels }) => ({
     id,
     sign,
-    aliases: [...Object.values(labels), ...(common.find((known) => known.id === id)?.aliases ?? [])],
+    aliases: [
+      ...Object.values(labels),
+      ...called.codes
+        .filter((code) => code.id === id)
+        .flatMap((code) => [code.sign, ...Object.values(code.labels)]),
+      ...(common.find((known) => known.id === id)?.aliases ?? []),
+    ],
   }));
 }
 

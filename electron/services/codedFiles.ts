@@ -47,6 +47,7 @@ export async function previewCodedFile(
   const found = (by: PlacedRow["foundBy"]) => placed.filter(({ foundBy }) => foundBy === by).length;
   const hasText = file.rows.some(({ text }) => text !== "");
   const codes = codesByRow(file, said);
+  const suggested = new Map(file.unknownCodes.map(({ text, suggestion }) => [text, suggestion ?? null]));
   const speakerOf = speakerFinder(said);
   return {
     format: file.format,
@@ -68,7 +69,7 @@ export async function previewCodedFile(
     unknownCodes: grouped(file.unknownCodes, ({ text }) => text).map(([text, rows]) => ({
       text,
       rows,
-      suggestion: file.unknownCodes.find((one) => one.text === text)?.suggestion ?? null,
+      suggestion: suggested.get(text) ?? null,
     })),
     warnings: grouped(file.warnings, ({ code }) => code).map(([code, rows]) => ({ code, rows })),
     found: { text: found("text"), time: found("time"), nothing: found("nothing") },

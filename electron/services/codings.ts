@@ -2,12 +2,12 @@
 import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import { isBlind } from "../../shared/domain/blindCoding.ts";
-import type { Coding, CodingHead, CodingListed } from "../../shared/domain/coding.ts";
+import type { Coding, CodingChange, CodingHead, CodingListed } from "../../shared/domain/coding.ts";
 import { applyCodingChanges } from "../../shared/domain/codingChange.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { CodingId, ConversationId, UnitId } from "../../shared/domain/ids.ts";
 import { type PlayedRange, withPlayed } from "../../shared/domain/listened.ts";
-import type { Scheme } from "../../shared/domain/scheme.ts";
+import { notCoded, type Scheme } from "../../shared/domain/scheme.ts";
 import { unitsOfLines } from "../../shared/domain/unitsOfLines.ts";
 import { Failure } from "../../shared/errors.ts";
 import {
@@ -138,6 +138,7 @@ export function changeCoding(
     .transaction(() => {
       const coding = requireChangeable(context, codingId);
       if (coding.version !== baseVersion) throw new Failure("coding.out-of-date");
+      requireOfScheme(requireScheme(context, coding.schemeId, coding.schemeVersion), changes);
       try {
         applyCodingChanges(coding, changes);
       } catch (error) {
@@ -150,6 +151,24 @@ export function changeCoding(
     })
     .immediate();
   return { version };
+}
+
+/** @throws Failure `request.invalid` for codes, items and values that the scheme does not have */
+function requireOfScheme({ codes, items }: Scheme, changes: readonly CodingChange[]): void {
+  const known = new Set<string>([notCoded, ...codes.map(({ id }) => id)]);
+  for (const change of changes) {
+    if (change.kind === "unit" && change.after?.codes.some((id) => !known.has(id)) === true) {
+      throw new Failure("request.invalid");
+    }
+    if (change.kind !== "rating" || change.after === null) continue;
+    const item = items.find(({ id }) => id === change.itemId);
+    const { value } = change.after;
+    const isAnchored =
+      value === undefined ||
+      item?.kind === "count" ||
+      item?.anchors.some((anchor) => anchor.value === value) === true;
+    if (item === undefined || !isAnchored) throw new Failure("request.invalid");
+  }
 }
 
 /** Adds to what has been heard of the sample. @throws Failure `coding.not-found` */

@@ -14,7 +14,7 @@ import sv from "../../shared/i18n/sv.json" with { type: "json" };
 import { findCoding, listCodings } from "../vault/codingRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
 import type { ServiceContext } from "./context.ts";
-import { requireScheme } from "./schemes.ts";
+import { asCalled, requireScheme } from "./schemes.ts";
 import { settingsOf } from "./settingsOf.ts";
 
 const catalogues = { sv, nb, da, en };
@@ -42,7 +42,7 @@ export function codesOnLines(context: ServiceContext, conversationId: Conversati
     .flatMap(({ id }) => findCoding(db, id) ?? []);
   const titles = new Map<string, number>();
   const parts = finished.map((coding): CodesOnLines => {
-    const scheme = requireScheme(context, coding.schemeId, coding.schemeVersion);
+    const scheme = asCalled(context, requireScheme(context, coding.schemeId, coding.schemeVersion));
     const title = `${labelIn(scheme.title, language)} – ${coderWord(coding.coder, language)}`;
     const times = (titles.get(title) ?? 0) + 1;
     titles.set(title, times);

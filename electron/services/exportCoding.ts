@@ -22,7 +22,7 @@ import type { ServiceContext } from "./context.ts";
 import { createOutsideFile } from "./outsideFile.ts";
 import { requireValidConsent } from "./permission.ts";
 import { requireConversation, requireNoHold } from "./requireConversation.ts";
-import { requireScheme } from "./schemes.ts";
+import { asCalled, requireScheme } from "./schemes.ts";
 
 /**
  * Writes what a coding comes to, to a place of the person's choice, not encrypted, and reads it back.
@@ -101,7 +101,7 @@ function requireGivenOut(context: ServiceContext, codingId: CodingId, withText: 
   if (isOver(vault, conversation, "notes")) throw new Failure("coding.erased");
   if (withText && isOver(vault, conversation, "transcript")) throw new Failure("transcript.erased");
   if (coding.finishedAt === null) throw new Failure("request.invalid");
-  const scheme = requireScheme(context, coding.schemeId, coding.schemeVersion);
+  const scheme = asCalled(context, requireScheme(context, coding.schemeId, coding.schemeVersion));
   return { coding, scheme, conversation, withText };
 }
 

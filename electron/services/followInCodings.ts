@@ -1,10 +1,14 @@
 /** Keeps the codings of a conversation with its text. */
 import { randomUUID } from "node:crypto";
+import type { CodedUnit, CodingChange } from "../../shared/domain/coding.ts";
 import { followText } from "../../shared/domain/followText.ts";
 import type { ConversationId, UnitId } from "../../shared/domain/ids.ts";
+import { placeCodedRows } from "../../shared/domain/placeCodedRows.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
+import { unitsOfLines } from "../../shared/domain/unitsOfLines.ts";
 import { findCoding, listCodingIds, saveCodingChange, updateCodingHead } from "../vault/codingRepository.ts";
-import type { OpenVault } from "../vault/openVault.ts";
+import type { ServiceContext } from "./context.ts";
+import { refreshPracticeFigure } from "./practiceFigures.ts";
 
 /**
  * Lets the units of all codings follow an edit of the text; in the transaction that makes it.
@@ -13,11 +17,12 @@ import type { OpenVault } from "../vault/openVault.ts";
  * @param after - the same lines as they are now
  */
 export function followInCodings(
-  { db, clock }: OpenVault,
+  context: ServiceContext,
   conversationId: ConversationId,
   before: readonly Segment[],
   after: readonly Segment[],
 ): void {
+  const { db, clock } = context.vault;
   for (const codingId of listCodingIds(db, conversationId)) {
     const coding = findCoding(db, codingId);
     if (coding === undefined) continue;
@@ -27,5 +32,62 @@ export function followInCodings(
     if (changes.length === 0) continue;
     for (const change of changes) saveCodingChange(db, codingId, change);
     updateCodingHead(db, codingId, { ...coding, changedAt: clock.now() });
+    refreshPracticeFigure(context, codingId);
   }
+}
+
+/**
+ * Lets the units of all codings find their words in a text that was taken in for the old one; in the transaction that
+ * does it. What is not found keeps its code and its time; to a coding that goes on come the lines that nothing stands in.
+ *
+ * @param before - all lines as they were
+ * @param after - all lines as they are now
+ */
+export function findInNewText(
+  context: ServiceContext,
+  conversationId: ConversationId,
+  before: readonly Segment[],
+  after: readonly Segment[],
+): void {
+  const { db, clock } = context.vault;
+  const lines = new Map(before.map((line) => [line.id, line]));
+  for (const codingId of listCodingIds(db, conversationId)) {
+    const coding = findCoding(db, codingId);
+    if (coding === undefined) continue;
+    const moved = movedUnits(coding.units, lines, after);
+    const taken = new Set(moved.map(({ now }) => now.place?.segmentId));
+    const added =
+      coding.finishedAt === null && moved.length > 0
+        ? unitsOfLines(after, coding.sample, () => randomUUID() as UnitId)
+        : [];
+    const changes: CodingChange[] = [
+      ...moved.map(({ was, now }) => ({ kind: "unit", before: was, after: now }) as const),
+      ...added
+        .filter(({ place }) => !taken.has(place?.segmentId))
+        .map((unit) => ({ kind: "unit", before: null, after: unit }) as const),
+    ];
+    for (const change of changes) saveCodingChange(db, codingId, change);
+    if (changes.length > 0) updateCodingHead(db, codingId, { ...coding, changedAt: clock.now() });
+  }
+}
+
+function movedUnits(
+  units: readonly CodedUnit[],
+  lines: ReadonlyMap<Segment["id"], Segment>,
+  after: readonly Segment[],
+): { readonly was: CodedUnit; readonly now: CodedUnit }[] {
+  const placed = units.flatMap((unit) => {
+    const line = unit.place && lines.get(unit.place.segmentId);
+    return line === undefined
+      ? []
+      : [{ unit, text: line.text.slice(unit.place?.startIndex, unit.place?.endIndex) }];
+  });
+  const found = placeCodedRows(
+    placed.map(({ unit: { speaker, startMs, endMs }, text }) => ({ speaker, text, startMs, endMs })),
+    after,
+  );
+  return placed.flatMap(({ unit: was }, at) => {
+    const place = found[at]?.place;
+    return place === undefined ? [] : [{ was, now: { ...was, place } }];
+  });
 }

@@ -1,14 +1,16 @@
 /** Figures of one's own codings: kept when a coding is finished, for oneself alone, and never of anyone else's. */
 import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
+import { isBlind } from "../../shared/domain/blindCoding.ts";
 import type { Coding } from "../../shared/domain/coding.ts";
 import type { CodingId, PracticeFigureId } from "../../shared/domain/ids.ts";
 import { practiceFigureOf } from "../../shared/domain/practice.ts";
 import { Failure } from "../../shared/errors.ts";
-import { findCoding } from "../vault/codingRepository.ts";
+import { findCoding, listCodings } from "../vault/codingRepository.ts";
 import {
   findFigureOfCoding,
   listFigures,
+  listLinkedFigures,
   removeFigure,
   removeFigureOfCoding,
   saveFigure,
@@ -21,18 +23,22 @@ import { requireScheme } from "./schemes.ts";
 /**
  * Keeps what a coding came to, in the place of what it came to before; call it in the transaction that finishes it.
  *
- * Nothing is kept of a coding that is not finished, that a colleague made or several agreed on, or that came with
- * someone else's conversation and goes with it.
+ * Nothing is kept of a coding that is not finished, that a colleague made or several agreed on, that came with someone
+ * else's conversation and goes with it, or of a published conversation, in which somebody else is heard.
  */
 export function keepPracticeFigure(context: ServiceContext, coding: Coding): void {
   const { finishedAt, schemeId, schemeVersion, conversationId } = coding;
   if (finishedAt === null || coding.coder.kind !== "owner" || coding.expiresAt !== null) return;
   const { vault } = context;
-  const { heldOn } = requireConversation(vault, conversationId);
+  const { heldOn, kind, clocks } = requireConversation(vault, conversationId);
+  if (kind === "published") return;
+  const before = findFigureOfCoding(vault.db, coding.id);
   const scheme = requireScheme(context, schemeId, schemeVersion);
   saveFigure(vault.db, {
     ...practiceFigureOf(scheme, coding, { segments: listSegments(vault.db, conversationId), heldOn }),
-    id: randomUUID() as PracticeFigureId,
+    // Who spoke how long is not to be told any more once the lines are gone.
+    ...(before !== undefined && clocks.transcript.erasedAt !== null ? { talkShare: before.talkShare } : {}),
+    id: before?.id ?? (randomUUID() as PracticeFigureId),
     codingId: coding.id,
     conversationId,
     schemeId,
@@ -55,11 +61,21 @@ export function dropPracticeFigure(context: ServiceContext, codingId: CodingId):
   if (removeFigureOfCoding(context.vault.db, codingId)) emitChanged(context);
 }
 
+/** Figures of codings that stay closed because somebody still codes blind. */
+function closedFigures({ vault: { db } }: ServiceContext): ReadonlySet<PracticeFigureId> {
+  const closed = listLinkedFigures(db).filter(({ codingId, conversationId }) => {
+    const codings = listCodings(db, conversationId);
+    const coding = codings.find(({ id }) => id === codingId);
+    return coding !== undefined && isBlind(coding, codings);
+  });
+  return new Set(closed.map(({ id }) => id));
+}
+
 /** All figures by the conversations' dates, and the schemes that say what they are figures of. */
 export function listPracticeFigures(context: ServiceContext): RequestOutput<"practice.figures"> {
-  const figures = listFigures(context.vault.db).toSorted(
-    (a, b) => Number(a.heldOn > b.heldOn) - Number(a.heldOn < b.heldOn),
-  );
+  const closed = closedFigures(context);
+  const open = listFigures(context.vault.db).filter(({ id }) => !closed.has(id));
+  const figures = open.toSorted((a, b) => Number(a.heldOn > b.heldOn) - Number(a.heldOn < b.heldOn));
   const newest = new Map<(typeof figures)[number]["schemeId"], number>();
   for (const { schemeId, schemeVersion } of figures)
     newest.set(schemeId, Math.max(schemeVersion, newest.get(schemeId) ?? 0));

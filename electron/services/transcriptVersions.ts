@@ -83,7 +83,7 @@ export function restoreVersion(
       const edits = editsBetween(listSegments(vault.db, id), lines);
       if (edits.length === 0) return conversation.transcriptVersion;
       keepAutomaticVersion(vault, id, "restore");
-      return makeMoves(vault, conversation, [{ kind: "do", edits, joins: false }], null);
+      return makeMoves(context, conversation, [{ kind: "do", edits, joins: false }], null);
     })
     .immediate();
   emitChanged(context, id);

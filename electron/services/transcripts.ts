@@ -40,7 +40,7 @@ import { logAccess } from "./accessLog.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
 import { emitConversationChanged } from "./conversationChanged.ts";
-import { followInCodings } from "./followInCodings.ts";
+import { findInNewText, followInCodings } from "./followInCodings.ts";
 import { keepAutomaticVersion } from "./keepVersion.ts";
 import { requirePermission } from "./permission.ts";
 import { requireConversation, requireNoHold } from "./requireConversation.ts";
@@ -78,9 +78,12 @@ export function importTranscript(
       }));
       keepAutomaticVersion(vault, conversationId, "import");
       removeHistory(vault.db, conversationId);
+      const before = listSegments(vault.db, conversationId);
       removeAllSegments(vault.db, conversationId);
       removeDecidedWords(vault.db, conversationId);
       insertSegments(vault.db, conversationId, segments);
+      if (before.length > 0)
+        findInNewText(context, conversationId, before, listSegments(vault.db, conversationId));
       saveSpeakerNames(vault.db, conversationId, names);
       appendAudit(vault.db, {
         at: vault.clock.now(),
@@ -95,6 +98,7 @@ export function importTranscript(
     })
     .immediate();
   emitChanged(context, conversationId);
+  if (replace) context.emit({ name: "codings.changed", payload: { conversationId } });
   return { version };
 }
 
@@ -144,7 +148,7 @@ export function editTranscript(
       const moves: readonly Move[] =
         "moves" in input ? input.moves : [{ kind: "do", edits: input.edits, joins: false }];
       if (moves.some(isBulk)) keepAutomaticVersion(vault, conversationId, "bulk");
-      return makeMoves(vault, conversation, moves, saveId);
+      return makeMoves(context, conversation, moves, saveId);
     })
     .immediate();
   emitChanged(context, conversationId);
@@ -157,11 +161,12 @@ export function editTranscript(
  * @returns the new version
  */
 export function makeMoves(
-  vault: OpenVault,
+  context: ServiceContext,
   conversation: ConversationDetail,
   moves: readonly Move[],
   saveId: string | null,
 ): number {
+  const { vault } = context;
   const { id, transcriptVersion } = conversation;
   dropForeignHistory(vault.db, id, transcriptVersion);
   keepHistoryHead(vault.db, id, transcriptVersion, saveId);
@@ -174,7 +179,7 @@ export function makeMoves(
   const before = findSegments(vault.db, id, namedIn(edits));
   const after = edited(before, edits);
   writeDifference(vault, id, before, after);
-  followInCodings(vault, id, before, after);
+  followInCodings(context, id, before, after);
   const version = completeChange(vault, conversation, edits.some(isVisibleInThumbnail));
   if (addsWords(before, after)) saveNewWords(vault.db, id);
   return version;

@@ -135,6 +135,18 @@ export function listFigures(db: Database.Database): PracticeFigure[] {
     .map(rowToFigure);
 }
 
+/** Figures whose coding is still there. */
+export function listLinkedFigures(
+  db: Database.Database,
+): { readonly id: PracticeFigureId; readonly codingId: CodingId; readonly conversationId: ConversationId }[] {
+  return db
+    .prepare<[], { id: PracticeFigureId; codingId: CodingId; conversationId: ConversationId }>(
+      `SELECT id, coding_id AS codingId, conversation_id AS conversationId FROM practice_figure
+       WHERE coding_id IS NOT NULL AND conversation_id IS NOT NULL`,
+    )
+    .all();
+}
+
 /** Removes a figure. @returns the conversation it was linked to, `null` for none; `undefined` if there was no figure */
 export function removeFigure(db: Database.Database, id: PracticeFigureId): ConversationId | null | undefined {
   return db

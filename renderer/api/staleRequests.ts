@@ -58,6 +58,8 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
         ["coding.read"],
         ["scheme.original"],
         ["conversation.list"],
+        // What stays closed while somebody codes blind is not among the figures.
+        ["practice.figures"],
         ...whatLeaves(event.payload),
       ];
     case "schemes.changed":

@@ -12,6 +12,7 @@ import {
   codingHeadSchema,
   codingListedSchema,
   codingSchema,
+  oneCoderSchema,
   sampleSchema,
 } from "../domain/coding.ts";
 import { codingFormatSchema, codingTableSchema, printedMomentsSchema } from "../domain/codingExport.ts";
@@ -28,6 +29,7 @@ const codingIds = z
   .min(2)
   .max(10)
   .refine((ids) => new Set(ids).size === ids.length);
+const targetSchema = z.string().trim().min(1).max(300).nullable();
 const scheme = z.object({ schemeId: schemeIdSchema });
 const version = schemeShapeSchema.shape.version;
 const schemeTitle = z.string().trim().min(1).max(200);
@@ -93,15 +95,9 @@ export const codingRequests = {
   "coding.count": { input: nothing, output: z.object({ own: z.int().nonnegative() }) },
   /** Begins one, with a unit for every written line of the sample. */
   "coding.create": {
-    input: codingHeadSchema.pick({
-      conversationId: true,
-      schemeId: true,
-      schemeVersion: true,
-      coder: true,
-      sample: true,
-      target: true,
-      passes: true,
-    }),
+    input: codingHeadSchema
+      .pick({ conversationId: true, schemeId: true, schemeVersion: true, sample: true, passes: true })
+      .extend({ coder: oneCoderSchema, target: targetSchema }),
     output: coding,
   },
   "coding.read": { input: coding, output: codingSchema },
@@ -118,7 +114,7 @@ export const codingRequests = {
   "coding.update": {
     input: coding.extend({
       pass: codingHeadSchema.shape.pass.exactOptional(),
-      target: z.string().trim().min(1).max(300).nullable().exactOptional(),
+      target: targetSchema.exactOptional(),
       reflection: codingHeadSchema.shape.reflection.unwrap().exactOptional(),
     }),
     output: nothing,
@@ -165,13 +161,14 @@ export const codingRequests = {
   /** Keeps what was looked at as a coding, with every utterance of the file. */
   "coding.import": {
     input: codingHeadSchema
-      .pick({ conversationId: true, schemeId: true, schemeVersion: true, coder: true, isFromSound: true })
+      .pick({ conversationId: true, schemeId: true, schemeVersion: true, isFromSound: true })
       .extend({
+        coder: oneCoderSchema,
         sourceId: sourceIdSchema,
         columns: columnMeaningsSchema.nullable(),
         reading: codedFileReadingSchema,
         drawn: sampleSchema.shape.drawn,
-        target: z.string().trim().min(1).max(300).nullable(),
+        target: targetSchema,
         isFinished: z.boolean(),
         /** The file's text becomes the transcript; only where there is none. */
         asTranscript: z.boolean(),

@@ -6,9 +6,17 @@ import { schemeIdSchema } from "./scheme.ts";
 import { speakerSchema } from "./segment.ts";
 
 /** Whose coding it is. Only the owner's own enter their practice. */
+const ownerSchema = z.object({ kind: z.literal("owner") });
+const colleagueSchema = z.object({
+  kind: z.literal("colleague"),
+  name: z.string().trim().min(1).max(60),
+});
+/** Who may begin a coding, or have made one in a file. */
+export const oneCoderSchema = z.discriminatedUnion("kind", [ownerSchema, colleagueSchema]);
+export type OneCoder = z.infer<typeof oneCoderSchema>;
 export const coderSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("owner") }),
-  z.object({ kind: z.literal("colleague"), name: z.string().trim().min(1).max(60) }),
+  ownerSchema,
+  colleagueSchema,
   /** What coders agreed on after comparing. */
   z.object({ kind: z.literal("consensus"), of: z.array(codingIdSchema).min(2).max(10) }),
 ]);

@@ -1,6 +1,6 @@
 /** Where coders heard the same and where they heard differently, and how far that goes beyond chance. */
 import { cohenKappa, fleissKappa } from "./agreement.ts";
-import { type AlignedPiece, alignCodings, commonSample, isInCommon, speakersOf } from "./alignCodings.ts";
+import { type AlignedPiece, alignCodings, commonSample, speakersOf } from "./alignCodings.ts";
 import type { CodedUnit, Coding, Sample } from "./coding.ts";
 import { type CodingSummary, isCodedSpeaker, summarizeCoding } from "./codingSummary.ts";
 import { notCoded, type Scheme, type SchemeItem } from "./scheme.ts";
@@ -106,12 +106,27 @@ export function comparePiece(
   return { ...piece, speaker, codes, verdict: verdictOn(codes), isUncertain };
 }
 
-/** What of a coding lies in the samples of all. */
+/**
+ * What of a coding lies in the samples of all, with the formal parts of all: nothing is counted there, and a client who
+ * speaks in one ends a volley as ever.
+ */
 export function withinCommon<Content extends ComparedContent>(
   coding: Content,
   codings: readonly ComparedContent[],
 ): Content {
-  return { ...coding, units: coding.units.filter(({ startMs }) => isInCommon(codings, startMs)) };
+  const common = commonSample(codings);
+  return {
+    ...coding,
+    units: coding.units.filter(
+      ({ startMs }) => common !== undefined && startMs >= common.startMs && startMs < common.endMs,
+    ),
+    spans: [
+      ...coding.spans,
+      ...codings.flatMap(({ spans }) =>
+        spans === coding.spans ? [] : spans.filter(({ kind }) => kind === "formal"),
+      ),
+    ],
+  };
 }
 
 /** What was heard at a place, each in the scheme's order, with how many heard it so; whose it is stays unsaid. */

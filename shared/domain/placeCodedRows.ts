@@ -116,10 +116,13 @@ function byWords(found: readonly Word[]): PlacedRow {
   const startIndex = from === wordsOfLine(line)[0]?.from ? 0 : from;
   const lastTo = inLine.at(-1)?.to ?? from;
   const isToEnd = isWhole || lastTo === wordsOfLine(line).at(-1)?.to;
+  const startMs = timeIn(line, startIndex);
+  const endMs = timeIn(last.line, last.line === line && isToEnd ? line.text.length : last.to);
   return {
     foundBy: "text",
-    startMs: timeIn(line, startIndex),
-    endMs: timeIn(last.line, last.line === line && isToEnd ? line.text.length : last.to),
+    startMs,
+    // Lines may overlap: the last word then seems to stand before the first.
+    endMs: Math.max(startMs, endMs),
     place: { segmentId: line.id, startIndex, endIndex: isToEnd ? line.text.length : lastTo },
   };
 }

@@ -82,7 +82,9 @@ export function freeId(name: string, taken: Set<string>): PartId {
     .replace(/-+$/, "");
   const stem = plain === "" || plain === "NC" ? "part" : plain;
   let id = stem;
-  for (let number = 2; taken.has(id); number += 1) id = `${stem}-${number}`;
+  let number = nextNumber(taken, stem);
+  for (; taken.has(id); number += 1) id = `${stem}-${number}`;
+  numbers.get(taken)?.set(stem, number);
   taken.add(id);
   return id as PartId;
 }
@@ -95,7 +97,18 @@ function freeSign(name: string, taken: Set<string>): string {
     .toUpperCase();
   const start = words.length > 1 ? initials.slice(0, 4) : (words[0] ?? "?").slice(0, 3);
   let sign = start;
-  for (let number = 2; taken.has(sign); number += 1) sign = `${start}${number}`.slice(-longestSign);
+  let number = nextNumber(taken, start);
+  for (; taken.has(sign); number += 1) sign = `${start}${number}`.slice(-longestSign);
+  numbers.get(taken)?.set(start, number);
   taken.add(sign);
   return sign;
+}
+
+/** Which number comes next for a stem, so that many parts of one name need no look at all before them. */
+const numbers = new WeakMap<Set<string>, Map<string, number>>();
+
+function nextNumber(taken: Set<string>, stem: string): number {
+  const known = numbers.get(taken) ?? new Map<string, number>();
+  numbers.set(taken, known);
+  return known.get(stem) ?? 2;
 }

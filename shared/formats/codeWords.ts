@@ -85,7 +85,7 @@ const notCodedWords = code(
 const separators = /[,;|\r\n\t]+|\/|(?<=\S)\s*\+\s*(?=[^\s+/-])/;
 
 /** What stands in a cell that holds nothing. */
-const nothing = /^[\s\-–—.]*$/;
+const nothing = /^[\s\-−–—.]*$/;
 
 /** Signs and other names by which codes are found; where two codes have one name, neither is found by it. */
 export function codeIndex(codes: readonly KnownCode[]): CodeIndex {
@@ -109,8 +109,12 @@ export function knownCode(text: string, index: CodeIndex): string | undefined {
 
 /** Reads the codes of one cell. What is not exactly a known name, in any case, is unknown: a slip is never mended. */
 export function readCodes(cell: string, index: CodeIndex): ReadCodes {
-  if (nothing.test(cell)) return { codes: [], unknown: [], isUncertain: false };
+  // A dash is a code of schemes that have one.
   const whole = knownCode(cell, index);
+  if (whole === undefined && nothing.test(cell)) return { codes: [], unknown: [], isUncertain: false };
+  if (cell.length > longestCell) {
+    return { codes: [], unknown: [{ text: `${cell.slice(0, longestName)}…` }], isUncertain: false };
+  }
   if (whole !== undefined) return { codes: [whole], unknown: [], isUncertain: isDoubted(cell) };
   const codes = new Set<string>();
   const unknown: { text: string; suggestion?: string }[] = [];
@@ -128,6 +132,18 @@ export function isOfCodes(cell: string, index: CodeIndex): boolean {
 export function suggestionFor(text: string, index: CodeIndex): string | undefined {
   const written = plain(text);
   if (written.length > longestName) return undefined;
+  const known = suggestions.get(index) ?? new Map<string, string | undefined>();
+  suggestions.set(index, known);
+  if (known.has(written) || known.size >= mostSuggestions) return known.get(written);
+  const found = nearestTo(written, index);
+  known.set(written, found);
+  return found;
+}
+
+/** What was found for an index: the same slips come again and again. */
+const suggestions = new WeakMap<CodeIndex, Map<string, string | undefined>>();
+
+function nearestTo(written: string, index: CodeIndex): string | undefined {
   const most = written.length <= 4 ? 1 : 2;
   let [nearest, ids] = [most, new Set<string>()];
   for (const [name, id] of index) {
@@ -144,6 +160,10 @@ export function suggestionFor(text: string, index: CodeIndex): string | undefine
 
 /** No name of a code is longer. */
 const longestName = 60;
+/** What is longer holds words, and no codes. */
+const longestCell = 400;
+/** For so many that are unknown a slip is looked for, in one file. */
+const mostSuggestions = 500;
 /** No name of a code has more words. */
 const mostWords = 5;
 
@@ -154,7 +174,7 @@ function readPiece(
   codes: Set<string>,
   unknown: { text: string; suggestion?: string }[],
 ): void {
-  const words = piece.split(/\s+/).filter((word) => !nothing.test(word));
+  const words = piece.split(/\s+/).filter((word) => !nothing.test(word) || index.has(plain(word)));
   let from = 0;
   while (from < words.length) {
     const [id, taken] = longestRun(words, from, (text) => index.get(plain(text)));
@@ -194,6 +214,7 @@ function plain(text: string): string {
     .normalize("NFC")
     .toLowerCase()
     .replace(/[()[\]{}"'“”’?!]/g, "")
+    .replace(/[−–—]/g, "-")
     .replace(/[\s_]+/g, " ")
     .replace(/[.:]+$/, "")
     .trim();

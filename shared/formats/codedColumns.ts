@@ -130,6 +130,7 @@ export function codedColumnsByContent(
       column,
       isFilled: filled.length > 0,
       isCodes: share((cell) => isOfCodes(cell, index)) >= 0.5,
+      isAllCodes: share((cell) => isOfCodes(cell, index)) === 1,
       isNumber: isNumbering(filled),
       isTime: share((cell) => parseTableTime(cell, "seconds") !== undefined) >= 0.8,
       length: filled.reduce((sum, cell) => sum + cell.length, 0),
@@ -139,8 +140,14 @@ export function codedColumnsByContent(
   const number = columns.find(({ isNumber }) => isNumber)?.column;
   const times = columns.filter(({ column, isTime }) => isTime && column !== number);
   const taken = new Set([number, ...times.slice(0, 2).map(({ column }) => column)]);
-  const codes = columns
-    .filter(({ column, isCodes }) => isCodes && !taken.has(column))
+  const perhaps = columns.filter(({ column, isCodes }) => isCodes && !taken.has(column));
+  // P and K before the words are who speaks, although P is a code too.
+  const longest = columns.toSorted((a, b) => b.length - a.length)[0]?.column ?? 0;
+  const codes = perhaps
+    .filter(({ column, isAllCodes, distinct }) => {
+      const mayBeLabels = !isAllCodes && column < longest && distinct <= 4;
+      return !mayBeLabels || perhaps.length === 1;
+    })
     .map(({ column }) => column);
   for (const column of codes) taken.add(column);
   const open = columns.filter(({ column }) => !taken.has(column));

@@ -16,7 +16,7 @@ import { type CodedTable, rowsOfTable } from "./codedRows.ts";
 import { type CodeIndex, codeIndex, type KnownCode, mitiCodes, readCodes } from "./codeWords.ts";
 import { csvRows } from "./csvRows.ts";
 import { mapSpeakers, type SpeakerGuess } from "./mapSpeakers.ts";
-import { isTotals } from "./totalsRow.ts";
+import { goesOn, isTotals } from "./totalsRow.ts";
 
 /** The codes of everything that was read otherwise than it stands. */
 export const codedWarningCodes = [
@@ -243,9 +243,11 @@ function divided(
   for (const [at, cells] of rows.entries()) {
     const row = at + 1;
     const heading = headed[at];
-    if (isBlank(cells)) leftOut.push({ row, reason: "blank" });
-    else if (cells === said?.headings) leftOut.push({ row, reason: "heading" });
-    else if (heading !== undefined) {
+    if (isBlank(cells) || cells === said?.headings) {
+      leftOut.push({ row, reason: isBlank(cells) ? "blank" : "heading" });
+      continue;
+    }
+    if (heading !== undefined) {
       leftOut.push({ row, reason: heading.isOther ? "other-table" : "heading" });
       if (heading.isOther) place = "other-table";
       else {
@@ -253,8 +255,14 @@ function divided(
         if (tables.length > 0 && columns === undefined) warnings.push({ row, code: "second-table" });
         if (columns === undefined) tables.push({ columns: heading.columns, headings: cells, rows: [] });
       }
-    } else if (place === "table" && !isTotals(cells, index)) tables.at(-1)?.rows.push({ row, cells });
-    else {
+      continue;
+    }
+    const table = tables.at(-1);
+    const isSum = table === undefined || isTotals(cells, index, table.columns);
+    if (place === "totals" && !isSum && goesOn(cells, index, table)) place = "table";
+    if (place === "table" && !isSum) {
+      table.rows.push({ row, cells });
+    } else {
       if (place === "table") place = "totals";
       leftOut.push({ row, reason: place });
     }

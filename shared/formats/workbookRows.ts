@@ -1,4 +1,5 @@
 /** The cells of a workbook (.xlsx) as text. */
+import { strFromU8, unzipSync } from "fflate";
 import readWorkbook from "read-excel-file/universal";
 import { Failure } from "../errors.ts";
 import { formatClockTime } from "./cueTimes.ts";
@@ -8,6 +9,10 @@ const epochMs = Date.UTC(1899, 11, 30);
 const firstRealDayMs = Date.UTC(1905, 0, 1);
 /** A coded transcript of two hours has a few thousand rows. */
 const mostCells = 1_000_000;
+/** Unpacked, with all that lies beside its sheets. */
+const mostBytes = 32 * 2 ** 20;
+/** Where a cell stands, and how far a sheet says that it reaches. */
+const corners = /<(?:c\b[^>]*?\sr|dimension\b[^>]*?\sref)="(?:[A-Z]+\d+:)?([A-Z]{1,3})(\d{1,7})"/g;
 
 /**
  * Every sheet, in order; blank rows between others are there, so a row's place is its number.
@@ -24,9 +29,33 @@ export async function rowsOfWorkbook(bytes: Uint8Array): Promise<string[][][]> {
 
 async function readSheets(bytes: Uint8Array) {
   try {
+    requireModest(bytes);
     return await readWorkbook(new Uint8Array(bytes).buffer, { trim: false });
   } catch {
     throw new Failure("coding.unreadable");
+  }
+}
+
+/** A cell in the farthest corner makes a grid of everything before it; a small file may hold very much. */
+function requireModest(bytes: Uint8Array): void {
+  let unpacked = 0;
+  const sheets = unzipSync(bytes, {
+    filter: ({ name, originalSize }) => {
+      unpacked += originalSize;
+      if (unpacked > mostBytes) throw new RangeError("it holds too much");
+      return /^xl\/worksheets\/[^/]+\.xml$/.test(name);
+    },
+  });
+  for (const sheet of Object.values(sheets)) {
+    let [rows, columns] = [0, 0];
+    for (const [, letters = "", row] of strFromU8(sheet).matchAll(corners)) {
+      rows = Math.max(rows, Number(row));
+      columns = Math.max(
+        columns,
+        [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0),
+      );
+    }
+    if (rows * columns > mostCells) throw new RangeError("it reaches too far");
   }
 }
 

@@ -1,4 +1,4 @@
-import fs from "node:fs";
+import fs, { writeFileSync } from "node:fs";
 import path from "node:path";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
@@ -20,7 +20,7 @@ import { exportForArchive } from "../../electron/services/handOver.ts";
 import { setHold } from "../../electron/services/hold.ts";
 import { listNotes, removeNote } from "../../electron/services/notes.ts";
 import { sweepDueErasures } from "../../electron/services/sweep.ts";
-import { editTranscript, readTranscript } from "../../electron/services/transcripts.ts";
+import { editTranscript, importTranscript, readTranscript } from "../../electron/services/transcripts.ts";
 import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { contentMark } from "../../electron/vault/backupRepository.ts";
 import { findRetained } from "../../electron/vault/erasureRepository.ts";
@@ -203,6 +203,43 @@ describe("a coding", () => {
 
     const [unit] = readCoding(context, { codingId }).units;
     expect([unit?.codes, unit?.place?.endIndex]).toEqual([["Q"], line.text.length + 9]);
+  });
+
+  it("finds its words in a text that is taken in for the old one, and goes on with what is new in it", async () => {
+    const filled = await filledVault();
+    const { test, conversationId } = filled;
+    const codingId = begin(filled);
+    code(filled, codingId, 0, ["Q"]);
+    const { segments } = readTranscript(test.context, filled);
+    const [first, ...others] = segments;
+    if (first === undefined) throw new Error("no line");
+    const said = [
+      ["R", "God dag och välkommen hit."],
+      ["R", `Alltså, ${first.text}`],
+      ...others.map(({ speaker, text }) => [speaker === "client" ? "K" : "R", text]),
+    ];
+    const file = path.join(temporaryFolder(), "rättad.txt");
+    writeFileSync(file, said.map(([who, text]) => `${who}: ${text}`).join("\n"));
+
+    importTranscript(test.context, {
+      conversationId,
+      sourceId: test.offer(file),
+      speakers: [
+        { label: "R", speaker: "practitioner" },
+        { label: "K", speaker: "client" },
+      ],
+      replace: true,
+    });
+
+    const after = readTranscript(test.context, filled).segments;
+    const { units } = readCoding(test.context, { codingId });
+    const wordsOf = ({ place }: CodedUnit) =>
+      after.find(({ id }) => id === place?.segmentId)?.text.slice(place?.startIndex, place?.endIndex);
+    expect(units.filter(({ codes }) => codes.includes("Q")).map(wordsOf)).toEqual([first.text]);
+    expect(units.map(wordsOf)).toEqual(
+      expect.arrayContaining(["God dag och välkommen hit.", ...others.map(({ text }) => text)]),
+    );
+    expect(units.length).toBe(segments.length + 1);
   });
 
   it("cannot be begun or changed under a hold, nor begun once the time of notes is over", async () => {

@@ -1,4 +1,5 @@
 /** One's own practice: steps, the log, and figures that are kept of one's own codings alone. */
+
 import { describe, expect, it } from "vitest";
 import {
   changeCoding,
@@ -8,6 +9,7 @@ import {
   reopenCoding,
   updateCoding,
 } from "../../electron/services/codings.ts";
+import { createConsensus } from "../../electron/services/comparedCodings.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { setHold } from "../../electron/services/hold.ts";
 import {
@@ -256,13 +258,34 @@ describe("figures", () => {
   it("are never kept of a colleague's coding, of what several agreed on, or of one that came with a package", async () => {
     const { test, conversationId, codingId } = await codedVault();
     const colleagues = codeLines(test, conversationId, { coder: { kind: "colleague", name: "K" } });
-    codeLines(test, conversationId, { coder: { kind: "consensus", of: [codingId, colleagues] } });
+    const agreed = createConsensus(test.context, { of: [codingId, colleagues] });
+    finishCoding(test.context, { codingId: agreed.codingId });
     const observed = codeLines(test, conversationId);
     reopenCoding(test.context, { codingId: observed });
     test.vault.db.prepare("UPDATE coding SET expires_at = 9e12 WHERE id = ?").run(observed);
     finishCoding(test.context, { codingId: observed });
 
     expect(links(test)).toEqual([{ coding: codingId, conversation: conversationId }]);
+  });
+
+  it("are not kept of a published conversation, where somebody else is heard", async () => {
+    const { test, conversationId, codingId } = await codedVault();
+    reopenCoding(test.context, { codingId });
+    test.vault.db
+      .prepare("UPDATE conversation SET kind = 'published', consent_id = NULL, title = 'Filmen' WHERE id = ?")
+      .run(conversationId);
+    finishCoding(test.context, { codingId });
+    expect(links(test)).toEqual([]);
+  });
+
+  it("wait while a colleague still codes the same blind", async () => {
+    const { test, conversationId, codingId } = await codedVault();
+    const colleague = codeLines(test, conversationId, { coder: { kind: "colleague", name: "K" } });
+    reopenCoding(test.context, { codingId: colleague });
+    expect(figuresOf(test)).toEqual([]);
+    finishCoding(test.context, { codingId: colleague });
+    expect(links(test)).toEqual([{ coding: codingId, conversation: conversationId }]);
+    expect(figuresOf(test)).toHaveLength(1);
   });
 
   it("can be removed one by one, and do not come back while the coding stands", async () => {

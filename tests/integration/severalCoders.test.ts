@@ -16,19 +16,19 @@ import { setHold } from "../../electron/services/hold.ts";
 import { sweepDueErasures } from "../../electron/services/sweep.ts";
 import { importTranscript } from "../../electron/services/transcripts.ts";
 import { findCoding, insertCoding } from "../../electron/vault/codingRepository.ts";
-import type { Coder, CodingChange } from "../../shared/domain/coding.ts";
+import type { CodingChange, OneCoder } from "../../shared/domain/coding.ts";
 import type { CodingId, ConversationId } from "../../shared/domain/ids.ts";
 import type { SchemeId } from "../../shared/domain/scheme.ts";
 import { type VaultForTest, vaultForTest } from "../support/vaultForTest.ts";
 import { dayMs, testStart } from "../support/vaultHostForTest.ts";
 
-const owner: Coder = { kind: "owner" };
-const anna: Coder = { kind: "colleague", name: "Anna" };
+const owner: OneCoder = { kind: "owner" };
+const anna: OneCoder = { kind: "colleague", name: "Anna" };
 
 function begin(
   { context }: VaultForTest,
   conversationId: ConversationId,
-  coder: Coder,
+  coder: OneCoder,
   startMs = 0,
 ): CodingId {
   return createCoding(context, {
@@ -296,7 +296,12 @@ describe("a coding that came with a package", () => {
   });
 });
 
-function finished(test: VaultForTest, conversationId: ConversationId, coder: Coder, empathy = 4): CodingId {
+function finished(
+  test: VaultForTest,
+  conversationId: ConversationId,
+  coder: OneCoder,
+  empathy = 4,
+): CodingId {
   const codingId = begin(test, conversationId, coder);
   code(test, codingId, ["Q", "SR"], empathy);
   return codingId;

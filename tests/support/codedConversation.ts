@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { changeCoding, createCoding, finishCoding, readCoding } from "../../electron/services/codings.ts";
 import { importTranscript } from "../../electron/services/transcripts.ts";
-import type { CodingChange, CodingHead } from "../../shared/domain/coding.ts";
+import type { CodingChange, CodingHead, OneCoder } from "../../shared/domain/coding.ts";
 import type { ConsentDraft } from "../../shared/domain/consent.ts";
 import type { CodingId, ConversationId } from "../../shared/domain/ids.ts";
 import type { SchemeId } from "../../shared/domain/scheme.ts";
@@ -76,7 +76,7 @@ export async function writeLines(test: VaultForTest, conversationId: Conversatio
 export function codeLines(
   { context }: VaultForTest,
   conversationId: ConversationId,
-  draft: Partial<Pick<CodingHead, "coder" | "sample" | "target">> = {},
+  draft: Partial<Pick<CodingHead, "sample" | "target"> & { coder: OneCoder }> = {},
 ): CodingId {
   const { codingId } = createCoding(context, {
     conversationId,

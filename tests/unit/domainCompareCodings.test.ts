@@ -3,7 +3,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { alignCodings } from "../../shared/domain/alignCodings.ts";
 import type { CodedUnit } from "../../shared/domain/coding.ts";
-import { type ComparedContent, compareCodings, heardAt } from "../../shared/domain/compareCodings.ts";
+import { summarizeCoding } from "../../shared/domain/codingSummary.ts";
+import {
+  type ComparedContent,
+  compareCodings,
+  heardAt,
+  withinCommon,
+} from "../../shared/domain/compareCodings.ts";
 import type { SegmentId, SpanId, UnitId } from "../../shared/domain/ids.ts";
 import { smallScheme } from "../support/smallScheme.ts";
 
@@ -47,6 +53,18 @@ function heard(codings: readonly ComparedContent[]) {
     ...(row.isCutDifferently ? ["cut"] : []),
   ]);
 }
+
+test("a client who speaks in another's formal part ends a volley all the same", () => {
+  const units = [
+    said(0, ["Q"], [0, 10]),
+    said(1, [], [0, 40], { speaker: "client" }),
+    said(5, ["Q"], [0, 10]),
+  ];
+  const span = { id: "span" as SpanId, kind: "formal", startMs: 900, endMs: 4_900 } as const;
+  const codings = [coding(units), coding(units, { spans: [span] })];
+  const counts = codings.map((one) => summarizeCoding(smallScheme, withinCommon(one, codings)).counts.Q);
+  expect(counts).toEqual([2, 2]);
+});
 
 describe("utterances meet", () => {
   test("at their place in the text, and codes are compared as sets", () => {

@@ -46,6 +46,31 @@ describe("the rows of a coded file", () => {
     ]);
   });
 
+  test("never end before they begin, where lines overlap", () => {
+    const overlapping: Segment[] = [
+      {
+        id: "a" as SegmentId,
+        startMs: 0,
+        endMs: 10_000,
+        speaker: "practitioner",
+        text: "ja just det då undrar jag om du kan du berätta",
+      },
+      {
+        id: "b" as SegmentId,
+        startMs: 1_000,
+        endMs: 2_000,
+        speaker: "practitioner",
+        text: "om din vecka nu",
+      },
+    ];
+    const [row] = placeCodedRows(
+      [{ speaker: "practitioner", text: "kan du berätta om din vecka" }],
+      overlapping,
+    );
+    expect(row?.foundBy).toBe("text");
+    expect(row?.endMs).toBeGreaterThanOrEqual(row?.startMs ?? Number.NaN);
+  });
+
   test("lie at their times where they have no words, and have a line only where one begins then", () => {
     const rows = [
       { speaker: "client", text: "", startMs: 3_200, endMs: 3_900 },

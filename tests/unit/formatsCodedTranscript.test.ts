@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
+import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { summarizeMiti } from "../../shared/domain/miti.ts";
 import { meaningsOf } from "../../shared/formats/codedColumns.ts";
@@ -106,6 +107,43 @@ describe("a coded table", () => {
     expect(parse(`${headings}\n1;P;Why?;Q\n`).rows).toEqual([
       { row: 2, number: "1", speaker: "P", text: "Why?", codes: ["Q"] },
     ]);
+  });
+
+  test.each([
+    ["Kod;Tid\nQ;12\nSR;15\nCR;30\nQ;40", [["Q"], ["SR"], ["CR"], ["Q"]]],
+    ["Talare;Q;SR\nP;1;\nK;;\nP;;1", [["Q"], [], ["SR"]]],
+    ["Talare;Text;Q;SR\nP;Hej;1;\nK;Hej;;\nP;;;1\nK;a;;\nP;Du;;1", [["Q"], [], ["SR"], [], ["SR"]]],
+    ["Talare;Text;Kod\nB;Hej;Q\nDelsumma;1;2\nB;Vad;Q\nB;Du;SR", [["Q"], ["Q"], ["SR"]]],
+    ["Talare;Text;Kod\nB;Hej;Q\nQ;1;\nSR;0;\n", [["Q"]]],
+    [
+      "P:;Hej hur mår du idag;Q\nK:;Bra tack ska du ha;\nP:;Du mår bra nu;SR\nK:;ja det gör jag;",
+      [["Q"], [], ["SR"], []],
+    ],
+  ])("tells sums and speakers from codes: %s", (text, codes) => {
+    expect(parse(text).rows.map((row) => row.codes)).toEqual(codes);
+  });
+
+  test("reads a dash as a code where the scheme has one", () => {
+    const codes = [
+      { id: "change", sign: "+", aliases: [] },
+      { id: "sustain", sign: "−", aliases: [] },
+      { id: "neutral", sign: "0", aliases: [] },
+    ];
+    const index = codeIndex(codes);
+    expect(["+", "-", "–", "−", "0", ""].map((cell) => readCodes(cell, index).codes)).toEqual([
+      ["change"],
+      ["sustain"],
+      ["sustain"],
+      ["sustain"],
+      ["neutral"],
+      [],
+    ]);
+    expect(readCodes("-", codeIndex(mitiCodes)).codes).toEqual([]);
+  });
+
+  test("does not look for codes in what is too long to hold any, and says so", () => {
+    const { codes, unknown } = readCodes("ord ".repeat(50_000), codeIndex(mitiCodes));
+    expect([codes, unknown.length]).toEqual([[], 1]);
   });
 
   test("is described column by column", () => {
@@ -302,9 +340,29 @@ describe("a workbook", () => {
     ]);
   });
 
+  test.each([
+    ["a cell in the farthest corner", { "xl/worksheets/sheet1.xml": sheetWith("XFD1048576") }],
+    [
+      "a sheet that says it reaches there",
+      { "xl/worksheets/sheet1.xml": '<dimension ref="A1:XFD1048576"/>' },
+    ],
+    ["much beside its sheets", { "xl/media/x.bin": new Uint8Array(40 * 2 ** 20) }],
+  ])("is refused with %s before it is taken apart", async (_, files) => {
+    const members = Object.entries(files).map(([name, content]) => [
+      name,
+      typeof content === "string" ? strToU8(content) : content,
+    ]);
+    const bytes = zipSync(Object.fromEntries(members));
+    await expect(parseWorkbook(bytes)).rejects.toMatchObject({ code: "coding.unreadable" });
+  });
+
   test("that is none is refused", async () => {
     await expect(parseWorkbook(new Uint8Array([80, 75, 3, 4, 0, 0]))).rejects.toMatchObject({
       code: "coding.unreadable",
     });
   });
 });
+
+function sheetWith(cell: string): string {
+  return `<worksheet><sheetData><row r="1"><c r="${cell}"><v>1</v></c></row></sheetData></worksheet>`;
+}

@@ -1,7 +1,7 @@
 /** What a person says of a coded file, and what comes of it. */
 import type { RequestInput } from "../../../shared/contract.ts";
 import type { CodedFilePreview, CodedFileReading } from "../../../shared/domain/codedFilePreview.ts";
-import type { Coder, Sample } from "../../../shared/domain/coding.ts";
+import type { OneCoder, Sample } from "../../../shared/domain/coding.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
 import type { Speaker } from "../../../shared/domain/segment.ts";
 import type { ColumnMeaning } from "../../../shared/formats/codedColumns.ts";
@@ -70,7 +70,7 @@ export function withMeaning(
 }
 
 /** Whose it is. @returns `undefined` while a colleague has no name */
-export function coderOf({ coder, colleague }: CodedFileForm): Coder | undefined {
+export function coderOf({ coder, colleague }: CodedFileForm): OneCoder | undefined {
   if (coder === "owner") return { kind: "owner" };
   const name = colleague.trim();
   return name === "" ? undefined : { kind: "colleague", name };

@@ -1,5 +1,5 @@
 /** What is chosen before a coding begins, and what comes of it. */
-import type { Coder, Sample } from "../../../shared/domain/coding.ts";
+import type { OneCoder, Sample } from "../../../shared/domain/coding.ts";
 import { drawSample, wholeSample } from "../../../shared/domain/drawSample.ts";
 import type { Passage } from "../../../shared/domain/mutedPassages.ts";
 import type { SampleRule, Scheme, SchemeItem } from "../../../shared/domain/scheme.ts";
@@ -87,7 +87,7 @@ export function itemsWithoutTarget({ items }: Pick<Scheme, "items">): SchemeItem
 }
 
 /** Whose it is; `undefined` while a colleague has no name. */
-export function coderOf({ coder, colleague }: Pick<BeginForm, "coder" | "colleague">): Coder | undefined {
+export function coderOf({ coder, colleague }: Pick<BeginForm, "coder" | "colleague">): OneCoder | undefined {
   if (coder === "owner") return { kind: "owner" };
   const name = colleague.trim();
   return name === "" ? undefined : { kind: "colleague", name };

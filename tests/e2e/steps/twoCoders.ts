@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import type { Coder, CodingChange } from "../../../shared/domain/coding.ts";
+import type { CodingChange, OneCoder } from "../../../shared/domain/coding.ts";
 import type { CodingId, ConversationId } from "../../../shared/domain/ids.ts";
 import type { SchemeId } from "../../../shared/domain/scheme.ts";
 import type { LaunchedApplication } from "../../host/launch.ts";
@@ -14,7 +14,7 @@ import type { Walker } from "./screenTour.ts";
 
 /** What one coder heard in the practitioner's lines, in order, and how they rated. */
 export interface Heard {
-  readonly coder: Coder;
+  readonly coder: OneCoder;
   readonly codes: readonly string[];
   readonly empathy: number;
 }
