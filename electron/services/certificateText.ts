@@ -1,5 +1,7 @@
 /** Step 7 of erasure: the certificate, signed exactly as it is stored (after NIST SP 800-88r1 §4.8). */
+
 import type { ConversationId } from "../../shared/domain/ids.ts";
+import { holds } from "../../shared/domain/outsideCopy.ts";
 import type { Language } from "../../shared/domain/settings.ts";
 import { unsettledPlaces } from "../../shared/domain/whereabouts.ts";
 import da from "../../shared/i18n/da.json" with { type: "json" };
@@ -103,7 +105,7 @@ function executorOf(vault: OpenVault, { rule, conversationId }: Erasure) {
 
 /** Copies that hold what was erased, as far as Lyhörd has made them itself. */
 function copiesOutsideControl(vault: OpenVault, { conversationId, category }: Erasure) {
-  const copies = knownCopies(vault, conversationId).filter(({ contents }) => contents.includes(category));
+  const copies = knownCopies(vault, conversationId).filter((copy) => holds(copy, category));
   return {
     exported: copies.filter(({ kind }) => kind !== "package" && kind !== "numbered").length,
     shared: copies.filter(({ kind }) => kind === "package").length,

@@ -77,8 +77,12 @@ export function createCoding(
   vault.db
     .transaction(() => {
       const conversation = requireCodable(context, conversationId);
+      const lines = listSegments(vault.db, conversationId);
+      const { startSentence: _start, endSentence: _end, ...times } = draft.sample;
       insertCoding(vault.db, {
         ...draft,
+        // Words of the text stay in the text, and are gone with it.
+        sample: lines.length > 0 ? times : draft.sample,
         id,
         isFromSound: conversation.sound.phase === "ready",
         pass: draft.passes === 2 ? "listen" : "count",
@@ -88,11 +92,7 @@ export function createCoding(
         changedAt: at,
         finishedAt: null,
         expiresAt: null,
-        units: unitsOfLines(
-          listSegments(vault.db, conversationId),
-          draft.sample,
-          () => randomUUID() as UnitId,
-        ),
+        units: unitsOfLines(lines, draft.sample, () => randomUUID() as UnitId),
         ratings: {},
         spans: [],
         heard: [],

@@ -7,6 +7,7 @@ import {
   type CopyForm,
   type CopyKind,
   copyContentSchema,
+  holds,
   type OutsideCopy,
 } from "../../shared/domain/outsideCopy.ts";
 
@@ -43,7 +44,7 @@ export function listOutsideCopiesOf(
   category: ContentCategory,
 ): OutsideCopy[] {
   return listOutsideCopies(db, conversationId)
-    .filter(({ contents }) => contents.includes(category))
+    .filter((copy) => holds(copy, category))
     .toReversed();
 }
 

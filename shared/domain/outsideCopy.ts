@@ -1,5 +1,6 @@
 /** A copy that has left Lyhörd's control, as the vault remembers it (SECURITY.md §4). */
 import { z } from "zod";
+import type { ContentCategory } from "./conversation.ts";
 import { instantSchema } from "./isoDate.ts";
 
 /** What a copy was made for. */
@@ -22,3 +23,8 @@ export const outsideCopySchema = z.object({
   madeAt: instantSchema,
 });
 export type OutsideCopy = z.infer<typeof outsideCopySchema>;
+
+/** Whether a copy holds what one kind of content is; codings are of what is written about a conversation. */
+export function holds({ contents }: Pick<OutsideCopy, "contents">, category: ContentCategory): boolean {
+  return contents.includes(category) || (category === "notes" && contents.includes("coding"));
+}

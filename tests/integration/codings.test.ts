@@ -205,6 +205,29 @@ describe("a coding", () => {
     expect([unit?.codes, unit?.place?.endIndex]).toEqual([["Q"], line.text.length + 9]);
   });
 
+  it("keeps no sentence of the text, so that the text alone can be erased", async () => {
+    const filled = await filledVault();
+    const { test, conversationId } = filled;
+    const [first] = readTranscript(test.context, filled).segments;
+    if (first === undefined) throw new Error("no line");
+    const { codingId } = createCoding(test.context, {
+      conversationId,
+      ...miti,
+      coder: { kind: "owner" },
+      sample: {
+        drawn: "whole",
+        startMs: 0,
+        endMs: 8_000,
+        startSentence: first.text,
+        endSentence: first.text,
+      },
+      target,
+      passes: 1,
+    });
+    const row = JSON.stringify(test.vault.db.prepare("SELECT * FROM coding WHERE id = ?").get(codingId));
+    expect(row).not.toContain(first.text);
+  });
+
   it("finds its words in a text that is taken in for the old one, and goes on with what is new in it", async () => {
     const filled = await filledVault();
     const { test, conversationId } = filled;

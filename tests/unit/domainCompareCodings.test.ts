@@ -1,4 +1,6 @@
 /** Comparing codings: what meets what, what is the same, and laws that hold whatever was coded. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { alignCodings } from "../../shared/domain/alignCodings.ts";
@@ -11,8 +13,12 @@ import {
   withinCommon,
 } from "../../shared/domain/compareCodings.ts";
 import type { SegmentId, SpanId, UnitId } from "../../shared/domain/ids.ts";
+import { schemeShapeSchema } from "../../shared/domain/scheme.ts";
 import { smallScheme } from "../support/smallScheme.ts";
 
+const miti = schemeShapeSchema.parse(
+  JSON.parse(readFileSync(join(import.meta.dirname, "../../resources/schemes/miti-4.2.1.1.json"), "utf8")),
+);
 const sample = { drawn: "whole", startMs: 0, endMs: 60_000 } as const;
 let made = 0;
 
@@ -62,7 +68,7 @@ test("a client who speaks in another's formal part ends a volley all the same", 
   ];
   const span = { id: "span" as SpanId, kind: "formal", startMs: 900, endMs: 4_900 } as const;
   const codings = [coding(units), coding(units, { spans: [span] })];
-  const counts = codings.map((one) => summarizeCoding(smallScheme, withinCommon(one, codings)).counts.Q);
+  const counts = codings.map((one) => summarizeCoding(miti, withinCommon(one, codings)).counts.Q);
   expect(counts).toEqual([2, 2]);
 });
 

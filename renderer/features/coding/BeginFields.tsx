@@ -81,9 +81,10 @@ export function BeginFields(props: {
   const begin = () => {
     setTried(true);
     if (sample === undefined || coder === undefined || target === undefined) return;
-    const said = sentencesIn(lines, sample);
-    const startSentence = (said?.startSentence ?? form.startSentence).trim();
-    const endSentence = (said?.endSentence ?? form.endSentence).trim();
+    // Where there is a text they stand in it; a coding keeps no words of it.
+    const isSaid = sentencesIn(lines, sample) !== undefined;
+    const startSentence = isSaid ? "" : form.startSentence.trim();
+    const endSentence = isSaid ? "" : form.endSentence.trim();
     create.mutate(
       {
         conversationId,
