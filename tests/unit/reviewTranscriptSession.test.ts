@@ -198,7 +198,10 @@ describe("a transcript session", () => {
         });
         expect([session.stranded, isValidTranscript(vault.segments)]).toEqual([[], true]);
       }),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        examples: [[[{ do: "flip", at: 0 }, { do: "send" }, { do: "fail" }, { do: "fail" }]]],
+      },
     );
   });
 });

@@ -126,8 +126,9 @@ export function sendingAcknowledged(session: TranscriptSession, version: number)
   return { ...session, version, sending: null };
 }
 
-/** Nobody knows whether the vault has them: they go again, first in line. */
+/** Nobody knows whether the vault has them: they go again, first in line. Told of twice, they are not lost. */
 export function sendingFailed(session: TranscriptSession): TranscriptSession {
+  if (session.sending === null) return session;
   return { ...session, sending: null, unanswered: session.sending };
 }
 
