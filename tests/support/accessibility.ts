@@ -38,9 +38,14 @@ export async function untilStill(page: Page): Promise<void> {
   await page.evaluate(async () => {
     // What has just been changed begins to move with the next frame.
     for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+    // What lies folded away does not move on until it is seen.
     const passing = document
       .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+      .filter(
+        ({ effect }) =>
+          effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY &&
+          (effect as KeyframeEffect | null)?.target?.checkVisibility() === true,
+      );
     await Promise.allSettled(passing.map(({ finished }) => finished));
   });
 }
