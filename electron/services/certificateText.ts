@@ -1,5 +1,4 @@
 /** Step 7 of erasure: the certificate, signed exactly as it is stored (after NIST SP 800-88r1 §4.8). */
-
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { holds } from "../../shared/domain/outsideCopy.ts";
 import type { Language } from "../../shared/domain/settings.ts";

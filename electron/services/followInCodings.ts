@@ -1,6 +1,6 @@
 /** Keeps the codings of a conversation with its text. */
 import { randomUUID } from "node:crypto";
-import type { CodedUnit, CodingChange } from "../../shared/domain/coding.ts";
+import type { CodedUnit, Coding, CodingChange } from "../../shared/domain/coding.ts";
 import { followText } from "../../shared/domain/followText.ts";
 import type { ConversationId, UnitId } from "../../shared/domain/ids.ts";
 import { placeCodedRows } from "../../shared/domain/placeCodedRows.ts";
@@ -22,18 +22,9 @@ export function followInCodings(
   before: readonly Segment[],
   after: readonly Segment[],
 ): void {
-  const { db, clock } = context.vault;
-  for (const codingId of listCodingIds(db, conversationId)) {
-    const coding = findCoding(db, codingId);
-    if (coding === undefined) continue;
-    const newId = () => randomUUID() as UnitId;
-    const goesOn = coding.finishedAt === null ? { ...coding.sample, newId } : null;
-    const changes = followText(coding.units, before, after, goesOn);
-    if (changes.length === 0) continue;
-    for (const change of changes) saveCodingChange(db, codingId, change);
-    updateCodingHead(db, codingId, { ...coding, changedAt: clock.now() });
-    refreshPracticeFigure(context, codingId);
-  }
+  changeEach(context, conversationId, ({ units, finishedAt, sample }) =>
+    followText(units, before, after, finishedAt === null ? { ...sample, newId: newUnitId } : null),
+  );
 }
 
 /**
@@ -49,26 +40,41 @@ export function findInNewText(
   before: readonly Segment[],
   after: readonly Segment[],
 ): void {
-  const { db, clock } = context.vault;
   const lines = new Map(before.map((line) => [line.id, line]));
+  changeEach(context, conversationId, ({ units, finishedAt, sample }) => {
+    const moved = movedUnits(units, lines, after);
+    const taken = new Set(moved.map(({ now }) => now.place?.segmentId));
+    const goesOn = finishedAt === null && moved.length > 0;
+    const added = (goesOn ? unitsOfLines(after, sample, newUnitId) : []).filter(
+      ({ place }) => !taken.has(place?.segmentId),
+    );
+    return [
+      ...moved.map(({ was, now }) => ({ kind: "unit", before: was, after: now }) as const),
+      ...added.map((unit) => ({ kind: "unit", before: null, after: unit }) as const),
+    ];
+  });
+}
+
+/** Makes the changes that come of each coding, and works its figure out anew. */
+function changeEach(
+  context: ServiceContext,
+  conversationId: ConversationId,
+  changesOf: (coding: Coding) => readonly CodingChange[],
+): void {
+  const { db, clock } = context.vault;
   for (const codingId of listCodingIds(db, conversationId)) {
     const coding = findCoding(db, codingId);
     if (coding === undefined) continue;
-    const moved = movedUnits(coding.units, lines, after);
-    const taken = new Set(moved.map(({ now }) => now.place?.segmentId));
-    const added =
-      coding.finishedAt === null && moved.length > 0
-        ? unitsOfLines(after, coding.sample, () => randomUUID() as UnitId)
-        : [];
-    const changes: CodingChange[] = [
-      ...moved.map(({ was, now }) => ({ kind: "unit", before: was, after: now }) as const),
-      ...added
-        .filter(({ place }) => !taken.has(place?.segmentId))
-        .map((unit) => ({ kind: "unit", before: null, after: unit }) as const),
-    ];
+    const changes = changesOf(coding);
+    if (changes.length === 0) continue;
     for (const change of changes) saveCodingChange(db, codingId, change);
-    if (changes.length > 0) updateCodingHead(db, codingId, { ...coding, changedAt: clock.now() });
+    updateCodingHead(db, codingId, { ...coding, changedAt: clock.now() });
+    refreshPracticeFigure(context, codingId);
   }
+}
+
+function newUnitId(): UnitId {
+  return randomUUID() as UnitId;
 }
 
 function movedUnits(

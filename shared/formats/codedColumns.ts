@@ -87,25 +87,17 @@ export function codedHeadings(
   if (filled.length < 2) return undefined;
   const kinds = cells.map(kindOf);
   const known = kinds.filter((kind) => kind !== undefined);
-  const marks = cells.flatMap((cell, column) => {
-    const codeId = kinds[column] === undefined ? knownCode(cell, index) : undefined;
-    return codeId === undefined ? [] : [{ column, codeId }];
-  });
+  const marks = cells.flatMap((cell, column) =>
+    kinds[column] === undefined && knownCode(cell, index) !== undefined ? [column] : [],
+  );
   const areHeadings = new Set(known).size >= 2 || (known.length > 0 && marks.length >= 2);
   if (!areHeadings || (known.length + marks.length) * 2 < filled.length) return undefined;
-  const place = <Kind extends Exclude<ColumnKind, "codes">>(kind: Kind) => placed(kind, kinds.indexOf(kind));
-  const codes = kinds.flatMap((kind, column) => (kind === "codes" ? [column] : []));
-  const columns: CodedColumns = {
-    ...place("number"),
-    ...place("start"),
-    ...place("end"),
-    ...place("speaker"),
-    ...place("text"),
-    ...place("notes"),
-    ...place("uncertain"),
-    codes,
-    ...(codes.length === 0 && marks.length >= 2 ? { marks } : {}),
-  };
+  const areMarks = !kinds.includes("codes") && marks.length >= 2;
+  const meanings = kinds.map((kind, column): ColumnMeaning => {
+    if (kind !== undefined) return kind === "count" ? "nothing" : kind;
+    return areMarks && marks.includes(column) ? "mark" : "nothing";
+  });
+  const columns = columnsMeant(meanings, cells, index);
   return { columns, isOther: !isCodedTable(columns, known.includes("count")) };
 }
 
@@ -180,7 +172,7 @@ export function meaningsOf(columns: CodedColumns, width: number): ColumnMeaning[
 }
 
 /**
- * The columns of a table as a person has said what they hold; of two that hold the same, codes apart, the first counts.
+ * The columns of a table by what each holds; of two that hold the same, codes apart, the first counts.
  *
  * @param headings - of the table; a column of `mark` whose heading is no code holds nothing
  */

@@ -155,6 +155,7 @@ export function CodedFileDialog(props: {
         {look.phase === "looking" && scheme !== undefined ? (
           <>
             <CodedFileLook
+              key={look.source.sourceId}
               preview={look.preview}
               reading={look.reading}
               scheme={scheme}

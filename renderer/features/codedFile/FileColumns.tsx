@@ -1,5 +1,6 @@
 /** What each column of a table was taken for; where it was taken wrongly, the person says what it holds. */
 import { Select } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CodedFilePreview } from "../../../shared/domain/codedFilePreview.ts";
 import { type ColumnMeaning, columnMeanings } from "../../../shared/formats/codedColumns.ts";
@@ -11,13 +12,20 @@ interface ColumnsProps {
   readonly onColumns: (columns: readonly ColumnMeaning[]) => void;
 }
 
+/** Unfolded at first where the file leaves doubt. */
 export function FileColumns({ preview, onColumns }: ColumnsProps) {
   const { t } = useTranslation();
   const { columns, hasCodes, warnings } = preview;
+  const [isOpen, setOpen] = useState(
+    () => !hasCodes || warnings.some(({ code }) => code === "guessed-columns"),
+  );
   if (columns.length === 0) return null;
-  const isDoubtful = !hasCodes || warnings.some(({ code }) => code === "guessed-columns");
   return (
-    <details className={classes.columns} open={isDoubtful || undefined}>
+    <details
+      className={classes.columns}
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>{t("codedFile.columns")}</summary>
       <p className={classes.quiet}>{t("codedFile.columnsAbout")}</p>
       {columns.map(({ column, heading, example, meaning }) => {

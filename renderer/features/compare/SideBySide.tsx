@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Comparison } from "../../../shared/domain/compareCodings.ts";
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
+import { useFigureText } from "../../ui/useFigureText.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { useLanguage } from "../../ui/useLanguage.ts";
 import classes from "./compare.module.css";
@@ -16,22 +17,26 @@ export function SideBySide(props: {
   const { scheme, comparison, names } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const figureText = useFigureText();
   const language = useLanguage();
   const { summaries } = comparison;
   const rows = [
     ...scheme.codes.map(({ id, labels }) => ({
       id,
       labels,
+      formula: undefined,
       values: summaries.map(({ counts }) => ({ value: counts[id], n: undefined })),
     })),
     ...scheme.items.map(({ id, labels }) => ({
       id,
       labels,
+      formula: undefined,
       values: summaries.map(({ items }) => ({ value: items[id], n: undefined })),
     })),
-    ...scheme.figures.map(({ id, labels }) => ({
+    ...scheme.figures.map(({ id, labels, formula }) => ({
       id,
       labels,
+      formula,
       values: summaries.map(({ figures }) => figures.find((figure) => figure.id === id)),
     })),
   ].filter(({ values }) => values.some((found) => found?.value !== undefined && found.value !== 0));
@@ -54,14 +59,18 @@ export function SideBySide(props: {
           </thead>
         )}
         <tbody>
-          {rows.map(({ id, labels, values }) => (
+          {rows.map(({ id, labels, formula, values }) => (
             <tr key={id}>
               <th scope="row">{labelIn(labels, language)}</th>
               {(names === null ? values.toSorted((a, b) => rank(a?.value) - rank(b?.value)) : values).map(
                 (found, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: values have no other name than their place.
                   <td key={index}>
-                    {found?.value === undefined ? "–" : format.number(found.value)}
+                    {found?.value === undefined
+                      ? "–"
+                      : formula === undefined
+                        ? format.number(found.value)
+                        : figureText(formula, found.value)}
                     {found?.n === undefined ? null : (
                       <span className={classes.n}> {t("compare.training.n", { count: found.n })}</span>
                     )}

@@ -1,6 +1,5 @@
 /** A scheme as a file: which kind, and where to. */
 import { Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
-import { IconCircleCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
@@ -11,7 +10,7 @@ import {
 } from "../../../shared/domain/schemePreview.ts";
 import { call } from "../../api/call.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { Notice } from "../../ui/Notice.tsx";
+import { Made } from "../../ui/Made.tsx";
 import { useWord } from "./useWord.ts";
 
 type Saving =
@@ -43,16 +42,7 @@ export function SchemeExportDialog(props: { readonly scheme: Scheme; readonly on
   return (
     <Modal opened onClose={onClose} title={t("schemes.export.title", { title: word(scheme.title) })}>
       {saving.phase === "saved" ? (
-        <Stack gap={16}>
-          <Notice tone="good" icon={IconCircleCheck} role="status">
-            <Text>{t("schemes.export.saved")}</Text>
-          </Notice>
-          <Group justify="flex-end">
-            <Button variant="filled" onClick={onClose} autoFocus>
-              {t("common.close")}
-            </Button>
-          </Group>
-        </Stack>
+        <Made title={t("schemes.export.saved")} onClose={onClose} />
       ) : (
         <form
           onSubmit={(event) => {

@@ -4,19 +4,13 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { keysOfCodes } from "../../../shared/domain/codingKeys.ts";
-import type {
-  Scheme,
-  SchemeCode,
-  SchemeFigure,
-  SchemeId,
-  SchemeItem,
-} from "../../../shared/domain/scheme.ts";
+import type { Scheme, SchemeCode, SchemeId, SchemeItem } from "../../../shared/domain/scheme.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Panel } from "../../ui/Panel.tsx";
-import { useFormat } from "../../ui/useFormat.ts";
+import { useFigureText } from "../../ui/useFigureText.ts";
 import { SchemeDialogs } from "./SchemeDialogs.tsx";
 import { SchemeMenu } from "./SchemeMenu.tsx";
 import type { SchemeDialog } from "./schemeDialog.ts";
@@ -212,11 +206,9 @@ function Item({ item }: { readonly item: SchemeItem }) {
 function Figures({ scheme }: { readonly scheme: Scheme }) {
   const { t } = useTranslation();
   const word = useWord();
-  const format = useFormat();
+  const figureText = useFigureText();
   const formula = useFormulaText(scheme);
   if (scheme.figures.length === 0) return null;
-  const written = ({ formula: { kind } }: SchemeFigure, value: number) =>
-    kind === "percent" ? format.percent(value / 100) : format.number(value);
   return (
     <Panel title={t("schemes.part.figures")}>
       <ul className={classes.looked}>
@@ -227,8 +219,8 @@ function Figures({ scheme }: { readonly scheme: Scheme }) {
             {figure.thresholds === undefined ? null : (
               <p className={classes.quiet}>
                 {t("schemes.look.thresholds", {
-                  fair: written(figure, figure.thresholds.fair),
-                  good: written(figure, figure.thresholds.good),
+                  fair: figureText(figure.formula, figure.thresholds.fair),
+                  good: figureText(figure.formula, figure.thresholds.good),
                 })}
               </p>
             )}

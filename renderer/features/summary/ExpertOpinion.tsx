@@ -7,6 +7,7 @@ import { properSample, type SampleLack } from "../../../shared/domain/codingSumm
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { Scheme, SchemeFigure } from "../../../shared/domain/scheme.ts";
 import { Panel } from "../../ui/Panel.tsx";
+import { useFigureText } from "../../ui/useFigureText.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { useLanguage } from "../../ui/useLanguage.ts";
 import type { Choice } from "./choice.ts";
@@ -44,14 +45,13 @@ export function ExpertOpinion(props: {
 
 function Opinions({ figures }: { readonly figures: readonly SchemeFigure[] }) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const figureText = useFigureText();
   const language = useLanguage();
   return (
     <div className={classes.asking}>
       <ul className={classes.plain}>
         {figures.map(({ id, labels, thresholds, formula }) => {
-          const written = (value = 0) =>
-            formula.kind === "percent" ? format.percent(value / 100) : format.number(value);
+          const written = (value = 0) => figureText(formula, value);
           return (
             <li key={id}>
               {t("summary.experts.line", {
