@@ -150,6 +150,8 @@ function RatedRow(props: {
               <IconLink size={17} />
             </ActionIcon>
           </Tooltip>
+        ) : coding.finishedAt === null ? (
+          <span className={classes.noLink} />
         ) : null}
         <Popover width={300} position="left" withArrow>
           <Popover.Target>
