@@ -8,7 +8,7 @@ import { parseWordDocument, type WordBlock } from "../../shared/formats/wordDocu
 
 /** What a document's text needs of its parts; pictures, embedded files and links to other places are none of it. */
 const neededParts =
-  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:document|document2|styles|numbering|header\d*)\.xml|word\/_rels\/document2?\.xml\.rels)$/;
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:document|document2|styles|numbering|(?:header|footer)\d*)\.xml|word\/_rels\/document2?\.xml\.rels)$/;
 
 /** All needed parts together, unpacked: ten hours of conversation as a table; reading so much takes some ten seconds. */
 const limitBytes = 12 * 1_048_576;
@@ -89,10 +89,12 @@ async function readBlocks(parts: Parts): Promise<WordBlock[]> {
 /** What stands in the document and is no part of its text. */
 function leftOutWarnings(parts: Parts): TranscriptWarning[] {
   const body = textOf(parts["word/document.xml"] ?? parts["word/document2.xml"]);
-  const hasHeader = Object.entries(parts).some(
-    ([name, part]) => name.startsWith("word/header") && /<w:t[ >]/.test(textOf(part)),
+  // A page number alone is nothing that anybody misses.
+  const hasEdge = Object.entries(parts).some(
+    ([name, part]) =>
+      /^word\/(?:header|footer)/.test(name) && /<w:t(?: [^>]*)?>[^<]*\p{L}/u.test(textOf(part)),
   );
-  const hasMargin = hasHeader || /<w:(?:footnote|endnote|comment)Reference\b/.test(body);
+  const hasMargin = hasEdge || /<w:(?:footnote|endnote|comment)Reference\b/.test(body);
   return [
     ...(/<w:delText[ >]/.test(body) ? [{ line: 1, code: "struck-out-text" } as const] : []),
     ...(hasMargin ? [{ line: 1, code: "margin-text" } as const] : []),
