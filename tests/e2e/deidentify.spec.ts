@@ -119,6 +119,8 @@ test("words that are marked in the text are looked for everywhere, and can be pu
   await page.keyboard.press("1");
   await expect(rowWith(page, "mycket med [utelämnat].")).toBeVisible();
   await expect(walk.getByText("1 av 5 avgjorda")).toBeVisible();
+  // What is decided goes on to the next word by itself.
+  await expect(word).toBeHidden();
   for (let step = 0; step < 5 && !(await word.isVisible()); step += 1) await page.keyboard.press("ArrowLeft");
   await expect(word.getByText(/^Ersatt med \[utelämnat\] på ett ställe/)).toBeVisible();
   await expect(word.getByText("står inte kvar i texten")).toBeVisible();
