@@ -26,8 +26,22 @@ test("a finished coding asks, shows only what one wants to see, plays it, asks a
   await openConversation(page, "Skorna vid dörren");
   await page.getByRole("tab", { name: "Kodning" }).press("Enter");
   const item = page.getByRole("article", { name: "MITI 4.2.1" });
-  await item.getByRole("button", { name: /^Mer/ }).press("Enter");
-  await page.getByRole("menuitem", { name: "Summering …" }).press("Enter");
+  const choose = async (what: string) => {
+    await item.getByRole("button", { name: /^Mer/ }).press("Enter");
+    await page.getByRole("menuitem", { name: what }).press("Enter");
+  };
+  await test.step("its codes stand beside the text as long as one wants", async () => {
+    const text = page.getByRole("region", { name: "Transkription" });
+    const asked = text.getByRole("listitem").filter({ hasText: "pratar om i dag" });
+    const mirrored = text.getByRole("listitem").filter({ hasText: "mycket på en gång" });
+    await expect(asked.getByTitle("Fråga")).toHaveText(/^Q/);
+    await expect(mirrored.getByTitle("Enkel reflektion")).toHaveText(/^SR/);
+    await choose("Dölj koderna vid texten");
+    await expect(text.getByTitle("Fråga")).toBeHidden();
+    await choose("Visa koderna vid texten");
+    await expect(asked.getByTitle("Fråga")).toBeVisible();
+  });
+  await choose("Summering …");
 
   await expect(page.getByRole("heading", { name: "Summering: MITI 4.2.1", level: 1 })).toBeVisible();
   await expect(page.getByText("Vad vill du se?")).toBeHidden();

@@ -5,6 +5,7 @@ import type { CodedUnit, CodingSpan } from "../../../shared/domain/coding.ts";
 import { SpeakerBadge } from "../../ui/SpeakerBadge.tsx";
 import type { SpeakerWord } from "../../ui/useSpeakerWords.ts";
 import classes from "./CodedList.module.css";
+import { CodeSign } from "./CodeSign.tsx";
 import type { Sign } from "./codeSigns.ts";
 
 interface CodedRowProps {
@@ -78,16 +79,21 @@ export const CodedRow = memo(function CodedRow(props: CodedRowProps) {
             </>
           )}
         </span>{" "}
-        {signs.map(({ id, sign, name }) => (
-          <span key={id} className={classes.sign} data-speaker={unit.speaker} title={name}>
-            <span aria-hidden="true">{unit.isUncertain ? `${sign}?` : sign}</span>
-            <span className="visually-hidden">{name}</span>
-          </span>
+        {signs.map((sign) => (
+          <CodeSign
+            key={sign.id}
+            className={classes.sign}
+            sign={sign}
+            speaker={unit.speaker}
+            isUncertain={unit.isUncertain === true}
+          />
         ))}
         {signs.length === 0 && unit.isUncertain ? (
-          <span className={classes.sign} title={t("coding.pad.uncertain")}>
-            ?
-          </span>
+          <CodeSign
+            className={classes.sign}
+            sign={{ id: "?", sign: "?", name: t("coding.pad.uncertain") }}
+            speaker="other"
+          />
         ) : null}
         {unit.isFacilitative ? <span className={classes.note}>{t("coding.unit.facilitative")}</span> : null}
         {marks.map((mark) => (

@@ -1,6 +1,6 @@
 /** One coding in the list: by which scheme, whose, of what, and how far it is. */
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
+import { IconDots, IconPencil, IconTags, IconTagsOff, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isBlind } from "../../../shared/domain/blindCoding.ts";
@@ -9,8 +9,10 @@ import { useChange } from "../../api/useChange.ts";
 import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
+import { look, useReview } from "../review/reviewStore.ts";
 import { SummaryItem } from "../summary/SummaryItem.tsx";
 import classes from "./CodingsTab.module.css";
+import { codingBeside } from "./codingBeside.ts";
 import { useCoderWord, useRangeText, useSchemeTitle } from "./codingWords.ts";
 
 /** @param props.all - the codings of the conversation */
@@ -25,6 +27,11 @@ export function CodingItem(props: { readonly coding: CodingListed; readonly all:
   const remove = useChange("coding.remove");
   const { id: codingId, conversationId, finishedAt } = coding;
   const isClosed = isBlind(coding, all);
+  const isBeside =
+    codingBeside(
+      all,
+      useReview((state) => state.looking.codesOf),
+    )?.id === codingId;
   const open = () => openScreen({ screen: "coding", conversationId, codingId });
   const openWord = t(finishedAt === null ? "coding.list.continue" : "coding.list.open");
   return (
@@ -44,6 +51,14 @@ export function CodingItem(props: { readonly coding: CodingListed; readonly all:
               </Menu.Item>
             )}
             {isClosed || finishedAt === null ? null : <SummaryItem codingId={codingId} />}
+            {isClosed || finishedAt === null ? null : (
+              <Menu.Item
+                leftSection={isBeside ? <IconTagsOff size={17} /> : <IconTags size={17} />}
+                onClick={() => look({ codesOf: isBeside ? null : codingId })}
+              >
+                {t(isBeside ? "coding.list.hideCodes" : "coding.list.showCodes")}
+              </Menu.Item>
+            )}
             <Menu.Item leftSection={<IconTrash size={17} />} onClick={() => setRemoving(true)}>
               {t("coding.list.remove")}
             </Menu.Item>

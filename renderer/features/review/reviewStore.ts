@@ -1,7 +1,7 @@
 /** What a person is doing in the review: what they type, mark and look at; it outlives the screen while unsaved. */
 import { create } from "zustand";
 import type { Edit } from "../../../shared/domain/edit.ts";
-import type { ConversationId, NoteId, SegmentId } from "../../../shared/domain/ids.ts";
+import type { CodingId, ConversationId, NoteId, SegmentId } from "../../../shared/domain/ids.ts";
 import { listenedEdits } from "../../../shared/domain/listened.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import type { SpeakerNames } from "../../../shared/domain/speakerCalled.ts";
@@ -45,6 +45,8 @@ export interface Looking {
   /** A passage dragged on the waveform. */
   readonly selection: PlayRange | null;
   readonly tab: ReviewTab;
+  /** The coding whose codes stand beside the text; `null` for none, `undefined` as long as nobody has said. */
+  readonly codesOf: CodingId | null | undefined;
   /** Whether list and waveform keep to where it plays. */
   readonly isFollowing: boolean;
 }
@@ -56,6 +58,7 @@ const lookingAnew: Looking = {
   namingId: undefined,
   selection: null,
   tab: "notes",
+  codesOf: undefined,
   isFollowing: true,
 };
 

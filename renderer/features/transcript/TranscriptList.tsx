@@ -16,6 +16,7 @@ import { usePosition } from "../../audio/playerHooks.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { speakerWordOf } from "../../ui/useSpeakerWords.ts";
 import { VirtualRows } from "../../ui/VirtualRows.tsx";
+import { type SignBeside, useCodesBeside } from "../coding/codesBeside.ts";
 import { useFound } from "../find/useFound.ts";
 import { useHitInSight } from "../find/useHitInSight.ts";
 import { useListening } from "../machineText/useListening.ts";
@@ -30,6 +31,7 @@ import { usePagingKeys } from "./usePagingKeys.ts";
 /** Height of a row of one line, in px; others are measured. */
 const oneLinePx = 44;
 const noPassages: readonly MarkedPassage[] = [];
+const noCodes: readonly SignBeside[] = [];
 const noMarks: readonly TextRange[] = [];
 /** A row within this distance of an edge counts as out of sight, in px. */
 const edgePx = 56;
@@ -52,6 +54,8 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
   const passages = useRequest("passage.list", { conversationId: conversation.id }).data ?? noPassages;
   const ofPermission = useMemo(() => passagesOfKind(passages, "spoken-permission"), [passages]);
   const noted = useMemo(() => rowsWithNotes(segments, notes ?? []), [segments, notes]);
+
+  const codes = useCodesBeside(conversation.id);
 
   // Another function makes the list measure all rows anew: it changes with their order, not with each letter.
   const order = useOrder(segments);
@@ -119,6 +123,7 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
                 isCurrent={index === current}
                 isEditing={segment.id === editingId}
                 noteCount={noted.get(segment.id) ?? 0}
+                codes={codes.get(segment.id) ?? noCodes}
                 isPermission={isWithin(segment, ofPermission)}
                 marks={found?.finder.marksOf(segment) ?? noMarks}
                 currentMark={found?.hit?.index === index ? found.hit.start : undefined}

@@ -17,6 +17,8 @@ import type { TextRange } from "../../../shared/domain/findInText.ts";
 import type { SegmentId } from "../../../shared/domain/ids.ts";
 import type { Segment } from "../../../shared/domain/segment.ts";
 import { MarkedText } from "../../ui/MarkedText.tsx";
+import { CodeSign } from "../coding/CodeSign.tsx";
+import type { SignBeside } from "../coding/codesBeside.ts";
 import { UnreviewedMark } from "../machineText/UnreviewedMark.tsx";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { RowTextarea } from "./RowTextarea.tsx";
@@ -32,6 +34,8 @@ interface TranscriptRowProps {
   readonly isCurrent: boolean;
   readonly isEditing: boolean;
   readonly noteCount: number;
+  /** What was heard in it. */
+  readonly codes: readonly SignBeside[];
   /** In it the spoken permission is repeated: it goes into no share. */
   readonly isPermission: boolean;
   /** What is looked for and found in it. */
@@ -51,6 +55,7 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
     isCurrent,
     isEditing,
     noteCount,
+    codes,
     isPermission,
     marks,
     currentMark,
@@ -100,7 +105,7 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
           )}
         </div>
       )}
-      {noteCount > 0 || isPermission || segment.isUnreviewed ? (
+      {codes.length + noteCount > 0 || isPermission || segment.isUnreviewed ? (
         <span className={classes.marks}>
           {segment.isUnreviewed ? <UnreviewedMark /> : null}
           {isPermission ? <span className={classes.permission}>{t("transcript.permission")}</span> : null}
@@ -111,6 +116,18 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
               aria-label={t("transcript.notes", { count: noteCount })}
             >
               <IconNote size={17} />
+            </span>
+          ) : null}
+          {codes.length > 0 ? (
+            <span className={classes.codes}>
+              {codes.map((sign) => (
+                <CodeSign
+                  key={sign.key}
+                  sign={sign}
+                  speaker={segment.speaker}
+                  isUncertain={sign.isUncertain}
+                />
+              ))}
             </span>
           ) : null}
         </span>
