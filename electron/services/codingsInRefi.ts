@@ -1,4 +1,4 @@
-/** Finished codings as codes on the lines of a REFI-QDA project: a group for each coding, without anyone's name. */
+/** Finished codings as codes on the words of a REFI-QDA project: a group for each coding, without anyone's name. */
 
 import { isBlind } from "../../shared/domain/blindCoding.ts";
 import type { CodedUnit, Coder } from "../../shared/domain/coding.ts";
@@ -68,8 +68,11 @@ export function codesOnLines(context: ServiceContext, conversationId: Conversati
 
 function onLine({ place, codes }: CodedUnit, lines: readonly Segment[], codingId: string): RefiCoding[] {
   const segmentIndex = lines.findIndex(({ id }) => id === place?.segmentId);
-  if (place === undefined || segmentIndex === -1) return [];
-  return codes.map((id) => ({ codeId: codeOf(codingId, id), segmentIndex }));
+  const line = lines[segmentIndex];
+  if (place === undefined || line === undefined) return [];
+  const { startIndex, endIndex } = place;
+  const words = { text: line.text.slice(startIndex, endIndex), startIndex };
+  return codes.map((id) => ({ codeId: codeOf(codingId, id), segmentIndex, words }));
 }
 
 function codeOf(codingId: string, codeId: string): string {

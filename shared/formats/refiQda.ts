@@ -14,11 +14,13 @@ export interface RefiCode {
   readonly group?: { readonly id: string; readonly name: string };
 }
 
-/** Says that a line has a code. */
+/** Says that a line, or some words of it, have a code. */
 export interface RefiCoding {
   readonly codeId: string;
   /** The line's place in the transcript, counted from 0. */
   readonly segmentIndex: number;
+  /** The words that are meant, and about where in the line's text they begin; the whole line where they are not found. */
+  readonly words?: { readonly text: string; readonly startIndex: number };
 }
 
 /** What a project is made of. */
@@ -63,11 +65,12 @@ export function refiMembers(project: RefiProject): Readonly<Record<string, strin
   const made = `creatingUser="${user}" creationDateTime="${at}"`;
   const [textFile, transcriptFile, audio] = [newGuid(), newGuid(), newGuid()];
   const guidByCode = new Map(codes.map(({ id }) => [id, newGuid()]));
-  const selections = codings.map(({ codeId, segmentIndex }) => {
+  const selections = codings.map(({ codeId, segmentIndex, words }) => {
     const [code, line] = [guidByCode.get(codeId), lines[segmentIndex]];
     if (code === undefined || line === undefined) throw new RangeError("a coding names what is not there");
+    const { from, to } = wordsWithin(line, words);
     return [
-      `      <PlainTextSelection guid="${newGuid()}" startPosition="${line.from}" endPosition="${line.to}" ${made}>`,
+      `      <PlainTextSelection guid="${newGuid()}" startPosition="${from}" endPosition="${to}" ${made}>`,
       `        <Coding guid="${newGuid()}" ${made}><CodeRef targetGUID="${code}"/></Coding>`,
       "      </PlainTextSelection>",
     ].join("\n");
@@ -99,6 +102,8 @@ export function refiMembers(project: RefiProject): Readonly<Record<string, strin
 
 interface PlacedLine {
   readonly line: string;
+  /** Length of what stands before the text, in UTF-16 units. */
+  readonly labelLength: number;
   /** `[from, to)` in the text, in Unicode code points as the standard counts. */
   readonly from: number;
   readonly to: number;
@@ -110,11 +115,29 @@ function placedLines({ segments }: PrintedTranscript): PlacedLine[] {
   let from = 0;
   return segments.map(({ startMs, endMs, speaker = "", text }) => {
     const label = tidied(speaker);
-    const line = `${label === "" ? "" : `${label}: `}${tidied(text)}`.toWellFormed();
-    const placed = { line, from, to: from + [...line].length, startMs, endMs };
+    const labelled = label === "" ? "" : `${label}: `;
+    const line = `${labelled}${tidied(text)}`.toWellFormed();
+    const placed = { line, labelLength: labelled.length, from, to: from + [...line].length, startMs, endMs };
     from = placed.to + 1;
     return placed;
   });
+}
+
+/** Where words stand in the text, in code points; of several places the one nearest to where they should begin. */
+function wordsWithin(
+  { line, labelLength, from, to }: PlacedLine,
+  words: RefiCoding["words"],
+): Pick<PlacedLine, "from" | "to"> {
+  const sought = words === undefined ? "" : tidied(words.text).toWellFormed();
+  if (words === undefined || sought === "") return { from, to };
+  const wanted = labelLength + words.startIndex;
+  let nearest = -1;
+  for (let at = line.indexOf(sought, labelLength); at !== -1; at = line.indexOf(sought, at + 1)) {
+    if (nearest === -1 || Math.abs(at - wanted) < Math.abs(nearest - wanted)) nearest = at;
+  }
+  if (nearest === -1) return { from, to };
+  const start = from + [...line.slice(0, nearest)].length;
+  return { from: start, to: start + [...sought].length };
 }
 
 /** A code book may not be empty. */

@@ -74,6 +74,23 @@ describe("a project", () => {
     );
   });
 
+  test.each([
+    ["words of a line", { text: "🙂!", startIndex: 4 }, 0, ["15", "17"]],
+    ["the first of words that stand nearest", { text: "e", startIndex: 1 }, 0, ["12", "13"]],
+    ["the whole line where the words are not in it", { text: "Nej", startIndex: 0 }, 1, ["18", "25"]],
+    ["never who speaks", { text: "Rådgivare", startIndex: 0 }, 0, ["0", "17"]],
+  ])("puts a coding on %s", (_, words, segmentIndex, expected) => {
+    const made = refiMembers({ ...project(), codings: [{ codeId: "ER", segmentIndex, words }] });
+    const selection = inside(
+      readXml(made["project.qde"] ?? ""),
+      "Sources",
+      "TextSource",
+      "PlainTextSelection",
+    );
+    const { startPosition, endPosition } = attributesOf(selection);
+    expect([startPosition, endPosition]).toEqual(expected);
+  });
+
   test("gives each thing an identity of its own", () => {
     const ids = [...(members["project.qde"] ?? "").matchAll(/ guid="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
