@@ -28,6 +28,8 @@ import { isZip } from "./wordFile.ts";
 export interface CodedFile extends CodedTranscript {
   readonly format: CodedFilePreview["format"];
   readonly ratings: readonly CactiRating[];
+  /** A note on the whole; empty if there is none. */
+  readonly remark: string;
 }
 
 /**
@@ -73,11 +75,12 @@ export function knownCodesOf(scheme: Scheme, called: Scheme = scheme): KnownCode
 
 async function readAs(bytes: Uint8Array, options: CodedOptions): Promise<CodedFile> {
   if (isSqlite(bytes)) return readMoments(bytes, options.codes ?? []);
-  if (isZip(bytes)) return { ...(await parseWorkbook(bytes, options)), format: "workbook", ratings: [] };
+  if (isZip(bytes))
+    return { ...(await parseWorkbook(bytes, options)), format: "workbook", ratings: [], remark: "" };
   const { text } = decodeText(bytes);
   if (text.slice(0, 8_192).includes("\0")) throw new Failure("coding.unreadable");
   try {
-    return { ...parse(text, options), format: "table", ratings: [] };
+    return { ...parse(text, options), format: "table", ratings: [], remark: "" };
   } catch (error) {
     if (error instanceof Failure) throw new Failure("coding.unreadable");
     throw error;
@@ -87,7 +90,7 @@ async function readAs(bytes: Uint8Array, options: CodedOptions): Promise<CodedFi
 /** A code of CACTI's is one name, whatever signs it has in it. */
 function readMoments(bytes: Uint8Array, codes: readonly KnownCode[]): CodedFile {
   const index = codeIndex(codes);
-  const { utterances, unreadableCount, ratings } = readCactiFile(bytes);
+  const { utterances, unreadableCount, ratings, remark } = readCactiFile(bytes);
   const named = utterances.map(({ code, speaker, notes, startMs, endMs }, at) => {
     const id = code === "" ? undefined : knownCode(code, index);
     return {
@@ -107,6 +110,7 @@ function readMoments(bytes: Uint8Array, codes: readonly KnownCode[]): CodedFile 
   return {
     format: "cacti",
     ratings,
+    remark,
     rows,
     leftOut: Array.from({ length: unreadableCount }, (_, at) => ({
       row: rows.length + at + 1,

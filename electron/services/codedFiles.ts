@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import type { CodedFileReading } from "../../shared/domain/codedFilePreview.ts";
 import type { CodedUnit, Coding, Rating } from "../../shared/domain/coding.ts";
-import type { CodingId, ConversationId, UnitId } from "../../shared/domain/ids.ts";
+import type { CodingId, ConversationId, NoteId, UnitId } from "../../shared/domain/ids.ts";
 import { type PlacedRow, placeCodedRows } from "../../shared/domain/placeCodedRows.ts";
 import { notCoded, type Scheme } from "../../shared/domain/scheme.ts";
 import type { Segment, Speaker } from "../../shared/domain/segment.ts";
@@ -11,6 +11,7 @@ import { Failure } from "../../shared/errors.ts";
 import type { CodedRow } from "../../shared/formats/codedTranscript.ts";
 import type { CactiRating } from "../vault/cactiFile.ts";
 import { insertCoding } from "../vault/codingRepository.ts";
+import { insertNote } from "../vault/noteRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
 import { logAccess } from "./accessLog.ts";
@@ -18,12 +19,15 @@ import { type CodedFile, hasCodes, keptCodes, readCodedFile } from "./codedFile.
 import { requireCodable } from "./codings.ts";
 import { startClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
+import { requireSettled } from "./notes.ts";
 import { keepPracticeFigure } from "./practiceFigures.ts";
 import { requireConversation } from "./requireConversation.ts";
 import { requireScheme } from "./schemes.ts";
 import { importTranscript } from "./transcripts.ts";
 
 const sampleRows = 8;
+/** As `noteDraftSchema` has it; a cell of a workbook may hold more. */
+const mostNoteLetters = 10_000;
 
 /**
  * Tells of a file without keeping anything of it.
@@ -57,7 +61,7 @@ export async function previewCodedFile(
     otherSideCount: file.rows.filter((row) =>
       (codes.get(row.row) ?? []).some((id) => isOfOtherSide(scheme, id, speakerOf(row))),
     ).length,
-    noteCount: file.rows.filter(({ notes }) => notes !== undefined).length,
+    noteCount: notesOf(file).length,
     leftOut: grouped(file.leftOut, ({ reason }) => reason).map(([reason, rows]) => ({
       reason,
       count: rows.length,
@@ -90,7 +94,8 @@ export async function previewCodedFile(
  * Keeps a file as a coding; each of its utterances is in it.
  *
  * @throws Failure as {@link previewCodedFile}; `request.invalid` where a code is not the scheme's, or where the file's
- *   text is to become a transcript beside one that is there
+ *   text is to become a transcript beside one that is there; `media.not-ready` where its notes are to come along while
+ *   positions are not exact yet
  */
 export async function importCodedFile(
   context: ServiceContext,
@@ -104,12 +109,14 @@ export async function importCodedFile(
   requireCodable(context, conversationId);
   const file = await readCodedFile(context, sourceId, scheme, draft.columns);
   if (!hasCodes(file)) throw new Failure("coding.unreadable");
-  if (draft.asTranscript) takeInText(context, draft, file);
+  const notes = draft.withNotes ? notesOf(file) : [];
   const id = randomUUID() as CodingId;
   const at = vault.clock.now();
   vault.db
     .transaction(() => {
+      if (draft.asTranscript) takeInText(context, draft, file);
       const conversation = requireCodable(context, conversationId);
+      if (notes.length > 0) requireSettled(conversation.sound);
       const units = unitsOf(file, reading, liveLines(context, conversationId));
       const coding: Coding = {
         id,
@@ -134,6 +141,12 @@ export async function importCodedFile(
         heard: [],
       };
       insertCoding(vault.db, coding);
+      for (const { at: index, text } of notes) {
+        const { startMs, endMs } = units[index] ?? coding.sample;
+        const noteId = randomUUID() as NoteId;
+        const times = { createdAt: at, updatedAt: at };
+        insertNote(vault.db, { id: noteId, kind: "note", conversationId, startMs, endMs, text, ...times });
+      }
       if (conversation.retention.startedAt === null) {
         startClocks(vault, conversation, "text");
         writeSchedule(vault);
@@ -142,7 +155,15 @@ export async function importCodedFile(
     })
     .immediate();
   context.emit({ name: "codings.changed", payload: { conversationId } });
+  if (notes.length > 0) context.emit({ name: "notes.changed", payload: { conversationId } });
   return { codingId: id };
+}
+
+/** What the coder wrote, each with the place of its row among the rows; what is of the whole has none. */
+function notesOf({ rows, remark }: CodedFile): { readonly at: number; readonly text: string }[] {
+  return [{ at: -1, text: remark }, ...rows.map(({ notes = "" }, at) => ({ at, text: notes }))]
+    .map(({ at, text }) => ({ at, text: text.normalize("NFC").trim().slice(0, mostNoteLetters) }))
+    .filter(({ text }) => text !== "");
 }
 
 function takeInText(

@@ -46,7 +46,7 @@ export function createNote(context: ServiceContext, draft: ParsedInput<"note.cre
       requirePermission(vault, conversation.permission, conversation.heldOn);
       const { dueAt, erasedAt } = conversation.clocks.notes;
       if (erasedAt !== null || (dueAt !== null && dueAt <= at)) throw new Failure("note.erased");
-      if (isUnsettled(conversation.sound)) throw new Failure("media.not-ready");
+      requireSettled(conversation.sound);
       insertNote(vault.db, note);
       if (conversation.retention.startedAt === null) {
         startClocks(vault, conversation, "text");
@@ -58,9 +58,14 @@ export function createNote(context: ServiceContext, draft: ParsedInput<"note.cre
   return note;
 }
 
-/** While sound is recorded or made ready, positions are not exact; a recording has bookmarks. */
-function isUnsettled({ phase }: SoundState): boolean {
-  return phase === "preparing" || phase === "recording" || phase === "cut-off";
+/**
+ * Refuses notes while sound is recorded or made ready: positions are not exact then, and a recording has bookmarks.
+ *
+ * @throws Failure `media.not-ready`
+ */
+export function requireSettled({ phase }: SoundState): void {
+  if (phase === "preparing" || phase === "recording" || phase === "cut-off")
+    throw new Failure("media.not-ready");
 }
 
 /** Rewrites a note. @throws Failure `note.not-found`, `conversation.on-hold` */

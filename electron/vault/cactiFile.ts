@@ -12,7 +12,7 @@
  * | `utterances` | `utterance_id`, `code_id`, `annotation`, and where it begins: `time_marker`, or in the first files `audio_file_time_marker`, as `00:12:34.5` with the decimal sign of the computer |
  * | `ratings` | `rating_id`, `rating_name`, `response_value`; a preset value until someone rates |
  * | `utterances_ratings` | `utterance_id`, `rating_id`: the moments that speak for a rating |
- * | `attributes` | `name`, `value`: where the sound lay, and a note on the ratings; neither is read |
+ * | `attributes` | `name`, `value`: `GLOBAL_NOTES`, a note on the whole; where the sound lay is not read |
  *
  * An utterance ends where the next begins. Text files of before 2016 are not read: CACTI turns them into these.
  */
@@ -45,6 +45,8 @@ export interface CactiFile {
   /** Utterances whose time cannot be read. */
   readonly unreadableCount: number;
   readonly ratings: readonly CactiRating[];
+  /** What the coder wrote of the whole; empty if nothing. */
+  readonly remark: string;
 }
 
 const magic = "SQLite format 3\0";
@@ -110,15 +112,40 @@ function readSession(db: Database.Database): CactiFile {
     }),
     unreadableCount: rows.length - timed.length,
     ratings: readRatings(db, startById),
+    remark: readRemark(db),
   };
 }
 
+/** Files without the table, or with another, have no remark. */
+function readRemark(db: Database.Database): string {
+  if (!isPlainTable(db, "attributes")) return "";
+  const columns = columnsOf(db, "attributes");
+  if (!columns.includes("name") || !columns.includes("value")) return "";
+  const remark = db
+    .prepare<[], string | null>(
+      "SELECT CAST(value AS TEXT) FROM attributes WHERE name = 'GLOBAL_NOTES' LIMIT 1",
+    )
+    .pluck()
+    .get();
+  return (remark ?? "").trim();
+}
+
 function readRatings(db: Database.Database, startById: ReadonlyMap<string, number>): CactiRating[] {
+  // An id there is a number, and has lost the zeros it began with.
+  const startByNumber = new Map([...startById].map(([id, startMs]) => [id.replace(/^0+/, ""), startMs]));
+  const momentsByRating = new Map<number, number[]>();
   const links = db
     .prepare<[number], { ratingId: number; utteranceId: string }>(
       `SELECT rating_id AS ratingId, CAST(utterance_id AS TEXT) AS utteranceId FROM utterances_ratings LIMIT ?`,
     )
     .all(mostRows);
+  for (const { ratingId, utteranceId } of links) {
+    const startMs = startById.get(utteranceId) ?? startByNumber.get(utteranceId);
+    if (startMs === undefined) continue;
+    const moments = momentsByRating.get(ratingId);
+    if (moments === undefined) momentsByRating.set(ratingId, [startMs]);
+    else moments.push(startMs);
+  }
   return db
     .prepare<[], unknown>(
       `SELECT rating_id AS id, CAST(rating_name AS TEXT) AS name, response_value AS value
@@ -129,34 +156,27 @@ function readRatings(db: Database.Database, startById: ReadonlyMap<string, numbe
       const rating = ratingSchema.safeParse(row);
       if (!rating.success) return [];
       const { id, name, value } = rating.data;
-      const evidence = links
-        .filter(({ ratingId }) => ratingId === id)
-        // An id there is a number, and has lost the zeros it began with.
-        .map(({ utteranceId }) => startById.get(utteranceId) ?? startOfNumber(startById, utteranceId))
-        .filter((startMs) => startMs !== undefined);
-      return [{ name: name.trim(), value, evidenceMs: [...new Set(evidence)].sort((a, b) => a - b) }];
+      const moments = new Set(momentsByRating.get(id));
+      return [{ name: name.trim(), value, evidenceMs: [...moments].sort((a, b) => a - b) }];
     });
-}
-
-function startOfNumber(startById: ReadonlyMap<string, number>, id: string): number | undefined {
-  for (const [known, startMs] of startById) if (known.replace(/^0+/, "") === id) return startMs;
-  return undefined;
 }
 
 /** Sees to it that what is read are ordinary tables with ordinary columns. */
 function requirePlainTables(db: Database.Database): void {
-  const made = db
+  if (!tables.every((table) => isPlainTable(db, table))) throw new Failure("coding.unreadable");
+}
+
+function isPlainTable(db: Database.Database, table: string): boolean {
+  const sql = db
     .prepare<[string], string>("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?")
-    .pluck();
-  for (const table of tables) {
-    const sql = made.get(table);
-    if (sql === undefined || /^\s*create\s+virtual/i.test(sql)) throw new Failure("coding.unreadable");
-    const hidden = db
-      .prepare<[string], number>("SELECT count(*) FROM pragma_table_xinfo(?) WHERE hidden <> 0")
-      .pluck()
-      .get(table);
-    if (hidden !== 0) throw new Failure("coding.unreadable");
-  }
+    .pluck()
+    .get(table);
+  if (sql === undefined || /^\s*create\s+virtual/i.test(sql)) return false;
+  const hidden = db
+    .prepare<[string], number>("SELECT count(*) FROM pragma_table_xinfo(?) WHERE hidden <> 0")
+    .pluck()
+    .get(table);
+  return hidden === 0;
 }
 
 function columnsOf(db: Database.Database, table: string): string[] {

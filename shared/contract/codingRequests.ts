@@ -172,6 +172,8 @@ export const codingRequests = {
         isFinished: z.boolean(),
         /** The file's text becomes the transcript; only where there is none. */
         asTranscript: z.boolean(),
+        /** What the coder wrote becomes notes of the conversation, each where its row is. */
+        withNotes: z.boolean(),
       }),
     output: coding,
   },

@@ -21,7 +21,7 @@ export const codedFilePreviewSchema = z.object({
   codedCount: z.int().nonnegative(),
   /** Of them, those with a code although the scheme codes another's speech: who is who may be the wrong way round. */
   otherSideCount: z.int().nonnegative(),
-  /** Notes that stay in the file: a coding holds no words. */
+  /** What the coder wrote: a coding holds no words, so it becomes notes of the conversation, or stays in the file. */
   noteCount: z.int().nonnegative(),
   leftOut: z.array(
     z.object({ reason: z.enum(leftOutReasons), count: z.int().positive(), rows: z.array(rowSchema) }),

@@ -4,6 +4,7 @@ import { importCodedFile, previewCodedFile } from "../../electron/services/coded
 import { readCoding } from "../../electron/services/codings.ts";
 import { createConversation } from "../../electron/services/conversations.ts";
 import { setHold } from "../../electron/services/hold.ts";
+import { listNotes } from "../../electron/services/notes.ts";
 import { requireScheme } from "../../electron/services/schemes.ts";
 import { readTranscript } from "../../electron/services/transcripts.ts";
 import { isSqlite, readCactiFile } from "../../electron/vault/cactiFile.ts";
@@ -11,7 +12,7 @@ import { summarizeCoding } from "../../shared/domain/codingSummary.ts";
 import type { SourceId } from "../../shared/domain/ids.ts";
 import type { SchemeId } from "../../shared/domain/scheme.ts";
 import type { ColumnMeaning } from "../../shared/formats/codedColumns.ts";
-import { cactiTables, fileOf, sqliteBytes } from "../support/cactiSession.ts";
+import { cactiSession, cactiTables, fileOf, sqliteBytes } from "../support/cactiSession.ts";
 import { codedLines, writeLines } from "../support/codedConversation.ts";
 import { type FilledVault, filledVault } from "../support/filledVault.ts";
 
@@ -48,6 +49,7 @@ async function keep(sourceId: SourceId, more: Partial<Parameters<typeof importCo
     isFromSound: true,
     isFinished: true,
     asTranscript: false,
+    withNotes: false,
     columns: null,
     reading: { speakers, codes: [] },
     ...more,
@@ -129,6 +131,19 @@ describe("a coded table", () => {
     });
   });
 
+  test("leaves its notes in the file, or brings them along where their rows are", async () => {
+    const sourceId = offer("kodat.csv", table);
+    const listed = () => listNotes(vault.test.context, { conversationId: vault.conversationId });
+    const before = listed().length;
+    await keep(sourceId);
+    expect(listed()).toHaveLength(before);
+    const { codingId } = await keep(sourceId, { withNotes: true });
+    const noted = readCoding(vault.test.context, { codingId }).units.at(-1);
+    expect(listed().filter(({ text }) => text === "fel rad")).toMatchObject([
+      { kind: "note", startMs: noted?.startMs, endMs: noted?.endMs },
+    ]);
+  });
+
   test("is not kept with a code that the scheme does not have, nor under a hold", async () => {
     const sourceId = offer("kodat.csv", table);
     const reading = { speakers, codes: [{ text: "Qu", codeId: "Nothing" }] };
@@ -156,6 +171,17 @@ function emptyConversation() {
     heldOn: "2026-03-03",
   });
 }
+
+test("a file whose coding cannot be kept leaves no transcript behind", async () => {
+  const { conversationId } = emptyConversation();
+  vault.test.vault.db.exec(
+    "CREATE TEMP TRIGGER full BEFORE INSERT ON coding BEGIN SELECT RAISE(ABORT, 'no room'); END",
+  );
+  await expect(keep(offer("kodat.csv", table), { conversationId, asTranscript: true })).rejects.toThrow(
+    "no room",
+  );
+  expect(readTranscript(vault.test.context, { conversationId }).segments).toEqual([]);
+});
 
 test("the text of a file becomes the transcript where there is none", async () => {
   const { conversationId } = emptyConversation();
@@ -258,7 +284,29 @@ describe("a session of CACTI's", () => {
       utterances: [{ startMs: 7_000, speaker: "", code: "Q", notes: "" }],
       unreadableCount: 1,
       ratings: [],
+      remark: "",
     });
+  });
+
+  test("brings along what was written of moments and of the whole", async () => {
+    const remark = "UPDATE attributes SET value = ' Lugnt tempo. ' WHERE name = 'GLOBAL_NOTES'";
+    const sourceId = offer("samtal.casaa", sqliteBytes(`${cactiTables}${cactiSession}${remark}`));
+    await keep(sourceId, { reading, withNotes: true });
+    const notes = listNotes(vault.test.context, { conversationId: vault.conversationId });
+    expect(notes.map(({ startMs, endMs, text }) => [startMs, endMs, text])).toEqual(
+      expect.arrayContaining([
+        [500, 4_000, "Lugnt tempo."],
+        [1_500, 2_100, "mm"],
+        [3_000, 4_000, "42"],
+      ]),
+    );
+  });
+
+  test.each([
+    "DROP TABLE attributes",
+    "DROP TABLE attributes; CREATE VIEW attributes AS SELECT 'GLOBAL_NOTES' AS name, 1 AS value",
+  ])("has no remark where its place is another: %s", (change) => {
+    expect(readCactiFile(sqliteBytes(`${cactiTables}${cactiSession}${change}`)).remark).toBe("");
   });
 
   test.each([

@@ -19,7 +19,7 @@ export const cactiTables = `
 `;
 
 /** Two questions and a reflection of a therapist, a client's turn, a code of another scheme; two ratings. */
-const session = `
+export const cactiSession = `
   INSERT INTO speakers VALUES (0, 'Therapist'), (1, 'Client');
   INSERT INTO codes VALUES (10, 'Q', 0), (11, 'CR', 0), (12, 'CR+/-', 0), (20, 'FN', 1);
   INSERT INTO utterances VALUES
@@ -31,7 +31,7 @@ const session = `
 `;
 
 /** The bytes of a database. @param sql - makes and fills it */
-export function sqliteBytes(sql: string = cactiTables + session): Buffer {
+export function sqliteBytes(sql: string = cactiTables + cactiSession): Buffer {
   const db = new Database(":memory:");
   try {
     db.exec(sql);

@@ -66,6 +66,14 @@ export function CodedFileFields(props: {
           onChange={(event) => onChange({ asTranscript: event.currentTarget.checked })}
         />
       ) : null}
+      {preview.noteCount > 0 ? (
+        <Checkbox
+          label={t("codedFile.withNotes", { count: preview.noteCount })}
+          description={t("codedFile.withNotesAbout")}
+          checked={form.withNotes}
+          onChange={(event) => onChange({ withNotes: event.currentTarget.checked })}
+        />
+      ) : null}
       <Checkbox
         label={t("codedFile.finished")}
         description={t("codedFile.finishedAbout")}

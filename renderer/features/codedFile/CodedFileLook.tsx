@@ -41,8 +41,7 @@ export function CodedFileLook(props: LookProps) {
 function Numbers({ preview }: Pick<LookProps, "preview">) {
   const { t } = useTranslation();
   const rowsIn = useRows();
-  const { rowCount, utteranceCount, codedCount, leftOut, found, noteCount, otherSideCount, warnings } =
-    preview;
+  const { rowCount, utteranceCount, codedCount, leftOut, found, otherSideCount, warnings } = preview;
   const parts = leftOut.map(({ reason, count }) => t(`codedFile.leftOut.${reason}`, { count }));
   return (
     <section className={classes.panel} aria-label={t("codedFile.understood")} aria-live="polite">
@@ -54,7 +53,6 @@ function Numbers({ preview }: Pick<LookProps, "preview">) {
       {(["text", "time", "nothing"] as const).map((by) =>
         found[by] === 0 ? null : <p key={by}>{t(`codedFile.found.${by}`, { count: found[by] })}</p>,
       )}
-      {noteCount === 0 ? null : <p>{t("codedFile.notes", { count: noteCount })}</p>}
       {otherSideCount === 0 ? null : (
         <p className={classes.warm}>{t("codedFile.otherSide", { count: otherSideCount })}</p>
       )}

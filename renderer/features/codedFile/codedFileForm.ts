@@ -15,6 +15,7 @@ export interface CodedFileForm {
   readonly isFromSound: boolean;
   readonly isFinished: boolean;
   readonly asTranscript: boolean;
+  readonly withNotes: boolean;
 }
 
 /** As it is before anything is said: with CACTI one codes from the sound. */
@@ -27,6 +28,7 @@ export function startingForm({ format, mayBecomeTranscript }: CodedFilePreview):
     isFromSound: format === "cacti",
     isFinished: true,
     asTranscript: mayBecomeTranscript,
+    withNotes: true,
   };
 }
 
@@ -94,5 +96,6 @@ export function wishOf(
     isFromSound: form.isFromSound,
     isFinished: form.isFinished,
     asTranscript: form.asTranscript && preview.mayBecomeTranscript,
+    withNotes: form.withNotes && preview.noteCount > 0,
   };
 }
