@@ -1,37 +1,49 @@
-/** What was typed for a new conversation when the vault was locked: kept inside it, for a week at most. */
+/** What was typed and not saved when the vault was locked: kept inside it, for a week at most. */
 import { z } from "zod";
+import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import type { OpenVault } from "../vault/openVault.ts";
-import { findSetting, removeSetting, upsertSetting } from "../vault/settingRepository.ts";
+import { findSetting, removeSetting, type SettingName, upsertSetting } from "../vault/settingRepository.ts";
 import { truncateWal } from "../vault/truncateWal.ts";
 import type { ServiceContext } from "./context.ts";
 
-/** A draft names people before they have said yes to anything: it does not lie about for long, ms. */
+type DraftOf = ParsedInput<"draft.read">["of"];
+
+/** A draft may name people before they have said yes to anything: it does not lie about for long, ms. */
 const keptMs = 7 * 86_400_000;
 
+const settingOf: Readonly<Record<DraftOf, SettingName>> = {
+  conversation: "new-conversation-draft",
+  scheme: "scheme-draft",
+};
 const draftSchema = z.object({ savedAt: z.number(), text: z.string() });
 
 /** Keeps a text, or with `null` forgets what was kept. */
-export function keepDraft({ vault }: ServiceContext, { text }: { readonly text: string | null }): void {
-  if (text === null) forget(vault);
-  else upsertSetting(vault.db, "new-conversation-draft", { savedAt: vault.clock.now(), text });
+export function keepDraft({ vault }: ServiceContext, { of, text }: ParsedInput<"draft.keep">): void {
+  if (text === null) forget(vault, of);
+  else upsertSetting(vault.db, settingOf[of], { savedAt: vault.clock.now(), text });
 }
 
 /** The text kept last; `null` if there is none. */
-export function readDraft({ vault }: ServiceContext): { readonly text: string } | null {
-  const draft = draftOf(vault);
+export function readDraft(
+  { vault }: ServiceContext,
+  { of }: ParsedInput<"draft.read">,
+): RequestOutput<"draft.read"> {
+  const draft = draftOf(vault, of);
   return draft === undefined ? null : { text: draft.text };
 }
 
-/** Forgets a draft whose time is over; run at unlock. */
-export function dropOldDraft(vault: OpenVault): void {
-  const draft = draftOf(vault);
-  if (draft !== undefined && draft.savedAt + keptMs <= vault.clock.now()) forget(vault);
+/** Forgets drafts whose time is over; run at unlock. */
+export function dropOldDrafts(vault: OpenVault): void {
+  for (const of of Object.keys(settingOf) as DraftOf[]) {
+    const draft = draftOf(vault, of);
+    if (draft !== undefined && draft.savedAt + keptMs <= vault.clock.now()) forget(vault, of);
+  }
 }
 
-function forget({ db }: OpenVault): void {
-  if (removeSetting(db, "new-conversation-draft")) truncateWal(db);
+function forget({ db }: OpenVault, of: DraftOf): void {
+  if (removeSetting(db, settingOf[of])) truncateWal(db);
 }
 
-function draftOf({ db }: OpenVault) {
-  return draftSchema.optional().parse(findSetting(db, "new-conversation-draft"));
+function draftOf({ db }: OpenVault, of: DraftOf) {
+  return draftSchema.optional().parse(findSetting(db, settingOf[of]));
 }

@@ -7,7 +7,7 @@ import type { UnlockedVault } from "../vault/unlockedVault.ts";
 import type { ServiceContext } from "./context.ts";
 import { type ContextSurroundings, createContext } from "./createContext.ts";
 import { createVault } from "./createVault.ts";
-import { dropOldDraft } from "./draft.ts";
+import { dropOldDrafts } from "./draft.ts";
 import { sweepOrphans } from "./orphans.ts";
 import { recoverRecordings } from "./recoverRecordings.ts";
 import type { RunningBackup } from "./sitting.ts";
@@ -104,7 +104,7 @@ export function createVaultGate({ host, log, ...surroundings }: Options): VaultG
 
   function sweep(context: ServiceContext): void {
     try {
-      dropOldDraft(context.vault);
+      dropOldDrafts(context.vault);
       sweepOrphans(context);
     } catch (error) {
       // What is left cannot be read by anyone; a vault must open also when its disk is full.

@@ -11,6 +11,7 @@ export type SettingName =
   | "withdrawals-witness"
   | "pages-witness"
   | "new-conversation-draft"
+  | "scheme-draft"
   | "recovery-code-untyped";
 
 /** The stored value. @returns `undefined` if it was never set */

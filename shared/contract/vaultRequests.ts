@@ -11,6 +11,8 @@ import { checkDeedSchema, checkOutcomeSchema } from "../domain/vaultCheck.ts";
 import { sessionSchema, vaultSummarySchema } from "../domain/vaultSummary.ts";
 import { nothing, secretBytes, vault, vaultSecret, withdrawalByCode, withdrawalWish } from "./parts.ts";
 
+const draft = z.object({ of: z.enum(["conversation", "scheme"]) });
+
 export const vaultRequests = {
   // Answered while locked.
   "vault.list": { input: nothing, output: z.array(vaultSummarySchema) },
@@ -122,10 +124,10 @@ export const vaultRequests = {
   "backup.cancel": { input: nothing, output: nothing },
   "today.list": { input: nothing, output: z.array(todayItemSchema) },
 
-  /** What was typed for a new conversation when the vault was locked; the page alone knows its form. */
-  "draft.read": { input: nothing, output: z.object({ text: z.string() }).nullable() },
+  /** What was typed and not saved when the vault was locked; the page alone knows its form. */
+  "draft.read": { input: draft, output: z.object({ text: z.string() }).nullable() },
   /** `null` forgets it. */
-  "draft.keep": { input: z.object({ text: z.string().max(65_536).nullable() }), output: nothing },
+  "draft.keep": { input: draft.extend({ text: z.string().max(1_000_000).nullable() }), output: nothing },
 
   /** Reads the whole vault once; tells how far it is in `check.progress`. */
   "check.run": { input: nothing, output: checkOutcomeSchema },

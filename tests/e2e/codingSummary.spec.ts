@@ -100,6 +100,30 @@ test("a finished coding asks, shows only what one wants to see, plays it, asks a
     expect(table).toContain("Mått;Reflektioner per fråga;1;1;1;2;\r\n");
   });
 
+  await test.step("taken up again, ended again and removed, the keys stay where one is", async () => {
+    const hasFocus = () => page.evaluate(() => document.activeElement !== document.body);
+    await openConversationTab();
+    await item.getByRole("button", { name: "Öppna" }).press("Enter");
+    await page.getByRole("button", { name: "Öppna den igen" }).press("Enter");
+    const finish = page.getByRole("button", { name: "Jag är klar" });
+    await expect(finish).toBeVisible();
+    await expect.poll(hasFocus).toBe(true);
+    await finish.press("Enter");
+    await expect(finish).toBeHidden();
+    await expect.poll(hasFocus).toBe(true);
+    await openConversationTab();
+    await choose("Ta bort …");
+    await page.getByRole("dialog").getByRole("button", { name: "Ta bort kodningen" }).press("Enter");
+    await expect(item).toBeHidden();
+    await expect(page.getByRole("list", { name: "Kodningar av det här samtalet" })).toBeFocused();
+  });
+
+  async function openConversationTab(): Promise<void> {
+    await page.getByRole("button", { name: "Samtal", exact: true }).press("Enter");
+    await openConversation(page, "Skorna vid dörren");
+    await page.getByRole("tab", { name: "Kodning" }).press("Enter");
+  }
+
   async function takeAlong(what: string): Promise<void> {
     await page.getByRole("button", { name: "Ta med summeringen" }).press("Enter");
     await page.getByRole("menuitem", { name: what }).press("Enter");

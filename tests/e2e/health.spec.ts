@@ -64,7 +64,7 @@ test("what was typed for a new conversation is there after a lock, until it is t
   await expect(page.getByLabel("Titel", { exact: true })).toHaveValue("Ett samtal på film");
   await page.getByRole("button", { name: "Börja om", exact: true }).click();
   await expect(page.getByText("Det du hade börjat skriva finns kvar.")).toBeHidden();
-  expect(await ask(page, "draft.read", {})).toBeNull();
+  expect(await ask(page, "draft.read", { of: "conversation" })).toBeNull();
 });
 
 test("after locking, nothing readable is left in the page's memory", async ({ application, page }) => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "../support/applicationTest.ts";
 import { ask } from "./steps/ask.ts";
-import { quickVault } from "./steps/quickVault.ts";
+import { derivation, quickPassphrase, quickVault } from "./steps/quickVault.ts";
 import { tabTo } from "./steps/tabTo.ts";
 
 let folder: string;
@@ -34,6 +34,14 @@ test("a scheme is copied, mended where it is marked, saved, exported and taken i
   const affirmation = page.getByRole("group", { name: "Bekräftelse", exact: true });
   await affirmation.getByRole("textbox", { name: "Tangent" }).press("ControlOrMeta+a");
   await keyboard.type("x");
+  await test.step("what is written outlives a lock", async () => {
+    await keyboard.press("ControlOrMeta+l");
+    await page.getByLabel("Lösenfras", { exact: true }).fill(quickPassphrase);
+    await keyboard.press("Enter");
+    await page.getByRole("button", { name: "Inställningar" }).press("Enter", derivation);
+    await page.getByRole("button", { name: "Visa scheman" }).press("Enter");
+    await expect(affirmation.getByRole("textbox", { name: "Tangent" })).toHaveValue("x");
+  });
   await tabTo(page, "Spara som version 2");
   await keyboard.press("Enter");
   await expect(affirmation.getByRole("textbox", { name: "Tangent" })).toBeFocused();
@@ -45,6 +53,7 @@ test("a scheme is copied, mended where it is marked, saved, exported and taken i
   await keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Vår BÖRS", level: 1 })).toBeVisible();
   await expect(page.getByRole("img", { name: "tangent b" })).toBeVisible();
+  await expect.poll(() => ask(page, "draft.read", { of: "scheme" })).toBeNull();
 
   const file = join(folder, "börs.json");
   await page.getByRole("button", { name: "Mer om Vår BÖRS" }).press("Enter");

@@ -1,35 +1,43 @@
 import { describe, expect, it } from "vitest";
-import { dropOldDraft, keepDraft, readDraft } from "../../electron/services/draft.ts";
+import { dropOldDrafts, keepDraft, readDraft } from "../../electron/services/draft.ts";
 import { isWalEmpty } from "../../electron/vault/truncateWal.ts";
 import { vaultForTest } from "../support/vaultForTest.ts";
 import { dayMs } from "../support/vaultHostForTest.ts";
 
-describe("what was typed for a new conversation", () => {
+describe.each(["conversation", "scheme"] as const)("what was typed for a new %s", (of) => {
   it("is there again after a lock, as it was kept last", async () => {
     const test = await vaultForTest();
-    expect(readDraft(test.context)).toBeNull();
-    keepDraft(test.context, { text: "one" });
-    keepDraft(test.context, { text: "two" });
+    expect(readDraft(test.context, { of })).toBeNull();
+    keepDraft(test.context, { of, text: "one" });
+    keepDraft(test.context, { of, text: "two" });
     const again = await test.reopen();
-    expect(readDraft(again.context)).toEqual({ text: "two" });
+    expect(readDraft(again.context, { of })).toEqual({ text: "two" });
   });
 
   it("is gone when it is done, from the log of the database too", async () => {
     const test = await vaultForTest();
-    keepDraft(test.context, { text: "Tallen" });
-    keepDraft(test.context, { text: null });
-    expect([readDraft(test.context), isWalEmpty(test.vault.db)]).toEqual([null, true]);
-    keepDraft(test.context, { text: null });
+    keepDraft(test.context, { of, text: "Tallen" });
+    keepDraft(test.context, { of, text: null });
+    expect([readDraft(test.context, { of }), isWalEmpty(test.vault.db)]).toEqual([null, true]);
+    keepDraft(test.context, { of, text: null });
   });
 
   it("is forgotten after a week", async () => {
     const test = await vaultForTest();
-    keepDraft(test.context, { text: "Tallen" });
+    keepDraft(test.context, { of, text: "Tallen" });
     test.clock.run(7 * dayMs - 1);
-    dropOldDraft(test.vault);
-    expect(readDraft(test.context)).toEqual({ text: "Tallen" });
+    dropOldDrafts(test.vault);
+    expect(readDraft(test.context, { of })).toEqual({ text: "Tallen" });
     test.clock.run(1);
-    dropOldDraft(test.vault);
-    expect(readDraft(test.context)).toBeNull();
+    dropOldDrafts(test.vault);
+    expect(readDraft(test.context, { of })).toBeNull();
   });
+});
+
+it("what was typed of one thing is not what was typed of another", async () => {
+  const test = await vaultForTest();
+  keepDraft(test.context, { of: "conversation", text: "Tallen" });
+  keepDraft(test.context, { of: "scheme", text: "Vår BÖRS" });
+  keepDraft(test.context, { of: "conversation", text: null });
+  expect(readDraft(test.context, { of: "scheme" })).toEqual({ text: "Vår BÖRS" });
 });

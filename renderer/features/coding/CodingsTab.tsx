@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { useFocusWhenLost } from "../../ui/useFocusWhenLost.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { CodedFileAction } from "../codedFile/CodedFileAction.tsx";
 import { CompareAction } from "../compare/CompareAction.tsx";
@@ -20,6 +21,7 @@ export function CodingsTab({ conversation }: { readonly conversation: Conversati
   const { id: conversationId } = conversation;
   const { erasedAt } = conversation.clocks.notes;
   const codings = useRequest("coding.list", { conversationId }, { anew: true });
+  const list = useFocusWhenLost<HTMLUListElement>(codings.data?.length ?? 0);
   if (erasedAt !== null) {
     return (
       <p className={classes.quiet}>{t("coding.list.erased", { date: format.date(erasedAt, "dayLong") })}</p>
@@ -30,7 +32,7 @@ export function CodingsTab({ conversation }: { readonly conversation: Conversati
     <>
       <ErrorNotice error={codings.error} onRetry={() => void codings.refetch()} />
       {codings.data?.length === 0 ? <p className={classes.quiet}>{t("coding.list.none")}</p> : null}
-      <ul className={classes.codings} aria-label={t("coding.list.label")}>
+      <ul ref={list} tabIndex={-1} className={classes.codings} aria-label={t("coding.list.label")}>
         {all.map((coding) => (
           <li key={coding.id}>
             <CodingItem coding={coding} all={all} />

@@ -10,6 +10,7 @@ import { useChange } from "../../api/useChange.ts";
 import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { useFocusWhenLost } from "../../ui/useFocusWhenLost.ts";
 import { openScreen } from "../frame/route.ts";
 import classes from "./Coding.module.css";
 import { saveCoding, useCodings } from "./codingStore.ts";
@@ -26,6 +27,7 @@ export function FinishPanel(props: {
   const finish = useChange("coding.finish");
   const reopen = useChange("coding.reopen");
   const { id: codingId } = coding;
+  const panel = useFocusWhenLost<HTMLDivElement>(coding.finishedAt);
   const { coded, all } = progressOf(scheme, coding);
   const isWholeCoded = coded === all;
   const unrated =
@@ -39,7 +41,7 @@ export function FinishPanel(props: {
       : 0;
   if (coding.finishedAt !== null) {
     return (
-      <div className={classes.finish}>
+      <div ref={panel} tabIndex={-1} className={classes.finish}>
         <Notice tone="good" icon={IconCheck} role="status">
           {t("coding.done.text")}
         </Notice>
@@ -63,7 +65,7 @@ export function FinishPanel(props: {
   };
   const isWhole = isWholeCoded && unrated === 0 && !(byMoment && coding.units.length === 0);
   return (
-    <div className={classes.finish}>
+    <div ref={panel} tabIndex={-1} className={classes.finish}>
       <p className={classes.quiet}>{t("coding.done.figures")}</p>
       <ErrorNotice error={finish.error} />
       <Button

@@ -15,7 +15,7 @@ export function followDraft(): () => void {
 /** Forgets what was kept: it has become a conversation, or was thrown away. */
 export function forgetDraft(): void {
   // What cannot be forgotten now is forgotten after a week.
-  call("draft.keep", { text: null }).catch(() => undefined);
+  call("draft.keep", { of: "conversation", text: null }).catch(() => undefined);
 }
 
 /** Writes a form for the vault; a chosen file is not part of it: what was offered ends with the sitting. */
@@ -33,11 +33,11 @@ export function draftForm(text: string): NewConversationForm | undefined {
 
 async function saveDraft(): Promise<void> {
   const form = formOf(useNewConversation.getState());
-  if (form.kind !== null) await call("draft.keep", { text: draftText(form) });
+  if (form.kind !== null) await call("draft.keep", { of: "conversation", text: draftText(form) });
 }
 
 async function restoreDraft(): Promise<void> {
-  const draft = await call("draft.read", {}).catch(() => null);
+  const draft = await call("draft.read", { of: "conversation" }).catch(() => null);
   const { kind, restore } = useNewConversation.getState();
   if (draft === null || kind !== null) return;
   const form = draftForm(draft.text);

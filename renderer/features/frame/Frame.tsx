@@ -10,6 +10,7 @@ import { RecordingScreen } from "../record/RecordingScreen.tsx";
 import { RecoveredDialog } from "../record/RecoveredDialog.tsx";
 import { isRunning } from "../record/recorder.ts";
 import { followRecorder, useRecorder } from "../record/recorderStore.ts";
+import { followSchemeDraft } from "../schemes/schemeKept.ts";
 import { Search } from "../spotlight/Search.tsx";
 import { ClockDialog } from "../vaults/ClockDialog.tsx";
 import { CurrentScreen } from "./CurrentScreen.tsx";
@@ -37,6 +38,7 @@ export function Frame({ session, isAsleep }: FrameProps) {
   useIdleLock(!isAsleep);
   useEffect(() => (isAsleep ? undefined : startPreparations()), [isAsleep]);
   useEffect(() => followDraft(), []);
+  useEffect(() => followSchemeDraft(), []);
   useEffect(() => followRecorder(), []);
   useEffect(() => followVault(), []);
 

@@ -19,6 +19,7 @@ import { type Editing, faultWithin } from "./editing.ts";
 import { FigureFields } from "./FigureFields.tsx";
 import { GroupFields } from "./GroupFields.tsx";
 import { ItemFields } from "./ItemFields.tsx";
+import { forgetSchemeDraft } from "./schemeKept.ts";
 import classes from "./schemes.module.css";
 import { lookAtScheme, type SchemeEditing, showSchemes, writeScheme } from "./schemesStore.ts";
 
@@ -47,7 +48,12 @@ export function SchemeEditor({ editing }: { readonly editing: SchemeEditing }) {
     if (faults.length > 0) return showProblems();
     save.mutate(
       { schemeId, content: draft },
-      { onSuccess: (saved) => lookAtScheme(saved.schemeId, saved.version) },
+      {
+        onSuccess: (saved) => {
+          forgetSchemeDraft();
+          lookAtScheme(saved.schemeId, saved.version);
+        },
+      },
     );
   };
   return (
@@ -121,7 +127,10 @@ function Leave({ editing }: { readonly editing: SchemeEditing }) {
         confirmLabel={t("schemes.edit.discard")}
         cancelLabel={t("schemes.edit.goOn")}
         tone="danger"
-        onConfirm={async () => showSchemes()}
+        onConfirm={async () => {
+          forgetSchemeDraft();
+          showSchemes();
+        }}
         onClose={() => setIsAsking(false)}
       >
         {t("schemes.edit.discardText")}

@@ -23,6 +23,16 @@ interface SchemesState {
 
 const useStore = create<SchemesState>()(() => ({ doing: { phase: "list" } }));
 
+/** What is being done now. */
+export function schemesDoing(): SchemesDoing {
+  return useStore.getState().doing;
+}
+
+/** Goes on writing where one left off before a lock; what has been begun since comes first. */
+export function goOnWithScheme(editing: SchemeEditing): void {
+  useStore.setState(({ doing }) => (doing.phase === "editing" ? { doing } : { doing: editing }));
+}
+
 export function useSchemesDoing(): SchemesDoing {
   return useStore(({ doing }) => doing);
 }
