@@ -88,6 +88,42 @@ export function withoutPart(draft: SchemeDraft, id: PartId): SchemeDraft {
   };
 }
 
+/** The code that stands before another in their common slot: where both occur, the other is not counted. */
+export function givesWayTo({ groups }: SchemeDraft, id: PartId): PartId | undefined {
+  const slot = groups.flatMap(({ slots = [] }) => slots).find((codes) => codes.includes(id));
+  return slot?.[slot.indexOf(id) - 1];
+}
+
+/**
+ * Lets a code give way to another of its group, or to none. What gave way to it keeps its place behind what it gave
+ * way to before.
+ *
+ * @param first - a code of the same group, which does not itself give way to `id`; `null` counts `id` always
+ */
+export function withWay(draft: SchemeDraft, id: PartId, first: PartId | null): SchemeDraft {
+  const groupId = draft.codes.find((code) => code.id === id)?.groupId;
+  return {
+    ...draft,
+    groups: draft.groups.map((group) => {
+      if (group.id !== groupId) return group;
+      const { slots = [], ...rest } = group;
+      const without = slots
+        .map((slot) => slot.filter((code) => code !== id))
+        .filter(({ length }) => length > 0);
+      const joined =
+        first === null
+          ? without
+          : without.some((slot) => slot.includes(first))
+            ? without.map((slot) =>
+                slot.includes(first) ? slot.toSpliced(slot.indexOf(first) + 1, 0, id) : slot,
+              )
+            : [...without, [first, id]];
+      const left = joined.filter(({ length }) => length > 1);
+      return left.length === 0 ? rest : { ...rest, slots: left };
+    }),
+  };
+}
+
 /** Puts a part before the one that stands before it among its like: codes within their group. */
 export function movedUp<Part extends { readonly id: PartId; readonly groupId?: PartId }>(
   parts: readonly Part[],

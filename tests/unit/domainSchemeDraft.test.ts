@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Scheme } from "../../shared/domain/scheme.ts";
 import {
   emptyDraft,
+  givesWayTo,
   movedUp,
   type SchemeDraft,
   withFormulaKind,
@@ -11,6 +12,7 @@ import {
   withNewGroup,
   withNewItem,
   withoutPart,
+  withWay,
 } from "../../shared/domain/schemeDraft.ts";
 import { schemeFaults } from "../../shared/domain/schemeFaults.ts";
 import { anyScheme } from "../support/anyScheme.ts";
@@ -82,3 +84,34 @@ test("a figure keeps what it is about when it is worked out in another way", () 
     { kind: "quotient", of: ["a"], by: ["a", "b"] },
   ]);
 });
+
+test("a code gives way to another of its group, or to none, and no scheme is spoilt by it", () => {
+  fc.assert(
+    fc.property(anyScheme, fc.nat(), fc.nat(), (scheme, one, other) => {
+      const code = scheme.codes[one % scheme.codes.length];
+      if (code === undefined) return;
+      const rivals = scheme.codes.filter(
+        ({ id, groupId }) => groupId === code.groupId && id !== code.id && givesWayTo(scheme, id) !== code.id,
+      );
+      const before = faultsOf(scheme).length;
+      const free = withWay(scheme, code.id, null);
+      expect([givesWayTo(free, code.id), faultsOf(free).length]).toEqual([undefined, before]);
+      const first = rivals[other % rivals.length];
+      if (first === undefined) return;
+      const joined = withWay(scheme, code.id, first.id);
+      expect([givesWayTo(joined, code.id), faultsOf(joined).length]).toEqual([first.id, before]);
+    }),
+  );
+});
+
+test("what gave way to a code that moves keeps its place behind the one before", () => {
+  const draft = withWay({ ...emptyDraft, ...chain([["CR", "SR", "AF"]]) }, "SR", null);
+  expect(draft.groups[0]?.slots).toEqual([["CR", "AF"]]);
+  expect(withWay(draft, "SR", "CR").groups[0]?.slots).toEqual([["CR", "SR", "AF"]]);
+  expect(withWay(draft, "AF", null).groups[0]).not.toHaveProperty("slots");
+});
+
+function chain(slots: string[][]): Pick<SchemeDraft, "groups" | "codes"> {
+  const code = (id: string) => ({ id, sign: id, labels: {}, side: "any", groupId: "g" }) as const;
+  return { groups: [{ id: "g", labels: {}, slots }], codes: slots.flat().map(code) };
+}

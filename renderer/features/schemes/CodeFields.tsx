@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { SchemeCode } from "../../../shared/domain/scheme.ts";
-import { movedUp, withoutPart } from "../../../shared/domain/schemeDraft.ts";
+import { givesWayTo, movedUp, withoutPart, withWay } from "../../../shared/domain/schemeDraft.ts";
 import { useSpeakerWords } from "../../ui/useSpeakerWords.ts";
 import { type Editing, withText, withWord } from "./editing.ts";
 import { PartDeeds } from "./PartDeeds.tsx";
@@ -96,8 +96,17 @@ function More(props: {
   readonly fault: string | null;
 }) {
   const { editing, code, put, fault } = props;
-  const { draft, language } = editing;
+  const { draft, language, change } = editing;
   const { t } = useTranslation();
+  const named = ({ id, sign, labels }: SchemeCode) => ({
+    value: id,
+    label: `${sign} ${labelIn(labels, language)}`,
+  });
+  const way = givesWayTo(draft, code.id);
+  // What gives way to this code cannot be what it gives way to.
+  const rivals = draft.codes.filter(
+    ({ id, groupId }) => groupId === code.groupId && id !== code.id && givesWayTo(draft, id) !== code.id,
+  );
   const others = draft.codes.filter(({ groupId }) => groupId !== code.groupId);
   const { needs = [], ...free } = code;
   const { needsSound, ...heardOrRead } = code;
@@ -117,14 +126,21 @@ function More(props: {
         isLong
         onChange={(text) => put(withText(code, "hint", language, text))}
       />
+      {rivals.length === 0 || (draft.unit !== "volley" && way === undefined) ? null : (
+        <Select
+          label={t("schemes.edit.givesWay")}
+          value={way ?? ""}
+          data={[{ value: "", label: t("schemes.edit.givesWayNone") }, ...rivals.map(named)]}
+          withScrollArea={false}
+          classNames={{ options: classes.options ?? "" }}
+          onChange={(chosen) => change(withWay(draft, code.id, chosen === "" ? null : chosen))}
+        />
+      )}
       {others.length === 0 && needs.length === 0 ? null : (
         <MultiSelect
           label={t("schemes.edit.needs")}
           value={needs}
-          data={others.map(({ id, sign, labels }) => ({
-            value: id,
-            label: `${sign} ${labelIn(labels, language)}`,
-          }))}
+          data={others.map(named)}
           withScrollArea={false}
           classNames={{ options: classes.options ?? "" }}
           error={fault}
