@@ -6,8 +6,14 @@ import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import { type Scheme, type SchemeId, schemeShapeSchema } from "../../shared/domain/scheme.ts";
 import { schemeFaults } from "../../shared/domain/schemeFaults.ts";
 import type { SchemeOrigin } from "../../shared/domain/schemePreview.ts";
+import { inRoles, type RoleForms } from "../../shared/domain/schemeRoles.ts";
 import { withWords } from "../../shared/domain/schemeWords.ts";
+import type { Language, RolePair } from "../../shared/domain/settings.ts";
 import { Failure } from "../../shared/errors.ts";
+import da from "../../shared/i18n/da.json" with { type: "json" };
+import en from "../../shared/i18n/en.json" with { type: "json" };
+import nb from "../../shared/i18n/nb.json" with { type: "json" };
+import sv from "../../shared/i18n/sv.json" with { type: "json" };
 import { readWhole } from "../ports/files.ts";
 import {
   countCodingsWith,
@@ -22,7 +28,9 @@ import {
 import type { ServiceContext } from "./context.ts";
 import { settingsOf } from "./settingsOf.ts";
 
-type Resources = Pick<ServiceContext, "files" | "resourcesFolder">;
+type Resources = Pick<ServiceContext, "files" | "resourcesFolder" | "vault">;
+
+const catalogues = { sv, nb, da, en };
 
 /** Every version that was ever shipped, as `resources/schemes/<id>.<version>.json`; the order in which they are offered. */
 export const shippedSchemes = [
@@ -189,8 +197,14 @@ function requireFit(scheme: Scheme): void {
   if (fault !== undefined) throw new Failure("scheme.invalid", { fault: fault.kind });
 }
 
-function readShipped({ files, resourcesFolder }: Resources, id: string, version: number): Scheme {
+function readShipped({ files, resourcesFolder, vault }: Resources, id: string, version: number): Scheme {
   const bytes = readWhole(files, path.join(resourcesFolder, "schemes", `${id}.${version}.json`));
   if (bytes === undefined) throw new Error("a coding scheme is missing");
-  return schemeShapeSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const scheme = schemeShapeSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  return inRoles(scheme, settingsOf(vault).rolePair, formsOf);
+}
+
+function formsOf(language: Language, pair: RolePair): RoleForms {
+  const texts = catalogues[language].roles[pair];
+  return { ...texts, thePractitioner: texts.thePractitioner };
 }

@@ -67,7 +67,17 @@ export function staleAfterEvent(event: AppEvent): readonly StaleKey[] {
     case "practice.changed":
       return [["practice.read"], ["practice.figures"]];
     case "settings.changed":
-      return [["settings.read"], ["erasure.due"], ["today.list"], ["conversation.list"]];
+      return [
+        ["settings.read"],
+        ["erasure.due"],
+        ["today.list"],
+        ["conversation.list"],
+        // Schemes call people as the vault does.
+        ["scheme.list"],
+        ["scheme.read"],
+        ["scheme.original"],
+        ["practice.figures"],
+      ];
     case "erasures.changed":
       return [
         ["erasure.due"],

@@ -23,6 +23,19 @@ export const rolePairs = [
 export const rolePairSchema = z.enum(rolePairs);
 export type RolePair = z.infer<typeof rolePairSchema>;
 
+/** The pair of words a language starts with (DOMAIN.md §5). */
+export function usualRolePair(language: Language): RolePair {
+  switch (language) {
+    case "nb":
+      return "guide-user";
+    case "da":
+      return "adviser-citizen";
+    case "sv":
+    case "en":
+      return "adviser-client";
+  }
+}
+
 export const themeSchema = z.enum(["system", "light", "dark"]);
 export type Theme = z.infer<typeof themeSchema>;
 

@@ -4,13 +4,12 @@ import { secretBytes, withSecretBytes } from "../../renderer/features/vaults/sec
 import {
   beginCreation,
   stepBack,
-  usualRolePair,
   type VaultCreation,
   vaultMade,
   verifyGroup,
 } from "../../renderer/features/vaults/vaultCreation.ts";
 import { formatRecoveryCode } from "../../shared/domain/recoveryCode.ts";
-import { languages } from "../../shared/domain/settings.ts";
+import { languages, usualRolePair } from "../../shared/domain/settings.ts";
 import type { Session, VaultSummary } from "../../shared/domain/vaultSummary.ts";
 
 const session: Session = {

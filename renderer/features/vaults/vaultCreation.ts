@@ -1,6 +1,6 @@
 /** The steps from nothing to a vault of one's own, as a value and what can happen to it. */
 import { isRecoveryCodeGroup } from "../../../shared/domain/recoveryCode.ts";
-import type { Language, RolePair } from "../../../shared/domain/settings.ts";
+import { type Language, type RolePair, usualRolePair } from "../../../shared/domain/settings.ts";
 import type { Session } from "../../../shared/domain/vaultSummary.ts";
 
 /** The fewest characters the vault process accepts. */
@@ -30,19 +30,6 @@ export type VaultCreation =
   | { readonly step: "done" };
 
 export const creationSteps = ["words", "secret", "recovery", "verify", "done"] as const;
-
-/** The pair of words a language starts with (DOMAIN.md §5). */
-export function usualRolePair(language: Language): RolePair {
-  switch (language) {
-    case "nb":
-      return "guide-user";
-    case "da":
-      return "adviser-citizen";
-    case "sv":
-    case "en":
-      return "adviser-client";
-  }
-}
 
 /** Where creation begins, in the language that the page speaks. */
 export function beginCreation(language: Language): VaultCreation {

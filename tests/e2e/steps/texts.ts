@@ -1,7 +1,6 @@
 /** The words on the screen, as the page takes them from `shared/i18n`. */
 import { readFileSync } from "node:fs";
-import { usualRolePair } from "../../../renderer/features/vaults/vaultCreation.ts";
-import type { Language } from "../../../shared/domain/settings.ts";
+import { type Language, usualRolePair } from "../../../shared/domain/settings.ts";
 
 /** Gives the text of a dotted key with its values filled in; a plural by `_one` or `_other` in the key. */
 export type Texts = (key: string, values?: Readonly<Record<string, string | number>>) => string;
