@@ -10,6 +10,7 @@ import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { requireConversation } from "../../electron/services/requireConversation.ts";
 import { updateSettings } from "../../electron/services/settings.ts";
 import { createSitting } from "../../electron/services/sitting.ts";
+import { editTranscript, readTranscript } from "../../electron/services/transcripts.ts";
 import { unlockVault } from "../../electron/services/unlockVault.ts";
 import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { readCheckpoint } from "../../electron/vault/auditCheckpoint.ts";
@@ -338,6 +339,16 @@ describe("accesses", () => {
       }),
       { numRuns: 3 },
     );
+  });
+
+  it("include reading what was taken out of a text, and is kept in the steps that lead back to it", async () => {
+    const { test, conversationId } = await filledVault();
+    const { version: baseVersion, segments } = readTranscript(test.context, { conversationId });
+    const edits = segments.map((segment) => ({ kind: "remove-segment" as const, segment }));
+    editTranscript(test.context, { conversationId, baseVersion, edits });
+    const { context, vault } = await test.reopen();
+    expect(readTranscript(context, { conversationId }).history.past).toEqual([edits]);
+    expect(eventsOf(vault).slice(-2)).toEqual(["unlock", "open"]);
   });
 
   it("are never part of a transaction that could be taken back, and the log with it", async () => {

@@ -37,8 +37,8 @@ export const controls: readonly Control[] = [
   {
     guard: "a transcript is read before that is logged",
     file: "electron/services/transcripts.ts",
-    find: 'if (conversation.segmentCount > 0) logAccess(vault, sitting, conversation, "open");',
-    replace: "",
+    find: 'if (!isEmpty) logAccess(vault, sitting, conversation, "open");',
+    replace: "void isEmpty;",
   },
   {
     guard: "the log is exported whether or not that can be logged",
