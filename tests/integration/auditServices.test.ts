@@ -21,7 +21,7 @@ import { listCheckpoints } from "../../electron/vault/checkpointRepository.ts";
 import type { OpenVault } from "../../electron/vault/openVault.ts";
 import { vaultPaths } from "../../electron/vault/vaultFolder.ts";
 import type { VaultId } from "../../shared/domain/ids.ts";
-import { walk, walkedVault, walkSteps } from "../support/accessWalk.ts";
+import { walk, walkSteps } from "../support/accessWalk.ts";
 import { decryptedBytes } from "../support/databaseBytes.ts";
 import { databaseKeyForTest } from "../support/databaseKeyForTest.ts";
 import { filledVault } from "../support/filledVault.ts";
@@ -38,6 +38,7 @@ import {
   vaultHostForTest,
 } from "../support/vaultHostForTest.ts";
 import { verifyAuditExport } from "../support/verifyAuditExport.ts";
+import { walkedVault } from "../support/walkedVault.ts";
 
 const whole = { verdict: "whole" };
 
