@@ -37,7 +37,7 @@ export async function exportTranscript(
   const conversation = requireText(vault, conversationId);
   const targetPath = context.sources.takeTarget(targetId);
   const coded =
-    withCodings === true && format === "refi-qda" && areCodingsThere(vault, conversation)
+    withCodings === true && format === "refi-qda" && mayCodingsGo(vault, conversation)
       ? codesOnLines(context, conversationId)
       : undefined;
   const hasCodes = coded !== undefined && coded.codings.length > 0;
@@ -112,10 +112,10 @@ function requireText(vault: OpenVault, conversationId: ConversationId): Conversa
   return conversation;
 }
 
-/** Codings go with the notes. */
-function areCodingsThere({ clock }: OpenVault, { clocks }: ConversationDetail): boolean {
+/** Codings are erased with the notes, and under a hold they go nowhere: nobody's request for the text is one for them. */
+function mayCodingsGo({ clock }: OpenVault, { clocks, hold }: ConversationDetail): boolean {
   const { dueAt, erasedAt } = clocks.notes;
-  return erasedAt === null && (dueAt === null || dueAt > clock.now());
+  return hold === null && erasedAt === null && (dueAt === null || dueAt > clock.now());
 }
 
 function copyOf(vault: OpenVault, form: CopyForm, hasCodes = false): OutsideCopy {

@@ -1,5 +1,4 @@
 /** Receipts of what was handed over: signed as certificates are, kept, and saved where the person wishes. */
-import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { Receipt, ReceiptText } from "../../shared/domain/handOverReceipt.ts";
@@ -9,7 +8,6 @@ import en from "../../shared/i18n/en.json" with { type: "json" };
 import nb from "../../shared/i18n/nb.json" with { type: "json" };
 import sv from "../../shared/i18n/sv.json" with { type: "json" };
 import { isSignedBy, sign } from "../crypto/signing.ts";
-import { replaceWhole } from "../ports/files.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { findRetained } from "../vault/erasureRepository.ts";
 import { findMandate } from "../vault/mandateRepository.ts";
@@ -25,6 +23,7 @@ import type { ServiceContext } from "./context.ts";
 import { stateOf } from "./handOverContent.ts";
 import { requireConversation } from "./requireConversation.ts";
 import { settingsOf } from "./settingsOf.ts";
+import { writeTarget } from "./writeTarget.ts";
 
 const catalogues = { sv: sv.receipt, nb: nb.receipt, da: da.receipt, en: en.receipt };
 
@@ -107,13 +106,11 @@ export function readReceipt(
  * @throws Failure `receipt.not-found`, `request.invalid` for a place that was not chosen
  */
 export function saveReceipt(context: ServiceContext, input: ParsedInput<"handOver.saveReceipt">): void {
-  const { vault, files, sources } = context;
-  const { number } = input;
+  const { vault } = context;
+  const { number, targetId } = input;
   const { text, signature, publicKey, fingerprint } = readReceipt(context, input);
-  const targetPath = sources.takeTarget(input.targetId);
-  const json = `${JSON.stringify({ text, signature, publicKey, fingerprint }, null, 2)}\n`;
-  replaceWhole(files, targetPath, new TextEncoder().encode(json), `${targetPath}.${randomUUID()}.tmp`);
   const { conversationId } = requireStored(vault, number);
+  // Before it is written: what was meant counts, also if the disk is full.
   vault.db
     .transaction(() =>
       appendAudit(vault.db, {
@@ -125,6 +122,8 @@ export function saveReceipt(context: ServiceContext, input: ParsedInput<"handOve
       }),
     )
     .immediate();
+  const json = `${JSON.stringify({ text, signature, publicKey, fingerprint }, null, 2)}\n`;
+  writeTarget(context, { targetId, bytes: new TextEncoder().encode(json) });
 }
 
 /** @throws Failure `receipt.not-found` */

@@ -109,9 +109,11 @@ export function readTranscript(
 ): RequestOutput<"transcript.read"> {
   const conversation = requireConversation(vault, conversationId);
   if (conversation.clocks.transcript.erasedAt !== null) throw new Failure("transcript.erased");
-  if (conversation.segmentCount > 0) logAccess(vault, sitting, conversation, "open");
   const { transcriptVersion: version } = conversation;
   const { past, future } = readHistory(vault.db, conversationId, version);
+  // What was taken out of the text stands in the steps that lead back to it.
+  const isEmpty = conversation.segmentCount + past.length + future.length === 0;
+  if (!isEmpty) logAccess(vault, sitting, conversation, "open");
   const editsOf = (step: Step) => [...step];
   return {
     version,

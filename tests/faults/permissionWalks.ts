@@ -7,8 +7,9 @@ import { sweepDueErasures } from "../../electron/services/sweep.ts";
 import type { VaultHost } from "../../electron/services/vaultHost.ts";
 import { findRetained } from "../../electron/vault/erasureRepository.ts";
 import { longestHoldMs } from "../../shared/domain/hold.ts";
-import type { ConsentId, ConversationId, RecordingId } from "../../shared/domain/ids.ts";
+import type { CodingId, ConsentId, ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { endOfDate, endOfLocalDay } from "../../shared/domain/localMidnight.ts";
+import type { SchemeId } from "../../shared/domain/scheme.ts";
 import { faultyFiles, SimulatedCrash } from "../support/faultyFiles.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import { createRequester, type Requester } from "../support/requester.ts";
@@ -23,6 +24,7 @@ import {
 import { spread } from "./inParallel.ts";
 import { type Pick, pickFrom } from "./pickFrom.ts";
 import type { ProofResult } from "./proof.ts";
+import { takingOutDifference } from "./takenOut.ts";
 import { createdVault, mediaFiles, trialFolder, unlockInput, vaultIdOf, withFolder } from "./trialVault.ts";
 
 const zone = "Europe/Stockholm";
@@ -114,6 +116,8 @@ interface Client {
 interface Talk {
   readonly id: ConversationId;
   readonly recordingId: RecordingId;
+  /** Finished, with a code on a line. */
+  readonly codingId: CodingId;
   readonly consent: Client;
 }
 
@@ -181,7 +185,26 @@ async function addTalk(vault: Requester, consent: Client, sound: string): Promis
     replace: false,
   });
   await vault.get("note.create", { conversationId, startMs: 0, endMs: 1_000, text: "Här blev det tyst." });
-  return { id: conversationId, recordingId, consent };
+  return { id: conversationId, recordingId, codingId: await addCoding(vault, conversationId), consent };
+}
+
+async function addCoding(vault: Requester, conversationId: ConversationId): Promise<CodingId> {
+  const { codingId } = await vault.get("coding.create", {
+    conversationId,
+    schemeId: "miti-4.2.1" as SchemeId,
+    schemeVersion: 1,
+    coder: { kind: "owner" },
+    sample: { drawn: "whole", startMs: 0, endMs: 8_000 },
+    target: null,
+    passes: 1,
+  });
+  const { version: baseVersion, units } = await vault.get("coding.read", { codingId });
+  const changes = units.slice(0, 1).map((before) => {
+    return { kind: "unit" as const, before, after: { ...before, codes: ["Q"] } };
+  });
+  await vault.get("coding.apply", { codingId, baseVersion, changes });
+  await vault.get("coding.finish", { codingId });
+  return codingId;
 }
 
 /** What the model knows of a conversation. */
@@ -193,8 +216,9 @@ interface Expected {
   /** The database still counts its sound; catches up at unlock. */
   hasSound: boolean;
   hasText: boolean;
-  /** A token that has been given out and not been refused since. */
+  /** Tokens that have been given out and not been refused since: for oneself, and for both to listen. */
   token: string | null;
+  listening: string | null;
 }
 
 /** A vault in the middle of a walk. */
@@ -207,6 +231,10 @@ interface World {
   readonly expected: readonly Expected[];
   /** The process, while the vault is unlocked. */
   open: Requester | undefined;
+  /** How often it was looked what may be taken out: what takes time is made in turn. */
+  turn: number;
+  /** What was broken after a permission had ended and before anything was swept. */
+  beforeSweep: string | undefined;
 }
 
 /** @returns what was broken; `undefined` if nothing */
@@ -230,8 +258,11 @@ async function walkOnce(
       hasSound: true,
       hasText: true,
       token: null,
+      listening: null,
     })),
     open: undefined,
+    turn: 0,
+    beforeSweep: undefined,
   };
   const said: string[] = [];
   try {
@@ -239,7 +270,7 @@ async function walkOnce(
       said.push(await (world.open === undefined ? actLocked(world, pick) : actOpen(world, world.open, pick)));
       settle(world);
       count();
-      const broken = await difference(world);
+      const broken = world.beforeSweep ?? (await difference(world));
       if (broken !== undefined) return `${broken} after ${said.join(", ")}`;
     }
     return undefined;
@@ -258,7 +289,10 @@ async function actOpen(world: World, open: Requester, pick: Pick): Promise<strin
     case 1:
       open.end();
       world.open = undefined;
-      for (const expected of world.expected) expected.token = null;
+      for (const expected of world.expected) {
+        expected.token = null;
+        expected.listening = null;
+      }
       return "lock";
     case 2:
       await open.get("hold.set", { conversationId: one.talk.id, reason: "complaint", days });
@@ -285,6 +319,7 @@ async function actOpen(world: World, open: Requester, pick: Pick): Promise<strin
     }
     default:
       world.clock.run(days * dayMs);
+      world.beforeSweep = await unsweptDifference(world, open);
       sweepDueErasures(open.context());
       return `${days} days`;
   }
@@ -371,28 +406,63 @@ async function difference(world: World): Promise<string | undefined> {
   return undefined;
 }
 
-async function accessDifference(
-  { clock, withdrawn }: World,
-  open: Requester,
-  one: Expected,
-): Promise<string | undefined> {
+async function accessDifference(world: World, open: Requester, one: Expected): Promise<string | undefined> {
+  const { clock, withdrawn } = world;
   const { id: conversationId, consent } = one.talk;
   const isPermitted = !withdrawn.has(consent) && clock.now() < consent.endsAt;
   const mayPlay = isPermitted && one.heldUntil === null && one.hasFiles;
   // A hold is there so that the client can have the papers, whatever became of the permission.
   const mayPrint = isPermitted || one.heldUntil !== null;
+  const mayShare = mayPrint && (one.hasSound || one.hasText);
   if (one.token !== null && !mayPlay) {
-    const read = await open.ask("internal.mediaRead", { token: one.token, start: 0, end: 100 });
-    if (read.ok) return "a token that goes on playing";
+    if (await isHeard(open, one.token)) return "a token that goes on playing";
     one.token = null;
+  }
+  if (one.listening !== null && !(mayShare && one.hasFiles)) {
+    if (await isHeard(open, one.listening)) return "a token for both that goes on playing";
+    one.listening = null;
   }
   const opened = await open.ask("audio.open", { conversationId });
   if (opened.ok !== mayPlay) return opened.ok ? "sound that plays" : "sound that does not play";
   if (opened.ok) one.token = (opened.value as { token: string }).token;
+  const listening = await open.ask("clientCopy.listen", { conversationId });
+  if (listening.ok !== mayShare) return listening.ok ? "listening together" : "no listening together";
+  if (listening.ok) one.listening = (listening.value as { token: string | null }).token;
   const printing = { document: { kind: "for-client", conversationId }, printedOn: "paper" };
   const printed = await open.ask("internal.printing", printing);
   if (printed.ok !== mayPrint) return printed.ok ? "a paper that is printed" : "a paper that is not printed";
+  const textUntil = Math.min(endOfLocalDay(testStart, 90, zone), consent.endsAt);
+  const isTextThere = one.hasText && clock.now() < textUntil;
+  world.turn += 1;
+  return takingOutDifference(open, {
+    ...{ home: world.home, turn: world.turn, talk: one.talk },
+    mayShare,
+    mayExportText: mayPrint && isTextThere,
+    mayExportCoding: isPermitted && one.heldUntil === null && isTextThere,
+  });
+}
+
+/** Once a permission has ended nothing is given out, also in the minute in which everything is still there. */
+async function unsweptDifference(
+  { clock, home, expected }: World,
+  open: Requester,
+): Promise<string | undefined> {
+  for (const { talk, heldUntil } of expected) {
+    const isHeld = heldUntil !== null && heldUntil > clock.now();
+    if (isHeld || clock.now() < talk.consent.endsAt) continue;
+    const opened = await open.ask("audio.open", { conversationId: talk.id });
+    const nothing = { mayShare: false, mayExportText: false, mayExportCoding: false };
+    const broken = opened.ok
+      ? "sound that plays"
+      : ((await takingOutDifference(open, { home, turn: 0, talk, ...nothing })) ??
+        (await takingOutDifference(open, { home, turn: 1, talk, ...nothing })));
+    if (broken !== undefined) return `${broken} of no. ${talk.consent.number}, whose time is over,`;
+  }
   return undefined;
+}
+
+async function isHeard(open: Requester, token: string): Promise<boolean> {
+  return (await open.ask("internal.mediaRead", { token, start: 0, end: 100 })).ok;
 }
 
 function chosen<Value>(values: readonly Value[], pick: Pick): Value {

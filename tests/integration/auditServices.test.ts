@@ -10,6 +10,7 @@ import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { requireConversation } from "../../electron/services/requireConversation.ts";
 import { updateSettings } from "../../electron/services/settings.ts";
 import { createSitting } from "../../electron/services/sitting.ts";
+import { editTranscript, readTranscript } from "../../electron/services/transcripts.ts";
 import { unlockVault } from "../../electron/services/unlockVault.ts";
 import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { readCheckpoint } from "../../electron/vault/auditCheckpoint.ts";
@@ -20,7 +21,7 @@ import { listCheckpoints } from "../../electron/vault/checkpointRepository.ts";
 import type { OpenVault } from "../../electron/vault/openVault.ts";
 import { vaultPaths } from "../../electron/vault/vaultFolder.ts";
 import type { VaultId } from "../../shared/domain/ids.ts";
-import { walk, walkedVault, walkSteps } from "../support/accessWalk.ts";
+import { walk, walkSteps } from "../support/accessWalk.ts";
 import { decryptedBytes } from "../support/databaseBytes.ts";
 import { databaseKeyForTest } from "../support/databaseKeyForTest.ts";
 import { filledVault } from "../support/filledVault.ts";
@@ -37,6 +38,7 @@ import {
   vaultHostForTest,
 } from "../support/vaultHostForTest.ts";
 import { verifyAuditExport } from "../support/verifyAuditExport.ts";
+import { walkedVault } from "../support/walkedVault.ts";
 
 const whole = { verdict: "whole" };
 
@@ -338,6 +340,16 @@ describe("accesses", () => {
       }),
       { numRuns: 3 },
     );
+  });
+
+  it("include reading what was taken out of a text, and is kept in the steps that lead back to it", async () => {
+    const { test, conversationId } = await filledVault();
+    const { version: baseVersion, segments } = readTranscript(test.context, { conversationId });
+    const edits = segments.map((segment) => ({ kind: "remove-segment" as const, segment }));
+    editTranscript(test.context, { conversationId, baseVersion, edits });
+    const { context, vault } = await test.reopen();
+    expect(readTranscript(context, { conversationId }).history.past).toEqual([edits]);
+    expect(eventsOf(vault).slice(-2)).toEqual(["unlock", "open"]);
   });
 
   it("are never part of a transaction that could be taken back, and the log with it", async () => {

@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "vitest";
+import { listCopies } from "../../electron/services/clientCopy.ts";
 import { createCoding } from "../../electron/services/codings.ts";
 import { exportTranscript } from "../../electron/services/exportTranscript.ts";
+import { setHold } from "../../electron/services/hold.ts";
 import type { SchemeId } from "../../shared/domain/scheme.ts";
 import { codedVault, codeLines } from "../support/codedConversation.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
@@ -53,9 +55,26 @@ test("finished codings go along as groups of codes without names; what is under 
 });
 
 test("without being asked for, no codes go along", async () => {
-  const project = await projectOf(await codedVault(), false);
-  expect({ book: project.includes("CodeBook"), selection: project.includes("<Coding ") }).toEqual({
+  expect(codesIn(await projectOf(await codedVault(), false))).toEqual({ book: false, selection: false });
+});
+
+test("under a hold the text goes out, and no coding with it", async () => {
+  const vault = await codedVault();
+  const { test: given, conversationId } = vault;
+  setHold(given.context, { conversationId, reason: "access-request", days: 14 });
+
+  const project = await projectOf(vault, true);
+
+  expect({ hasText: project.includes("TextSource"), ...codesIn(project) }).toEqual({
+    hasText: true,
     book: false,
     selection: false,
   });
+  expect(listCopies(given.context, { conversationId }).map(({ contents }) => contents)).toEqual([
+    ["transcript"],
+  ]);
 });
+
+function codesIn(project: string) {
+  return { book: project.includes("CodeBook"), selection: project.includes("<Coding ") };
+}

@@ -232,6 +232,20 @@ it("a saved receipt is verified offline, and a changed one is not", async () => 
   expect(verifyCertificate({ ...saved, text: saved.text.replace("KA 2026/12", "KA 2026/13") })).toBe(false);
 });
 
+it("a receipt is not saved where that cannot be logged", async () => {
+  const filled = await filledVault();
+  const folder = temporaryFolder();
+  const { context, vault } = filled.test;
+  const { receiptNumber: number } = await handOver(filled, path.join(folder, "samtal.zip"));
+  const targetId = context.sources.offerTarget(path.join(folder, "kvittens.json"));
+  vault.db.exec(
+    "CREATE TEMP TRIGGER full BEFORE INSERT ON main.audit BEGIN SELECT RAISE(ABORT, 'full'); END",
+  );
+
+  expect(() => saveReceipt(context, { number, targetId })).toThrow("full");
+  expect(readdirSync(folder)).toEqual(["samtal.zip"]);
+});
+
 it.each<FaultKind>(["crash", "ENOSPC", "EIO"])(
   "at a %s at any operation of the export nothing is erased, and what bears the name is whole",
   async (kind) => {

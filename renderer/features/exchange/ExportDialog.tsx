@@ -100,9 +100,11 @@ function Fields(props: {
   const [format, setFormat] = useState<ExportFormat>("docx");
   const [parts, setParts] = useState<WantedParts>({ withSpeakers: true, withTimes: true });
   const [withCodings, setWithCodings] = useState(true);
-  const { id: conversationId } = conversation;
-  const codings = useRequest("coding.list", { conversationId }, { enabled: format === "refi-qda" });
-  const isAsked = format === "refi-qda" && (codings.data ?? []).some(({ finishedAt }) => finishedAt !== null);
+  const { id: conversationId, hold } = conversation;
+  // Under a hold no coding goes out.
+  const mayHaveCodings = format === "refi-qda" && hold === null;
+  const codings = useRequest("coding.list", { conversationId }, { enabled: mayHaveCodings });
+  const isAsked = mayHaveCodings && (codings.data ?? []).some(({ finishedAt }) => finishedAt !== null);
   const data = exportGroups.map(({ group, formats }) => ({
     group: t(`exportText.group.${group}`),
     items: formats.map((value) => ({ value, label: t(`exportText.formats.${value}.name`) })),

@@ -9,7 +9,7 @@ const shares: PerExtent = { short: 6, usual: 120, long: 1_500 };
 
 export const proof: Proof = {
   promise: 24,
-  title: "no play without permission or on hold; number and code withdraw while locked; shares are mute",
+  title: "nothing plays or goes out without permission or on hold; number and code withdraw; shares are mute",
   run: async (extent, folder) =>
     sumResults([
       await tryPermissionWalks(folder, walks[extent]),
@@ -84,5 +84,43 @@ export const controls: readonly Control[] = [
     file: "electron/vault/passageRepository.ts",
     find: "ON CONFLICT (id) DO UPDATE SET start_ms = :startMs, end_ms = :endMs",
     replace: "ON CONFLICT (id) DO NOTHING",
+  },
+  {
+    guard: "a permission that has ended allows exporting the text",
+    file: "electron/services/exportTranscript.ts",
+    find: "  requireHoldOrConsent(vault, conversation);",
+    replace: "  void requireHoldOrConsent;",
+    also: [
+      {
+        file: "electron/services/exportTranscript.ts",
+        find: 'if (isOver) throw new Failure("transcript.erased");',
+        replace: "void isOver;",
+      },
+    ],
+  },
+  {
+    guard: "the codings go out with the text under a hold",
+    file: "electron/services/exportTranscript.ts",
+    find: "hold === null && erasedAt === null",
+    replace: "hold !== undefined && erasedAt === null",
+  },
+  {
+    guard: "a coding goes out under a hold",
+    file: "electron/services/exportCoding.ts",
+    find: "requireNoHold(conversation);",
+    replace: "void requireNoHold;",
+  },
+  {
+    guard: "a permission that has ended allows what is for the client",
+    file: "electron/services/clientCopy.ts",
+    find: `    throw new Failure("copy.nothing-left");
+  requireHoldOrConsent(vault, conversation);`,
+    replace: `    throw new Failure("copy.nothing-left");`,
+  },
+  {
+    guard: "a permission that has ended allows the hand-over to an archive",
+    file: "electron/services/handOver.ts",
+    find: "  requireHoldOrConsent(vault, conversation);",
+    replace: "  void requireHoldOrConsent;",
   },
 ];

@@ -1,0 +1,166 @@
+/** The requests that no walk through the audit log makes, and why none needs to. */
+import type { AnyRequest } from "./accessDeed.ts";
+
+/** A reason, and the requests that it is true of. */
+interface Unwalked {
+  readonly because: string;
+  readonly requests: readonly AnyRequest[];
+}
+
+/** Each request stands here once, or in a deed of the walk; a new one must be put where it belongs. */
+export const unwalkedRequests: readonly Unwalked[] = [
+  {
+    because: "the shell answers it, and knows no content",
+    requests: [
+      "shell.info",
+      "shell.lock",
+      "shell.saved",
+      "shell.idle",
+      "shell.setRecording",
+      "shell.microphoneAccess",
+      "shell.setCompact",
+      "shell.setAppearance",
+      "shell.chooseFiles",
+      "shell.chooseFolder",
+      "shell.chooseTarget",
+      "shell.loginStart",
+      "shell.setLoginStart",
+      "internal.offer",
+      "internal.offerFolder",
+      "internal.offerTarget",
+    ],
+  },
+  {
+    because: "it is about the vault, its keys or its clock, and answers with nothing of what is in it",
+    requests: [
+      "vault.create",
+      "vault.erase",
+      "vault.rename",
+      "vault.recoveryCodeTyped",
+      "keys.changePassphrase",
+      "keys.reissueRecoveryCode",
+      "keys.rotate",
+      "keys.bindDevice",
+      "clock.confirm",
+      "backup.restore",
+      "backup.cancelRestore",
+      "backup.cancel",
+      "check.run",
+      "check.cancel",
+      "check.mend",
+      "internal.signLog",
+    ],
+  },
+  {
+    because: "the shell writes with it what was logged as printed before",
+    requests: ["internal.writeTarget"],
+  },
+  {
+    because: "it is answered while locked, with numbers alone; promise 24 walks it",
+    requests: ["withdrawal.check", "withdrawal.carryOut"],
+  },
+  {
+    because: "it looks at what lies outside the vault",
+    requests: [
+      "backup.inspect",
+      "converter.find",
+      "device.places",
+      "device.list",
+      "device.look",
+      "device.cancel",
+      "source.open",
+      "source.erase",
+      "source.cancelErase",
+      "source.resumeErase",
+      "transcript.preview",
+      "scheme.preview",
+    ],
+  },
+  {
+    because: "it takes in, and answers with ids, lengths and versions",
+    requests: [
+      "conversation.create",
+      "audio.import",
+      "audio.cancelImport",
+      "recording.begin",
+      "recording.append",
+      "recording.bookmark",
+      "recording.labelBookmark",
+      "recording.mark",
+      "recording.finish",
+      "recording.seen",
+      "preparation.append",
+      "preparation.finish",
+      "preparation.reject",
+      "transcript.import",
+      "draft.keep",
+      "example.add",
+    ],
+  },
+  {
+    because: "it changes what is known of a conversation, and not what is in it",
+    requests: [
+      "conversation.update",
+      "conversation.discard",
+      "conversation.saveView",
+      "whereabouts.setOrigin",
+      "whereabouts.settle",
+      "version.rename",
+    ],
+  },
+  {
+    because: "it changes or takes out what the page has read before, and answers with no word of it",
+    requests: [
+      "note.remove",
+      "version.remove",
+      "deidentify.replace",
+      "deidentify.undecide",
+      "deidentify.confirm",
+      "deidentify.forget",
+      "passage.mark",
+      "passage.move",
+      "passage.remove",
+      "coding.apply",
+      "coding.hear",
+      "coding.finish",
+      "coding.reopen",
+      "coding.remove",
+    ],
+  },
+  {
+    because: "it ends what another request has begun",
+    requests: ["audio.closeForRows", "clientCopy.cancel", "handOver.cancel"],
+  },
+  {
+    because: "it erases, which promises 1, 19 and 22 are about",
+    requests: ["handOver.erase", "erasure.retry"],
+  },
+  {
+    because: "a scheme says what can be heard, and nothing of anybody who was",
+    requests: [
+      "scheme.read",
+      "scheme.original",
+      "scheme.save",
+      "scheme.copy",
+      "scheme.remove",
+      "scheme.putBack",
+      "scheme.reword",
+      "scheme.import",
+      "scheme.export",
+    ],
+  },
+  {
+    because: "one's own practice holds no word of any conversation",
+    requests: [
+      "practice.setStep",
+      "practice.changeStep",
+      "practice.endStep",
+      "practice.removeStep",
+      "practice.addEntry",
+      "practice.changeEntry",
+      "practice.removeEntry",
+      "practice.removeFigure",
+    ],
+  },
+  { because: "the verifier is a program of Lyhörd's", requests: ["certificate.saveVerifier"] },
+];
