@@ -22,6 +22,7 @@ test("an erasure that has stopped is shown with what it waits for, and goes on w
   const dialog = page.getByRole("dialog", { name: "Radera nu" });
   await dialog.getByRole("button", { name: "Radera ljudet" }).click();
   await expect(dialog.getByText("Raderingen blev inte helt klar.")).toBeVisible();
+  await expect(dialog.getByText(/^Något kunde inte tas bort just nu\./)).toBeVisible();
   await dialog.getByRole("button", { name: "Behåll" }).click();
 
   await page.getByRole("button", { name: "Radering och händelser" }).click();
