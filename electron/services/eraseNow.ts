@@ -13,7 +13,7 @@ import { isSameName } from "./withdrawConsent.ts";
  *
  * @param typedTitle - the conversation's title or pseudonym, typed to confirm; asked for only where nothing would be left
  * @throws Failure `conversation.not-found`, `consent.pseudonym-mismatch`, `conversation.on-hold`; `erasure.incomplete`
- *   if something could not be destroyed now: its key half is gone, the rest follows
+ *   if something could not be destroyed now: it stays at its step, and is tried again
  */
 export function eraseNow(
   context: ServiceContext,

@@ -14,6 +14,33 @@ export interface Canary {
 const mostCanaries = 8;
 const canaryCharacters = 48;
 const leastCharacters = 16;
+/**
+ * Columns in which words of a person's may stand: quoting a line in one's log, or in what one calls a code, is no remnant of it.
+ *
+ * Not among them is what must hold no word of any conversation: the audit log and the certificates.
+ */
+export const columnsOfWords = {
+  segment: ["text", "speaker_name"],
+  speaker_name: ["name"],
+  edit_step: ["edits"],
+  transcript_version: ["name", "lines"],
+  identifying_word: ["original", "replacement"],
+  replaced_place: ["original", "replacement"],
+  note: ["text"],
+  coding: ["coder", "sample", "target", "reflection"],
+  own_scheme: ["content"],
+  scheme_word: ["text"],
+  practice_step: ["skill", "situation", "effect", "learned"],
+  practice_log: ["text"],
+  conversation: ["title", "participants", "source", "licence", "occasion"],
+  consent: ["pseudonym", "purpose", "audience", "others", "kept_where", "spoken"],
+  outside_copy: ["contents"],
+  receipt: ["text"],
+  source_erasure: ["leftover", "path"],
+  unfinished_file: ["path"],
+  setting: ["value"],
+} as const;
+
 /** Larger databases are not read whole into memory; the certificate says that nothing was looked for. */
 const mostDatabaseBytes = 256 * 1024 * 1024;
 
@@ -66,10 +93,7 @@ function canariesOf(
       .map((row) => ({ bytes: Uint8Array.from(row.key_half) }));
   }
   const texts =
-    category === "transcript"
-      ? "SELECT text FROM segment WHERE conversation_id = :id"
-      : `SELECT text FROM note WHERE conversation_id = :id
-         UNION ALL SELECT target FROM coding WHERE conversation_id = :id AND target IS NOT NULL`;
+    category === "transcript" ? "SELECT text FROM segment WHERE conversation_id = :id" : notedTexts;
   return db
     .prepare<{ id: string; leastCharacters: number }, { text: string }>(
       `SELECT text FROM (${texts}) WHERE length(text) >= :leastCharacters ORDER BY length(text) DESC LIMIT 2`,
@@ -81,15 +105,22 @@ function canariesOf(
     });
 }
 
+/** What stands in JSON is taken as it stands there, without the quotation marks around it. */
+const notedTexts = `
+  SELECT text FROM note WHERE conversation_id = :id
+  UNION ALL SELECT target FROM coding WHERE conversation_id = :id
+  UNION ALL SELECT substr(json, 2, length(json) - 2) FROM (
+    SELECT sample -> '$.startSentence' AS json FROM coding WHERE conversation_id = :id
+    UNION ALL SELECT sample -> '$.endSentence' FROM coding WHERE conversation_id = :id
+    UNION ALL SELECT reflection -> '$.before' FROM coding WHERE conversation_id = :id
+    UNION ALL SELECT reflection -> '$.after' FROM coding WHERE conversation_id = :id)`;
+
 function isStillKept(db: Database.Database, text: string): boolean {
+  const places = Object.entries(columnsOfWords).flatMap(([table, columns]) =>
+    columns.map((column) => `EXISTS (SELECT 1 FROM ${table} WHERE instr(${column}, :text))`),
+  );
   const row = db
-    .prepare<{ text: string }, { kept: number }>(
-      `SELECT EXISTS (SELECT 1 FROM segment WHERE instr(text, :text))
-           OR EXISTS (SELECT 1 FROM edit_step WHERE instr(edits, :text))
-           OR EXISTS (SELECT 1 FROM transcript_version WHERE instr(lines, :text))
-           OR EXISTS (SELECT 1 FROM coding WHERE instr(target, :text))
-           OR EXISTS (SELECT 1 FROM note WHERE instr(text, :text)) AS kept`,
-    )
+    .prepare<{ text: string }, { kept: number }>(`SELECT ${places.join(" OR ")} AS kept`)
     .get({ text });
   return row?.kept === 1;
 }

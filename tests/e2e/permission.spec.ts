@@ -6,7 +6,7 @@ import { saveCertificate, soundFiles } from "./steps/erasure.ts";
 import { beginConversation, fillMandate } from "./steps/newConversation.ts";
 import { openConversation, openLibrary, transport, untilReady, waveform } from "./steps/review.ts";
 import { keepConsent, keepConversation, keepMandate } from "./steps/stock.ts";
-import { quickVault } from "./steps/vault.ts";
+import { lock, quickVault, unlock } from "./steps/vault.ts";
 
 test("one person's no is enough: nothing can be recorded, and a number is noticed", async ({ desk }) => {
   const page = desk.page();
@@ -192,4 +192,63 @@ test("a hold closes playing and outlasts the date; when it ends, what is overdue
   expect(await soundFiles(desk.home)).toEqual([]);
   const { text } = await saveCertificate(desk, /Ljudet · tiden var ute/);
   expect(JSON.parse(text)).toMatchObject({ rule: "clock", executedWhileLocked: false, category: "sound" });
+});
+
+test("a hold is renewed from the day it is renewed on, for thirty days at most, and keeps its beginning", async ({
+  desk,
+}) => {
+  const page = desk.page();
+  await quickVault(page);
+  await keepMandate(desk);
+  const consent = await keepConsent(desk, "Hasseln");
+  const conversationId = await keepConversation(desk, consent, "det första", fixturePath("speech.wav"));
+  const days = { soundDays: 2, transcriptDays: 90, notesDays: null };
+  await ask(page, "retention.set", { conversationId, ...days });
+  const openHold = async () => {
+    await page.getByRole("button", { name: "Mer om Hasseln" }).click();
+    await page.getByRole("menuitem", { name: "Raderingsstopp …" }).click();
+  };
+  const holdNow = async () => (await ask(page, "conversation.read", { conversationId })).hold;
+  const row = page.getByRole("article", { name: "Hasseln · det första" });
+
+  await openHold();
+  const dialog = page.getByRole("dialog", { name: "Raderingsstopp" });
+  await dialog.getByRole("radio", { name: "Ett klagomål" }).check();
+  await dialog.getByRole("textbox", { name: "Antal dagar" }).fill("10");
+  await dialog.getByRole("button", { name: "Stoppa raderingen" }).click();
+  await expect(row).toContainText("Raderingsstopp till");
+  const first = await holdNow();
+  if (first === null) throw new Error("nothing is held");
+
+  await desk.passDays(8);
+  await openHold();
+  await expect(dialog.getByText(/^Ett raderingsstopp gäller sedan .*, till /)).toBeVisible();
+  await expect(dialog.getByRole("radio", { name: "Ett klagomål" })).toBeChecked();
+  const renew = dialog.getByRole("button", { name: "Förläng" });
+  const howLong = dialog.getByRole("textbox", { name: "Antal dagar" });
+  await howLong.fill("31");
+  await expect(dialog.getByText("Välj 1–30 dagar. Det går att förlänga.")).toBeVisible();
+  await expect(renew).toBeDisabled();
+  await howLong.fill("30");
+  await dialog.getByRole("radio", { name: "Någon har begärt ut handlingen" }).check();
+  await renew.click();
+  await expect(dialog).toBeHidden();
+  const renewed = await holdNow();
+  expect(renewed).toEqual({ reason: "document-request", since: first.since, until: expect.any(Number) });
+  const gainedDays = ((renewed?.until ?? 0) - first.until) / 86_400_000;
+  expect(gainedDays).toBeGreaterThan(27.9);
+  expect(gainedDays).toBeLessThan(28.1);
+
+  // Past what it was first, and past the day on which the sound was to go.
+  await desk.passDays(20);
+  await lock(page);
+  await unlock(page);
+  await expect(row).toContainText("Raderingsstopp till");
+  expect(await soundFiles(desk.home)).toHaveLength(2);
+  await desk.passDays(11);
+  await lock(page);
+  await unlock(page);
+  await expect(row).toContainText("Ljudet raderat");
+  await expect(row).not.toContainText("Raderingsstopp");
+  expect(await soundFiles(desk.home)).toEqual([]);
 });

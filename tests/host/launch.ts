@@ -43,6 +43,8 @@ export interface LaunchedApplication {
   dropFiles(page: Page, selector: string, paths: readonly string[]): Promise<void>;
   /** Emits an event of Electron's `powerMonitor`, such as `lock-screen` or `suspend`. */
   emitPower(event: string): Promise<void>;
+  /** Process id of the main process. */
+  readonly mainPid: number;
   /** Process id of the vault process that runs now. */
   vaultPid(): Promise<number>;
   /** Kills the vault process as `kill -9` does. */

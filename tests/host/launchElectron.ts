@@ -56,6 +56,7 @@ export async function launchElectron(binary: string, options: ElectronOptions): 
     dropFiles: dropOn,
     emitPower: (event) =>
       application.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name as "suspend"), event),
+    mainPid: application.process().pid ?? 0,
     vaultPid,
     killVaultProcess: async () => void process.kill(await vaultPid(), "SIGKILL"),
     async kill() {

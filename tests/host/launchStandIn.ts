@@ -78,6 +78,8 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
       await dropOn(page, selector, paths);
     },
     emitPower: async (event) => void (await command({ kind: "emitPower", event })),
+    // A process that never started has ended before this.
+    mainPid: child.pid ?? 0,
     vaultPid: async () => (await command({ kind: "vaultPid" })) as number,
     killVaultProcess: async () => void (await command({ kind: "killVaultProcess" })),
     kill: () => end(() => child.kill("SIGKILL")),

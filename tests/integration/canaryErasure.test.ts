@@ -1,14 +1,19 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { createCoding, updateCoding } from "../../electron/services/codings.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
+import { addEntry, setStep } from "../../electron/services/practice.ts";
+import { rewordScheme } from "../../electron/services/schemes.ts";
+import { listUnfinished } from "../../electron/services/unfinishedErasures.ts";
 import { checkDatabase } from "../../electron/services/verifyErased.ts";
-import { collectCanaries, findCanaries } from "../../electron/vault/canaries.ts";
+import { collectCanaries, columnsOfWords, findCanaries } from "../../electron/vault/canaries.ts";
 import { eraseTranscriptRows } from "../../electron/vault/erasureRepository.ts";
 import { findPeaks } from "../../electron/vault/peaksRepository.ts";
 import { findRecording } from "../../electron/vault/recordingRepository.ts";
 import { listSegments } from "../../electron/vault/segmentRepository.ts";
 import { databasePath } from "../../electron/vault/vaultFolder.ts";
+import type { SchemeId } from "../../shared/domain/scheme.ts";
 import { decryptedBytes } from "../support/databaseBytes.ts";
 import { databaseKeyForTest } from "../support/databaseKeyForTest.ts";
 import { type FilledVault, filledVault, noteText } from "../support/filledVault.ts";
@@ -30,6 +35,30 @@ async function foundOf(filled: FilledVault, canaries: readonly Buffer[]): Promis
   const bytes = decryptedBytes(databasePath(vault.folder, 1), await databaseKeyForTest(vault));
   return canaries.filter((canary) => bytes.includes(canary)).length;
 }
+
+/** Ids, days and choices; and, last, what must hold no word of any conversation. */
+const wordless = new RegExp(
+  [
+    "\\.(\\w+_)?id",
+    "\\.(\\w+_on|on_date|zone|wording_version|content_mark|codes|evidence|heard|figures)",
+    "\\.(kind|state|role|place|form|pass|which|field|speaker|category|rule|reason|hold_reason|origin|settled_as)",
+    "recording\\.(media_type|first_channel|recovery|ending|source_format)",
+    "setting\\.name",
+    "audit\\.body|audit_checkpoint\\.text|certificate\\.text",
+  ]
+    .map((names) => `(${names})$`)
+    .join("|"),
+);
+
+const wholeSample = { drawn: "whole", startMs: 0, endMs: 8_000 } as const;
+const codingOfAll = {
+  schemeId: "miti-4.2.1" as SchemeId,
+  schemeVersion: 1,
+  coder: { kind: "owner" },
+  sample: wholeSample,
+  target: null,
+  passes: 1,
+} as const;
 
 const everything = { categories: ["sound", "transcript", "notes"], typedTitle: "Tallen" } as const;
 
@@ -84,6 +113,79 @@ describe("looking for what was erased", () => {
     const { db } = test.vault;
     const canaries = collectCanaries(db, [{ conversationId, category: "transcript" }]);
     expect(findCanaries(db, canaries)).toEqual({ lookedFor: 0, found: 0 });
+  });
+});
+
+describe("words that are erased, and stand elsewhere as well", () => {
+  /** The longest line of the transcript: it is sure to be looked for. */
+  const said = "Hej! Vad skulle du vilja att vi pratar om i dag?";
+
+  it.each<[string, (vault: FilledVault) => void]>([
+    [
+      "in the log of one's practice",
+      ({ test }) => void addEntry(test.context, { onDate: "2026-03-02", minutes: null, text: said }),
+    ],
+    [
+      "in the step one is at",
+      ({ test }) => {
+        setStep(test.context, { skill: "Öppna frågor", situation: said, effect: "Mer prat", learned: null });
+      },
+    ],
+    [
+      "in what a code is called",
+      ({ test }) => {
+        const schemeId = "miti-4.2.1" as SchemeId;
+        rewordScheme(test.context, { schemeId, words: [{ partId: "Q", which: "sv", text: said }] });
+      },
+    ],
+    [
+      "in what one thought of a coding, which is kept longer",
+      ({ test, conversationId }) => {
+        const { codingId } = createCoding(test.context, { ...codingOfAll, conversationId });
+        updateCoding(test.context, { codingId, reflection: { before: said, after: "" } });
+      },
+    ],
+  ])("do not keep an erasure from its end: %s", async (_, quote) => {
+    const filled = await filledVault();
+    const { test, conversationId } = filled;
+    quote(filled);
+    eraseNow(test.context, { conversationId, categories: ["transcript"], typedTitle: "Tallen" });
+    expect(listUnfinished(test.context)).toEqual([]);
+  });
+
+  it.each([
+    ["a sentence of the sample", { sample: { ...wholeSample, startSentence: said } }, null],
+    ["what one thought of it", {}, { before: `“${said}”\nsa jag`, after: "" }],
+  ])("are looked for where they stood in a coding: %s", async (_, head, reflection) => {
+    const { test, conversationId } = await filledVault();
+    const { db } = test.vault;
+    db.prepare("DELETE FROM note").run();
+    db.prepare("DELETE FROM segment").run();
+    const { codingId } = createCoding(test.context, { ...codingOfAll, ...head, conversationId });
+    if (reflection !== null) updateCoding(test.context, { codingId, reflection });
+    const canaries = collectCanaries(db, [{ conversationId, category: "notes" }]);
+    db.pragma("secure_delete = OFF");
+    db.prepare("DELETE FROM coding").run();
+    db.pragma("wal_checkpoint(TRUNCATE)");
+    expect(findCanaries(db, canaries)).toEqual({ lookedFor: 1, found: 1 });
+  });
+
+  it("may stand in each column of text that is named, and in no other", async () => {
+    const { test } = await filledVault();
+    const columns = test.vault.db
+      .prepare<[], { place: string }>(
+        `SELECT tables.name || '.' || columns.name AS place
+           FROM pragma_table_list AS tables JOIN pragma_table_info(tables.name) AS columns
+          WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite%' AND columns.type = 'TEXT'
+          ORDER BY place`,
+      )
+      .all()
+      .map(({ place }) => place);
+    const named = Object.entries(columnsOfWords).flatMap(([table, names]) =>
+      names.map((name) => `${table}.${name}`),
+    );
+    expect(columns.filter((place) => !named.includes(place) && !wordless.test(place))).toEqual([]);
+    expect(named.filter((place) => !columns.includes(place))).toEqual([]);
   });
 });
 

@@ -1,10 +1,14 @@
-/** Promise 15: the vault is locked while its process is idle, busy, hung or unwilling, and while the page is slow or silent. */
+/**
+ * Promise 15: the vault is locked while its process is idle, busy, hung or unwilling, and while the page is slow or silent;
+ * and no key is anywhere but in that process.
+ */
 import { fork } from "node:child_process";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { createLocking } from "../../../electron/shell/locking.ts";
 import { createVaultLink, type VaultChild } from "../../../electron/shell/vaultLink.ts";
 import { isAlive } from "../../support/processes.ts";
+import { runJourney } from "../journeys.ts";
 import { type Control, type PerExtent, type Proof, type ProofResult, sumResults } from "../proof.ts";
 
 const timesEach: PerExtent = { short: 1, usual: 3, long: 20 };
@@ -23,8 +27,8 @@ const pages = [
 
 export const proof: Proof = {
   promise: 15,
-  title: "the vault process is gone within a second of the page having saved, whatever it does",
-  async run(extent): Promise<ProofResult> {
+  title: "the vault process is gone within a second of the page having saved, and every key with it",
+  async run(extent, folder): Promise<ProofResult> {
     const results: ProofResult[] = [];
     const pairs = manners.flatMap((manner) => pages.map((page) => ({ manner, page })));
     // The worst first; one after the other, for it is time that is measured.
@@ -32,6 +36,8 @@ export const proof: Proof = {
     for (let time = 0; time < timesEach[extent]; time += 1) {
       for (const { manner, page } of chosen) results.push(await tryLocking(manner, page));
     }
+    // The memory of the page and of the main process; its controls are a test of their own there.
+    if (extent !== "short") results.push(await runJourney("memory.spec.ts", folder));
     return sumResults(results);
   },
 };

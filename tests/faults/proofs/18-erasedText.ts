@@ -27,6 +27,15 @@ const linesEach = 200;
 const notesEach = 8;
 const replacedEach = 12;
 
+/** What every coding here is made with. */
+const codedWith = {
+  schemeId: "miti-4.2.1" as SchemeId,
+  schemeVersion: 1,
+  coder: { kind: "owner" },
+  sample: { drawn: "whole", startMs: 0, endMs: 400_000 },
+  passes: 1,
+} as const;
+
 /** How content comes to be erased. */
 const ways = [
   "everything by choice",
@@ -54,6 +63,8 @@ interface Told {
   readonly conversationId: ConversationId;
   readonly transcriptWords: readonly string[];
   readonly noteWords: readonly string[];
+  /** Of lines that were quoted where the person's own words stand: they stay there. */
+  readonly quotedWords: readonly string[];
   /** Of the transcript's, those that were replaced: they stand where it is kept what they were, and nowhere else. */
   readonly replacedWords: readonly string[];
 }
@@ -61,15 +72,15 @@ interface Told {
 async function tryErasing(place: string, way: (typeof ways)[number], pick: Pick): Promise<ProofResult> {
   const home = path.join(place, "home");
   const vault = await createdVault(home);
-  const gone = await tell(vault, place, pick);
-  const kept = await tell(vault, place, pick);
+  const gone = await tell(vault, place, "Q", pick);
+  const kept = await tell(vault, place, "SR", pick);
   const erasedWords =
     way === "transcript by choice"
       ? gone.transcriptWords
       : way === "what replaced words were is forgotten"
         ? gone.replacedWords
         : [...gone.transcriptWords, ...gone.noteWords];
-  const keptWords = [...kept.transcriptWords, ...kept.noteWords];
+  const keptWords = [...kept.transcriptWords, ...kept.noteWords, ...kept.quotedWords, ...gone.quotedWords];
   const before = await findWords(home, erasedWords);
   assert.equal(before.length, erasedWords.length, "the scan does not even find what is there");
   const open = await erase(vault, home, gone, way);
@@ -79,6 +90,11 @@ async function tryErasing(place: string, way: (typeof ways)[number], pick: Pick)
     );
     const left = await findWords(home, keptWords);
     assert.equal(left.length, keptWords.length, "what was to be kept is gone");
+    assert.deepEqual(
+      await open.get("erasure.unfinished", {}),
+      [],
+      `${way}: it did not come to its certificate`,
+    );
     return { trials: erasedWords.length, failures };
   });
 }
@@ -107,12 +123,19 @@ async function erase(
   return vault;
 }
 
-/** Fills a conversation: a transcript that is taken in, edited line by line, and notes. */
-async function tell(vault: Requester, place: string, pick: Pick): Promise<Told> {
+/**
+ * Fills a conversation: a transcript that is taken in, edited line by line, notes and codings; two lines of it are quoted.
+ *
+ * @param code - which code of MITI is called by one of them
+ */
+async function tell(vault: Requester, place: string, code: string, pick: Pick): Promise<Told> {
   const { conversationId } = await vault.get("conversation.create", rolePlay);
+  const codingWords = await codeWithoutText(vault, conversationId, pick);
   const transcriptWords = Array.from({ length: linesEach }, () => wordOfItsOwn(pick));
+  const quotedWords = [wordOfItsOwn(pick), wordOfItsOwn(pick)] as const;
+  const lines = [...transcriptWords.map(lineOf), ...quotedWords.map(longLineOf)];
   const file = path.join(place, "told.vtt");
-  fs.writeFileSync(file, printWebVtt({ segments: transcriptWords.map(lineOf) }));
+  fs.writeFileSync(file, printWebVtt({ segments: lines }));
   const sourceId = vault.offer(file);
   await vault.get("transcript.import", { conversationId, sourceId, speakers: [], replace: false });
   const { segments, version } = await vault.get("transcript.read", { conversationId });
@@ -136,25 +159,39 @@ async function tell(vault: Requester, place: string, pick: Pick): Promise<Told> 
     const text = `Anteckning om ${word} efter en lång tystnad`;
     await vault.get("note.create", { conversationId, startMs: 0, endMs: 1_000, text });
   }
-  noteWords.push(await codeWithWords(vault, conversationId, pick));
+  noteWords.push(await codeWithWords(vault, conversationId, pick), ...codingWords);
+  const [inLog, asCode] = quotedWords.map((word) => longLineOf(word).text) as [string, string];
+  await vault.get("practice.addEntry", { onDate: "2026-03-02", minutes: null, text: inLog });
+  const words = [{ partId: code, which: "sv" as const, text: asCode }];
+  await vault.get("scheme.reword", { schemeId: codedWith.schemeId, words });
   const replacedWords = transcriptWords.slice(20, 20 + replacedEach);
   await replace(vault, conversationId, replacedWords);
-  return { conversationId, transcriptWords, noteWords, replacedWords };
+  return { conversationId, transcriptWords, noteWords, quotedWords, replacedWords };
 }
 
 /** A coding with a word of its own in what is to change. @returns that word */
 async function codeWithWords(vault: Requester, conversationId: ConversationId, pick: Pick): Promise<string> {
   const word = wordOfItsOwn(pick);
-  await vault.get("coding.create", {
-    conversationId,
-    schemeId: "miti-4.2.1" as SchemeId,
-    schemeVersion: 1,
-    coder: { kind: "owner" },
-    sample: { drawn: "whole", startMs: 0, endMs: 400_000 },
-    target: `Komma ut och ${word} varje dag`,
-    passes: 1,
-  });
+  const target = `Komma ut och ${word} varje dag`;
+  await vault.get("coding.create", { ...codedWith, conversationId, target });
   return word;
+}
+
+/** A coding where there is nothing to read in yet: its sentences are typed, and what one thinks of it. @returns words of them */
+async function codeWithoutText(
+  vault: Requester,
+  conversationId: ConversationId,
+  pick: Pick,
+): Promise<string[]> {
+  const words = Array.from({ length: 4 }, () => wordOfItsOwn(pick));
+  const [startSentence, endSentence, before, after] = words.map(
+    (word) => `Då tänkte jag på ${word} igen`,
+  ) as [string, string, string, string];
+  const sample = { ...codedWith.sample, startSentence, endSentence };
+  const created = { ...codedWith, conversationId, sample, target: null };
+  const { codingId } = await vault.get("coding.create", created);
+  await vault.get("coding.update", { codingId, reflection: { before, after } });
+  return words;
 }
 
 /** As the walk does: what the words were first, then the text. */
@@ -183,6 +220,12 @@ function lineOf(word: string, index: number) {
   return { startMs, endMs: startMs + 1_500, speaker: "Klient", text: `Jag tänker på ${word} om kvällarna` };
 }
 
+/** One of the two longest, after all others: what looks for remnants looks for these. */
+function longLineOf(word: string, index = 0) {
+  const line = lineOf(word, linesEach + index);
+  return { ...line, text: `${line.text} och om mornarna, när alla andra sover och huset är alldeles tyst` };
+}
+
 /** Letters only, and so many that no word is part of another. */
 function wordOfItsOwn(pick: Pick): string {
   return Array.from({ length: 16 }, () => String.fromCharCode(0x61 + pick(26))).join("");
@@ -197,6 +240,18 @@ async function findWords(home: string, words: readonly string[]): Promise<string
 }
 
 export const controls: readonly Control[] = [
+  {
+    guard: "a line that is quoted in the log of one's practice is taken for a remnant of what is erased",
+    file: "electron/vault/canaries.ts",
+    find: '  practice_log: ["text"],\n',
+    replace: "",
+  },
+  {
+    guard: "a line by which one calls a code is taken for a remnant of what is erased",
+    file: "electron/vault/canaries.ts",
+    find: '  scheme_word: ["text"],\n',
+    replace: "",
+  },
   {
     guard: "codings stay when what is written about the conversation goes",
     file: "electron/vault/erasureRepository.ts",
