@@ -38,9 +38,12 @@ export function formatPercent(language: Language, share: number): string {
   );
 }
 
-/** Writes a number with at most one decimal: "0,8". */
+/** Writes a number with at most two decimals: "0,8". What rounds to nothing has no sign. */
 export function formatNumber(language: Language, value: number): string {
-  return new Intl.NumberFormat(locales[language], { maximumFractionDigits: 2 }).format(value);
+  return new Intl.NumberFormat(locales[language], {
+    maximumFractionDigits: 2,
+    signDisplay: "negative",
+  }).format(value);
 }
 
 /** Writes a file's size: "31 MB". */

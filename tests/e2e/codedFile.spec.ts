@@ -2,8 +2,9 @@
 import { writeFileSync } from "node:fs";
 import { expect, test } from "../support/applicationTest.ts";
 import { ask } from "./steps/ask.ts";
+import { openCodings } from "./steps/codingByKey.ts";
 import { quickVault } from "./steps/quickVault.ts";
-import { tabTo } from "./steps/tabTo.ts";
+import { tabTo, untilFocused } from "./steps/tabTo.ts";
 import { codableConversation } from "./steps/twoCoders.ts";
 
 const table = [
@@ -21,13 +22,11 @@ test("a coding is brought in from a file by keyboard", async ({ application, pag
   writeFileSync(file, table);
   await application.answerDialog([file]);
   await page.reload();
-  await tabTo(page, "Morgnarna");
-  await page.keyboard.press("Enter");
-  await tabTo(page, "Anteckningar");
-  await page.keyboard.press("ArrowRight");
+  await openCodings(page, "Morgnarna");
   await tabTo(page, "Hämta från fil …");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Hämta en kodning från fil" });
+  await untilFocused(dialog);
   await tabTo(page, "Välj fil …");
   await page.keyboard.press("Enter");
   await expect(dialog.getByText("Inga koder hittades.", { exact: false })).toBeVisible();

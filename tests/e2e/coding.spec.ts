@@ -1,16 +1,20 @@
 /** Coding twenty minutes of a conversation by keyboard alone. */
 import { writeFileSync } from "node:fs";
+import type { Locator } from "@playwright/test";
+import type { SchemeId } from "../../shared/domain/scheme.ts";
 import { expect, test } from "../support/applicationTest.ts";
 import { rolePlayOf, writeSyntheticWav } from "../support/longConversation.ts";
 import { longTranscript } from "../support/longTranscript.ts";
 import { ask } from "./steps/ask.ts";
+import { beginToCode, beginWithTarget, openCodings } from "./steps/codingByKey.ts";
 import { quickConversation, quickVault } from "./steps/quickVault.ts";
 import { tabTo } from "./steps/tabTo.ts";
+import { finishCoding } from "./steps/twoCoders.ts";
 
 const minuteMs = 60_000;
 
 test("twenty minutes are coded by keyboard alone", async ({ application, page }, testInfo) => {
-  test.setTimeout(150_000);
+  test.setTimeout(180_000);
   await quickVault(page);
   const sound = writeSyntheticWav(testInfo.outputPath("samtal.wav"), 21 * minuteMs).path;
   const transcript = testInfo.outputPath("samtal.vtt");
@@ -30,19 +34,11 @@ test("twenty minutes are coded by keyboard alone", async ({ application, page },
     expect.poll(async () => part(await readCoding()));
 
   await test.step("a sample is drawn, and says how it begins and ends", async () => {
-    await tabTo(page, "Tallen");
-    await keys("Enter");
-    await tabTo(page, "Anteckningar");
-    await keys("ArrowRight");
-    await tabTo(page, "Börja koda");
-    await keys("Enter");
-    const dialog = page.getByRole("dialog", { name: "Börja koda" });
+    await openCodings(page, "Tallen");
+    const dialog = await beginToCode(page);
     await expect(dialog.getByRole("status")).toContainText("(20 min)");
     await expect(dialog.getByRole("radio", { name: "Lyssna och skatta först" })).toBeChecked();
-    await dialog.getByRole("textbox", { name: "Målbeteende" }).focus();
-    await page.keyboard.type("komma ut på morgonen");
-    await tabTo(page, "Börja koda");
-    await keys("Enter");
+    await beginWithTarget(dialog, "komma ut på morgonen");
     await expect(page.getByRole("heading", { name: "Koda · Tallen" })).toBeVisible();
     const { sample } = await readCoding();
     expect(sample).toMatchObject({ drawn: "random" });
@@ -64,6 +60,8 @@ test("twenty minutes are coded by keyboard alone", async ({ application, page },
   const before = await readCoding();
   const isCoded = ({ speaker }: { readonly speaker: string }) => speaker === "practitioner";
   const all = before.units.filter(isCoded).length;
+  const rows = page.getByRole("region", { name: "Yttranden" }).getByRole("listitem");
+  const current = rows.and(page.locator("[aria-current]"));
   const progress = (coded: number, of = all) =>
     expect(page.getByText(`${coded} av ${of} yttranden`)).toBeVisible();
 
@@ -83,19 +81,37 @@ test("twenty minutes are coded by keyboard alone", async ({ application, page },
     await progress(4, all + 1);
     await keys("?");
     await expect(page.getByText("Ge den kod som ligger närmast")).toBeVisible();
+    const place = await placeOf(current);
     await keys("3");
     await progress(5, all + 1);
+    await expect(rows.and(page.locator(`[aria-posinset="${place}"]`))).toContainText("CR?");
     await page.screenshot({ path: testInfo.outputPath("coding.png") });
   });
 
   await test.step("a client's “mm”, a stretch with permission, and a formal part that is left out", async () => {
-    const client = before.units.findIndex(({ speaker }) => speaker === "client");
-    await keys("ArrowUp", "ArrowUp", "ArrowUp");
-    await keys("p", "ArrowDown", "p");
+    const isClient = current.getByRole("img", { name: "klient" });
+    for (let at = await placeOf(current); (await isClient.count()) === 0; ) {
+      await keys("ArrowUp");
+      at -= 1;
+      await expect(current).toHaveAttribute("aria-posinset", String(at));
+    }
+    await keys("m");
+    await expect(current).toContainText("bara ”mm”");
+    await readSome(({ units }) => units.filter(({ isFacilitative }) => isFacilitative).length).toBe(1);
+    await keys("p");
+    await expect(current).toContainText("tillstånd börjar här");
+    await keys("ArrowDown", "p");
+    await expect(current).toContainText("med tillstånd");
     await readSome(({ spans }) => spans.map(({ kind }) => kind)).toEqual(["permission"]);
-    await keys("u");
-    await readSome(({ spans }) => spans).toEqual([]);
-    expect(client).toBeGreaterThan(-1);
+    await keys("ArrowUp", "f", "f");
+    await expect(current).toContainText("formell del");
+    await readSome(({ spans }) => spans.length).toBe(2);
+    await keys("u", "u", "u");
+    await expect(current).not.toContainText(/bara ”mm”|tillstånd|formell del/);
+    await readSome(({ units, spans }) => [
+      spans.length,
+      units.filter(({ isFacilitative }) => isFacilitative).length,
+    ]).toEqual([0, 0]);
   });
 
   await test.step("the rest, to the end", async () => {
@@ -122,6 +138,7 @@ test("twenty minutes are coded by keyboard alone", async ({ application, page },
     const after = await readCoding();
     expect(after.finishedAt).not.toBeNull();
     expect(after.units.filter(isCoded).every(({ codes }) => codes.length === 1)).toBe(true);
+    expect(after.units.filter(({ isUncertain }) => isUncertain).map(({ codes }) => codes)).toEqual([["CR"]]);
     expect(Object.fromEntries(Object.entries(after.ratings).map(([id, { value }]) => [id, value]))).toEqual({
       cultivatingChangeTalk: 4,
       softeningSustainTalk: 4,
@@ -130,4 +147,59 @@ test("twenty minutes are coded by keyboard alone", async ({ application, page },
     });
     await page.screenshot({ path: testInfo.outputPath("done.png") });
   });
+
+  const opinion = page.getByRole("region", { name: "Vad experter brukar säga" });
+  const askExperts = async () => {
+    await tabTo(page, "Hoppa över");
+    await keys("Enter");
+    const see = page.getByRole("region", { name: "Vad vill du se?" });
+    await see.getByRole("button", { name: "Reflektioner per fråga" }).press("Space");
+    await see.getByRole("button", { name: "Relationell" }).press("Space");
+    await expect(page.getByRole("region", { name: "Det du ville se" }).getByRole("listitem")).toHaveCount(2);
+    await expect(opinion).toBeHidden();
+    await expect(page.getByText(/godtagbart från/)).toBeHidden();
+    await tabTo(page, "Vad brukar experter säga?");
+    await keys("Enter");
+    await expect(opinion).toBeVisible();
+  };
+
+  await test.step("what experts say is told to whoever asks, as their experience", async () => {
+    await tabTo(page, "Se summeringen");
+    await keys("Enter");
+    await askExperts();
+    await expect(opinion.getByRole("listitem")).toHaveText([
+      "Relationell: godtagbart från 3,5, bra från 4.",
+      "Reflektioner per fråga: godtagbart från 1, bra från 2.",
+    ]);
+    await expect(opinion).toContainText("ingen norm och inget betyg");
+  });
+
+  await test.step("of a range that one chose oneself nothing is told, with the reason", async () => {
+    const { sample, target } = await readCoding();
+    const { codingId } = await ask(page, "coding.create", {
+      conversationId,
+      schemeId: "miti-4.2.1" as SchemeId,
+      schemeVersion: 1,
+      coder: { kind: "owner" },
+      sample: { ...sample, drawn: "chosen" },
+      target,
+      passes: 1,
+    });
+    await finishCoding(page, codingId, { coder: { kind: "owner" }, codes: [] });
+    await page.getByRole("button", { name: "Till samtalet" }).press("Enter");
+    const codings = page.getByRole("article", { name: "MITI 4.2.1" });
+    await expect(codings).toHaveCount(2);
+    // The last begun stands first.
+    await codings.first().getByRole("button", { name: /^Mer/ }).press("Enter");
+    await page.getByRole("menuitem", { name: "Summering …" }).press("Enter");
+    await expect(page.getByText("Valt avsnitt: jämför inte.")).toBeVisible();
+    await askExperts();
+    await expect(opinion.getByRole("listitem")).toHaveText(["avsnittet inte började på ett slumpat ställe."]);
+    await expect(opinion).not.toContainText("godtagbart från");
+  });
 });
+
+/** The place of a row among all, from 1. */
+async function placeOf(row: Locator): Promise<number> {
+  return Number(await row.getAttribute("aria-posinset"));
+}

@@ -1,4 +1,5 @@
-/** Two coders' work is compared: apart until both are done, then heard again and decided together, by keyboard. */
+/** Coders' work is compared: apart until all are done, then heard again and decided together, by keyboard. */
+import type { OneCoder } from "../../shared/domain/coding.ts";
 import { expect, test } from "../support/applicationTest.ts";
 import { ask } from "./steps/ask.ts";
 import { quickVault } from "./steps/quickVault.ts";
@@ -81,4 +82,93 @@ test("what two coders heard differently is played, decided by keyboard and kept 
   await expect(training).not.toContainText("Anna");
   await training.getByRole("checkbox", { name: "Alla som har kodat vill se namnen" }).press("Space");
   await expect(training).toContainText("Rader är du, kolumner Anna; 5 ställen.");
+});
+
+const coders: readonly OneCoder[] = [
+  { kind: "owner" },
+  { kind: "colleague", name: "Anna" },
+  { kind: "colleague", name: "Berit" },
+];
+
+/** By conversation what each of the coders heard; in all but the first they nearly agree. */
+const heardByThree = [
+  ["Q SR CR AF Q", "Q CR CR NC Q", "Q SR CR AF GI"],
+  ["Q SR NC NC NC", "Q SR NC NC NC", "Q SR NC NC NC"],
+  ["NC SR NC SR NC", "NC SR NC SR NC", "NC SR NC SR NC"],
+  ["Q Q SR NC Q", "Q Q SR NC Q", "Q Q SR NC Q"],
+  ["Q Q Q NC Q", "Q Q Q NC Q", "Q Q GI NC Q"],
+] as const;
+
+test("three coders see two and two, how far all agree, and over five conversations what coincides", async ({
+  application,
+  page,
+}) => {
+  await quickVault(page);
+  const codeByAll = async (at: number) => {
+    const title = `Morgon ${at + 1}`;
+    const conversationId = await codableConversation(application, page, { title, hasSound: false });
+    for (const [index, coder] of coders.entries()) {
+      const heard = { coder, codes: heardByThree[at]?.[index]?.split(" ") ?? [] };
+      await finishCoding(page, await beginCoding(page, conversationId, heard), heard);
+    }
+  };
+  for (const at of [0, 1, 2, 3]) await codeByAll(at);
+  await openConversation(page, "Morgon 1");
+  await page.getByRole("tab", { name: "Kodning" }).press("Enter");
+  await page.getByRole("button", { name: "Se var ni hörde olika …" }).press("Enter");
+  const choice = page.getByRole("dialog", { name: "Vilka kodningar vill ni jämföra?" });
+  for (const checkbox of await choice.getByRole("checkbox").all()) await checkbox.press("Space");
+  await choice.getByRole("button", { name: "Jämför" }).press("Enter");
+  await expect(page.getByText("3 ställen av 5")).toBeVisible();
+
+  const open = page.getByRole("button", { name: "Kodarträning …" });
+  await open.press("Enter");
+  const training = page.getByRole("dialog", { name: "Kodarträning" });
+  await test.step("all together: Fleiss’ κ and where all hear alike", async () => {
+    // Pairs that agree: (1 + 1/3 + 1 + 1/3 + 1/3) / 5; by chance (5² + 2² + 4² + 2² + 1 + 1) / 15².
+    await expect(training.getByText("Fleiss κ", { exact: true })).toBeVisible();
+    await expect(training).toContainText("0,48 – måttlig enligt Landis & Koch, 5 ställen");
+    await expect(training).toContainText("40 % – 2 av 5 ställen");
+  });
+
+  await test.step("two and two, by arrow keys; named only once all agree to it", async () => {
+    const matrix = training.getByRole("table", { name: /^Rader är/ });
+    const pairs = training.getByRole("radiogroup", { name: "Vilka två" });
+    const head = page.getByRole("rowheader", { name: "Enkel reflektion" });
+    const simple = matrix.getByRole("row").filter({ has: head });
+    await expect(pairs.getByRole("radio", { name: "Par 1" })).toBeChecked();
+    // Once the one heard SR where the other heard CR, in the columns Q, SR, CR, AF, NC.
+    await expect(simple.getByRole("cell")).toHaveText(["0", "0", "1", "0", "0"]);
+    await pairs.getByRole("radio", { name: "Par 1" }).press("ArrowRight");
+    await expect(pairs.getByRole("radio", { name: "Par 2" })).toBeChecked();
+    // Both heard it, in the columns Q, SR, CR, AF, GI.
+    await expect(simple.getByRole("cell")).toHaveText(["0", "1", "0", "0", "0"]);
+    await expect(training).not.toContainText(/Anna|Berit/);
+    await training.getByRole("checkbox", { name: "Alla som har kodat vill se namnen" }).press("Space");
+    await expect(matrix).toHaveAccessibleName("Rader är du, kolumner Berit; 5 ställen.");
+    await pairs.getByRole("radio", { name: "du – Berit" }).press("ArrowRight");
+    await expect(pairs.getByRole("radio", { name: "Anna – Berit" })).toBeChecked();
+    await expect(matrix).toHaveAccessibleName("Rader är Anna, kolumner Berit; 5 ställen.");
+  });
+
+  await test.step("over conversations only from the fifth on, with how many each value rests on", async () => {
+    const over = training.getByRole("table", { name: /^ICC\(2,1\)/ });
+    await expect(training).toContainText(
+      "ICC räknas ut när ni har kodat 5 samtal med samma schema. Nu är det 4.",
+    );
+    await expect(over).toBeHidden();
+    await page.keyboard.press("Escape");
+    await expect(training).toBeHidden();
+    await codeByAll(4);
+    await open.press("Enter");
+    await expect(over).toHaveAccessibleName("ICC(2,1) över 5 samtal, med ord enligt Cicchetti.");
+    const row = (name: string) => over.getByRole("row").filter({ hasText: new RegExp(`^${name}`) });
+    await expect(row("Fråga")).toHaveText("Fråga0,94utmärktn = 5");
+    await expect(row("Bekräfta")).toHaveText("Bekräfta0,5skaplign = 5");
+    await expect(row("Information")).toHaveText("Information0svagn = 5");
+    await expect(row("Övertala med")).toHaveText("Övertala med tillstånd–n = 5");
+    // In one of them nobody asked anything.
+    await expect(row("Reflektioner per fråga")).toHaveText("Reflektioner per fråga–n = 4");
+    await expect(training).not.toContainText(/Anna|Berit/);
+  });
 });

@@ -266,6 +266,21 @@ describe("a deed", () => {
     ]);
   });
 
+  it("marks a stretch that holds the moments it was marked from", () => {
+    const [first, last] = [2_000, 6_000].map((atMs) => moment("m" as UnitId, atMs, "practitioner", ["Q"]));
+    if (first === undefined || last === undefined) throw new Error("two moments");
+    const content = { units: [], ratings: {}, spans: [] };
+
+    const { spans } = applyCodingChanges(content, spanStep("s" as SpanId, "formal", last, first));
+
+    expect([1_999, 2_000, 6_000, 6_001].map((atMs) => spanAt(spans, "formal", atMs)?.kind)).toEqual([
+      undefined,
+      "formal",
+      "formal",
+      undefined,
+    ]);
+  });
+
   it("marks a stretch from either end", () => {
     const [early, late] = [unit("a"), unit("b", { startMs: 7_000, endMs: 9_000 })];
     const content = { units: [], ratings: {}, spans: [] };

@@ -124,4 +124,13 @@ describe("positions and lengths", () => {
     ).toEqual(["69 %", "0,8", "31 MB"]);
     expect([formatPercent("en", 0.69), formatNumber("en", 0.8)]).toEqual(["69%", "0.8"]);
   });
+
+  test("what rounds to nothing has no sign", () => {
+    expect([-0.004, -0, 0.004, -0.006].map((value) => formatNumber("sv", value))).toEqual([
+      "0",
+      "0",
+      "0",
+      "−0,01",
+    ]);
+  });
 });

@@ -78,6 +78,8 @@ export function BeginFields(props: {
   const coder = coderOf(form);
   const target = targetOf(form, scheme);
   const isFromSound = sound.phase === "ready";
+  // One listens first only where there is a sound, something to rate and something to code.
+  const hasPasses = isFromSound && scheme.items.length > 0 && scheme.codes.length > 0;
   const begin = () => {
     setTried(true);
     if (sample === undefined || coder === undefined || target === undefined) return;
@@ -97,7 +99,7 @@ export function BeginFields(props: {
           ...(endSentence === "" ? {} : { endSentence }),
         },
         target,
-        passes: scheme.items.length === 0 || scheme.codes.length === 0 ? 1 : form.passes,
+        passes: hasPasses ? form.passes : 1,
       },
       { onSuccess: ({ codingId }) => openScreen({ screen: "coding", conversationId, codingId }) },
     );
@@ -201,7 +203,7 @@ export function BeginFields(props: {
             onChange={(event) => change({ colleague: event.currentTarget.value })}
           />
         ) : null}
-        {scheme.items.length === 0 || scheme.codes.length === 0 ? null : (
+        {!hasPasses ? null : (
           <Radio.Group
             label={t("coding.begin.passes.label")}
             value={String(form.passes)}

@@ -77,7 +77,11 @@ export function CodedList(props: {
       aria-label={t(isByMoment(coding) ? "coding.list.moments" : "coding.list.said")}
     >
       <div ref={page} className={classes.page}>
-        {units.length === 0 ? <p className={classes.empty}>{t("coding.list.noMoments")}</p> : null}
+        {units.length === 0 ? (
+          <p className={classes.empty}>
+            {t(scheme.codes.length === 0 ? "coding.list.noText" : "coding.list.noMoments")}
+          </p>
+        ) : null}
         <VirtualRows
           list={list}
           currentIndex={currentIndex}

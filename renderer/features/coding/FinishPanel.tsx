@@ -63,7 +63,8 @@ export function FinishPanel(props: {
     if (problem !== undefined) throw new AppFailure(problem);
     await finish.mutateAsync({ codingId });
   };
-  const isWhole = isWholeCoded && unrated === 0 && !(byMoment && coding.units.length === 0);
+  const isUnheard = byMoment && scheme.codes.length > 0 && coding.units.length === 0;
+  const isWhole = isWholeCoded && unrated === 0 && !isUnheard;
   return (
     <div ref={panel} tabIndex={-1} className={classes.finish}>
       <p className={classes.quiet}>{t("coding.done.figures")}</p>

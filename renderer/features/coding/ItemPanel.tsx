@@ -228,6 +228,8 @@ function CountRow(props: {
       value={coding.ratings[item.id]?.value ?? ""}
       min={0}
       max={10_000}
+      // The first step counts the first that is heard.
+      startValue={1}
       allowDecimal={false}
       disabled={isClosed}
       onChange={(value) => deeds.rate(item.id, typeof value === "number" ? value : null)}

@@ -95,7 +95,7 @@ export function spanAt(
   return spans.find((span) => span.kind === kind && span.startMs <= atMs && atMs < span.endMs);
 }
 
-/** Marks a stretch between two places, in whatever order they were given. */
+/** Marks a stretch between two places, in whatever order they were given; both lie in it, moments too. */
 export function spanStep(
   id: SpanId,
   kind: CodingSpan["kind"],
@@ -103,7 +103,7 @@ export function spanStep(
   other: Pick<CodedUnit, "startMs" | "endMs">,
 ): CodingStep {
   const startMs = Math.min(one.startMs, other.startMs);
-  const endMs = Math.max(one.endMs, other.endMs, startMs + 1);
+  const endMs = Math.max(one.endMs, other.endMs, one.startMs + 1, other.startMs + 1);
   return [{ kind: "span", before: null, after: { id, kind, startMs, endMs } }];
 }
 

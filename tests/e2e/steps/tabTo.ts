@@ -1,5 +1,5 @@
 /** Going about with the Tab key. */
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** Presses Tab until the control of that name, or of one like it, has the focus, which must be seen at every stop. */
 export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
@@ -12,6 +12,11 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
     passed.push(label);
   }
   throw new Error(`Tab never came to “${name}”, but to: ${passed.join(", ")}`);
+}
+
+/** Waits until a dialog that opens has taken the focus: what is pressed before that may go elsewhere. */
+export async function untilFocused(dialog: Locator): Promise<void> {
+  await expect(dialog.locator(":focus")).toBeVisible();
 }
 
 /** Runs in the page: what has the focus, and whether an outline, a ring or a coloured border says so. */

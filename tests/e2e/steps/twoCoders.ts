@@ -12,11 +12,11 @@ import { ask } from "./ask.ts";
 import { quickConversation } from "./quickVault.ts";
 import type { Walker } from "./screenTour.ts";
 
-/** What one coder heard in the practitioner's lines, in order, and how they rated. */
+/** What one coder heard in the practitioner's lines, in order, and how they rated; `empathy` stays empty if left out. */
 export interface Heard {
   readonly coder: OneCoder;
   readonly codes: readonly string[];
-  readonly empathy: number;
+  readonly empathy?: number;
 }
 
 export const mine: Heard = { coder: { kind: "owner" }, codes: ["Q", "SR", "CR", "AF", "Q"], empathy: 3 };
@@ -53,20 +53,21 @@ const talk = `WEBVTT
 <v Rådgivare>Vad skulle göra det lite lättare en sådan morgon?
 `;
 
-/** A role play with sound and text. */
+/** A role play with text and, unless it is to be quick, with sound. */
 export async function codableConversation(
   application: LaunchedApplication,
   page: Page,
+  { title = "Morgnarna", hasSound = true }: { readonly title?: string; readonly hasSound?: boolean } = {},
 ): Promise<ConversationId> {
   const file = join(await mkdtemp(join(tmpdir(), "lyhord-coders-")), "samtal.vtt");
   await writeFile(file, talk);
   return quickConversation(application, page, {
     permission: {
       kind: "role-play",
-      title: "Morgnarna",
+      title,
       participants: [{ name: "Anna", saidYesOn: "2026-03-02" }],
     },
-    sound: "speech.wav",
+    ...(hasSound ? { sound: "speech.wav" } : {}),
     transcript: file,
   });
 }
@@ -101,13 +102,11 @@ export async function finishCoding(page: Page, codingId: CodingId, { codes, empa
         after: { ...before, codes: [codes[index] ?? "NC"] },
       }),
     );
-  const rated: CodingChange = {
-    kind: "rating",
-    itemId: "empathy",
-    before: null,
-    after: { value: empathy, evidenceMs: [] },
-  };
-  await ask(page, "coding.apply", { codingId, baseVersion: version, changes: [...coded, rated] });
+  const rated: CodingChange[] =
+    empathy === undefined
+      ? []
+      : [{ kind: "rating", itemId: "empathy", before: null, after: { value: empathy, evidenceMs: [] } }];
+  await ask(page, "coding.apply", { codingId, baseVersion: version, changes: [...coded, ...rated] });
   await ask(page, "coding.finish", { codingId });
 }
 
