@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import { isBlind } from "../../shared/domain/blindCoding.ts";
 import type { Coding, CodingChange, CodingHead, CodingListed } from "../../shared/domain/coding.ts";
-import { applyCodingChanges } from "../../shared/domain/codingChange.ts";
+import { refusalOf } from "../../shared/domain/codingRules.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { CodingId, ConversationId, UnitId } from "../../shared/domain/ids.ts";
 import { type PlayedRange, withPlayed } from "../../shared/domain/listened.ts";
@@ -126,7 +126,7 @@ export function readCoding(
  * Makes changes, all or none.
  *
  * @throws Failure `coding.out-of-date` if the coding is no longer what they were made on, `coding.not-found`,
- *   `conversation.on-hold`
+ *   `conversation.on-hold`; `coding.needs-sound`, `coding.too-short`, `coding.not-heard` for what is not to be given here
  */
 export function changeCoding(
   context: ServiceContext,
@@ -138,9 +138,11 @@ export function changeCoding(
     .transaction(() => {
       const coding = requireChangeable(context, codingId);
       if (coding.version !== baseVersion) throw new Failure("coding.out-of-date");
-      requireOfScheme(requireScheme(context, coding.schemeId, coding.schemeVersion), changes);
+      const scheme = requireScheme(context, coding.schemeId, coding.schemeVersion);
+      requireOfScheme(scheme, changes);
       try {
-        applyCodingChanges(coding, changes);
+        const refusal = refusalOf(scheme, coding, changes);
+        if (refusal !== null) throw new Failure(refusal);
       } catch (error) {
         if (error instanceof RangeError) throw new Failure("coding.out-of-date");
         throw error;

@@ -2,12 +2,13 @@
 import { Radio, TextInput } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { shortness } from "../../../shared/domain/codedLength.ts";
 import { sampleSchema } from "../../../shared/domain/coding.ts";
 import type { SampleRule } from "../../../shared/domain/scheme.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import classes from "./Begin.module.css";
-import { type BeginForm, type SampleGround, sampleOf, sentencesIn, shortness } from "./beginForm.ts";
+import { type BeginForm, type SampleGround, sampleOf, sentencesIn } from "./beginForm.ts";
 import { useRangeText } from "./codingWords.ts";
 
 /** @param props.hasItems - something is rated, for which a sample may be too short */
@@ -27,7 +28,7 @@ export function SampleFields(props: {
   const said = sample === undefined ? undefined : sentencesIn(ground.lines, sample);
   const length = format.duration(rule.lengthMs);
   const isTooShort = sample?.drawn === "whole" && form.drawn === "random";
-  const short = sample === undefined || !hasItems ? null : shortness(rule, sample);
+  const short = sample === undefined || !hasItems ? null : shortness({ sample: rule }, { sample, spans: [] });
   const errorOf = (field: "from" | "to") => {
     const problem = isTried && reading?.phase === "problem" ? reading[field] : null;
     return problem === null ? null : t(`spoken.mark.problem.${problem}`);
