@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import { isBlind } from "../../shared/domain/blindCoding.ts";
 import type { Coding, CodingChange, CodingHead, CodingListed } from "../../shared/domain/coding.ts";
-import { refusalOf } from "../../shared/domain/codingRules.ts";
+import { hasTwoPasses, refusalOf } from "../../shared/domain/codingRules.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { CodingId, ConversationId, UnitId } from "../../shared/domain/ids.ts";
 import { type PlayedRange, withPlayed } from "../../shared/domain/listened.ts";
@@ -70,13 +70,15 @@ export function createCoding(
 ): RequestOutput<"coding.create"> {
   const { vault } = context;
   const { conversationId } = draft;
-  requireScheme(context, draft.schemeId, draft.schemeVersion);
+  const scheme = requireScheme(context, draft.schemeId, draft.schemeVersion);
   logAccess(vault, context.sitting, requireConversation(vault, conversationId), "open");
   const id = randomUUID() as CodingId;
   const at = vault.clock.now();
   vault.db
     .transaction(() => {
       const conversation = requireCodable(context, conversationId);
+      const isFromSound = conversation.sound.phase === "ready";
+      const passes = hasTwoPasses(scheme, { isFromSound }) ? draft.passes : 1;
       const lines = listSegments(vault.db, conversationId);
       const { startSentence: _start, endSentence: _end, ...times } = draft.sample;
       insertCoding(vault.db, {
@@ -84,8 +86,9 @@ export function createCoding(
         // Words of the text stay in the text, and are gone with it.
         sample: lines.length > 0 ? times : draft.sample,
         id,
-        isFromSound: conversation.sound.phase === "ready",
-        pass: draft.passes === 2 ? "listen" : "count",
+        isFromSound,
+        passes,
+        pass: passes === 2 ? "listen" : "count",
         reflection: null,
         version: 0,
         createdAt: at,

@@ -16,6 +16,14 @@ export function isGivable(
   return isFromSound || needsSound !== true;
 }
 
+/** Whether one can listen and rate first, and code then: only where there is something to hear, to rate and to code. */
+export function hasTwoPasses(
+  { items, codes }: Pick<Scheme, "items" | "codes">,
+  { isFromSound }: Pick<Coding, "isFromSound">,
+): boolean {
+  return isFromSound && items.length > 0 && codes.length > 0;
+}
+
 /**
  * Why nothing of the whole sample can be rated yet, or at all; `null` where it can.
  *

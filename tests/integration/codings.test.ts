@@ -88,6 +88,14 @@ describe("a coding", () => {
     );
   });
 
+  it("begins with the codes where there is no sound to listen to first", async () => {
+    const test = await vaultForTest();
+    const codingId = begin({ test, conversationId: test.rolePlay() });
+
+    const begun = { isFromSound: false, passes: 1, pass: "count" };
+    expect(readCoding(test.context, { codingId })).toMatchObject(begun);
+  });
+
   it("is changed on top of what it was, all or none, and says how far it is", async () => {
     const filled = await filledVault();
     const { context } = filled.test;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { shortness } from "../../shared/domain/codedLength.ts";
 import type { CodedUnit, Coding, CodingChange } from "../../shared/domain/coding.ts";
-import { isGivable, ratingsClosed, refusalOf } from "../../shared/domain/codingRules.ts";
+import { hasTwoPasses, isGivable, ratingsClosed, refusalOf } from "../../shared/domain/codingRules.ts";
 import type { CodingId, ConversationId, SegmentId, SpanId, UnitId } from "../../shared/domain/ids.ts";
 import type { Scheme, SchemeId } from "../../shared/domain/scheme.ts";
 import { joinUnits, splitUnit } from "../../shared/domain/utterances.ts";
@@ -154,6 +154,17 @@ describe("what is rated", () => {
 
     expect(refusals).toEqual([null, null, "coding.needs-sound", null, null]);
   });
+});
+
+it("two passes are for what can be heard, rated and coded", () => {
+  const offered = [
+    hasTwoPasses(scheme, { isFromSound: true }),
+    hasTwoPasses(scheme, { isFromSound: false }),
+    hasTwoPasses({ ...scheme, items: [] }, { isFromSound: true }),
+    hasTwoPasses({ ...scheme, codes: [] }, { isFromSound: true }),
+  ];
+
+  expect(offered).toEqual([true, false, false, false]);
 });
 
 describe("a code that is heard in the tone", () => {

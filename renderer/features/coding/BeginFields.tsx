@@ -3,6 +3,7 @@ import { Button, Checkbox, Radio, Select, Stack, TextInput } from "@mantine/core
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { hasTwoPasses } from "../../../shared/domain/codingRules.ts";
 import { type ConversationDetail, soundLengthMs } from "../../../shared/domain/conversation.ts";
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { MarkedPassage } from "../../../shared/domain/markedPassage.ts";
@@ -97,7 +98,7 @@ export function BeginFields(props: {
           ...(endSentence === "" ? {} : { endSentence }),
         },
         target,
-        passes: scheme.items.length === 0 || scheme.codes.length === 0 ? 1 : form.passes,
+        passes: hasTwoPasses(scheme, { isFromSound }) ? form.passes : 1,
       },
       { onSuccess: ({ codingId }) => openScreen({ screen: "coding", conversationId, codingId }) },
     );
@@ -201,7 +202,7 @@ export function BeginFields(props: {
             onChange={(event) => change({ colleague: event.currentTarget.value })}
           />
         ) : null}
-        {scheme.items.length === 0 || scheme.codes.length === 0 ? null : (
+        {!hasTwoPasses(scheme, { isFromSound }) ? null : (
           <Radio.Group
             label={t("coding.begin.passes.label")}
             value={String(form.passes)}
