@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import { isBlind } from "../../shared/domain/blindCoding.ts";
 import type { Coding, CodingChange, CodingHead, CodingListed } from "../../shared/domain/coding.ts";
-import { hasTwoPasses, refusalOf } from "../../shared/domain/codingRules.ts";
+import { hasTwoPasses, keepsSentences, refusalOf } from "../../shared/domain/codingRules.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { CodingId, ConversationId, UnitId } from "../../shared/domain/ids.ts";
 import { type PlayedRange, withPlayed } from "../../shared/domain/listened.ts";
@@ -84,7 +84,7 @@ export function createCoding(
       insertCoding(vault.db, {
         ...draft,
         // Words of the text stay in the text, and are gone with it.
-        sample: lines.length > 0 ? times : draft.sample,
+        sample: keepsSentences(conversation) ? draft.sample : times,
         id,
         isFromSound,
         passes,

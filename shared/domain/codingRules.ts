@@ -2,6 +2,7 @@
 import { shortness } from "./codedLength.ts";
 import type { CodedUnit, Coding, CodingChange } from "./coding.ts";
 import { applyCodingChange } from "./codingChange.ts";
+import type { ConversationDetail } from "./conversation.ts";
 import { isHeardToItsEnd } from "./heardSample.ts";
 import type { Scheme, SchemeCode } from "./scheme.ts";
 
@@ -14,6 +15,14 @@ export function isGivable(
   { isFromSound }: Pick<Coding, "isFromSound">,
 ): boolean {
   return isFromSound || needsSound !== true;
+}
+
+/** Whether a sample keeps the sentences that it begins and ends with: only where no text is that they could be read in, or was. */
+export function keepsSentences({
+  segmentCount,
+  clocks,
+}: Pick<ConversationDetail, "segmentCount" | "clocks">): boolean {
+  return segmentCount === 0 && clocks.transcript.erasedAt === null;
 }
 
 /** Whether one can listen and rate first, and code then: only where there is something to hear, to rate and to code. */

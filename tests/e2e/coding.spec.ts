@@ -179,7 +179,7 @@ test("a short sound is heard to its end by playing it, not by leaping to its end
     .poll(async () => {
       const [head] = await ask(page, "coding.list", { conversationId });
       if (head === undefined) throw new Error("nothing is coded");
-      return (await ask(page, "coding.read", { codingId: head.id })).ratings["warmth"]?.value;
+      return (await ask(page, "coding.read", { codingId: head.id })).ratings.warmth?.value;
     })
     .toBe(4);
 });

@@ -23,9 +23,9 @@ import { sweepDueErasures } from "../../electron/services/sweep.ts";
 import { editTranscript, importTranscript, readTranscript } from "../../electron/services/transcripts.ts";
 import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { contentMark } from "../../electron/vault/backupRepository.ts";
-import { findRetained } from "../../electron/vault/erasureRepository.ts";
+import { eraseTranscriptRows, findRetained } from "../../electron/vault/erasureRepository.ts";
 import type { CodedUnit, CodingChange } from "../../shared/domain/coding.ts";
-import type { CodingId, SpanId, UnitId } from "../../shared/domain/ids.ts";
+import type { CodingId, SegmentId, SpanId, UnitId } from "../../shared/domain/ids.ts";
 import type { SchemeId } from "../../shared/domain/scheme.ts";
 import { type FilledVault, filledVault } from "../support/filledVault.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
@@ -235,6 +235,66 @@ describe("a coding", () => {
     });
     const row = JSON.stringify(test.vault.db.prepare("SELECT * FROM coding WHERE id = ?").get(codingId));
     expect(row).not.toContain(first.text);
+  });
+
+  it("keeps the sentences its sample begins and ends with only while there is no text to read them in", async () => {
+    const sample = {
+      drawn: "whole" as const,
+      startMs: 0,
+      endMs: 8_000,
+      startSentence: "Hej och välkommen.",
+      endSentence: "Då ses vi.",
+    };
+    const coded = async () => {
+      const test = await vaultForTest();
+      const conversationId = test.rolePlay();
+      const { codingId } = createCoding(test.context, {
+        conversationId,
+        ...miti,
+        coder: { kind: "owner" },
+        sample,
+        target,
+        passes: 1,
+      });
+      return { test, conversationId, kept: () => readCoding(test.context, { codingId }).sample };
+    };
+    const [untouched, takenIn, typed, erased] = [await coded(), await coded(), await coded(), await coded()];
+
+    await importTranscript(takenIn.test.context, {
+      conversationId: takenIn.conversationId,
+      sourceId: takenIn.test.offer("talk.vtt"),
+      speakers: [],
+      replace: false,
+    });
+    const segment = {
+      id: "00000000-0000-4000-8000-000000000003" as SegmentId,
+      startMs: 0,
+      endMs: 1_000,
+      speaker: "client" as const,
+      text: "Hej.",
+    };
+    const { version: baseVersion } = readTranscript(typed.test.context, typed);
+    const edits = [{ kind: "insert-segment" as const, segment }];
+    editTranscript(typed.test.context, { conversationId: typed.conversationId, baseVersion, edits });
+    eraseTranscriptRows(erased.test.vault.db, erased.conversationId, erased.test.clock.now());
+
+    const { startSentence: _start, endSentence: _end, ...times } = sample;
+    expect([untouched, takenIn, typed, erased].map(({ kept }) => kept())).toEqual([
+      sample,
+      times,
+      times,
+      times,
+    ]);
+    const again = createCoding(erased.test.context, {
+      ...readConversationCoding(erased),
+      coder: { kind: "colleague", name: "Anna" },
+      sample,
+    });
+    expect(readCoding(erased.test.context, again).sample).toEqual(times);
+
+    function readConversationCoding({ conversationId }: Pick<FilledVault, "conversationId">) {
+      return { conversationId, ...miti, target, passes: 1 as const };
+    }
   });
 
   it("finds its words in a text that is taken in for the old one, and goes on with what is new in it", async () => {

@@ -3,7 +3,7 @@ import { Button, Checkbox, Radio, Select, Stack, TextInput } from "@mantine/core
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { hasTwoPasses } from "../../../shared/domain/codingRules.ts";
+import { hasTwoPasses, keepsSentences } from "../../../shared/domain/codingRules.ts";
 import { type ConversationDetail, soundLengthMs } from "../../../shared/domain/conversation.ts";
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { MarkedPassage } from "../../../shared/domain/markedPassage.ts";
@@ -25,7 +25,6 @@ import {
   coderOf,
   itemsWithoutTarget,
   sampleOf,
-  sentencesIn,
   startingDraw,
   targetOf,
 } from "./beginForm.ts";
@@ -79,13 +78,12 @@ export function BeginFields(props: {
   const coder = coderOf(form);
   const target = targetOf(form, scheme);
   const isFromSound = sound.phase === "ready";
+  const asksSentences = keepsSentences(conversation);
   const begin = () => {
     setTried(true);
     if (sample === undefined || coder === undefined || target === undefined) return;
-    // Where there is a text they stand in it; a coding keeps no words of it.
-    const isSaid = sentencesIn(lines, sample) !== undefined;
-    const startSentence = isSaid ? "" : form.startSentence.trim();
-    const endSentence = isSaid ? "" : form.endSentence.trim();
+    const startSentence = asksSentences ? form.startSentence.trim() : "";
+    const endSentence = asksSentences ? form.endSentence.trim() : "";
     create.mutate(
       {
         conversationId,
@@ -146,6 +144,7 @@ export function BeginFields(props: {
           ground={ground}
           isTried={isTried}
           hasItems={scheme.items.length > 0}
+          asksSentences={asksSentences}
           onChange={change}
         />
         {isFromSound ? null : (

@@ -11,7 +11,7 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
 import { SummaryItem } from "../summary/SummaryItem.tsx";
 import classes from "./CodingsTab.module.css";
-import { useCoderWord, useRangeText, useSchemeTitle } from "./codingWords.ts";
+import { useCoderWord, useRangeText, useSchemeTitle, useSentenceWords } from "./codingWords.ts";
 
 /** @param props.all - the codings of the conversation */
 export function CodingItem(props: { readonly coding: CodingListed; readonly all: readonly CodingListed[] }) {
@@ -20,6 +20,7 @@ export function CodingItem(props: { readonly coding: CodingListed; readonly all:
   const format = useFormat();
   const rangeText = useRangeText();
   const coderWord = useCoderWord();
+  const sentences = useSentenceWords()(coding.sample);
   const title = useSchemeTitle()(coding);
   const [isRemoving, setRemoving] = useState(false);
   const remove = useChange("coding.remove");
@@ -55,6 +56,7 @@ export function CodingItem(props: { readonly coding: CodingListed; readonly all:
           " · ",
         )}
       </p>
+      {sentences.length === 0 ? null : <p className={classes.facts}>{sentences.join(" · ")}</p>}
       <div className={classes.foot}>
         <span>
           {isClosed

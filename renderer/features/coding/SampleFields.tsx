@@ -18,9 +18,11 @@ export function SampleFields(props: {
   readonly ground: SampleGround;
   readonly isTried: boolean;
   readonly hasItems: boolean;
+  /** The sentences it begins and ends with are typed: there is no text to read them in. */
+  readonly asksSentences: boolean;
   readonly onChange: (part: Partial<BeginForm>) => void;
 }) {
-  const { form, rule, ground, isTried, hasItems, onChange } = props;
+  const { form, rule, ground, isTried, hasItems, asksSentences, onChange } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const rangeText = useRangeText();
@@ -80,7 +82,7 @@ export function SampleFields(props: {
           )}
         </div>
       )}
-      {sample !== undefined && said === undefined ? (
+      {sample !== undefined && asksSentences ? (
         <div className={classes.times}>
           <TextInput
             label={t("coding.begin.sample.startSentence")}
