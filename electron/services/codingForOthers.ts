@@ -131,12 +131,15 @@ export function utterancesTable(vault: OpenVault, given: CodingGivenOut): Coding
 }
 
 /** Where the coding comes from, and what to know before using it. */
-export function aboutTable(vault: OpenVault, { coding, scheme, conversation }: CodingGivenOut): CodingTable {
+export function aboutTable(
+  vault: OpenVault,
+  { coding, scheme, conversation, withText }: CodingGivenOut,
+): CodingTable {
   const { language, texts } = textsOf(vault);
   const { notices, sample } = catalogues[language].summary;
   const coders = { owner: texts.byOwner, colleague: texts.byColleague, consensus: texts.byConsensus };
   const { total, coded, notCoded: left, notYet, uncertain } = summarizeCoding(scheme, coding).units;
-  const { startMs, endMs, drawn } = coding.sample;
+  const { startMs, endMs, drawn, startSentence, endSentence } = coding.sample;
   const hasClientCodes = unitsToCode(scheme, coding).some(({ speaker }) => speaker === "client");
   const toKnow = [
     notices.never,
@@ -155,6 +158,8 @@ export function aboutTable(vault: OpenVault, { coding, scheme, conversation }: C
       ...(scheme.source === undefined ? [] : [[texts.source, scheme.source]]),
       [texts.coder, coders[coding.coder.kind]],
       [texts.sample, `${timeOf(startMs)}–${timeOf(endMs)}, ${sample.drawn[drawn]}`],
+      ...(withText && startSentence !== undefined ? [[texts.starts, startSentence]] : []),
+      ...(withText && endSentence !== undefined ? [[texts.ends, endSentence]] : []),
       ...(coding.target === null ? [] : [[texts.target, coding.target]]),
       [texts.fromSound, coding.isFromSound ? texts.yes : texts.no],
       [texts.toCode, total],

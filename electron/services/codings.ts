@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import { isBlind } from "../../shared/domain/blindCoding.ts";
 import type { Coding, CodingChange, CodingHead, CodingListed } from "../../shared/domain/coding.ts";
-import { applyCodingChanges } from "../../shared/domain/codingChange.ts";
+import { hasTwoPasses, keepsSentences, refusalOf } from "../../shared/domain/codingRules.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { CodingId, ConversationId, UnitId } from "../../shared/domain/ids.ts";
 import { type PlayedRange, withPlayed } from "../../shared/domain/listened.ts";
@@ -70,22 +70,25 @@ export function createCoding(
 ): RequestOutput<"coding.create"> {
   const { vault } = context;
   const { conversationId } = draft;
-  requireScheme(context, draft.schemeId, draft.schemeVersion);
+  const scheme = requireScheme(context, draft.schemeId, draft.schemeVersion);
   logAccess(vault, context.sitting, requireConversation(vault, conversationId), "open");
   const id = randomUUID() as CodingId;
   const at = vault.clock.now();
   vault.db
     .transaction(() => {
       const conversation = requireCodable(context, conversationId);
+      const isFromSound = conversation.sound.phase === "ready";
+      const passes = hasTwoPasses(scheme, { isFromSound }) ? draft.passes : 1;
       const lines = listSegments(vault.db, conversationId);
       const { startSentence: _start, endSentence: _end, ...times } = draft.sample;
       insertCoding(vault.db, {
         ...draft,
         // Words of the text stay in the text, and are gone with it.
-        sample: lines.length > 0 ? times : draft.sample,
+        sample: keepsSentences(conversation) ? draft.sample : times,
         id,
-        isFromSound: conversation.sound.phase === "ready",
-        pass: draft.passes === 2 ? "listen" : "count",
+        isFromSound,
+        passes,
+        pass: passes === 2 ? "listen" : "count",
         reflection: null,
         version: 0,
         createdAt: at,
@@ -126,7 +129,7 @@ export function readCoding(
  * Makes changes, all or none.
  *
  * @throws Failure `coding.out-of-date` if the coding is no longer what they were made on, `coding.not-found`,
- *   `conversation.on-hold`
+ *   `conversation.on-hold`; `coding.needs-sound`, `coding.too-short`, `coding.not-heard` for what is not to be given here
  */
 export function changeCoding(
   context: ServiceContext,
@@ -138,9 +141,11 @@ export function changeCoding(
     .transaction(() => {
       const coding = requireChangeable(context, codingId);
       if (coding.version !== baseVersion) throw new Failure("coding.out-of-date");
-      requireOfScheme(requireScheme(context, coding.schemeId, coding.schemeVersion), changes);
+      const scheme = requireScheme(context, coding.schemeId, coding.schemeVersion);
+      requireOfScheme(scheme, changes);
       try {
-        applyCodingChanges(coding, changes);
+        const refusal = refusalOf(scheme, coding, changes);
+        if (refusal !== null) throw new Failure(refusal);
       } catch (error) {
         if (error instanceof RangeError) throw new Failure("coding.out-of-date");
         throw error;

@@ -13,6 +13,7 @@ import type { ParsedTranscript } from "../../shared/formats/parsedTranscript.ts"
 import { readTranscript as parseTranscript } from "../../shared/formats/readTranscript.ts";
 import { settleTimes } from "../../shared/formats/settleTimes.ts";
 import { appendAudit } from "../vault/auditLog.ts";
+import { removeSampleSentences } from "../vault/codingRepository.ts";
 import { raiseTranscriptVersion, saveNewWords } from "../vault/conversationRepository.ts";
 import {
   dropForeignHistory,
@@ -82,6 +83,7 @@ export function importTranscript(
       removeAllSegments(vault.db, conversationId);
       removeDecidedWords(vault.db, conversationId);
       insertSegments(vault.db, conversationId, segments);
+      removeSampleSentences(vault.db, conversationId);
       if (before.length > 0)
         findInNewText(context, conversationId, before, listSegments(vault.db, conversationId));
       saveSpeakerNames(vault.db, conversationId, names);
@@ -260,6 +262,7 @@ function writeDifference(
   const added = [...now.values()].filter((segment) => !old.has(segment.id)).sort(compareSegments);
   if (added.some((segment) => isSegmentIdTaken(vault.db, segment.id))) throw new Failure("request.invalid");
   insertSegments(vault.db, id, added);
+  if (added.length > 0) removeSampleSentences(vault.db, id);
 }
 
 /** What every change of the text brings with it. @returns the new version */

@@ -134,6 +134,13 @@ export function listCodingIds(db: Database.Database, conversationId: Conversatio
     .all(conversationId);
 }
 
+/** Lets go of the sentences that samples of a conversation begin and end with. */
+export function removeSampleSentences(db: Database.Database, conversationId: ConversationId): void {
+  db.prepare(
+    "UPDATE coding SET sample = json_remove(sample, '$.startSentence', '$.endSentence') WHERE conversation_id = ?",
+  ).run(conversationId);
+}
+
 /** Makes a change that fits, as `applyCodingChange` has seen; nothing is checked here. */
 export function saveCodingChange(db: Database.Database, id: CodingId, change: CodingChange): void {
   switch (change.kind) {

@@ -9,7 +9,7 @@ import type { ErasureRule } from "../../shared/domain/erasureRecord.ts";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
 import type { RetainedConversation } from "../../shared/domain/retention.ts";
-import { removeCodings } from "./codingRepository.ts";
+import { removeCodings, removeSampleSentences } from "./codingRepository.ts";
 import { forgetHistory } from "./forgetHistory.ts";
 import { removeDecidedWords } from "./identifyingWordRepository.ts";
 import { removePassages } from "./passageRepository.ts";
@@ -126,13 +126,15 @@ export function eraseSoundRows(db: Database.Database, id: ConversationId, at: nu
 
 /**
  * Step 3 for the transcript: its segments, by trigger what the search knows of them, what its speakers are called, the
- * steps that lead back, all versions of it, what replaced words were; and passages marked for a sound that never came.
+ * steps that lead back, all versions of it, what replaced words were, sentences that samples were said to begin and end
+ * with; and passages marked for a sound that never came.
  */
 export function eraseTranscriptRows(db: Database.Database, id: ConversationId, at: number): void {
   db.prepare("DELETE FROM segment WHERE conversation_id = ?").run(id);
   removeSpeakerNames(db, id);
   forgetHistory(db, id);
   removeDecidedWords(db, id);
+  removeSampleSentences(db, id);
   db.prepare(
     `DELETE FROM passage WHERE conversation_id = :id AND kind = 'identifying'
         AND NOT EXISTS (SELECT 1 FROM recording WHERE conversation_id = :id)`,

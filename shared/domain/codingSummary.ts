@@ -1,4 +1,5 @@
 /** What a coding comes to, in any scheme: counts, items and the figures that follow from them. */
+import { codedLengthMs } from "./codedLength.ts";
 import type { CodedUnit, Coding } from "./coding.ts";
 import { volleysOf } from "./miti.ts";
 import { notCoded, type Scheme, type SchemeCode, type SchemeFigure } from "./scheme.ts";
@@ -110,7 +111,7 @@ export function properSample(
   const lengthMs = sample.endMs - sample.startMs;
   const isLong =
     (scheme.sample.drawn === "whole" || lengthMs >= scheme.sample.lengthMs) &&
-    lengthMs - formalMs(coding) >= scheme.sample.ratedFromMs;
+    codedLengthMs(coding) >= scheme.sample.ratedFromMs;
   const { total, notYet } = countUnits(unitsToCode(scheme, coding));
   const isCoded = notYet === 0 && (total > 0 || scheme.codes.length === 0);
   const found: readonly (readonly [SampleLack, boolean])[] = [
@@ -122,20 +123,6 @@ export function properSample(
   ];
   const lacks = found.filter(([, isThere]) => !isThere).map(([lack]) => lack);
   return { isProper: lacks.length === 0, lacks };
-}
-
-/** How much of the sample its formal parts take, in ms; where they overlap, once. */
-function formalMs({ sample, spans }: Pick<Coding, "sample" | "spans">): number {
-  let takenMs = 0;
-  let untilMs = sample.startMs;
-  for (const { kind, startMs, endMs } of spans) {
-    if (kind !== "formal") continue;
-    const fromMs = Math.max(startMs, untilMs);
-    const toMs = Math.min(endMs, sample.endMs);
-    takenMs += Math.max(0, toMs - fromMs);
-    untilMs = Math.max(untilMs, toMs);
-  }
-  return takenMs;
 }
 
 function isFormal({ spans }: Pick<Coding, "spans">, { startMs }: CodedUnit): boolean {

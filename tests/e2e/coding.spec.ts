@@ -5,6 +5,7 @@ import type { SchemeId } from "../../shared/domain/scheme.ts";
 import { expect, test } from "../support/applicationTest.ts";
 import { rolePlayOf, writeSyntheticWav } from "../support/longConversation.ts";
 import { longTranscript } from "../support/longTranscript.ts";
+import { smallScheme } from "../support/smallScheme.ts";
 import { ask } from "./steps/ask.ts";
 import { beginToCode, beginWithTarget, openCodings } from "./steps/codingByKey.ts";
 import { quickConversation, quickVault } from "./steps/quickVault.ts";
@@ -197,6 +198,57 @@ test("twenty minutes are coded by keyboard alone", async ({ application, page },
     await expect(opinion.getByRole("listitem")).toHaveText(["avsnittet inte började på ett slumpat ställe."]);
     await expect(opinion).not.toContainText("godtagbart från");
   });
+});
+
+test("a short sound is heard to its end by playing it, not by leaping to its end", async ({
+  application,
+  page,
+}) => {
+  await quickVault(page);
+  const content = { permission: rolePlayOf("Skorna"), sound: "speech.wav", transcript: "talk.vtt" };
+  const conversationId = await quickConversation(application, page, content);
+  const { id: _, version: __, ...small } = smallScheme;
+  const scheme = await ask(page, "scheme.save", { schemeId: null, content: small });
+  const conversation = await ask(page, "conversation.read", { conversationId });
+  if (conversation.sound.phase !== "ready") throw new Error("there is no sound");
+  const { durationMs } = conversation.sound;
+  await ask(page, "coding.create", {
+    conversationId,
+    schemeId: scheme.schemeId,
+    schemeVersion: scheme.version,
+    coder: { kind: "owner" },
+    sample: { drawn: "whole", startMs: 0, endMs: durationMs },
+    target: null,
+    passes: 2,
+  });
+  await page.reload();
+  await page.getByRole("button", { name: "Skorna" }).first().click();
+  await page.getByRole("tab", { name: "Kodning" }).click();
+  await page.getByRole("button", { name: "Fortsätt koda" }).click();
+  const wave = page.getByRole("slider", { name: "Ljudet" });
+  const rating = page.getByRole("radio", { name: /^3/ });
+  const heard = page.getByRole("progressbar", { name: "Hört" });
+
+  await wave.focus();
+  for (let leap = 0; leap < 5; leap += 1) await page.keyboard.press("ArrowRight");
+  await page.getByRole("button", { name: "Spela", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Spela", exact: true })).toBeVisible();
+  await expect(rating).toBeDisabled();
+
+  await wave.focus();
+  for (let leap = 0; leap < 5; leap += 1) await page.keyboard.press("ArrowLeft");
+  await page.getByRole("button", { name: "Spela", exact: true }).click();
+  await expect(rating).toBeEnabled({ timeout: 2 * durationMs });
+  await expect(heard).toHaveAttribute("aria-valuenow", /^9\d|100$/);
+  await rating.focus();
+  await page.keyboard.press("4");
+  await expect
+    .poll(async () => {
+      const [head] = await ask(page, "coding.list", { conversationId });
+      if (head === undefined) throw new Error("nothing is coded");
+      return (await ask(page, "coding.read", { codingId: head.id })).ratings.warmth?.value;
+    })
+    .toBe(4);
 });
 
 /** The place of a row among all, from 1. */

@@ -76,7 +76,7 @@ test("figures wait until they are asked for, say what they rest on, and go one b
   await quickVault(page);
   await quickCoding(page, await rolePlay(page, -20), { codes: ["Q", "Q", "SR"] });
   await quickCoding(page, await rolePlay(page, -10), { codes: ["Q", "SR", "CR"], drawn: "chosen" });
-  await quickCoding(page, await rolePlay(page, 0), { codes: ["SR"], ratings: { empathy: 4 } });
+  await quickCoding(page, await rolePlay(page, 0), { codes: ["SR"] });
   await page.getByRole("button", { name: "Min träning", exact: true }).click();
   const figures = page.getByRole("region", { name: "Siffror över tid" });
 

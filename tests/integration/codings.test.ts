@@ -23,12 +23,13 @@ import { sweepDueErasures } from "../../electron/services/sweep.ts";
 import { editTranscript, importTranscript, readTranscript } from "../../electron/services/transcripts.ts";
 import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { contentMark } from "../../electron/vault/backupRepository.ts";
-import { findRetained } from "../../electron/vault/erasureRepository.ts";
-import type { CodedUnit } from "../../shared/domain/coding.ts";
-import type { CodingId } from "../../shared/domain/ids.ts";
+import { eraseTranscriptRows, findRetained } from "../../electron/vault/erasureRepository.ts";
+import type { CodedUnit, CodingChange } from "../../shared/domain/coding.ts";
+import type { CodingId, SegmentId, SpanId, UnitId } from "../../shared/domain/ids.ts";
 import type { SchemeId } from "../../shared/domain/scheme.ts";
 import { type FilledVault, filledVault } from "../support/filledVault.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
+import { vaultForTest } from "../support/vaultForTest.ts";
 
 const dayMs = 86_400_000;
 const miti = { schemeId: "miti-4.2.1" as SchemeId, schemeVersion: 1 };
@@ -87,6 +88,14 @@ describe("a coding", () => {
     );
   });
 
+  it("begins with the codes where there is no sound to listen to first", async () => {
+    const test = await vaultForTest();
+    const codingId = begin({ test, conversationId: test.rolePlay() });
+
+    const begun = { isFromSound: false, passes: 1, pass: "count" };
+    expect(readCoding(test.context, { codingId })).toMatchObject(begun);
+  });
+
   it("is changed on top of what it was, all or none, and says how far it is", async () => {
     const filled = await filledVault();
     const { context } = filled.test;
@@ -112,7 +121,7 @@ describe("a coding", () => {
         codingId,
         baseVersion: version,
         changes: [
-          { kind: "rating", itemId: "empathy", before: null, after: { value: 4, evidenceMs: [] } },
+          { kind: "rating", itemId: "empathy", before: null, after: { evidenceMs: [1_000] } },
           { kind: "unit", before: units[at] as CodedUnit, after: null },
         ],
       }),
@@ -228,6 +237,66 @@ describe("a coding", () => {
     expect(row).not.toContain(first.text);
   });
 
+  it("keeps the sentences its sample begins and ends with only while there is no text to read them in", async () => {
+    const sample = {
+      drawn: "whole" as const,
+      startMs: 0,
+      endMs: 8_000,
+      startSentence: "Hej och välkommen.",
+      endSentence: "Då ses vi.",
+    };
+    const coded = async () => {
+      const test = await vaultForTest();
+      const conversationId = test.rolePlay();
+      const { codingId } = createCoding(test.context, {
+        conversationId,
+        ...miti,
+        coder: { kind: "owner" },
+        sample,
+        target,
+        passes: 1,
+      });
+      return { test, conversationId, kept: () => readCoding(test.context, { codingId }).sample };
+    };
+    const [untouched, takenIn, typed, erased] = [await coded(), await coded(), await coded(), await coded()];
+
+    await importTranscript(takenIn.test.context, {
+      conversationId: takenIn.conversationId,
+      sourceId: takenIn.test.offer("talk.vtt"),
+      speakers: [],
+      replace: false,
+    });
+    const segment = {
+      id: "00000000-0000-4000-8000-000000000003" as SegmentId,
+      startMs: 0,
+      endMs: 1_000,
+      speaker: "client" as const,
+      text: "Hej.",
+    };
+    const { version: baseVersion } = readTranscript(typed.test.context, typed);
+    const edits = [{ kind: "insert-segment" as const, segment }];
+    editTranscript(typed.test.context, { conversationId: typed.conversationId, baseVersion, edits });
+    eraseTranscriptRows(erased.test.vault.db, erased.conversationId, erased.test.clock.now());
+
+    const { startSentence: _start, endSentence: _end, ...times } = sample;
+    expect([untouched, takenIn, typed, erased].map(({ kept }) => kept())).toEqual([
+      sample,
+      times,
+      times,
+      times,
+    ]);
+    const again = createCoding(erased.test.context, {
+      ...readConversationCoding(erased),
+      coder: { kind: "colleague", name: "Anna" },
+      sample,
+    });
+    expect(readCoding(erased.test.context, again).sample).toEqual(times);
+
+    function readConversationCoding({ conversationId }: Pick<FilledVault, "conversationId">) {
+      return { conversationId, ...miti, target, passes: 1 as const };
+    }
+  });
+
   it("finds its words in a text that is taken in for the old one, and goes on with what is new in it", async () => {
     const filled = await filledVault();
     const { test, conversationId } = filled;
@@ -283,6 +352,80 @@ describe("a coding", () => {
       Array.from({ length: 4 }, () => "conversation.on-hold"),
       "coding.erased",
     ]);
+  });
+});
+
+describe("a coding keeps to what may be given in it", () => {
+  const rating = { kind: "rating" as const, itemId: "empathy", before: null };
+  const span = {
+    id: "00000000-0000-4000-8000-000000000001" as SpanId,
+    kind: "formal" as const,
+    startMs: 0,
+    endMs: 60_001,
+  };
+
+  function beginLong({ test, conversationId }: Pick<FilledVault, "test" | "conversationId">, ms = 360_000) {
+    const { codingId } = createCoding(test.context, {
+      conversationId,
+      ...miti,
+      coder: { kind: "owner" },
+      sample: { drawn: "whole", startMs: 0, endMs: ms },
+      target,
+      passes: 1,
+    });
+    const change = (...changes: CodingChange[]) => {
+      const baseVersion = readCoding(test.context, { codingId }).version;
+      return codeOf(() => changeCoding(test.context, { codingId, baseVersion, changes }));
+    };
+    const hear = (endMs: number) => hearSample(test.context, { codingId, heard: [{ startMs: 0, endMs }] });
+    return { codingId, change, hear, rate: () => change({ ...rating, after: { value: 4, evidenceMs: [] } }) };
+  }
+
+  it("and rates nothing before it is heard to its end", async () => {
+    const { rate, hear } = beginLong(await filledVault());
+
+    const before = [rate()];
+    hear(300_000);
+    before.push(rate());
+    hear(360_000);
+
+    expect([before, rate()]).toEqual([["coding.not-heard", "coding.not-heard"], null]);
+  });
+
+  it("and rates nothing of less than five minutes beside its formal parts", async () => {
+    const filled = await filledVault();
+    const short = beginLong(filled, 299_999);
+    short.hear(299_999);
+    const long = beginLong(filled);
+    long.hear(360_000);
+    const formal = { kind: "span" as const, before: null, after: span };
+
+    const attempts = [
+      short.rate(),
+      long.change(formal, { ...rating, after: { value: 4, evidenceMs: [] } }),
+      long.rate(),
+    ];
+
+    expect(attempts).toEqual(["coding.too-short", "coding.too-short", null]);
+    expect(readCoding(filled.test.context, { codingId: long.codingId }).spans).toEqual([]);
+  });
+
+  it("and without sound neither rates nor says what is heard in the tone", async () => {
+    const test = await vaultForTest();
+    const { codingId, change, hear, rate } = beginLong({ test, conversationId: test.rolePlay() });
+    hear(360_000);
+    const id = "00000000-0000-4000-8000-000000000002" as UnitId;
+    const said = (code: string): CodingChange => ({
+      kind: "unit",
+      before: null,
+      after: { id, startMs: 0, endMs: 1_000, speaker: "practitioner", codes: [code] },
+    });
+
+    const attempts = [rate(), change(said("Confront")), change(said("Persuade"))];
+
+    expect(attempts).toEqual(["coding.needs-sound", "coding.needs-sound", null]);
+    const { units, ratings } = readCoding(test.context, { codingId });
+    expect([units.map(({ codes }) => codes), ratings]).toEqual([[["Persuade"]], {}]);
   });
 });
 

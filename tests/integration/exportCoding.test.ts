@@ -99,6 +99,26 @@ describe("a workbook", () => {
     expect(codedLines.filter(([, text]) => cells.includes(text))).toEqual([]);
   });
 
+  it("says how a sample without a text begins and ends where the words are asked for", async () => {
+    const coded = await codedVault();
+    const sentences = { startSentence: "Hej och välkommen.", endSentence: "=Då ses vi." };
+    coded.test.vault.db
+      .prepare("UPDATE coding SET sample = json_patch(sample, ?)")
+      .run(JSON.stringify(sentences));
+    const about = async (withText: boolean) => {
+      const file = await exported(coded, "xlsx", { table: "figures", withText });
+      const rows = (await readWorkbook(file))[2]?.data ?? [];
+      return rows.filter(([name]) => String(name).startsWith("Avsnittet "));
+    };
+    expect([await about(true), await about(false)]).toEqual([
+      [
+        ["Avsnittet börjar med", "Hej och välkommen."],
+        ["Avsnittet slutar med", "'=Då ses vi."],
+      ],
+      [],
+    ]);
+  });
+
   it("has nothing that a spreadsheet would take for a formula", async () => {
     const coded = await codedVault();
     say(coded, "=1+1");

@@ -188,7 +188,7 @@ describe("figures", () => {
       schemeId: "miti-4.2.1",
       heldOn: "2026-03-02",
       finishedAt: test.clock.now(),
-      sampleMs: 8_000,
+      sampleMs: 300_000,
       drawn: "whole",
       isProper: false,
       isFromSound: true,

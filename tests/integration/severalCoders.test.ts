@@ -5,6 +5,7 @@ import {
   changeCoding,
   createCoding,
   finishCoding,
+  hearSample,
   listCodings,
   readCoding,
   removeCoding,
@@ -25,21 +26,29 @@ import { dayMs, testStart } from "../support/vaultHostForTest.ts";
 const owner: OneCoder = { kind: "owner" };
 const anna: OneCoder = { kind: "colleague", name: "Anna" };
 
+/** So long that globals are rated, in ms. */
+const sampleMs = 300_000;
+
+/** A coding of what has been heard to its end. */
 function begin(
-  { context }: VaultForTest,
+  { context, vault }: VaultForTest,
   conversationId: ConversationId,
   coder: OneCoder,
   startMs = 0,
 ): CodingId {
-  return createCoding(context, {
+  const { codingId } = createCoding(context, {
     conversationId,
     schemeId: "miti-4.2.1" as SchemeId,
     schemeVersion: 1,
     coder,
-    sample: { drawn: "whole", startMs, endMs: 8_000 },
+    sample: { drawn: "whole", startMs, endMs: sampleMs },
     target: "Röra på sig oftare",
     passes: 1,
-  }).codingId;
+  });
+  // The talk has no sound here.
+  vault.db.prepare("UPDATE coding SET is_from_sound = 1 WHERE id = ?").run(codingId);
+  hearSample(context, { codingId, heard: [{ startMs, endMs: sampleMs }] });
+  return codingId;
 }
 
 /** A role play with two lines of each. */
@@ -183,7 +192,7 @@ describe("a consensus", () => {
       ],
       ratings: { partnership: { value: 3, evidenceMs: [] } },
       finishedAt: null,
-      sample: { drawn: "whole", startMs: 0, endMs: 8_000 },
+      sample: { drawn: "whole", startMs: 0, endMs: sampleMs },
     });
     finishCoding(context, { codingId });
     expect(practiceRows(test)).toEqual([mine]);

@@ -1,7 +1,13 @@
 /** A client conversation that is coded to its end with MITI. */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { changeCoding, createCoding, finishCoding, readCoding } from "../../electron/services/codings.ts";
+import {
+  changeCoding,
+  createCoding,
+  finishCoding,
+  hearSample,
+  readCoding,
+} from "../../electron/services/codings.ts";
 import { importTranscript } from "../../electron/services/transcripts.ts";
 import type { CodingChange, CodingHead, OneCoder } from "../../shared/domain/coding.ts";
 import type { ConsentDraft } from "../../shared/domain/consent.ts";
@@ -39,6 +45,8 @@ export const codedRatings: Readonly<Record<string, number>> = {
 };
 
 const lineMs = 700;
+/** So long that globals are rated, in ms; all of it counts as heard. */
+const sampleMs = 300_000;
 
 /**
  * Creates a vault with a conversation in it, coded whole and finished.
@@ -83,12 +91,13 @@ export function codeLines(
     schemeId: "miti-4.2.1" as SchemeId,
     schemeVersion: 1,
     coder: { kind: "owner" },
-    sample: { drawn: "whole", startMs: 0, endMs: 8_000 },
+    sample: { drawn: "whole", startMs: 0, endMs: sampleMs },
     target: "Röra på sig oftare",
     passes: 1,
     ...draft,
   });
-  const { units, version } = readCoding(context, { codingId });
+  const { units, version, sample } = readCoding(context, { codingId });
+  hearSample(context, { codingId, heard: [{ startMs: sample.startMs, endMs: sample.endMs }] });
   const changes = units.flatMap((before): CodingChange[] => {
     const code = codedLines[before.startMs / lineMs]?.[2] ?? null;
     if (code !== null) {

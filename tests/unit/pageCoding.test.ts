@@ -7,7 +7,6 @@ import {
   itemsWithoutTarget,
   sampleOf,
   sentencesIn,
-  shortness,
   targetOf,
 } from "../../renderer/features/coding/beginForm.ts";
 import { type CodingKey, commandOfKey, isLasting } from "../../renderer/features/coding/codingCommands.ts";
@@ -27,7 +26,6 @@ import {
   codeStep,
   evidenceStep,
   facilitativeStep,
-  isGivable,
   joinStep,
   moment,
   nudgeStep,
@@ -37,13 +35,7 @@ import {
   spanStep,
   uncertainStep,
 } from "../../renderer/features/coding/codingSteps.ts";
-import {
-  closedBecause,
-  isByMoment,
-  progressOf,
-  unitIndexAt,
-  wordsOf,
-} from "../../renderer/features/coding/codingView.ts";
+import { isByMoment, progressOf, unitIndexAt, wordsOf } from "../../renderer/features/coding/codingView.ts";
 import type { CodedUnit, Coding } from "../../shared/domain/coding.ts";
 import { applyCodingChanges, invertCodingChanges } from "../../shared/domain/codingChange.ts";
 import { keysOfCodes, reservedCodingKeys } from "../../shared/domain/codingKeys.ts";
@@ -298,18 +290,6 @@ describe("a deed", () => {
       undefined,
     ]);
   });
-
-  it("without sound gives no code that is heard in the tone", () => {
-    const [code] = smallScheme.codes;
-    if (code === undefined) throw new Error("the scheme has no codes");
-    const inTone = { ...code, needsSound: true as const };
-
-    const givable = [code, inTone].flatMap((one) =>
-      [true, false].map((isFromSound) => isGivable(one, { isFromSound })),
-    );
-
-    expect(givable).toEqual([true, true, true, false]);
-  });
 });
 
 describe("the screen", () => {
@@ -332,14 +312,6 @@ describe("the screen", () => {
     const gone = unit("b", { place: { segmentId: "gone" as SegmentId, startIndex: 0, endIndex: 1 } });
 
     expect([wordsOf(part, texts), wordsOf(gone, texts)]).toEqual(["gick", null]);
-  });
-
-  it("opens what is rated once the sample is heard, and never without sound", () => {
-    const heard = [{ startMs: 0, endMs: 100_000 }];
-
-    const reasons = [coding(), coding({ heard }), coding({ heard, isFromSound: false })].map(closedBecause);
-
-    expect(reasons).toEqual(["not-heard", null, "no-sound"]);
   });
 
   it("codes moments where nothing is written, and knows which one it has come to", () => {
@@ -427,14 +399,6 @@ describe("what is chosen before", () => {
     expect(sentencesIn(lines, { startMs: 3_000, endMs: 4_000 })).toBeUndefined();
   });
 
-  it("is warned about below ten and below five minutes", () => {
-    const lengths = [4, 5, 9, 10, 20].map((minutes) =>
-      shortness(rule, { startMs: 0, endMs: minutes * minuteMs }),
-    );
-
-    expect(lengths).toEqual(["counted", "rated", "rated", null, null]);
-  });
-
   it("is whole with a name for a colleague, and with a target or that there is none", () => {
     const coders = [
       form,
@@ -469,10 +433,23 @@ describe("a coding being worked on", () => {
   it("is taken back and done again step by step", () => {
     const two = give(give(start, 0, "Q"), 1, "SR");
 
-    const back = undone(undone(undone(two)));
+    const back = [1, 2, 3].reduce((session) => undone(session, smallScheme), two);
 
     expect(back.coding).toEqual(start.coding);
     expect(redone(redone(redone(back))).coding).toEqual(two.coding);
+  });
+
+  it("gets nothing back that may not be given here; then the way back ends", () => {
+    const [first, ...codes] = smallScheme.codes;
+    if (first === undefined) throw new Error("the scheme has no codes");
+    const scheme: Scheme = { ...smallScheme, codes: [{ ...first, needsSound: true }, ...codes] };
+    const read = openSession(coding({ isFromSound: false, units: [unit("a", { codes: ["Q"] })] }));
+    const corrected = give(changed(read, uncertainStep(unit("a", { codes: ["Q"] }))), 0, "SR");
+
+    const back = undone(corrected, scheme);
+
+    expect(back.coding.units.map(({ codes }) => codes)).toEqual([["SR"]]);
+    expect([back.past, back.future, undone(back, scheme)]).toEqual([[], [], back]);
   });
 
   it("is sent one after the other, and what fails goes again in its order", () => {

@@ -3,6 +3,7 @@ import { Button, Checkbox, Radio, Select, Stack, TextInput } from "@mantine/core
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { hasTwoPasses, keepsSentences } from "../../../shared/domain/codingRules.ts";
 import { type ConversationDetail, soundLengthMs } from "../../../shared/domain/conversation.ts";
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { MarkedPassage } from "../../../shared/domain/markedPassage.ts";
@@ -24,7 +25,6 @@ import {
   coderOf,
   itemsWithoutTarget,
   sampleOf,
-  sentencesIn,
   startingDraw,
   targetOf,
 } from "./beginForm.ts";
@@ -78,15 +78,12 @@ export function BeginFields(props: {
   const coder = coderOf(form);
   const target = targetOf(form, scheme);
   const isFromSound = sound.phase === "ready";
-  // One listens first only where there is a sound, something to rate and something to code.
-  const hasPasses = isFromSound && scheme.items.length > 0 && scheme.codes.length > 0;
+  const asksSentences = keepsSentences(conversation);
   const begin = () => {
     setTried(true);
     if (sample === undefined || coder === undefined || target === undefined) return;
-    // Where there is a text they stand in it; a coding keeps no words of it.
-    const isSaid = sentencesIn(lines, sample) !== undefined;
-    const startSentence = isSaid ? "" : form.startSentence.trim();
-    const endSentence = isSaid ? "" : form.endSentence.trim();
+    const startSentence = asksSentences ? form.startSentence.trim() : "";
+    const endSentence = asksSentences ? form.endSentence.trim() : "";
     create.mutate(
       {
         conversationId,
@@ -99,7 +96,7 @@ export function BeginFields(props: {
           ...(endSentence === "" ? {} : { endSentence }),
         },
         target,
-        passes: hasPasses ? form.passes : 1,
+        passes: hasTwoPasses(scheme, { isFromSound }) ? form.passes : 1,
       },
       { onSuccess: ({ codingId }) => openScreen({ screen: "coding", conversationId, codingId }) },
     );
@@ -147,6 +144,7 @@ export function BeginFields(props: {
           ground={ground}
           isTried={isTried}
           hasItems={scheme.items.length > 0}
+          asksSentences={asksSentences}
           onChange={change}
         />
         {isFromSound ? null : (
@@ -203,7 +201,7 @@ export function BeginFields(props: {
             onChange={(event) => change({ colleague: event.currentTarget.value })}
           />
         ) : null}
-        {!hasPasses ? null : (
+        {!hasTwoPasses(scheme, { isFromSound }) ? null : (
           <Radio.Group
             label={t("coding.begin.passes.label")}
             value={String(form.passes)}

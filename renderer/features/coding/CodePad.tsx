@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { codesFor, isWithin } from "../../../shared/domain/codeUnit.ts";
 import type { CodedUnit, Coding } from "../../../shared/domain/coding.ts";
 import { keysOfCodes } from "../../../shared/domain/codingKeys.ts";
+import { isGivable } from "../../../shared/domain/codingRules.ts";
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import { notCoded, type Scheme, type SchemeCode } from "../../../shared/domain/scheme.ts";
 import { useChange } from "../../api/useChange.ts";
@@ -16,7 +17,7 @@ import { useSpeakerWords } from "../../ui/useSpeakerWords.ts";
 import classes from "./CodePad.module.css";
 import type { CodingCommand } from "./codingCommands.ts";
 import type { Looking } from "./codingLooking.ts";
-import { isGivable, spanAt } from "./codingSteps.ts";
+import { spanAt } from "./codingSteps.ts";
 
 interface CodePadProps {
   readonly coding: Coding;

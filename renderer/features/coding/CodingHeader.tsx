@@ -10,7 +10,7 @@ import { useLanguage } from "../../ui/useLanguage.ts";
 import { WorkHeader } from "../../ui/WorkHeader.tsx";
 import { openScreen } from "../frame/route.ts";
 import { isByMoment, progressOf } from "./codingView.ts";
-import { useCoderWord, useRangeText } from "./codingWords.ts";
+import { useCoderWord, useRangeText, useSentenceWords } from "./codingWords.ts";
 
 export function CodingHeader(props: {
   readonly conversation: Pick<ConversationDetail, "id" | "title">;
@@ -22,6 +22,7 @@ export function CodingHeader(props: {
   const language = useLanguage();
   const rangeText = useRangeText();
   const coderWord = useCoderWord();
+  const sentenceWords = useSentenceWords();
   const { coded, all } = progressOf(scheme, coding);
   const leave = () => openScreen({ screen: "review", conversationId: conversation.id, tab: "codings" });
   const { sample, target, coder } = coding;
@@ -34,6 +35,7 @@ export function CodingHeader(props: {
     rangeText(sample),
     ...(sample.drawn === "chosen" ? [t("coding.sample.chosen")] : []),
     ...(coding.isFromSound ? [] : [t("coding.screen.fromText")]),
+    ...sentenceWords(sample),
   ];
   return (
     <WorkHeader

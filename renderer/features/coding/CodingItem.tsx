@@ -13,7 +13,7 @@ import { look, useReview } from "../review/reviewStore.ts";
 import { SummaryItem } from "../summary/SummaryItem.tsx";
 import classes from "./CodingsTab.module.css";
 import { codingBeside } from "./codingBeside.ts";
-import { useCoderWord, useRangeText, useSchemeTitle } from "./codingWords.ts";
+import { useCoderWord, useRangeText, useSchemeTitle, useSentenceWords } from "./codingWords.ts";
 
 /** @param props.all - the codings of the conversation */
 export function CodingItem(props: { readonly coding: CodingListed; readonly all: readonly CodingListed[] }) {
@@ -22,6 +22,7 @@ export function CodingItem(props: { readonly coding: CodingListed; readonly all:
   const format = useFormat();
   const rangeText = useRangeText();
   const coderWord = useCoderWord();
+  const sentences = useSentenceWords()(coding.sample);
   const title = useSchemeTitle()(coding);
   const [isRemoving, setRemoving] = useState(false);
   const remove = useChange("coding.remove");
@@ -70,6 +71,7 @@ export function CodingItem(props: { readonly coding: CodingListed; readonly all:
           " · ",
         )}
       </p>
+      {sentences.length === 0 ? null : <p className={classes.facts}>{sentences.join(" · ")}</p>}
       <div className={classes.foot}>
         <span>
           {isClosed

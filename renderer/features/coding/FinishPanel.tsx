@@ -4,6 +4,7 @@ import { IconCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Coding } from "../../../shared/domain/coding.ts";
+import { ratingsClosed } from "../../../shared/domain/codingRules.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
 import { AppFailure } from "../../api/appFailure.ts";
 import { useChange } from "../../api/useChange.ts";
@@ -14,7 +15,7 @@ import { useFocusWhenLost } from "../../ui/useFocusWhenLost.ts";
 import { openScreen } from "../frame/route.ts";
 import classes from "./Coding.module.css";
 import { saveCoding, useCodings } from "./codingStore.ts";
-import { closedBecause, progressOf } from "./codingView.ts";
+import { progressOf } from "./codingView.ts";
 
 export function FinishPanel(props: {
   readonly coding: Coding;
@@ -31,7 +32,7 @@ export function FinishPanel(props: {
   const { coded, all } = progressOf(scheme, coding);
   const isWholeCoded = coded === all;
   const unrated =
-    closedBecause(coding) === null
+    ratingsClosed(scheme, coding) === null
       ? scheme.items.filter(
           (item) =>
             item.kind !== "count" &&

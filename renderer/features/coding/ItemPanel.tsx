@@ -4,6 +4,7 @@ import { IconInfoCircle, IconLink, IconX } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Coding } from "../../../shared/domain/coding.ts";
+import { ratingsClosed } from "../../../shared/domain/codingRules.ts";
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { Scheme, SchemeItem } from "../../../shared/domain/scheme.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
@@ -11,7 +12,6 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { useLanguage } from "../../ui/useLanguage.ts";
 import type { Midst } from "./codingLooking.ts";
 import { itemsWithEvidence } from "./codingSteps.ts";
-import { closedBecause } from "./codingView.ts";
 import classes from "./ItemPanel.module.css";
 import type { CodingDeeds } from "./useCodingDeeds.ts";
 
@@ -28,7 +28,7 @@ export function ItemPanel({ coding, scheme, midst, deeds }: ItemPanelProps) {
   const { t } = useTranslation();
   const format = useFormat();
   if (scheme.items.length === 0) return null;
-  const closed = closedBecause(coding);
+  const closed = ratingsClosed(scheme, coding);
   const isFinished = coding.finishedAt !== null;
   const linkable = itemsWithEvidence(scheme, coding);
   const rated = scheme.items.filter((item): item is RatedItem => item.kind !== "count");
@@ -37,13 +37,15 @@ export function ItemPanel({ coding, scheme, midst, deeds }: ItemPanelProps) {
   const heading =
     closed === "no-sound"
       ? t("coding.items.noSound")
-      : closed === "not-heard"
-        ? starts === undefined
-          ? t("coding.items.notHeard")
-          : t("coding.items.notHeardFrom", { value: starts })
-        : starts === undefined
-          ? t("coding.items.open")
-          : t("coding.items.openFrom", { value: starts });
+      : closed === "too-short"
+        ? t("coding.items.tooShort", { length: format.duration(scheme.sample.countedBelowMs) })
+        : closed === "not-heard"
+          ? starts === undefined
+            ? t("coding.items.notHeard")
+            : t("coding.items.notHeardFrom", { value: starts })
+          : starts === undefined
+            ? t("coding.items.open")
+            : t("coding.items.openFrom", { value: starts });
   return (
     <div className={classes.items}>
       {rated.length === 0 ? null : <h2 className={classes.heading}>{heading}</h2>}

@@ -2,12 +2,13 @@
 import { Radio, TextInput } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { shortness } from "../../../shared/domain/codedLength.ts";
 import { sampleSchema } from "../../../shared/domain/coding.ts";
 import type { SampleRule } from "../../../shared/domain/scheme.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import classes from "./Begin.module.css";
-import { type BeginForm, type SampleGround, sampleOf, sentencesIn, shortness } from "./beginForm.ts";
+import { type BeginForm, type SampleGround, sampleOf, sentencesIn } from "./beginForm.ts";
 import { useRangeText } from "./codingWords.ts";
 
 /** @param props.hasItems - something is rated, for which a sample may be too short */
@@ -17,9 +18,11 @@ export function SampleFields(props: {
   readonly ground: SampleGround;
   readonly isTried: boolean;
   readonly hasItems: boolean;
+  /** The sentences it begins and ends with are typed: there is no text to read them in. */
+  readonly asksSentences: boolean;
   readonly onChange: (part: Partial<BeginForm>) => void;
 }) {
-  const { form, rule, ground, isTried, hasItems, onChange } = props;
+  const { form, rule, ground, isTried, hasItems, asksSentences, onChange } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const rangeText = useRangeText();
@@ -27,7 +30,7 @@ export function SampleFields(props: {
   const said = sample === undefined ? undefined : sentencesIn(ground.lines, sample);
   const length = format.duration(rule.lengthMs);
   const isTooShort = sample?.drawn === "whole" && form.drawn === "random";
-  const short = sample === undefined || !hasItems ? null : shortness(rule, sample);
+  const short = sample === undefined || !hasItems ? null : shortness({ sample: rule }, { sample, spans: [] });
   const errorOf = (field: "from" | "to") => {
     const problem = isTried && reading?.phase === "problem" ? reading[field] : null;
     return problem === null ? null : t(`spoken.mark.problem.${problem}`);
@@ -79,7 +82,7 @@ export function SampleFields(props: {
           )}
         </div>
       )}
-      {sample !== undefined && said === undefined ? (
+      {sample !== undefined && asksSentences ? (
         <div className={classes.times}>
           <TextInput
             label={t("coding.begin.sample.startSentence")}

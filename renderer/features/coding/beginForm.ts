@@ -71,16 +71,6 @@ export function sentencesIn(
   return { startSentence: shortened(first.text), endSentence: shortened(last.text) };
 }
 
-/** What a sample is too short for; `null` where it is long enough. */
-export function shortness(
-  rule: SampleRule,
-  { startMs, endMs }: Pick<Sample, "startMs" | "endMs">,
-): "rated" | "counted" | null {
-  const lengthMs = endMs - startMs;
-  if (lengthMs < rule.countedBelowMs) return "counted";
-  return lengthMs < rule.ratedFromMs ? "rated" : null;
-}
-
 /** The items that apply where there is no target. */
 export function itemsWithoutTarget({ items }: Pick<Scheme, "items">): SchemeItem[] {
   return items.filter((item) => item.kind === "count" || item.needsTarget !== true);

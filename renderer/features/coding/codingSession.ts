@@ -5,7 +5,9 @@ import {
   applyCodingChanges,
   invertCodingChanges,
 } from "../../../shared/domain/codingChange.ts";
+import { refusalOf } from "../../../shared/domain/codingRules.ts";
 import { type PlayedRange, withPlayed } from "../../../shared/domain/listened.ts";
+import type { Scheme } from "../../../shared/domain/scheme.ts";
 
 /** One step of undo. */
 export type CodingStep = readonly CodingChange[];
@@ -32,12 +34,19 @@ export function changed(session: CodingSession, step: CodingStep): CodingSession
   return { ...made(session, step), past: [...session.past, step], future: [] };
 }
 
-/** Takes the last step back; as it is where there is none. */
-export function undone(session: CodingSession): CodingSession {
+/**
+ * Takes the last step back; as it is where there is none.
+ *
+ * What may not be given here, as a code from a file that is heard in the tone, does not come back once it was taken
+ * away; then the way back ends there.
+ */
+export function undone(session: CodingSession, scheme: Scheme): CodingSession {
   const step = session.past.at(-1);
   if (step === undefined) return session;
+  const back = invertCodingChanges(step);
+  if (refusalOf(scheme, session.coding, back) !== null) return { ...session, past: [] };
   return {
-    ...made(session, invertCodingChanges(step)),
+    ...made(session, back),
     past: session.past.slice(0, -1),
     future: [...session.future, step],
   };

@@ -107,11 +107,6 @@ export function spanStep(
   return [{ kind: "span", before: null, after: { id, kind, startMs, endMs } }];
 }
 
-/** Whether a code can be given here: not without sound where it is heard in the tone. */
-export function isGivable({ needsSound }: SchemeCode, { isFromSound }: Pick<Coding, "isFromSound">): boolean {
-  return isFromSound || needsSound !== true;
-}
-
 /** The items that evidence can be linked to, in the order of their digits. */
 export function itemsWithEvidence(
   { items }: Pick<Scheme, "items">,

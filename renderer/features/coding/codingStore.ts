@@ -3,6 +3,7 @@ import { create } from "zustand";
 import type { Coding } from "../../../shared/domain/coding.ts";
 import type { CodingId } from "../../../shared/domain/ids.ts";
 import { type PlayedRange, withPlayed } from "../../../shared/domain/listened.ts";
+import type { Scheme } from "../../../shared/domain/scheme.ts";
 import type { AppError } from "../../../shared/errors.ts";
 import { toAppError } from "../../api/appFailure.ts";
 import { call } from "../../api/call.ts";
@@ -59,8 +60,8 @@ export function changeCoding(codingId: CodingId, step: CodingStep): void {
 }
 
 /** Takes the last step back. */
-export function undoCoding(codingId: CodingId): void {
-  update(codingId, undone);
+export function undoCoding(codingId: CodingId, scheme: Scheme): void {
+  update(codingId, (session) => undone(session, scheme));
 }
 
 /** Does the last step again that was taken back. */
@@ -80,8 +81,8 @@ export function saveCoding(codingId: CodingId): Promise<void> {
   waiting.delete(codingId);
   const before = running.get(codingId) ?? Promise.resolve();
   const now = before
-    .then(() => Promise.all([send(codingId), sayHeard(codingId)]))
-    .then(() => undefined)
+    .then(() => sayHeard(codingId))
+    .then(() => send(codingId))
     .finally(() => {
       if (running.get(codingId) === now) running.delete(codingId);
     });
@@ -139,7 +140,10 @@ async function send(codingId: CodingId): Promise<void> {
       const problem = toAppError(caught);
       report(codingId, problem);
       again += 1;
-      if (problem.code !== "coding.out-of-date" || again > 3 || !(await readAnew(codingId))) return;
+      if (again > 3) return;
+      // What is rated rests on what was heard, also since this was sent.
+      if (problem.code === "coding.not-heard" && unsaidHeard.has(codingId)) await sayHeard(codingId);
+      else if (problem.code !== "coding.out-of-date" || !(await readAnew(codingId))) return;
     }
   }
 }

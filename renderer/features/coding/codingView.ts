@@ -1,7 +1,6 @@
 /** What the coding screen derives from a coding: words, signs, and how far it is. */
 import { codesFor, isInSpan } from "../../../shared/domain/codeUnit.ts";
 import type { CodedUnit, Coding } from "../../../shared/domain/coding.ts";
-import { isHeardToItsEnd } from "../../../shared/domain/heardSample.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
 
 /** How far a coding is; what is in formal parts is not to be coded. */
@@ -35,12 +34,4 @@ export function wordsOf({ place }: CodedUnit, textById: ReadonlyMap<string, stri
 /** The unit that is spoken at a position: the last that has begun; −1 before the first. */
 export function unitIndexAt(units: readonly CodedUnit[], atMs: number): number {
   return units.findLastIndex(({ startMs }) => startMs <= atMs);
-}
-
-/** Why items cannot be rated yet; `null` where they can. */
-export function closedBecause(
-  coding: Pick<Coding, "isFromSound" | "sample" | "spans" | "heard">,
-): "no-sound" | "not-heard" | null {
-  if (!coding.isFromSound) return "no-sound";
-  return isHeardToItsEnd(coding) ? null : "not-heard";
 }

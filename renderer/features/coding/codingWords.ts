@@ -31,6 +31,15 @@ export function useCoderWord(): (coder: Coder) => string {
   };
 }
 
+/** How a sample was said to begin and to end, where there is no text to read it in. */
+export function useSentenceWords(): (sample: Pick<Sample, "startSentence" | "endSentence">) => string[] {
+  const { t } = useTranslation();
+  return ({ startSentence, endSentence }) => [
+    ...(startSentence === undefined ? [] : [t("coding.sample.starts", { sentence: startSentence })]),
+    ...(endSentence === undefined ? [] : [t("coding.sample.ends", { sentence: endSentence })]),
+  ];
+}
+
 /** "08:10–28:10 (20 min)". */
 export function useRangeText(): (sample: Pick<Sample, "startMs" | "endMs">) => string {
   const { t } = useTranslation();

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { codesFor, isFullyCoded, isWithin, nextToCode } from "../../../shared/domain/codeUnit.ts";
 import type { CodedUnit, Coding } from "../../../shared/domain/coding.ts";
+import { isGivable } from "../../../shared/domain/codingRules.ts";
 import type { SpanId, UnitId } from "../../../shared/domain/ids.ts";
 import { notCoded, type Scheme } from "../../../shared/domain/scheme.ts";
 import type { Speaker } from "../../../shared/domain/segment.ts";
@@ -14,7 +15,6 @@ import {
   codeStep,
   evidenceStep,
   facilitativeStep,
-  isGivable,
   itemsWithEvidence,
   joinStep,
   moment,
@@ -223,7 +223,7 @@ export function useCodingDeeds(place: CodingPlace, atMs: number | undefined): Co
     if (coding.finishedAt !== null) return false;
     switch (command.kind) {
       case "undo":
-        undoCoding(codingId);
+        undoCoding(codingId, scheme);
         return true;
       case "redo":
         redoCoding(codingId);

@@ -1,13 +1,11 @@
 /** Notices what of a sample is heard, and stops where it ends. */
 import { useEffect, useRef } from "react";
 import type { Coding } from "../../../shared/domain/coding.ts";
-import { playedBetween } from "../../../shared/domain/listened.ts";
+import type { PlayedRange } from "../../../shared/domain/listened.ts";
 import type { Player } from "../../audio/player.ts";
 import { useEachPosition, usePlayerState } from "../../audio/playerHooks.ts";
 import { hearInCoding, saveCoding } from "./codingStore.ts";
-
-/** Stretches are put together until they are this long, in ms: each is one drawing of the screen. */
-const stretchMs = 1_000;
+import { listenOn, nothingHeard } from "./hearing.ts";
 
 /**
  * Listens along while it plays.
@@ -16,36 +14,47 @@ const stretchMs = 1_000;
  */
 export function useHearing({ id, sample }: Pick<Coding, "id" | "sample">, player: Player | null) {
   const stopAtMs = useRef<number | null>(null);
-  const before = useRef<number | null>(null);
-  const begunMs = useRef<number | null>(null);
-  const { phase, speed } = usePlayerState(player);
-  const isPlaying = phase === "playing";
+  const hearing = useRef(nothingHeard);
+  const isPlaying = usePlayerState(player).phase === "playing";
 
-  const tell = (untilMs: number) => {
-    const startMs = Math.max(sample.startMs, begunMs.current ?? untilMs);
-    const endMs = Math.min(sample.endMs, untilMs);
-    begunMs.current = null;
+  const tell = (range: PlayedRange | null) => {
+    const startMs = Math.max(sample.startMs, range?.startMs ?? sample.startMs);
+    const endMs = Math.min(sample.endMs, range?.endMs ?? sample.startMs);
     if (startMs < endMs) hearInCoding(id, { startMs, endMs });
   };
+  const latestTell = useRef(tell);
+  useEffect(() => {
+    latestTell.current = tell;
+  });
 
-  useEachPosition(player, (atMs) => {
-    const last = before.current;
-    before.current = atMs;
-    if (last !== null && isPlaying && playedBetween(last, atMs, speed) !== undefined) {
-      begunMs.current ??= last;
-      if (atMs - begunMs.current >= stretchMs) tell(atMs);
-    } else if (last !== null) tell(last);
+  useEachPosition(player, (positionMs) => {
+    if (player === null) return;
+    const { phase, speed } = player.state();
+    const before = hearing.current;
+    const now = { positionMs, clockMs: performance.now(), isPlaying: phase === "playing", speed };
+    const next = listenOn(before, now);
+    hearing.current = next.hearing;
+    tell(next.heard);
     const stop = stopAtMs.current ?? sample.endMs;
-    if (isPlaying && last !== null && last < stop && atMs >= stop) {
-      tell(atMs);
+    const lastMs = before.last?.positionMs ?? positionMs;
+    if (now.isPlaying && lastMs < stop && positionMs >= stop) {
       stopAtMs.current = null;
-      player?.pause();
+      player.pause();
     }
   });
 
   useEffect(() => {
     if (!isPlaying) void saveCoding(id);
   }, [id, isPlaying]);
+
+  // Who leaves while it plays has heard what came until then.
+  useEffect(
+    () => () => {
+      latestTell.current(hearing.current.stretch);
+      hearing.current = nothingHeard;
+    },
+    [],
+  );
 
   return stopAtMs;
 }

@@ -1,5 +1,6 @@
 /** Ratings of the whole sample beside each other, lowest first, and what the coders agree on. */
 import { useTranslation } from "react-i18next";
+import { ratingsClosed } from "../../../shared/domain/codingRules.ts";
 import type { Comparison } from "../../../shared/domain/compareCodings.ts";
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { Scheme, SchemeItem } from "../../../shared/domain/scheme.ts";
@@ -40,7 +41,7 @@ export function ComparedItems(props: {
                   {t(within ? "compare.items.within" : "compare.items.apart")}
                 </span>
               )}
-              <Decision item={item} consensus={consensus} />
+              <Decision scheme={scheme} item={item} consensus={consensus} />
             </dd>
           </div>
         ))}
@@ -49,16 +50,20 @@ export function ComparedItems(props: {
   );
 }
 
-function Decision({ item, consensus }: { readonly item: RatedItem; readonly consensus: Consensus }) {
+function Decision(props: {
+  readonly scheme: Scheme;
+  readonly item: RatedItem;
+  readonly consensus: Consensus;
+}) {
+  const { scheme, item, consensus } = props;
   const { t } = useTranslation();
   const language = useLanguage();
   const { coding } = consensus;
-  // What nobody has heard is not rated anew.
-  if (coding === null || !coding.isFromSound || (item.needsTarget === true && coding.target === null))
-    return null;
+  if (coding === null || (item.needsTarget === true && coding.target === null)) return null;
   const before = coding.ratings[item.id] ?? null;
-  if (coding.finishedAt !== null) {
-    return before === null ? null : <span className={classes.agreed}>→ {before.value}</span>;
+  // What nobody has heard, or is too short, is not rated anew.
+  if (coding.finishedAt !== null || ratingsClosed(scheme, coding) !== null) {
+    return before?.value === undefined ? null : <span className={classes.agreed}>→ {before.value}</span>;
   }
   return (
     <Pills

@@ -3,6 +3,7 @@
 import { codesFor, isWithin } from "../../../shared/domain/codeUnit.ts";
 import type { CodedUnit, Coding } from "../../../shared/domain/coding.ts";
 import { keysOfCodes } from "../../../shared/domain/codingKeys.ts";
+import { isGivable } from "../../../shared/domain/codingRules.ts";
 import { notCoded, type Scheme } from "../../../shared/domain/scheme.ts";
 
 /** The key that says: deliberately not coded. */
@@ -25,7 +26,7 @@ export function padKeys(
   const keys = keysOfCodes(scheme);
   return [
     ...codesFor(scheme, unit.speaker)
-      .filter((code) => isWithin(code, unit.codes) && (isFromSound || code.needsSound !== true))
+      .filter((code) => isWithin(code, unit.codes) && isGivable(code, { isFromSound }))
       .map(({ id }) => {
         const key = keys.get(id);
         return key === undefined ? { code: id } : { code: id, key };

@@ -12,6 +12,7 @@ import type { Scheme } from "../../../shared/domain/scheme.ts";
 import { Page } from "../../ui/Page.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { useLanguage } from "../../ui/useLanguage.ts";
+import { useSentenceWords } from "../coding/codingWords.ts";
 import { openScreen } from "../frame/route.ts";
 import { type Choice, choiceKey } from "./choice.ts";
 import { ExpertOpinion } from "./ExpertOpinion.tsx";
@@ -85,6 +86,7 @@ function SummaryHeader(props: SummaryProps & { readonly onDialog: (dialog: "prin
   const format = useFormat();
   const language = useLanguage();
   const { title, occasion, heldOn, id: conversationId } = conversation;
+  const sentences = useSentenceWords()(coding.sample);
   const { startMs, endMs, drawn } = coding.sample;
   const facts = [
     occasion === "" ? title : `${title} · ${occasion}`,
@@ -108,6 +110,7 @@ function SummaryHeader(props: SummaryProps & { readonly onDialog: (dialog: "prin
       <div className={classes.names}>
         <h1>{t("summary.title", { scheme: labelIn(scheme.title, language) })}</h1>
         <p className={classes.quiet}>{facts.join(" · ")}</p>
+        {sentences.length === 0 ? null : <p className={classes.quiet}>{sentences.join(" · ")}</p>}
       </div>
       {conversation.hold === null ? (
         <Menu>

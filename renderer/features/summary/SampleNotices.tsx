@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { shortness } from "../../../shared/domain/codedLength.ts";
 import type { Coding } from "../../../shared/domain/coding.ts";
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
@@ -46,18 +47,17 @@ export function SchemeNotices({ scheme }: { readonly scheme: Scheme }) {
 
 /** How the sample came about, in sentences. */
 export function sampleNotices(t: TFunction, scheme: Scheme, coding: Coding): string[] {
-  const { drawn, startMs, endMs } = coding.sample;
   const { ratedFromMs, countedBelowMs } = scheme.sample;
-  const lengthMs = endMs - startMs;
   const minutes = (ms: number) => ({ minutes: ms / 60_000 });
+  const short = shortness(scheme, coding);
   const lengthNotice =
-    lengthMs < countedBelowMs
+    short === "counted"
       ? [t("summary.notices.countsOnly", minutes(countedBelowMs))]
-      : lengthMs < ratedFromMs
+      : short === "rated"
         ? [t("summary.notices.unsureRatings", minutes(ratedFromMs))]
         : [];
   return [
-    ...(drawn === "chosen" ? [t("summary.notices.chosen")] : []),
+    ...(coding.sample.drawn === "chosen" ? [t("summary.notices.chosen")] : []),
     ...(coding.isFromSound ? [] : [t("summary.notices.noSound")]),
     ...(scheme.items.length === 0 ? [] : lengthNotice),
   ];

@@ -112,7 +112,13 @@ export function SummaryPrintDialog(props: PrintProps) {
           onCancelled={() => setMaking({ phase: "choosing", problem: null })}
           onFailed={(problem) => setMaking({ phase: "choosing", problem })}
         >
-          <SummarySheet {...props} chosen={figures} withOwnWords={wanted.ownWords} moments={making.moments} />
+          <SummarySheet
+            {...props}
+            chosen={figures}
+            withOwnWords={wanted.ownWords}
+            withText={wanted.moments === "text"}
+            moments={making.moments}
+          />
         </PrintingSheet>
       ) : null}
     </Modal>

@@ -6,6 +6,7 @@ import { labelIn } from "../../../shared/domain/labelIn.ts";
 import { PrintSheet } from "../../ui/PrintSheet.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { useLanguage } from "../../ui/useLanguage.ts";
+import { useSentenceWords } from "../coding/codingWords.ts";
 import type { Choice } from "./choice.ts";
 import type { SummaryProps } from "./OpenSummary.tsx";
 import { SchemeNotices, sampleNotices } from "./SampleNotices.tsx";
@@ -18,14 +19,17 @@ type SheetProps = SummaryProps & {
   readonly summary: CodingSummary;
   readonly chosen: readonly Choice[];
   readonly withOwnWords: boolean;
+  /** What the people said. */
+  readonly withText: boolean;
   readonly moments: PrintedMoments;
 };
 
 export function SummarySheet(props: SheetProps) {
-  const { coding, scheme, conversation, withOwnWords, moments } = props;
+  const { coding, scheme, conversation, withOwnWords, withText, moments } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const language = useLanguage();
+  const sentenceWords = useSentenceWords();
   const { startMs, endMs, drawn } = coding.sample;
   const title = t("summary.title", { scheme: labelIn(scheme.title, language) });
   const facts = [
@@ -38,6 +42,7 @@ export function SummarySheet(props: SheetProps) {
       drawn: t(`summary.sample.drawn.${drawn}`),
     }),
     coding.target ?? "",
+    ...(withText ? sentenceWords(coding.sample) : []),
   ].filter((fact) => fact !== "");
   const { before = "", after = "" } = coding.reflection ?? {};
   return (

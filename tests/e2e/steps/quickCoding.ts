@@ -7,6 +7,9 @@ import type { LaunchedApplication } from "../../host/launch.ts";
 import { ask } from "./ask.ts";
 import { localDate, quickConversation } from "./quickVault.ts";
 
+/** So long that globals are rated, in ms; the sound is shorter. */
+const sampleMs = 300_000;
+
 /** A role play that is coded: the practitioner's question, and their reflection. */
 export async function quickFinishedCoding(
   application: LaunchedApplication,
@@ -31,10 +34,11 @@ export async function finishedCoding(page: Page, conversationId: ConversationId)
     schemeId: "miti-4.2.1" as SchemeId,
     schemeVersion: 1,
     coder: { kind: "owner" },
-    sample: { drawn: "whole", startMs: 0, endMs: 8_000 },
+    sample: { drawn: "whole", startMs: 0, endMs: sampleMs },
     target: "Röra på sig oftare",
     passes: 1,
   });
+  await ask(page, "coding.hear", { codingId, heard: [{ startMs: 0, endMs: sampleMs }] });
   const { units, version: baseVersion } = await ask(page, "coding.read", { codingId });
   const codes = units
     .filter(({ speaker }) => speaker === "practitioner")

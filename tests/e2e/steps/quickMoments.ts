@@ -6,10 +6,9 @@ import type { CodingId, ConversationId, UnitId } from "../../../shared/domain/id
 import type { SchemeId } from "../../../shared/domain/scheme.ts";
 import { ask } from "./ask.ts";
 
-/** What was heard: codes of MITI in their order, a client between each two, and what was rated. */
+/** What was heard: codes of MITI in their order, and a client between each two. */
 export interface QuickCoding {
   readonly codes: readonly string[];
-  readonly ratings?: Readonly<Record<string, number>>;
   readonly drawn?: Sample["drawn"];
 }
 
@@ -17,7 +16,7 @@ export interface QuickCoding {
 export async function quickCoding(
   page: Page,
   conversationId: ConversationId,
-  { codes, ratings = {}, drawn = "random" }: QuickCoding,
+  { codes, drawn = "random" }: QuickCoding,
 ): Promise<CodingId> {
   const { codingId } = await ask(page, "coding.create", {
     conversationId,
@@ -40,14 +39,6 @@ export async function quickCoding(
       moment(index * 10_000, "practitioner", [code]),
       moment(index * 10_000 + 5_000, "client", []),
     ]),
-    ...Object.entries(ratings).map(
-      ([itemId, value]): CodingChange => ({
-        kind: "rating",
-        itemId,
-        before: null,
-        after: { value, evidenceMs: [] },
-      }),
-    ),
   ];
   await ask(page, "coding.apply", { codingId, baseVersion: version, changes });
   await ask(page, "coding.finish", { codingId });

@@ -592,7 +592,7 @@ async function walkThroughPractice({ page, t, look }: Walker): Promise<void> {
       occasion: "",
       heldOn,
     });
-    await quickCoding(page, conversationId, { codes: ["SR", "CR", "GI"], ratings: { empathy: 4 }, drawn });
+    await quickCoding(page, conversationId, { codes: ["SR", "CR", "GI"], drawn });
   }
   await page.getByText(t("practice.step.earlier_one")).click();
   await press("practice.figures.show");

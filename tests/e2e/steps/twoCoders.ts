@@ -26,6 +26,9 @@ export const hers: Heard = {
   empathy: 5,
 };
 
+/** So long that globals are rated, in ms; the sound is shorter. */
+const sampleMs = 300_000;
+
 const talk = `WEBVTT
 
 00:00:00.200 --> 00:00:01.200
@@ -83,7 +86,7 @@ export async function beginCoding(
     schemeId: "miti-4.2.1" as SchemeId,
     schemeVersion: 1,
     coder,
-    sample: { drawn: "whole", startMs: 0, endMs: 8_000 },
+    sample: { drawn: "whole", startMs: 0, endMs: sampleMs },
     target: "Gå ut på morgonen",
     passes: 1,
   });
@@ -92,6 +95,7 @@ export async function beginCoding(
 
 /** Gives the codes, rates empathy, and finishes. */
 export async function finishCoding(page: Page, codingId: CodingId, { codes, empathy }: Heard): Promise<void> {
+  await ask(page, "coding.hear", { codingId, heard: [{ startMs: 0, endMs: sampleMs }] });
   const { units, version } = await ask(page, "coding.read", { codingId });
   const coded = units
     .filter(({ speaker }) => speaker === "practitioner")

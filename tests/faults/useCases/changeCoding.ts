@@ -20,7 +20,7 @@ const changes: readonly CodingChange[] = [
   { kind: "unit", before: null, after: question },
   { kind: "unit", before: question, after: coded },
   { kind: "unit", before: null, after: answer },
-  { kind: "rating", itemId: "empathy", before: null, after: { value: 4, evidenceMs: [1_000] } },
+  { kind: "rating", itemId: "empathy", before: null, after: { evidenceMs: [1_000] } },
   { kind: "span", before: null, after: formal },
   { kind: "unit", before: answer, after: null },
 ];
