@@ -10,10 +10,11 @@ import {
   formatRelativeDays,
   formatTime,
 } from "./formatDate.ts";
+import { formatList } from "./formatList.ts";
 import { formatDuration, formatNumber, formatPercent, formatPosition, formatSize } from "./formatNumber.ts";
 import { useLanguage } from "./useLanguage.ts";
 
-/** The functions of formatDate.ts and formatNumber.ts with language and time already given. */
+/** The functions of formatDate.ts, formatList.ts and formatNumber.ts with language and time already given. */
 export interface Format {
   /** "tisdag 10 november" (`long`), "tis 10 nov" (`short`), "10 nov" (`day`), "10 november" (`dayLong`), with the year (`paper`), "november 2026" (`month`). */
   date(value: DateValue, style: DateStyle): string;
@@ -35,6 +36,8 @@ export interface Format {
   number(value: number): string;
   /** "31 MB". */
   size(sizeBytes: number): string;
+  /** "text, anteckningar och kodningar". */
+  list(items: readonly string[]): string;
 }
 
 /** Gives functions that stay the same until the language changes. */
@@ -52,6 +55,7 @@ export function useFormat(): Format {
       percent: (share) => formatPercent(language, share),
       number: (value) => formatNumber(language, value),
       size: (sizeBytes) => formatSize(language, sizeBytes),
+      list: (items) => formatList(language, items),
     }),
     [language],
   );

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { calendarDay, formatDate, formatInstant, formatRelativeDays } from "../../renderer/ui/formatDate.ts";
+import { formatList } from "../../renderer/ui/formatList.ts";
 import {
   formatDuration,
   formatNumber,
@@ -132,5 +133,11 @@ describe("positions and lengths", () => {
       "0",
       "−0,01",
     ]);
+  });
+
+  test("things in a row end in the language's own “and”", () => {
+    const list = (...items: string[]) => languages.map((language) => formatList(language, items));
+    expect(list("a", "b", "c")).toEqual(["a, b och c", "a, b og c", "a, b og c", "a, b and c"]);
+    expect(list("a")).toEqual(["a", "a", "a", "a"]);
   });
 });

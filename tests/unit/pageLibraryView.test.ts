@@ -139,8 +139,14 @@ describe("what a row tells", () => {
     });
     expect(conversationFacts(erased)).toEqual([
       { about: "length", durationMs: 60_000 },
-      { about: "left", left: "both", dueAt: now + 5 * dayMs },
+      { about: "left", left: ["transcript", "notes"], dueAt: now + 5 * dayMs },
     ]);
+    const onlyCoded = { ...erased, segmentCount: 0, noteCount: 0, codingCount: 2 };
+    expect(conversationFacts(onlyCoded)).toContainEqual({
+      about: "left",
+      left: ["codings"],
+      dueAt: now + 5 * dayMs,
+    });
     expect(conversationChips(erased, now)).toEqual([{ about: "erased", category: "sound", at: now }]);
   });
   test("a conversation with nothing says so", () => {

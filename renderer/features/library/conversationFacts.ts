@@ -22,7 +22,10 @@ export type Fact =
   | { readonly about: "transcribed-part"; readonly doneMs: number; readonly totalMs: number }
   | { readonly about: "notes" | "codings"; readonly count: number }
   /** What is left once the sound is gone, until the earlier of their last days. */
-  | { readonly about: "left"; readonly left: "transcript" | "notes" | "both"; readonly dueAt: number | null };
+  | { readonly about: "left"; readonly left: readonly Left[]; readonly dueAt: number | null };
+
+/** What may outlive the sound. */
+type Left = "transcript" | "notes" | "codings";
 
 /** One chip; `urgent` where time is running out. */
 export type RowChip =
@@ -96,11 +99,15 @@ function whatIsLeft(conversation: ConversationSummary): Fact[] {
   const { clocks } = conversation;
   const hasTranscript = hasContent(conversation, "transcript");
   const hasNotes = hasContent(conversation, "notes");
-  if (!hasTranscript && !hasNotes) return [];
-  const left = hasTranscript && hasNotes ? "both" : hasTranscript ? "transcript" : "notes";
+  const left = (["transcript", "notes", "codings"] as const).filter((what) => isLeft(conversation, what));
+  if (left.length === 0) return [];
   const dueTimes = [hasTranscript ? clocks.transcript.dueAt : null, hasNotes ? clocks.notes.dueAt : null];
   const running = dueTimes.filter((dueAt) => dueAt !== null);
   return [{ about: "left", left, dueAt: running.length > 0 ? Math.min(...running) : null }];
+}
+
+function isLeft({ segmentCount, noteCount, codingCount }: ConversationSummary, what: Left): boolean {
+  return { transcript: segmentCount, notes: noteCount, codings: codingCount }[what] > 0;
 }
 
 function permissionChip(conversation: ConversationSummary, now: number): RowChip | null {

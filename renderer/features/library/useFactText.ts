@@ -34,12 +34,12 @@ export function useFactText(zone: string): (fact: Fact) => string {
         return t("library.fact.notes", { count: fact.count });
       case "codings":
         return t("library.fact.codings", { count: fact.count });
-      case "left":
-        return fact.dueAt === null
-          ? t(`library.fact.left.${fact.left}`)
-          : t(`library.fact.leftUntil.${fact.left}`, {
-              date: format.date(lastDayBefore(fact.dueAt, zone), "day"),
-            });
+      case "left": {
+        const what = format.list(fact.left.map((kept) => t(`library.fact.kept.${kept}`)));
+        if (fact.dueAt === null) return t("library.fact.left", { what });
+        const date = format.date(lastDayBefore(fact.dueAt, zone), "day");
+        return t("library.fact.leftUntil", { what, date });
+      }
     }
   };
 }
