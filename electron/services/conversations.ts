@@ -1,7 +1,7 @@
 /** Conversations as such: listed, begun, described, and taken out again while they are empty. */
 import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
-import type { ConversationDraft } from "../../shared/domain/conversation.ts";
+import { type ConversationDraft, isAskedWhoLed } from "../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { dueTimes } from "../../shared/domain/retention.ts";
 import { Failure } from "../../shared/errors.ts";
@@ -18,7 +18,8 @@ import type { ServiceContext } from "./context.ts";
 import { emitConversationChanged } from "./conversationChanged.ts";
 import { removeUnfinishedOf } from "./orphans.ts";
 import { requirePermission } from "./permission.ts";
-import { requireConversation } from "./requireConversation.ts";
+import { settlePracticeFigures } from "./practiceFigures.ts";
+import { requireConversation, requireNoHold } from "./requireConversation.ts";
 import { settingsOf } from "./settingsOf.ts";
 
 /** All conversations, latest held first. */
@@ -83,10 +84,15 @@ export function createConversation(
   return { conversationId: id };
 }
 
-/** Changes what is said about a conversation. @throws Failure `conversation.not-found`, and as `requirePermission` for another date */
+/**
+ * Changes what is said about a conversation.
+ *
+ * @throws Failure `conversation.not-found`, as `requirePermission` for another date; where it is said who led it,
+ *   `request.invalid` unless one is asked, and `conversation.on-hold`
+ */
 export function updateConversation(
   context: ServiceContext,
-  { conversationId, occasion, heldOn, recordWritten }: ParsedInput<"conversation.update">,
+  { conversationId, occasion, heldOn, recordWritten, ownPractice }: ParsedInput<"conversation.update">,
 ): void {
   const { vault } = context;
   vault.db
@@ -95,11 +101,19 @@ export function updateConversation(
       if (heldOn !== undefined && heldOn !== conversation.heldOn) {
         requirePermission(vault, conversation.permission, heldOn);
       }
+      if (ownPractice !== undefined) {
+        if (!isAskedWhoLed(conversation)) throw new Failure("request.invalid");
+        requireNoHold(conversation);
+      }
       updateRow(vault.db, conversationId, {
         occasion,
         heldOn,
         recordWrittenAt: recordWritten === undefined ? undefined : recordWritten ? vault.clock.now() : null,
+        ownPractice,
       });
+      if (ownPractice !== undefined && ownPractice !== conversation.ownPractice) {
+        settlePracticeFigures(context, conversationId);
+      }
     })
     .immediate();
   emitConversationChanged(context, conversationId);

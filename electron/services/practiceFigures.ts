@@ -3,10 +3,10 @@ import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import { isBlind } from "../../shared/domain/blindCoding.ts";
 import type { Coding } from "../../shared/domain/coding.ts";
-import type { CodingId, PracticeFigureId } from "../../shared/domain/ids.ts";
+import type { CodingId, ConversationId, PracticeFigureId } from "../../shared/domain/ids.ts";
 import { practiceFigureOf } from "../../shared/domain/practice.ts";
 import { Failure } from "../../shared/errors.ts";
-import { findCoding, listCodings } from "../vault/codingRepository.ts";
+import { findCoding, listCodingIds, listCodings } from "../vault/codingRepository.ts";
 import {
   findFigureOfCoding,
   listFigures,
@@ -24,14 +24,15 @@ import { requireScheme } from "./schemes.ts";
  * Keeps what a coding came to, in the place of what it came to before; call it in the transaction that finishes it.
  *
  * Nothing is kept of a coding that is not finished, that a colleague made or several agreed on, that came with someone
- * else's conversation and goes with it, or of a published conversation, in which somebody else is heard.
+ * else's conversation and goes with it, or of a conversation in which the owner was not the practitioner, or has not said
+ * so.
  */
 export function keepPracticeFigure(context: ServiceContext, coding: Coding): void {
   const { finishedAt, schemeId, schemeVersion, conversationId } = coding;
   if (finishedAt === null || coding.coder.kind !== "owner" || coding.expiresAt !== null) return;
   const { vault } = context;
-  const { heldOn, kind, clocks } = requireConversation(vault, conversationId);
-  if (kind === "published") return;
+  const { heldOn, ownPractice, clocks } = requireConversation(vault, conversationId);
+  if (ownPractice !== true) return;
   const before = findFigureOfCoding(vault.db, coding.id);
   const scheme = requireScheme(context, schemeId, schemeVersion);
   saveFigure(vault.db, {
@@ -54,6 +55,17 @@ export function refreshPracticeFigure(context: ServiceContext, codingId: CodingI
   if (findFigureOfCoding(db, codingId) === undefined) return;
   const coding = findCoding(db, codingId);
   if (coding !== undefined) keepPracticeFigure(context, coding);
+}
+
+/** Keeps what the codings of a conversation came to, or lets it go, once it is said who led it; in the same transaction. */
+export function settlePracticeFigures(context: ServiceContext, conversationId: ConversationId): void {
+  const { vault } = context;
+  const { ownPractice } = requireConversation(vault, conversationId);
+  for (const codingId of listCodingIds(vault.db, conversationId)) {
+    const coding = ownPractice === true ? findCoding(vault.db, codingId) : undefined;
+    if (coding === undefined) dropPracticeFigure(context, codingId);
+    else keepPracticeFigure(context, coding);
+  }
 }
 
 /** Lets a coding's figure go; call it in the transaction in which the coding is gone on with, or removed. */

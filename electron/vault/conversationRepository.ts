@@ -7,6 +7,7 @@ import {
   type ConversationKind,
   type ConversationSummary,
   type Hold,
+  ownPracticeOf,
   type Permission,
   participantSchema,
   type SoundState,
@@ -124,6 +125,8 @@ export interface ConversationChange {
   readonly heldOn?: IsoDate | undefined;
   /** When the person ticked that the client's record is written; `null` takes the tick back. */
   readonly recordWrittenAt?: number | null | undefined;
+  /** Whether the owner was the practitioner. */
+  readonly ownPractice?: boolean | undefined;
 }
 
 /** Changes a conversation's description. */
@@ -132,7 +135,7 @@ export function updateConversation(
   id: ConversationId,
   change: ConversationChange,
 ): void {
-  const { occasion, heldOn, recordWrittenAt } = change;
+  const { occasion, heldOn, recordWrittenAt, ownPractice } = change;
   if (occasion !== undefined) {
     db.prepare("UPDATE conversation SET occasion = ? WHERE id = ?").run(occasion, id);
   }
@@ -141,6 +144,9 @@ export function updateConversation(
   }
   if (recordWrittenAt !== undefined) {
     db.prepare("UPDATE conversation SET record_written_at = ? WHERE id = ?").run(recordWrittenAt, id);
+  }
+  if (ownPractice !== undefined) {
+    db.prepare("UPDATE conversation SET own_practice = ? WHERE id = ?").run(Number(ownPractice), id);
   }
 }
 
@@ -249,6 +255,7 @@ interface ConversationRow {
   readonly hold_since: number | null;
   readonly hold_until: number | null;
   readonly record_written_at: number | null;
+  readonly own_practice: 0 | 1 | null;
   readonly transcript_version: number;
   readonly words_version: number;
   readonly deidentified_at: number | null;
@@ -277,8 +284,9 @@ interface ConversationRow {
 
 function rowToDetail(db: Database.Database, row: ConversationRow, now: number): ConversationDetail {
   const origin = findOrigin(db, row.id as ConversationId);
+  const summary = rowToSummary(row, now);
   return {
-    ...rowToSummary(row, now),
+    ...summary,
     recorded: recordedOf(db, row),
     permission: permissionOf(row),
     retention: {
@@ -289,6 +297,7 @@ function rowToDetail(db: Database.Database, row: ConversationRow, now: number): 
       zone: row.zone,
     },
     origin: origin === undefined ? null : { ending: origin.ending, convertedFrom: origin.sourceFormat },
+    ownPractice: ownPracticeOf(summary, row.own_practice === null ? null : row.own_practice === 1),
     transcriptVersion: row.transcript_version,
     view: { positionMs: row.view_position_ms, pxPerSecond: row.view_px_per_second },
   };

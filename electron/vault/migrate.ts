@@ -25,6 +25,7 @@ import { history } from "./migrations/0014-history.ts";
 import { deidentification } from "./migrations/0015-deidentification.ts";
 import { foldedSearch } from "./migrations/0016-folded-search.ts";
 import { coding } from "./migrations/0017-coding.ts";
+import { ownPractice } from "./migrations/0018-own-practice.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
@@ -44,6 +45,7 @@ export const migrations: readonly string[] = [
   deidentification,
   foldedSearch,
   coding,
+  ownPractice,
 ];
 
 /**

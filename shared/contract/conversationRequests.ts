@@ -44,6 +44,8 @@ export const conversationRequests = {
       occasion: z.string().trim().max(120).optional(),
       heldOn: z.iso.date().optional(),
       recordWritten: z.boolean().optional(),
+      /** Whether the owner was the practitioner; only of role plays and exercises. */
+      ownPractice: z.boolean().optional(),
     }),
     output: nothing,
   },

@@ -138,6 +138,26 @@ export const conversationSummarySchema = z.object({
 });
 export type ConversationSummary = z.infer<typeof conversationSummarySchema>;
 
+/** Whether one is asked if one was the practitioner: in role plays and exercises it may be anybody. */
+export function isAskedWhoLed({ kind, isExample }: Pick<ConversationSummary, "kind" | "isExample">): boolean {
+  return !isExample && (kind === "role-play" || kind === "exercise");
+}
+
+/**
+ * Whether the owner was the practitioner.
+ *
+ * Conversations with clients are the owner's own; in what is published, and in the example, somebody else is heard.
+ *
+ * @param said - what the owner answered; `null` before
+ * @returns `null` where nobody knows
+ */
+export function ownPracticeOf(
+  conversation: Pick<ConversationSummary, "kind" | "isExample">,
+  said: boolean | null,
+): boolean | null {
+  return isAskedWhoLed(conversation) ? said : conversation.kind === "client" && !conversation.isExample;
+}
+
 /** One conversation as review opens it. */
 export const conversationDetailSchema = conversationSummarySchema.extend({
   permission: permissionSchema,
@@ -159,6 +179,8 @@ export const conversationDetailSchema = conversationSummarySchema.extend({
     .nullable(),
   /** `null` for sound that was not recorded here, or is erased. */
   recorded: recordedSchema.nullable(),
+  /** Whether the owner was the practitioner; `null` while nobody has said so (`ownPracticeOf`). */
+  ownPractice: z.boolean().nullable(),
   transcriptVersion: z.int().nonnegative(),
   view: z.object({ positionMs: positionMsSchema, pxPerSecond: z.number().nonnegative() }),
 });

@@ -149,6 +149,15 @@ test("twenty minutes are coded by keyboard alone", async ({ application, page },
     await page.screenshot({ path: testInfo.outputPath("done.png") });
   });
 
+  await test.step("figures of a role play are kept once one says that one led it", async () => {
+    const figures = async () => (await ask(page, "practice.figures", {})).figures.length;
+    expect(await figures()).toBe(0);
+    await tabTo(page, "Ja, det var jag");
+    await keys("Enter");
+    await expect(page.getByText("Du förde samtalet.")).toBeVisible();
+    expect(await figures()).toBe(1);
+  });
+
   const opinion = page.getByRole("region", { name: "Vad experter brukar säga" });
   const askExperts = async () => {
     await tabTo(page, "Hoppa över");

@@ -69,6 +69,17 @@ test("a finished coding asks, shows only what one wants to see, plays it, asks a
   const { reflection } = await ask(page, "coding.read", { codingId });
   expect(reflection).toEqual({ before: "Jag höll inne mitt råd.", after: "Fler speglingar." });
 
+  await test.step("who led it can be said here too, and said anew", async () => {
+    const figures = async () => (await ask(page, "practice.figures", {})).figures.length;
+    await page.getByRole("button", { name: "Ja, det var jag" }).press("Enter");
+    await expect(page.getByText("Du förde samtalet.")).toBeVisible();
+    const kept = await figures();
+    await page.getByRole("button", { name: "Ändra" }).press("Enter");
+    await page.getByRole("button", { name: "Nej, någon annan" }).press("Enter");
+    await expect(page.getByText("Någon annan förde samtalet.")).toBeVisible();
+    expect([kept, await figures()]).toEqual([1, 0]);
+  });
+
   await test.step("on paper, and as a PDF", async () => {
     await takeAlong("Skriv ut …");
     const dialog = page.getByRole("dialog", { name: "Skriv ut summeringen" });

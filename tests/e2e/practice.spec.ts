@@ -12,6 +12,7 @@ async function rolePlay(page: Page, daysFromToday: number) {
     occasion: "",
     heldOn,
   });
+  await ask(page, "conversation.update", { conversationId, ownPractice: true });
   return conversationId;
 }
 

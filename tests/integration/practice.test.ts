@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import {
   changeCoding,
+  createCoding,
   finishCoding,
   readCoding,
   removeCoding,
@@ -10,6 +11,7 @@ import {
   updateCoding,
 } from "../../electron/services/codings.ts";
 import { createConsensus } from "../../electron/services/comparedCodings.ts";
+import { readConversation, updateConversation } from "../../electron/services/conversations.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { setHold } from "../../electron/services/hold.ts";
 import {
@@ -28,8 +30,15 @@ import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { applyTombstones } from "../../electron/vault/applyTombstones.ts";
 import { noTombstones } from "../../electron/vault/tombstones.ts";
 import { databasePath } from "../../electron/vault/vaultFolder.ts";
-import type { CodingId, LogEntryId, StepId } from "../../shared/domain/ids.ts";
-import { type CodedVault, codedLines, codedVault, codeLines } from "../support/codedConversation.ts";
+import type { CodingId, ConversationId, LogEntryId, StepId } from "../../shared/domain/ids.ts";
+import type { SchemeId } from "../../shared/domain/scheme.ts";
+import {
+  type CodedVault,
+  codedLines,
+  codedVault,
+  codeLines,
+  writeLines,
+} from "../support/codedConversation.ts";
 import { decryptedBytes } from "../support/databaseBytes.ts";
 import { databaseKeyForTest } from "../support/databaseKeyForTest.ts";
 import { requesterForTest } from "../support/requesterForTest.ts";
@@ -62,6 +71,15 @@ function onlyFigure(test: VaultForTest) {
   const [figure, ...others] = figuresOf(test);
   if (figure === undefined || others.length > 0) throw new Error(`${others.length + 1} figures`);
   return figure;
+}
+
+function makeRolePlay({ vault }: VaultForTest, conversationId: ConversationId): void {
+  vault.db
+    .prepare(
+      `UPDATE conversation SET kind = 'role-play', consent_id = NULL, title = 'Skorna', participants = '[]'
+        WHERE id = ?`,
+    )
+    .run(conversationId);
 }
 
 /** What the kept figures are linked to. */
@@ -276,6 +294,59 @@ describe("figures", () => {
       .run(conversationId);
     finishCoding(test.context, { codingId });
     expect(links(test)).toEqual([]);
+  });
+
+  it("are kept of a role play once the owner says that they led it, and go when it was somebody else", async () => {
+    const test = await vaultForTest();
+    const conversationId = test.rolePlay();
+    await writeLines(test, conversationId);
+    const sample = { drawn: "whole" as const, startMs: 0, endMs: 300_000 };
+    const codingId = createCoding(test.context, {
+      conversationId,
+      schemeId: "miti-4.2.1" as SchemeId,
+      schemeVersion: 1,
+      coder: { kind: "owner" },
+      sample,
+      target: null,
+      passes: 1,
+    }).codingId;
+    finishCoding(test.context, { codingId });
+    const kept = () => [readConversation(test.context, { conversationId }).ownPractice, links(test).length];
+    const answers = [kept()];
+
+    for (const ownPractice of [true, false, true]) {
+      updateConversation(test.context, { conversationId, ownPractice });
+      answers.push(kept());
+    }
+    updateConversation(test.context, { conversationId, occasion: "igen" });
+    answers.push(kept());
+
+    expect(answers).toEqual([
+      [null, 0],
+      [true, 1],
+      [false, 0],
+      [true, 1],
+      [true, 1],
+    ]);
+  });
+
+  it("do not come back with an answer that is given again", async () => {
+    const { test, conversationId } = await codedVault();
+    makeRolePlay(test, conversationId);
+    updateConversation(test.context, { conversationId, ownPractice: true });
+    const { id: figureId } = onlyFigure(test);
+    removePracticeFigure(test.context, { figureId });
+    updateConversation(test.context, { conversationId, ownPractice: true });
+    expect(figuresOf(test)).toEqual([]);
+  });
+
+  it("are asked about in role plays and exercises alone, and not while the conversation is held", async () => {
+    const { test, conversationId } = await codedVault();
+    const say = () => codeOf(() => updateConversation(test.context, { conversationId, ownPractice: false }));
+    const ofClient = say();
+    makeRolePlay(test, conversationId);
+    setHold(test.context, { conversationId, reason: "complaint", days: 10 });
+    expect([ofClient, say(), links(test).length]).toEqual(["request.invalid", "conversation.on-hold", 1]);
   });
 
   it("wait while a colleague still codes the same blind", async () => {

@@ -13,6 +13,7 @@ import {
   updateCoding,
 } from "../../electron/services/codings.ts";
 import { createConsensus, readOverview } from "../../electron/services/comparedCodings.ts";
+import { updateConversation } from "../../electron/services/conversations.ts";
 import { setHold } from "../../electron/services/hold.ts";
 import { sweepDueErasures } from "../../electron/services/sweep.ts";
 import { importTranscript } from "../../electron/services/transcripts.ts";
@@ -59,6 +60,7 @@ async function codable() {
 
 async function addTalk(test: VaultForTest): Promise<ConversationId> {
   const conversationId = test.rolePlay();
+  updateConversation(test.context, { conversationId, ownPractice: true });
   await importTranscript(test.context, {
     conversationId,
     sourceId: test.offer("talk.vtt"),

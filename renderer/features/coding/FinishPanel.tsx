@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Coding } from "../../../shared/domain/coding.ts";
 import { ratingsClosed } from "../../../shared/domain/codingRules.ts";
+import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import type { Scheme } from "../../../shared/domain/scheme.ts";
 import { AppFailure } from "../../api/appFailure.ts";
 import { useChange } from "../../api/useChange.ts";
@@ -13,16 +14,18 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { useFocusWhenLost } from "../../ui/useFocusWhenLost.ts";
 import { openScreen } from "../frame/route.ts";
+import { WhoLed } from "../practice/WhoLed.tsx";
 import classes from "./Coding.module.css";
 import { saveCoding, useCodings } from "./codingStore.ts";
 import { progressOf } from "./codingView.ts";
 
 export function FinishPanel(props: {
+  readonly conversation: ConversationDetail;
   readonly coding: Coding;
   readonly scheme: Scheme;
   readonly byMoment: boolean;
 }) {
-  const { coding, scheme, byMoment } = props;
+  const { conversation, coding, scheme, byMoment } = props;
   const { t } = useTranslation();
   const [isAsking, setAsking] = useState(false);
   const finish = useChange("coding.finish");
@@ -46,6 +49,7 @@ export function FinishPanel(props: {
         <Notice tone="good" icon={IconCheck} role="status">
           {t("coding.done.text")}
         </Notice>
+        <WhoLed conversation={conversation} coding={coding} />
         <ErrorNotice error={reopen.error} />
         <Button onClick={() => openScreen({ screen: "coding-summary", codingId })}>
           {t("coding.done.summary")}

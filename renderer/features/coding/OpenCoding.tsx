@@ -114,7 +114,7 @@ export function OpenCoding(props: {
               />
             )}
             <ItemPanel coding={coding} scheme={scheme} midst={looking.midst} deeds={deeds} />
-            <FinishPanel coding={coding} scheme={scheme} byMoment={byMoment} />
+            <FinishPanel conversation={conversation} coding={coding} scheme={scheme} byMoment={byMoment} />
           </section>
         </div>
       </div>

@@ -14,6 +14,7 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { useLanguage } from "../../ui/useLanguage.ts";
 import { useSentenceWords } from "../coding/codingWords.ts";
 import { openScreen } from "../frame/route.ts";
+import { WhoLed } from "../practice/WhoLed.tsx";
 import { type Choice, choiceKey } from "./choice.ts";
 import { ExpertOpinion } from "./ExpertOpinion.tsx";
 import { AfterWords, BeforeWords } from "./OwnWords.tsx";
@@ -68,6 +69,7 @@ export function OpenSummary(props: SummaryProps) {
               </>
             )}
             {chosen.length === 0 && after === "" ? null : <AfterWords coding={coding} isHeld={isHeld} />}
+            <WhoLed conversation={conversation} coding={coding} />
             <SchemeNotices scheme={scheme} />
           </>
         ) : null}

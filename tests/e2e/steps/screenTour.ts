@@ -592,6 +592,7 @@ async function walkThroughPractice({ page, t, look }: Walker): Promise<void> {
       occasion: "",
       heldOn,
     });
+    await ask(page, "conversation.update", { conversationId, ownPractice: true });
     await quickCoding(page, conversationId, { codes: ["SR", "CR", "GI"], drawn });
   }
   await page.getByText(t("practice.step.earlier_one")).click();
