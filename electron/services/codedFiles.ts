@@ -21,7 +21,7 @@ import type { ServiceContext } from "./context.ts";
 import { keepPracticeFigure } from "./practiceFigures.ts";
 import { requireConversation } from "./requireConversation.ts";
 import { requireScheme } from "./schemes.ts";
-import { importTranscript } from "./transcripts.ts";
+import { emitChanged as emitTranscriptChanged, takeInTranscript } from "./transcripts.ts";
 
 const sampleRows = 8;
 
@@ -104,11 +104,11 @@ export async function importCodedFile(
   requireCodable(context, conversationId);
   const file = await readCodedFile(context, sourceId, scheme, draft.columns);
   if (!hasCodes(file)) throw new Failure("coding.unreadable");
-  if (draft.asTranscript) takeInText(context, draft, file);
   const id = randomUUID() as CodingId;
   const at = vault.clock.now();
   vault.db
     .transaction(() => {
+      if (draft.asTranscript) takeInText(context, draft, file);
       const conversation = requireCodable(context, conversationId);
       const units = unitsOf(file, reading, liveLines(context, conversationId));
       const coding: Coding = {
@@ -141,21 +141,23 @@ export async function importCodedFile(
       keepPracticeFigure(context, coding);
     })
     .immediate();
+  if (draft.asTranscript) emitTranscriptChanged(context, conversationId);
   context.emit({ name: "codings.changed", payload: { conversationId } });
   return { codingId: id };
 }
 
+/** In the transaction that keeps the coding: the one is not there without the other. */
 function takeInText(
   context: ServiceContext,
-  { conversationId, sourceId, reading }: ParsedInput<"coding.import">,
+  { conversationId, reading }: ParsedInput<"coding.import">,
   { rows }: CodedFile,
 ): void {
   const { segmentCount } = requireConversation(context.vault, conversationId);
   const written = rows.filter(({ text }) => text !== "");
   if (segmentCount > 0 || written.length === 0) throw new Failure("request.invalid");
-  importTranscript(
+  takeInTranscript(
     context,
-    { conversationId, sourceId, speakers: reading.speakers, isMachineMade: false, replace: false },
+    { conversationId, speakers: reading.speakers, isMachineMade: false, replace: false },
     { segments: written.map(({ row: line, ...row }) => segmentOf(line, row)), warnings: [] },
   );
 }
