@@ -13,8 +13,11 @@ import { handOver } from "./useCases/handOver.ts";
 import { importSound } from "./useCases/importSound.ts";
 import { openFormat1 } from "./useCases/openFormat1.ts";
 import { recordMinute, recordSound } from "./useCases/recordSound.ts";
+import { schemesAndPractice } from "./useCases/schemesAndPractice.ts";
 import { smallSaves } from "./useCases/smallSaves.ts";
+import { takeInText } from "./useCases/takeInText.ts";
 import { transcodeSound } from "./useCases/transcodeSound.ts";
+import { wholeCodings } from "./useCases/wholeCodings.ts";
 
 export const useCases = {
   createVault,
@@ -22,6 +25,9 @@ export const useCases = {
   editTranscript,
   editHistory,
   changeCoding,
+  takeInText,
+  wholeCodings,
+  schemesAndPractice,
   importSound,
   transcodeSound,
   recordSound,
