@@ -23,7 +23,7 @@ import { requireSettled } from "./notes.ts";
 import { keepPracticeFigure } from "./practiceFigures.ts";
 import { requireConversation } from "./requireConversation.ts";
 import { requireScheme } from "./schemes.ts";
-import { importTranscript } from "./transcripts.ts";
+import { emitChanged as emitTranscriptChanged, takeInTranscript } from "./transcripts.ts";
 
 const sampleRows = 8;
 /** As `noteDraftSchema` has it; a cell of a workbook may hold more. */
@@ -154,6 +154,7 @@ export async function importCodedFile(
       keepPracticeFigure(context, coding);
     })
     .immediate();
+  if (draft.asTranscript) emitTranscriptChanged(context, conversationId);
   context.emit({ name: "codings.changed", payload: { conversationId } });
   if (notes.length > 0) context.emit({ name: "notes.changed", payload: { conversationId } });
   return { codingId: id };
@@ -166,17 +167,18 @@ function notesOf({ rows, remark }: CodedFile): { readonly at: number; readonly t
     .filter(({ text }) => text !== "");
 }
 
+/** In the transaction that keeps the coding: the one is not there without the other. */
 function takeInText(
   context: ServiceContext,
-  { conversationId, sourceId, reading }: ParsedInput<"coding.import">,
+  { conversationId, reading }: ParsedInput<"coding.import">,
   { rows }: CodedFile,
 ): void {
   const { segmentCount } = requireConversation(context.vault, conversationId);
   const written = rows.filter(({ text }) => text !== "");
   if (segmentCount > 0 || written.length === 0) throw new Failure("request.invalid");
-  importTranscript(
+  takeInTranscript(
     context,
-    { conversationId, sourceId, speakers: reading.speakers, isMachineMade: false, replace: false },
+    { conversationId, speakers: reading.speakers, isMachineMade: false, replace: false },
     { segments: written.map(({ row: line, ...row }) => segmentOf(line, row)), warnings: [] },
   );
 }

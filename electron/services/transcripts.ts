@@ -57,51 +57,62 @@ import { readTranscriptSource } from "./transcriptSource.ts";
  */
 export function importTranscript(
   context: ServiceContext,
-  { conversationId, sourceId, speakers, isMachineMade, replace }: ParsedInput<"transcript.import">,
-  parsed: ParsedTranscript = parseTranscript(readTranscriptSource(context, sourceId)),
+  draft: ParsedInput<"transcript.import">,
+  parsed: ParsedTranscript = parseTranscript(readTranscriptSource(context, draft.sourceId)),
 ): RequestOutput<"transcript.import"> {
-  const { vault } = context;
-  const { names, spokenBy } = namedSpeakers(speakers, parsed.segments);
-  const version = vault.db
-    .transaction(() => {
-      const conversation = requireWritable(vault, conversationId);
-      requirePermission(vault, conversation.permission, conversation.heldOn);
-      if (conversation.segmentCount > 0 && !replace) throw new Failure("transcript.already-there");
-      const isTimed = parsed.segments.some(({ startMs }) => startMs !== undefined);
-      const durationMs = lengthOfSound(conversation, isTimed);
-      const segments = settleTimes(parsed.segments, durationMs).map(({ startMs, endMs, speaker, text }) => ({
-        id: randomUUID() as SegmentId,
-        startMs,
-        endMs,
-        ...spokenBy(speaker ?? ""),
-        text: text.normalize("NFC"),
-        ...(isMachineMade === true ? { isUnreviewed: true as const } : {}),
-      }));
-      keepAutomaticVersion(vault, conversationId, "import");
-      removeHistory(vault.db, conversationId);
-      const before = listSegments(vault.db, conversationId);
-      removeAllSegments(vault.db, conversationId);
-      removeDecidedWords(vault.db, conversationId);
-      insertSegments(vault.db, conversationId, segments);
-      removeSampleSentences(vault.db, conversationId);
-      if (before.length > 0)
-        findInNewText(context, conversationId, before, listSegments(vault.db, conversationId));
-      saveSpeakerNames(vault.db, conversationId, names);
-      appendAudit(vault.db, {
-        at: vault.clock.now(),
-        event: "transcript",
-        conversationId,
-        consentNumber: conversation.consent?.number ?? null,
-        detail: { segments: segments.length },
-      });
-      const newVersion = completeChange(vault, conversation, true);
-      saveNewWords(vault.db, conversationId);
-      return newVersion;
-    })
-    .immediate();
+  const { conversationId, replace } = draft;
+  const version = context.vault.db.transaction(() => takeInTranscript(context, draft, parsed)).immediate();
   emitChanged(context, conversationId);
   if (replace) context.emit({ name: "codings.changed", payload: { conversationId } });
   return { version };
+}
+
+/**
+ * Takes in what was read of a file, in the caller's transaction.
+ *
+ * @returns the new version
+ * @throws Failure as {@link importTranscript}
+ */
+export function takeInTranscript(
+  context: ServiceContext,
+  { conversationId, speakers, isMachineMade, replace }: Omit<ParsedInput<"transcript.import">, "sourceId">,
+  parsed: ParsedTranscript,
+): number {
+  const { vault } = context;
+  const { names, spokenBy } = namedSpeakers(speakers, parsed.segments);
+  const conversation = requireWritable(vault, conversationId);
+  requirePermission(vault, conversation.permission, conversation.heldOn);
+  if (conversation.segmentCount > 0 && !replace) throw new Failure("transcript.already-there");
+  const isTimed = parsed.segments.some(({ startMs }) => startMs !== undefined);
+  const durationMs = lengthOfSound(conversation, isTimed);
+  const segments = settleTimes(parsed.segments, durationMs).map(({ startMs, endMs, speaker, text }) => ({
+    id: randomUUID() as SegmentId,
+    startMs,
+    endMs,
+    ...spokenBy(speaker ?? ""),
+    text: text.normalize("NFC"),
+    ...(isMachineMade === true ? { isUnreviewed: true as const } : {}),
+  }));
+  keepAutomaticVersion(vault, conversationId, "import");
+  removeHistory(vault.db, conversationId);
+  const before = listSegments(vault.db, conversationId);
+  removeAllSegments(vault.db, conversationId);
+  removeDecidedWords(vault.db, conversationId);
+  insertSegments(vault.db, conversationId, segments);
+  removeSampleSentences(vault.db, conversationId);
+  if (before.length > 0)
+    findInNewText(context, conversationId, before, listSegments(vault.db, conversationId));
+  saveSpeakerNames(vault.db, conversationId, names);
+  appendAudit(vault.db, {
+    at: vault.clock.now(),
+    event: "transcript",
+    conversationId,
+    consentNumber: conversation.consent?.number ?? null,
+    detail: { segments: segments.length },
+  });
+  const newVersion = completeChange(vault, conversation, true);
+  saveNewWords(vault.db, conversationId);
+  return newVersion;
 }
 
 /** The whole transcript, in order, and the steps that lead back from it. @throws Failure `transcript.erased`, `conversation.not-found` */

@@ -11,10 +11,13 @@ import { eraseByChoice } from "./useCases/eraseByChoice.ts";
 import { eraseAtUnlock, eraseWhileLockedDue } from "./useCases/eraseWhenDue.ts";
 import { handOver } from "./useCases/handOver.ts";
 import { importSound } from "./useCases/importSound.ts";
-import { openFormat1 } from "./useCases/openFormat1.ts";
+import { openFormat1, openFormat2 } from "./useCases/openFrozen.ts";
 import { recordMinute, recordSound } from "./useCases/recordSound.ts";
+import { schemesAndPractice } from "./useCases/schemesAndPractice.ts";
 import { smallSaves } from "./useCases/smallSaves.ts";
+import { takeInText } from "./useCases/takeInText.ts";
 import { transcodeSound } from "./useCases/transcodeSound.ts";
+import { wholeCodings } from "./useCases/wholeCodings.ts";
 
 export const useCases = {
   createVault,
@@ -22,6 +25,9 @@ export const useCases = {
   editTranscript,
   editHistory,
   changeCoding,
+  takeInText,
+  wholeCodings,
+  schemesAndPractice,
   importSound,
   transcodeSound,
   recordSound,
@@ -39,5 +45,6 @@ export const useCases = {
   reissueCode,
   rotateKeys,
   openFormat1,
+  openFormat2,
 } as const satisfies Record<string, UseCase>;
 export type UseCaseName = keyof typeof useCases;

@@ -200,6 +200,17 @@ test("the text of a file becomes the transcript where there is none", async () =
   });
 });
 
+test("the text of a file does not become the transcript where its coding cannot be kept", async () => {
+  const { conversationId } = emptyConversation();
+  vault.test.vault.db.exec(
+    "CREATE TEMP TRIGGER full BEFORE INSERT ON main.coding BEGIN SELECT RAISE(ABORT, 'full'); END",
+  );
+  await expect(keep(offer("kodat.csv", table), { conversationId, asTranscript: true })).rejects.toThrow(
+    "full",
+  );
+  expect(readTranscript(vault.test.context, { conversationId }).segments).toEqual([]);
+});
+
 test("a workbook of LibreOffice's is kept at its times where there is no text", async () => {
   const bytes = readFileSync(new URL("../fixtures/coded/coded-libreoffice.xlsx", import.meta.url));
   const { codingId } = await keep(offer("kodat.xlsx", bytes), {

@@ -6,6 +6,10 @@ import { tryKills } from "../useCaseTrials.ts";
 
 const operationsEach: PerExtent = { short: 30, usual: 200, long: Number.POSITIVE_INFINITY };
 const killsEach: PerExtent = { short: 6, usual: 80, long: Number.POSITIVE_INFINITY };
+/** Of these the deeds are many and alike. */
+const operationsOfSteps: PerExtent = { short: 12, usual: 100, long: Number.POSITIVE_INFINITY };
+const killsOfSteps: PerExtent = { short: 5, usual: 60, long: Number.POSITIVE_INFINITY };
+const killsOfRest: PerExtent = { short: 2, usual: 60, long: Number.POSITIVE_INFINITY };
 
 const names: readonly UseCaseName[] = [
   "createVault",
@@ -19,6 +23,10 @@ const names: readonly UseCaseName[] = [
   "handOver",
 ];
 
+const stepwise: readonly UseCaseName[] = ["takeInText", "wholeCodings"];
+/** Of these hardly anything is in a file. */
+const rest: readonly UseCaseName[] = ["schemesAndPractice"];
+
 export const proof: Proof = {
   promise: 1,
   title: "an acknowledged save survives kill −9 at any system call",
@@ -26,6 +34,10 @@ export const proof: Proof = {
     sumResults([
       await tryFileFaults(names, folder, crash, operationsEach[extent]),
       await tryKills(names, folder, killsEach[extent]),
+      await tryFileFaults(stepwise, folder, crash, operationsOfSteps[extent]),
+      await tryKills(stepwise, folder, killsOfSteps[extent]),
+      await tryFileFaults(rest, folder, crash, operationsOfSteps[extent]),
+      await tryKills(rest, folder, killsOfRest[extent]),
     ]),
 };
 
@@ -48,5 +60,17 @@ export const controls: readonly Control[] = [
     find: "const before = findSegments(vault.db, id, namedIn(edits));",
     replace:
       'vault.db.exec("COMMIT"); vault.db.exec("BEGIN IMMEDIATE"); const before = findSegments(vault.db, id, namedIn(edits));',
+  },
+  {
+    guard: "what a coding came to is not kept in the transaction that ends it",
+    file: "electron/services/codings.ts",
+    find: "      settleFigure(context, codingId);",
+    replace: '      db.exec("COMMIT"); db.exec("BEGIN IMMEDIATE"); settleFigure(context, codingId);',
+  },
+  {
+    guard: "a decision on a word is not in one transaction with the places where it stood",
+    file: "electron/services/deidentify.ts",
+    find: "    for (const place of places) {",
+    replace: '    vault.db.exec("COMMIT"); vault.db.exec("BEGIN IMMEDIATE"); for (const place of places) {',
   },
 ];

@@ -1,17 +1,24 @@
-/** Promise 12: the frozen vault opens, and its migration is killed at its system calls. */
+/** Promise 12: the frozen vaults open, and their migrations are killed at their system calls. */
 import path from "node:path";
 import { type Control, type PerExtent, type Proof, sumResults } from "../proof.ts";
-import { openByRecoveryCode } from "../useCases/openFormat1.ts";
+import { openByRecoveryCode } from "../useCases/openFrozen.ts";
 import { tryKills } from "../useCaseTrials.ts";
 
 const kills: PerExtent = { short: 6, usual: 80, long: Number.POSITIVE_INFINITY };
+const killsOfFormat2: PerExtent = { short: 3, usual: 60, long: Number.POSITIVE_INFINITY };
 
 export const proof: Proof = {
   promise: 12,
   title: "older vault formats always open; migration on a verified copy survives kill −9",
   async run(extent, folder) {
-    await openByRecoveryCode(path.join(folder, "by-code"));
-    return sumResults([{ trials: 1, failures: [] }, await tryKills(["openFormat1"], folder, kills[extent])]);
+    const fixtures = ["vault-format-1", "vault-format-2"] as const;
+    for (const fixture of fixtures) await openByRecoveryCode(path.join(folder, fixture), fixture);
+    const opened = { trials: fixtures.length, failures: [] };
+    return sumResults([
+      opened,
+      await tryKills(["openFormat1"], folder, kills[extent]),
+      await tryKills(["openFormat2"], folder, killsOfFormat2[extent]),
+    ]);
   },
 };
 

@@ -1,4 +1,4 @@
-/** Opening a frozen vault of format 1: its database is migrated on a verified copy, its header written anew. */
+/** Opening frozen vaults: the database is migrated on a verified copy, the header of format 1 written anew. */
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
@@ -13,39 +13,59 @@ import { during, soundBytes, trialFolder, trialProcess, unlockInput, vaultIdOf }
 import type { UseCase } from "../useCase.ts";
 import { databasesIn, requireNoDamage } from "./changeKeys.ts";
 
-const frozen = fixturePath("vault-format-1");
+/** A vault that an earlier part of Lyhörd wrote, and what its database is called. */
+interface Frozen {
+  readonly fixture: "vault-format-1" | "vault-format-2";
+  readonly format: number;
+  readonly database: string;
+}
 
-export const openFormat1: UseCase = {
-  name: "opening a vault of format 1",
-  async prepare(home) {
-    fs.cpSync(frozen, home, { recursive: true });
-  },
-  async act(home, { begin, take }) {
-    const vault = await frozenProcess(home);
-    begin();
-    await take(() => vault.ask("vault.unlock", unlockInput(home)));
-  },
-  async check(home, { acknowledged }) {
-    const formatLeft = formatOf(home);
-    assert.ok(formatLeft === 1 || formatLeft === headerFormat, "the header is neither old nor new");
-    if (acknowledged > 0)
-      assert.equal(formatLeft, headerFormat, "an acknowledged opening left the old header");
-    await during(await frozenProcess(home), async (vault) => {
-      await vault.get("vault.unlock", unlockInput(home));
-      await requireFrozenContent(vault);
-    });
-    assert.equal(formatOf(home), headerFormat, "the header was not written anew");
-    assert.deepEqual(databasesIn(home), ["vault-1.db"], "another database is left");
-  },
-};
+export const openFormat1 = openFrozen({
+  fixture: "vault-format-1",
+  format: 1,
+  database: "vault-1.db",
+});
+/** Its keys were rotated once; of its header nothing is old but what it says of its database. */
+export const openFormat2 = openFrozen({
+  fixture: "vault-format-2",
+  format: 2,
+  database: "vault-2.db",
+});
 
-/** A process that derives keys as the frozen vault's were: with the real Argon2id, at the floor. */
+function openFrozen({ fixture, format, database }: Frozen): UseCase {
+  return {
+    name: `opening a vault of format ${format}`,
+    async prepare(home) {
+      fs.cpSync(fixturePath(fixture), home, { recursive: true });
+    },
+    async act(home, { begin, take }) {
+      const vault = await frozenProcess(home);
+      begin();
+      await take(() => vault.ask("vault.unlock", unlockInput(home)));
+    },
+    async check(home, { acknowledged }) {
+      const formatLeft = formatOf(home);
+      assert.ok(formatLeft === format || formatLeft === headerFormat, "the header is neither old nor new");
+      if (acknowledged > 0)
+        assert.equal(formatLeft, headerFormat, "an acknowledged opening left the old header");
+      await during(await frozenProcess(home), async (vault) => {
+        await vault.get("vault.unlock", unlockInput(home));
+        await requireFrozenContent(vault);
+      });
+      assert.equal(formatOf(home), headerFormat, "the header was not written anew");
+      assert.deepEqual(databasesIn(home), [database], "another database is left");
+    },
+  };
+}
+
+/** A process that derives keys as the frozen vaults' were: with the real Argon2id, at the floor. */
 function frozenProcess(home: string): Promise<Requester> {
   return trialProcess(home, 0, { derive: async (secret, parameters) => deriveKeyHere(secret, parameters) });
 }
 
-/** Opens a fresh copy of the frozen vault with its recovery code. */
-export async function openByRecoveryCode(home: string): Promise<void> {
+/** Opens a fresh copy of a frozen vault with its recovery code. */
+export async function openByRecoveryCode(home: string, fixture: Frozen["fixture"]): Promise<void> {
+  const frozen = fixturePath(fixture);
   fs.cpSync(frozen, home, { recursive: true });
   const code = fs.readFileSync(path.join(frozen, "recovery-code.txt"), "utf8").trim();
   await during(await frozenProcess(home), async (vault) => {
