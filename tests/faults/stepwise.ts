@@ -107,12 +107,14 @@ async function statesOf(
   });
 }
 
-/** What a deed has to know beforehand is not to be had either once the process has ended. */
+/** What a deed has to know beforehand is not to be had either once the process has ended, or where the disk fails. */
 async function unlessCrashed(deed: SmallDeed, scene: Scene): Promise<Result<unknown>> {
   try {
     return await deed(scene);
   } catch (error) {
     if (scene.vault.defects.at(-1) instanceof SimulatedCrash) return failed({ code: "vault.disk-error" });
+    for (const code of ["vault.disk-full", "vault.disk-error"] as const)
+      if (String(error).includes(`"${code}"`)) return failed({ code });
     throw error;
   }
 }
