@@ -111,6 +111,7 @@ export const openingDeeds = {
         isFromSound: true,
         isFinished: true,
         asTranscript: false,
+        withNotes: false,
         columns: null,
         reading: { speakers: [{ label: "R", speaker: "practitioner" }], codes: [] },
       });

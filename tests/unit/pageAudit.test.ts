@@ -138,7 +138,7 @@ test("sentences say who, what and by which number", () => {
     "Du lyssnade på samtalet med samtycke nr 17.",
     "Du lyttet til en samtale uten samtykkenummer (3f2a).",
     "Du satte slettestop for samtalen med samtykke nr. 17 i 10 dage: en klage.",
-    "You changed how long the conversation with permission no. 17 is kept: sound 10 days, transcript 40 days, notes as long as the transcript.",
+    "You changed how long the conversation with permission no. 17 is kept: sound 10 days, transcript 40 days, notes and codings as long as the transcript.",
     "Raderingen av ljudet i samtalet med samtycke nr 17 är klar: tiden var ute. Intyg 4.",
     "You printed a receipt.",
     "Filen till samtalet med samtycke nr 17 skrevs över och togs bort där den hämtades. Lyhörd såg efter i mappen, och filen var borta.",

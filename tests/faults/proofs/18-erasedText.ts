@@ -63,6 +63,8 @@ interface Told {
   readonly conversationId: ConversationId;
   readonly transcriptWords: readonly string[];
   readonly noteWords: readonly string[];
+  /** Of a coding's sentences that went when the text came in. */
+  readonly droppedWords: readonly string[];
   /** Of lines that were quoted where the person's own words stand: they stay there. */
   readonly quotedWords: readonly string[];
   /** Of the transcript's, those that were replaced: they stand where it is kept what they were, and nowhere else. */
@@ -85,7 +87,7 @@ async function tryErasing(place: string, way: (typeof ways)[number], pick: Pick)
   assert.equal(before.length, erasedWords.length, "the scan does not even find what is there");
   const open = await erase(vault, home, gone, way);
   return during(open, async () => {
-    const failures = (await findWords(home, erasedWords)).map(
+    const failures = (await findWords(home, [...erasedWords, ...gone.droppedWords])).map(
       (word) => `${way}: ${word} is still in the database`,
     );
     const left = await findWords(home, keptWords);
@@ -130,7 +132,7 @@ async function erase(
  */
 async function tell(vault: Requester, place: string, code: string, pick: Pick): Promise<Told> {
   const { conversationId } = await vault.get("conversation.create", rolePlay);
-  const codingWords = await codeWithoutText(vault, conversationId, pick);
+  const [droppedWords, codingWords] = await codeWithoutText(vault, conversationId, pick);
   const transcriptWords = Array.from({ length: linesEach }, () => wordOfItsOwn(pick));
   const quotedWords = [wordOfItsOwn(pick), wordOfItsOwn(pick)] as const;
   const lines = [...transcriptWords.map(lineOf), ...quotedWords.map(longLineOf)];
@@ -166,7 +168,7 @@ async function tell(vault: Requester, place: string, code: string, pick: Pick): 
   await vault.get("scheme.reword", { schemeId: codedWith.schemeId, words });
   const replacedWords = transcriptWords.slice(20, 20 + replacedEach);
   await replace(vault, conversationId, replacedWords);
-  return { conversationId, transcriptWords, noteWords, quotedWords, replacedWords };
+  return { conversationId, transcriptWords, noteWords, droppedWords, quotedWords, replacedWords };
 }
 
 /** A coding with a word of its own in what is to change. @returns that word */
@@ -177,12 +179,16 @@ async function codeWithWords(vault: Requester, conversationId: ConversationId, p
   return word;
 }
 
-/** A coding where there is nothing to read in yet: its sentences are typed, and what one thinks of it. @returns words of them */
+/**
+ * A coding where there is nothing to read in yet: its sentences are typed, and what one thinks of it.
+ *
+ * @returns words of its sentences, which stand there until a text is taken in, and of what one thinks
+ */
 async function codeWithoutText(
   vault: Requester,
   conversationId: ConversationId,
   pick: Pick,
-): Promise<string[]> {
+): Promise<readonly [string[], string[]]> {
   const words = Array.from({ length: 4 }, () => wordOfItsOwn(pick));
   const [startSentence, endSentence, before, after] = words.map(
     (word) => `Då tänkte jag på ${word} igen`,
@@ -191,7 +197,7 @@ async function codeWithoutText(
   const created = { ...codedWith, conversationId, sample, target: null };
   const { codingId } = await vault.get("coding.create", created);
   await vault.get("coding.update", { codingId, reflection: { before, after } });
-  return words;
+  return [words.slice(0, 2), words.slice(2)];
 }
 
 /** As the walk does: what the words were first, then the text. */

@@ -30,6 +30,7 @@ const importTable =
       isFromSound: true,
       isFinished: true,
       asTranscript: isInNew,
+      withNotes: true,
       columns: null,
       reading: {
         speakers: [
