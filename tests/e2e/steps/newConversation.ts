@@ -81,6 +81,10 @@ export async function chooseSound(page: Page, application: LaunchedApplication, 
 
 /** Takes the conversation in and opens it. */
 export async function takeIn(page: Page): Promise<void> {
+  // The file that was chosen is there a moment after the dialog.
+  if (await page.getByRole("radio", { name: "En ljudfil" }).isChecked()) {
+    await expect(page.getByRole("button", { name: "Välj en annan …" })).toBeVisible();
+  }
   await page.getByRole("button", { name: "Hämta in samtalet" }).click();
   await page.getByRole("button", { name: "Öppna samtalet" }).click();
   await expect(page.getByRole("region", { name: "Transkription" })).toBeVisible();

@@ -4,11 +4,11 @@ import { type Control, type PerExtent, type Proof, sumResults } from "../proof.t
 import type { UseCaseName } from "../useCases.ts";
 import { tryKills } from "../useCaseTrials.ts";
 
-const operationsEach: PerExtent = { short: 30, usual: 200, long: Number.POSITIVE_INFINITY };
-const killsEach: PerExtent = { short: 6, usual: 80, long: Number.POSITIVE_INFINITY };
+const operationsEach: PerExtent = { short: 20, usual: 200, long: Number.POSITIVE_INFINITY };
+const killsEach: PerExtent = { short: 4, usual: 80, long: Number.POSITIVE_INFINITY };
 /** Of these the deeds are many and alike. */
-const operationsOfSteps: PerExtent = { short: 12, usual: 100, long: Number.POSITIVE_INFINITY };
-const killsOfSteps: PerExtent = { short: 5, usual: 60, long: Number.POSITIVE_INFINITY };
+const operationsOfSteps: PerExtent = { short: 8, usual: 100, long: Number.POSITIVE_INFINITY };
+const killsOfSteps: PerExtent = { short: 3, usual: 60, long: Number.POSITIVE_INFINITY };
 const killsOfRest: PerExtent = { short: 2, usual: 60, long: Number.POSITIVE_INFINITY };
 
 const names: readonly UseCaseName[] = [
