@@ -1,7 +1,6 @@
 /** What axe says of a screen, in lines that a failing test can show. */
 import type { Page } from "@playwright/test";
-import type Axe from "axe-core";
-import { source } from "axe-core";
+import axe from "axe-core";
 
 /**
  * Violations of WCAG 2.2 A and AA and of axe's best practices that are serious or critical.
@@ -13,10 +12,10 @@ export async function seriousViolations(page: Page, scope: "all" | "contrast"): 
   await drawEverything(page);
   await untilStill(page);
   // It stays until the page is loaded anew.
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   return page.evaluate(async (isContrastAlone) => {
     // Only what is wrong is described; that takes half the time.
-    const { violations } = await (window as unknown as { axe: typeof Axe }).axe.run(document, {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
       resultTypes: ["violations"],
       ...(isContrastAlone ? { runOnly: { type: "rule", values: ["color-contrast"] } } : {}),
     });
