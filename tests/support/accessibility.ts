@@ -1,6 +1,6 @@
 /** What axe says of a screen, in lines that a failing test can show. */
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import axe from "axe-core";
 
 /**
  * Violations of WCAG 2.2 A and AA and of axe's best practices that are serious or critical.
@@ -11,18 +11,17 @@ import axe from "axe-core";
 export async function seriousViolations(page: Page, scope: "all" | "contrast"): Promise<string[]> {
   await drawEverything(page);
   await untilStill(page);
-  // It stays until the page is loaded anew.
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  return page.evaluate(async (isContrastAlone) => {
-    // Only what is wrong is described; that takes half the time.
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  // Only what is wrong is described; that takes half the time.
+  const { violations } = await axe
+    .options({
       resultTypes: ["violations"],
-      ...(isContrastAlone ? { runOnly: { type: "rule", values: ["color-contrast"] } } : {}),
-    });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
-  }, scope === "contrast");
+      ...(scope === "contrast" ? { runOnly: { type: "rule", values: ["color-contrast"] } } : {}),
+    })
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 }
 
 /** Rows out of sight that Chromium does not draw keep the colours they were drawn with last. */
