@@ -1,27 +1,17 @@
 /** Rows of `conversation`: what the library lists and review opens. */
 import type Database from "better-sqlite3";
-import { z } from "zod";
-import {
-  type ClockState,
-  type ConversationDetail,
-  type ConversationKind,
-  type ConversationSummary,
-  type Hold,
-  ownPracticeOf,
-  type Permission,
-  participantSchema,
-  type SoundState,
+import type {
+  ConversationDetail,
+  ConversationSummary,
+  Permission,
 } from "../../shared/domain/conversation.ts";
-import type { ConsentId, ConversationId, RecordingId } from "../../shared/domain/ids.ts";
+import type { ConversationId } from "../../shared/domain/ids.ts";
 import type { IsoDate } from "../../shared/domain/isoDate.ts";
-import { isPlayableAsIs } from "../../shared/domain/playableSound.ts";
-import type { Recorded } from "../../shared/domain/recording.ts";
 import type { DueTimes } from "../../shared/domain/retention.ts";
 import type { RetentionDays } from "../../shared/domain/settings.ts";
+import { type ConversationRow, rowToDetail, rowToSummary, selectConversation } from "./conversationRow.ts";
 import { removeDecidedWords } from "./identifyingWordRepository.ts";
 import { removePassages } from "./passageRepository.ts";
-import { listPauses } from "./pauseRepository.ts";
-import { findOrigin, type Recording, type RecordingState } from "./recordingRepository.ts";
 
 /** A conversation before it has content. */
 export interface NewConversation {
@@ -210,193 +200,4 @@ export function saveDeidentified(db: Database.Database, id: ConversationId, at: 
   db.prepare(
     "UPDATE conversation SET deidentified_at = ?, deidentified_version = transcript_version WHERE id = ?",
   ).run(at, id);
-}
-
-// A conversation has at most one recording that counts: the original, or what has replaced it.
-const selectConversation = /* sql */ `
-  SELECT conversation.*,
-         consent.number AS consent_number, consent.pseudonym, consent.last_on AS consent_last_on,
-         consent.withdrawn_at AS consent_withdrawn_at,
-         recording.id AS recording_id, recording.state AS recording_state, recording.media_type, recording.duration_ms,
-         recording.recovery, recording.channels, recording.first_channel, recording.imported_at,
-         (SELECT count(*) FROM note WHERE note.conversation_id = conversation.id) AS note_count,
-         (SELECT count(*) FROM coding WHERE coding.conversation_id = conversation.id) AS coding_count,
-         (SELECT count(*) FROM segment
-           WHERE segment.conversation_id = conversation.id AND is_unreviewed = 1) AS unreviewed_count
-    FROM conversation
-    LEFT JOIN consent ON consent.id = conversation.consent_id
-    LEFT JOIN recording ON recording.conversation_id = conversation.id AND recording.state <> 'replaced'
-              AND NOT (recording.role = 'transcoded' AND recording.state = 'importing')`;
-
-interface ConversationRow {
-  readonly id: string;
-  readonly kind: ConversationKind;
-  readonly consent_id: string | null;
-  readonly title: string | null;
-  readonly participants: string | null;
-  readonly source: string | null;
-  readonly licence: string | null;
-  readonly occasion: string;
-  readonly held_on: string;
-  readonly is_example: number;
-  readonly created_at: number;
-  readonly clocks_started_at: number | null;
-  readonly zone: string;
-  readonly sound_days: number | null;
-  readonly transcript_days: number | null;
-  readonly notes_days: number | null;
-  readonly sound_due_at: number | null;
-  readonly transcript_due_at: number | null;
-  readonly notes_due_at: number | null;
-  readonly sound_erased_at: number | null;
-  readonly transcript_erased_at: number | null;
-  readonly notes_erased_at: number | null;
-  readonly hold_reason: Hold["reason"] | null;
-  readonly hold_since: number | null;
-  readonly hold_until: number | null;
-  readonly record_written_at: number | null;
-  readonly own_practice: 0 | 1 | null;
-  readonly transcript_version: number;
-  readonly words_version: number;
-  readonly deidentified_at: number | null;
-  readonly deidentified_version: number | null;
-  readonly segment_count: number;
-  readonly transcribed_ms: number;
-  readonly thumbnail: Uint8Array | null;
-  readonly view_position_ms: number;
-  readonly view_px_per_second: number;
-  readonly consent_number: number | null;
-  readonly pseudonym: string | null;
-  readonly consent_last_on: string | null;
-  readonly consent_withdrawn_at: number | null;
-  readonly recording_id: string | null;
-  readonly recording_state: RecordingState | null;
-  readonly media_type: string | null;
-  readonly duration_ms: number | null;
-  readonly recovery: Recording["recovery"];
-  readonly channels: Recorded["channels"] | null;
-  readonly first_channel: Recorded["firstChannel"];
-  readonly imported_at: number | null;
-  readonly note_count: number;
-  readonly coding_count: number;
-  readonly unreviewed_count: number;
-}
-
-function rowToDetail(db: Database.Database, row: ConversationRow, now: number): ConversationDetail {
-  const origin = findOrigin(db, row.id as ConversationId);
-  const summary = rowToSummary(row, now);
-  return {
-    ...summary,
-    recorded: recordedOf(db, row),
-    permission: permissionOf(row),
-    retention: {
-      soundDays: row.sound_days,
-      transcriptDays: row.transcript_days,
-      notesDays: row.notes_days,
-      startedAt: row.clocks_started_at,
-      zone: row.zone,
-    },
-    origin: origin === undefined ? null : { ending: origin.ending, convertedFrom: origin.sourceFormat },
-    ownPractice: ownPracticeOf(summary, row.own_practice === null ? null : row.own_practice === 1),
-    transcriptVersion: row.transcript_version,
-    view: { positionMs: row.view_position_ms, pxPerSecond: row.view_px_per_second },
-  };
-}
-
-function rowToSummary(row: ConversationRow, now: number): ConversationSummary {
-  return {
-    id: row.id as ConversationId,
-    kind: row.kind,
-    title: row.title ?? row.pseudonym ?? "",
-    occasion: row.occasion,
-    heldOn: row.held_on,
-    createdAt: row.created_at,
-    zone: row.zone,
-    isExample: row.is_example === 1,
-    sound: soundOf(row),
-    segmentCount: row.segment_count,
-    transcribedMs: row.transcribed_ms,
-    unreviewedCount: row.unreviewed_count,
-    noteCount: row.note_count,
-    codingCount: row.coding_count,
-    ...deidentificationOf(row),
-    clocks: {
-      sound: clockOf(row.sound_due_at, row.sound_erased_at),
-      transcript: clockOf(row.transcript_due_at, row.transcript_erased_at),
-      notes: clockOf(row.notes_due_at, row.notes_erased_at),
-    },
-    hold: holdOf(row, now),
-    consent: consentOf(row),
-    recordWritten: row.record_written_at !== null,
-    thumbnail: row.thumbnail && Uint8Array.from(row.thumbnail),
-  };
-}
-
-function deidentificationOf(
-  row: ConversationRow,
-): Pick<ConversationSummary, "deidentified" | "deidentifiedAt"> {
-  const { deidentified_at: at, deidentified_version: version } = row;
-  if (at === null || version === null || row.transcript_erased_at !== null || row.segment_count === 0)
-    return { deidentified: "no", deidentifiedAt: null };
-  if (row.words_version > version) return { deidentified: "again", deidentifiedAt: null };
-  return { deidentified: "done", deidentifiedAt: at };
-}
-
-function soundOf(row: ConversationRow): SoundState {
-  const durationMs = row.duration_ms;
-  const recordingId = row.recording_id as RecordingId | null;
-  if (row.sound_erased_at !== null || row.recording_state === "erased") {
-    return { phase: "erased", durationMs };
-  }
-  if (recordingId === null) return { phase: "none" };
-  if (row.recording_state === "recording") {
-    const { recovery } = row;
-    return recovery === null || recovery === "whole"
-      ? { phase: "recording", recordingId }
-      : { phase: "cut-off", recordingId, reason: recovery };
-  }
-  if (row.recording_state === "preparing") {
-    return { phase: "preparing", recordingId, durationMs, isPlayable: isPlayableAsIs(row.media_type ?? "") };
-  }
-  if (row.recording_state === "ready") return { phase: "ready", recordingId, durationMs: durationMs ?? 0 };
-  return { phase: "importing" };
-}
-
-function recordedOf(db: Database.Database, row: ConversationRow): Recorded | null {
-  const { recording_id: id, channels, first_channel: firstChannel, imported_at: beganAt } = row;
-  if (id === null || channels === null || beganAt === null || row.sound_erased_at !== null) return null;
-  return { beganAt, channels, firstChannel, pauses: listPauses(db, id as RecordingId) };
-}
-
-function clockOf(dueAt: number | null, erasedAt: number | null): ClockState {
-  return { dueAt, erasedAt };
-}
-
-function holdOf(row: ConversationRow, now: number): Hold | null {
-  const { hold_reason: reason, hold_since: since, hold_until: until } = row;
-  if (reason === null || since === null || until === null || until <= now) return null;
-  return { reason, since, until };
-}
-
-function consentOf(row: ConversationRow): ConversationSummary["consent"] {
-  const { consent_id: id, consent_number: number, consent_last_on: lastOn } = row;
-  if (id === null || number === null || lastOn === null) return null;
-  return { id: id as ConsentId, number, lastOn, withdrawnAt: row.consent_withdrawn_at };
-}
-
-function permissionOf(row: ConversationRow): Permission {
-  const title = row.title ?? "";
-  switch (row.kind) {
-    case "client":
-      return { kind: row.kind, consentId: row.consent_id as ConsentId };
-    case "role-play":
-    case "exercise":
-      return {
-        kind: row.kind,
-        title,
-        participants: z.array(participantSchema).parse(JSON.parse(row.participants ?? "[]")),
-      };
-    case "published":
-      return { kind: row.kind, title, source: row.source ?? "", licence: row.licence ?? "" };
-  }
 }
