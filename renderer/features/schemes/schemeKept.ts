@@ -1,37 +1,26 @@
-/** A scheme that is being written outlives a lock: it is kept in the vault, and one goes on with it after the next unlock. */
-import { call } from "../../api/call.ts";
+/** A scheme that is being written outlives a lock: one goes on with it after the next unlock. */
 import { registerFlush } from "../frame/flush.ts";
+import { keptDraft } from "../frame/keptDraft.ts";
 import { goOnWithScheme, type SchemeEditing, schemesDoing } from "./schemesStore.ts";
 
-/** Raised whenever the fields change: a draft of another form is forgotten. */
-const draftVersion = 1;
+const draft = keptDraft<SchemeEditing>("scheme", 2);
+
+/** Forgets what was kept: it has been saved, or was thrown away. */
+export const forgetSchemeDraft = draft.forget;
 
 /** Takes up what was kept, and keeps what is written whenever the vault locks; returns the function that stops. */
 export function followSchemeDraft(): () => void {
-  void restore();
-  return registerFlush(save);
+  void restoreDraft();
+  return registerFlush(saveDraft);
 }
 
-/** Forgets what was kept: it has been saved, or was thrown away. */
-export function forgetSchemeDraft(): void {
-  // What cannot be forgotten now is forgotten after a week.
-  call("draft.keep", { of: "scheme", text: null }).catch(() => undefined);
-}
-
-/** Nothing that was not changed is worth keeping, and what is saved or thrown away has gone from the store. */
-async function save(): Promise<void> {
+/** What was not changed is not worth keeping; what is saved or thrown away is forgotten then. */
+async function saveDraft(): Promise<void> {
   const doing = schemesDoing();
-  const isWritten = doing.phase === "editing" && doing.draft !== doing.begun;
-  const text = isWritten ? JSON.stringify({ draftVersion, editing: doing }) : null;
-  await call("draft.keep", { of: "scheme", text });
+  if (doing.phase === "editing" && doing.draft !== doing.begun) await draft.keep(doing);
 }
 
-async function restore(): Promise<void> {
-  const kept = await call("draft.read", { of: "scheme" }).catch(() => null);
-  if (kept === null) return;
-  const { draftVersion: written, editing } = JSON.parse(kept.text) as {
-    draftVersion?: unknown;
-    editing: SchemeEditing;
-  };
-  if (written === draftVersion) goOnWithScheme(editing);
+async function restoreDraft(): Promise<void> {
+  const editing = await draft.restore();
+  if (editing !== undefined) goOnWithScheme(editing);
 }
