@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { shortness } from "../../shared/domain/codedLength.ts";
 import type { CodedUnit, Coding, CodingChange } from "../../shared/domain/coding.ts";
 import { hasTwoPasses, isGivable, ratingsClosed, refusalOf } from "../../shared/domain/codingRules.ts";
-import type { CodingId, ConversationId, SegmentId, SpanId, UnitId } from "../../shared/domain/ids.ts";
-import type { Scheme, SchemeId } from "../../shared/domain/scheme.ts";
+import type { SegmentId, SpanId, UnitId } from "../../shared/domain/ids.ts";
+import type { Scheme } from "../../shared/domain/scheme.ts";
 import { joinUnits, splitUnit } from "../../shared/domain/utterances.ts";
+import { codingForTest } from "../support/codingForTest.ts";
 import { smallScheme } from "../support/smallScheme.ts";
 
 const minuteMs = 60_000;
@@ -29,29 +30,7 @@ function countId() {
 }
 
 function coding(part: Partial<Coding> = {}): Coding {
-  return {
-    id: "coding" as CodingId,
-    conversationId: "conversation" as ConversationId,
-    schemeId: "small" as SchemeId,
-    schemeVersion: 1,
-    coder: { kind: "owner" },
-    sample: { drawn: "random", ...whole },
-    target: null,
-    isFromSound: true,
-    passes: 1,
-    pass: "count",
-    reflection: null,
-    version: 0,
-    createdAt: 0,
-    changedAt: 0,
-    finishedAt: null,
-    expiresAt: null,
-    units: [],
-    ratings: {},
-    spans: [],
-    heard: [whole],
-    ...part,
-  };
+  return codingForTest({ sample: { drawn: "random", ...whole }, heard: [whole], ...part });
 }
 
 function unit(id: string, codes: readonly string[], startIndex = 0): CodedUnit {

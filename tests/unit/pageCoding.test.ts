@@ -39,11 +39,12 @@ import { isByMoment, progressOf, unitIndexAt, wordsOf } from "../../renderer/fea
 import type { CodedUnit, Coding } from "../../shared/domain/coding.ts";
 import { applyCodingChanges, invertCodingChanges } from "../../shared/domain/codingChange.ts";
 import { keysOfCodes, reservedCodingKeys } from "../../shared/domain/codingKeys.ts";
-import type { CodingId, ConversationId, SegmentId, SpanId, UnitId } from "../../shared/domain/ids.ts";
-import type { Scheme, SchemeId } from "../../shared/domain/scheme.ts";
+import type { SegmentId, SpanId, UnitId } from "../../shared/domain/ids.ts";
+import type { Scheme } from "../../shared/domain/scheme.ts";
 import type { Segment } from "../../shared/domain/segment.ts";
 import { splitUnit } from "../../shared/domain/utterances.ts";
 import { anyScheme } from "../support/anyScheme.ts";
+import { codingForTest } from "../support/codingForTest.ts";
 import { smallScheme } from "../support/smallScheme.ts";
 
 const minuteMs = 60_000;
@@ -62,29 +63,7 @@ function unit(id: string, part: Partial<CodedUnit> = {}): CodedUnit {
 }
 
 function coding(part: Partial<Coding> = {}): Coding {
-  return {
-    id: "coding" as CodingId,
-    conversationId: "conversation" as ConversationId,
-    schemeId: "small" as SchemeId,
-    schemeVersion: 1,
-    coder: { kind: "owner" },
-    sample: { drawn: "whole", startMs: 0, endMs: 100_000 },
-    target: null,
-    isFromSound: true,
-    passes: 1,
-    pass: "count",
-    reflection: null,
-    version: 3,
-    createdAt: 0,
-    changedAt: 0,
-    finishedAt: null,
-    expiresAt: null,
-    units: [],
-    ratings: {},
-    spans: [],
-    heard: [],
-    ...part,
-  };
+  return codingForTest({ version: 3, ...part });
 }
 
 const key = (pressed: string, part: Partial<CodingKey> = {}): CodingKey => ({

@@ -2,34 +2,15 @@
 import { describe, expect, test } from "vitest";
 import { codingBeside } from "../../renderer/features/coding/codingBeside.ts";
 import type { CodingListed } from "../../shared/domain/coding.ts";
-import type { CodingId, ConversationId } from "../../shared/domain/ids.ts";
+import type { CodingId } from "../../shared/domain/ids.ts";
 import type { SchemeId } from "../../shared/domain/scheme.ts";
+import { headForTest } from "../support/codingForTest.ts";
 
 const newest = "newest" as CodingId;
 const older = "older" as CodingId;
 
 function listed(id: CodingId, part: Partial<CodingListed> = {}): CodingListed {
-  return {
-    id,
-    conversationId: "conversation" as ConversationId,
-    schemeId: "miti-4.2.1" as SchemeId,
-    schemeVersion: 1,
-    coder: { kind: "owner" },
-    sample: { drawn: "whole", startMs: 0, endMs: 60_000 },
-    target: null,
-    isFromSound: true,
-    passes: 1,
-    pass: "count",
-    reflection: null,
-    version: 0,
-    createdAt: 1,
-    changedAt: 1,
-    finishedAt: 1,
-    expiresAt: null,
-    unitCount: 1,
-    codedCount: 1,
-    ...part,
-  };
+  return { ...headForTest, finishedAt: 1, unitCount: 1, codedCount: 1, ...part, id };
 }
 
 describe("beside the text", () => {
