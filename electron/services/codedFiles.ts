@@ -4,6 +4,7 @@ import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import type { CodedFileReading } from "../../shared/domain/codedFilePreview.ts";
 import type { CodedUnit, Coding, Rating } from "../../shared/domain/coding.ts";
 import type { CodingId, ConversationId, NoteId, UnitId } from "../../shared/domain/ids.ts";
+import { mostNoteCharacters } from "../../shared/domain/note.ts";
 import { type PlacedRow, placeCodedRows } from "../../shared/domain/placeCodedRows.ts";
 import { notCoded, type Scheme } from "../../shared/domain/scheme.ts";
 import type { Segment, Speaker } from "../../shared/domain/segment.ts";
@@ -26,8 +27,6 @@ import { requireScheme } from "./schemes.ts";
 import { emitChanged as emitTranscriptChanged, takeInTranscript } from "./transcripts.ts";
 
 const sampleRows = 8;
-/** As `noteDraftSchema` has it; a cell of a workbook may hold more. */
-const mostNoteLetters = 10_000;
 
 /**
  * Tells of a file without keeping anything of it.
@@ -160,11 +159,21 @@ export async function importCodedFile(
   return { codingId: id };
 }
 
-/** What the coder wrote, each with the place of its row among the rows; what is of the whole has none. */
+/**
+ * What the coder wrote, each with the place of its row among the rows; what is of the whole has none. A cell may hold more
+ * than a note: it becomes several.
+ */
 function notesOf({ rows, remark }: CodedFile): { readonly at: number; readonly text: string }[] {
-  return [{ at: -1, text: remark }, ...rows.map(({ notes = "" }, at) => ({ at, text: notes }))]
-    .map(({ at, text }) => ({ at, text: text.normalize("NFC").trim().slice(0, mostNoteLetters) }))
-    .filter(({ text }) => text !== "");
+  return [{ at: -1, text: remark }, ...rows.map(({ notes = "" }, at) => ({ at, text: notes }))].flatMap(
+    ({ at, text }) => {
+      const whole = text.normalize("NFC").trim();
+      const parts = Math.ceil(whole.length / mostNoteCharacters);
+      return Array.from({ length: parts }, (_, part) => ({
+        at,
+        text: whole.slice(part * mostNoteCharacters, (part + 1) * mostNoteCharacters),
+      }));
+    },
+  );
 }
 
 /** In the transaction that keeps the coding: the one is not there without the other. */

@@ -206,5 +206,11 @@ function readShipped({ files, resourcesFolder, vault }: Resources, id: string, v
 
 function formsOf(language: Language, pair: RolePair): RoleForms {
   const texts = catalogues[language].roles[pair];
-  return { ...texts, thePractitioner: texts.thePractitioner };
+  return {
+    practitioner: texts.practitioner,
+    client: texts.client,
+    thePractitioner: texts.thePractitioner,
+    theClient: texts.theClient,
+    clients: texts.clients,
+  };
 }

@@ -3,13 +3,16 @@ import { z } from "zod";
 import { conversationIdSchema, noteIdSchema } from "./ids.ts";
 import { instantSchema, positionMsSchema } from "./isoDate.ts";
 
+/** The longest note. */
+export const mostNoteCharacters = 10_000;
+
 /** `[startMs, endMs)`; a moment has `endMs === startMs`. */
 export const noteDraftSchema = z
   .object({
     conversationId: conversationIdSchema,
     startMs: positionMsSchema,
     endMs: positionMsSchema,
-    text: z.string().trim().min(1).max(10_000),
+    text: z.string().trim().min(1).max(mostNoteCharacters),
   })
   .refine((note) => note.endMs >= note.startMs, { path: ["endMs"] });
 export type NoteDraft = z.infer<typeof noteDraftSchema>;

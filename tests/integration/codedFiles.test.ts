@@ -144,6 +144,18 @@ describe("a coded table", () => {
     ]);
   });
 
+  test("brings a note along whole that is longer than one may be", async () => {
+    const long = `${"långt ".repeat(2_500)}slut`;
+    await keep(offer("kodat.csv", `Vem;Yttrande;Kod;Anteckning\r\nR;Hej!;Q;${long}\r\n`), {
+      withNotes: true,
+    });
+    const texts = listNotes(vault.test.context, { conversationId: vault.conversationId }).map(
+      ({ text }) => text,
+    );
+    const parts = texts.filter((text) => text.includes("långt "));
+    expect([parts.length, parts.toSorted((a, b) => b.length - a.length).join("")]).toEqual([2, long]);
+  });
+
   test("is not kept with a code that the scheme does not have, nor under a hold", async () => {
     const sourceId = offer("kodat.csv", table);
     const reading = { speakers, codes: [{ text: "Qu", codeId: "Nothing" }] };
