@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { codesFor, isWithin } from "../../../shared/domain/codeUnit.ts";
 import type { CodedUnit, Coding } from "../../../shared/domain/coding.ts";
 import { keysOfCodes } from "../../../shared/domain/codingKeys.ts";
-import { isGivable } from "../../../shared/domain/codingRules.ts";
+import { isGivable, ratingsClosed } from "../../../shared/domain/codingRules.ts";
 import { labelIn } from "../../../shared/domain/labelIn.ts";
 import { notCoded, type Scheme, type SchemeCode } from "../../../shared/domain/scheme.ts";
 import { useChange } from "../../api/useChange.ts";
@@ -40,7 +40,9 @@ export function CodePad(props: CodePadProps) {
     return (
       <div className={classes.pad}>
         <h2 className={classes.heading}>{t("coding.pass.title")}</h2>
-        <p className={classes.quiet}>{t("coding.pass.text")}</p>
+        <p className={classes.quiet}>
+          {t(ratingsClosed(scheme, coding) === "too-short" ? "coding.pass.textShort" : "coding.pass.text")}
+        </p>
         <ErrorNotice error={update.error} />
         <Button
           variant="filled"
