@@ -33,7 +33,7 @@ export async function walkThroughCoding(
   await dialog.getByRole("checkbox", { name: t("coding.begin.target.none") }).check();
   await look("dialog: beginning to code, without a target");
   await dialog.getByRole("button", { name: t("coding.begin.open") }).click();
-  await expect(page.getByText(t("coding.pass.text"))).toBeVisible();
+  await expect(page.getByText(t("coding.pass.textShort"))).toBeVisible();
   await look("coding: listening");
   await press("coding.pass.count");
   await expect(page.getByRole("button", { name: t("review.keys.all") })).toBeVisible();
