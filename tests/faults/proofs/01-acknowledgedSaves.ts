@@ -73,4 +73,10 @@ export const controls: readonly Control[] = [
     find: "    for (const place of places) {",
     replace: '    vault.db.exec("COMMIT"); vault.db.exec("BEGIN IMMEDIATE"); for (const place of places) {',
   },
+  {
+    guard: "a step of one's practice does not begin in the transaction that ends the one before",
+    file: "electron/services/practice.ts",
+    find: "    insertStep(db, {",
+    replace: '    db.exec("COMMIT"); db.exec("BEGIN IMMEDIATE"); insertStep(db, {',
+  },
 ];
