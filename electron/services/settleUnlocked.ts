@@ -21,7 +21,7 @@ import { refreshCompanions } from "./keepErased.ts";
 import { removeLeftoversOfBackups } from "./makeBackup.ts";
 import { removeUnfinishedFiles } from "./outsideFile.ts";
 import { pruneAuditLog } from "./pruneAuditLog.ts";
-import { sweepDueErasures } from "./sweep.ts";
+import { listGoneBeforeHold, sweepDueErasures } from "./sweep.ts";
 
 /** An entry may be as much newer than the clock that is kept every minute, ms. */
 const clockSlackMs = 5 * 60_000;
@@ -91,10 +91,14 @@ function contextForErasing(vault: UnlockedVault, version: string): ErasureContex
 
 /** A key half that is gone before its time was not erased by us: that is logged, and nothing is claimed. */
 function noteMissingKeyHalves({ vault, audio }: ErasureContext): void {
+  const gone = new Set(listGoneBeforeHold({ vault, audio }).map(({ recordingId }) => recordingId));
   const until = vault.clock.erasableUntil();
   const { trustedAt } = vault.clock.seen();
   const missing = listScheduled(vault).filter(
-    (entry) => !isErasable(entry, until, trustedAt) && audio.readShred(entry.recordingId) === undefined,
+    (entry) =>
+      !isErasable(entry, until, trustedAt) &&
+      !gone.has(entry.recordingId) &&
+      audio.readShred(entry.recordingId) === undefined,
   );
   if (missing.length === 0) return;
   vault.db

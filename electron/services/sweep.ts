@@ -1,5 +1,5 @@
 /** The sweep: erases all that is due, as far as the clock allows and no hold stands against it. */
-import type { ConversationId } from "../../shared/domain/ids.ts";
+import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { type DueContent, dueForErasure } from "../../shared/domain/retention.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import {
@@ -11,6 +11,7 @@ import {
   saveHold,
 } from "../vault/erasureRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { findKeyedSound } from "../vault/recordingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import { saveClock } from "../vault/unlockedVault.ts";
 import { type ErasureOutcome, eraseContent, runErasures } from "./erase.ts";
@@ -29,7 +30,10 @@ export function sweepDueErasures(context: ErasureContext): ErasureOutcome {
   endHoldsThatRanOut(context);
   expireCodings(context);
   const resumed = finishUnfinishedErasures(context);
-  const begun = eraseContent(context, listDueNow(context));
+  const begun = eraseContent(context, [
+    ...listGoneBeforeHold(context).map(({ due }) => due),
+    ...listDueNow(context),
+  ]);
   return {
     finished: resumed.finished + begun.finished,
     incomplete: resumed.incomplete + begun.incomplete,
@@ -50,6 +54,33 @@ function listDueNow({ vault }: ErasureContext): DueContent<ConversationId>[] {
   const unfinished = new Set(listUnfinishedErasures(vault.db).map(keyOf));
   const free = listRetained(vault.db, until).filter((conversation) => !isHeld(vault, conversation));
   return dueForErasure(free, until, false).filter((due) => !unfinished.has(keyOf(due)));
+}
+
+/**
+ * Sound that was due, and whose key half was destroyed, before somebody asked that it be held: a hold keeps what is
+ * there, and nothing is waited for where nothing is left.
+ */
+export function listGoneBeforeHold({ vault, audio }: Pick<ErasureContext, "vault" | "audio">): {
+  readonly recordingId: RecordingId;
+  readonly due: DueContent<ConversationId>;
+}[] {
+  const unfinished = new Set(listUnfinishedErasures(vault.db).map(keyOf));
+  const held = listRetained(vault.db, vault.clock.erasableUntil()).filter((one) => isHeld(vault, one));
+  return held
+    .flatMap(dueBeforeHold)
+    .filter((due) => !unfinished.has(keyOf(due)))
+    .flatMap((due) => {
+      const sound = findKeyedSound(vault.db, due.conversationId);
+      const isGone = sound !== undefined && audio.readShred(sound.id) === undefined;
+      return isGone ? [{ recordingId: sound.id, due }] : [];
+    });
+}
+
+/** By its own date: a permission that was taken back later was still given when the sound went. */
+function dueBeforeHold(conversation: RetainedRow): DueContent<ConversationId>[] {
+  const { heldSince } = conversation;
+  if (heldSince === null) return [];
+  return dueForErasure([{ ...conversation, present: ["sound"], withdrawnAt: null }], heldSince, false);
 }
 
 /** What was due within 45 days may go unconfirmed, but a hold ends only at a time that nobody need confirm. */

@@ -67,6 +67,8 @@ export interface RetainedRow extends RetainedConversation<ConversationId> {
   /** IANA zone in which its days end. */
   readonly zone: string;
   readonly consentNumber: number | null;
+  /** When the hold was first set; `null` without one. */
+  readonly heldSince: number | null;
 }
 
 /**
@@ -159,18 +161,17 @@ function settleFigures(db: Database.Database, id: ConversationId): void {
   else if (conversation.present.length === 0) unlinkFigures(db, id);
 }
 
-/** Sets or ends a hold. */
+/** Sets or ends a hold; one that still lasts when it is set anew keeps its beginning. */
 export function saveHold(
   db: Database.Database,
   id: ConversationId,
   hold: { readonly reason: string; readonly since: number; readonly until: number } | null,
 ): void {
-  db.prepare("UPDATE conversation SET hold_reason = ?, hold_since = ?, hold_until = ? WHERE id = ?").run(
-    hold?.reason ?? null,
-    hold?.since ?? null,
-    hold?.until ?? null,
-    id,
-  );
+  db.prepare(
+    `UPDATE conversation SET hold_reason = :reason, hold_until = :until,
+        hold_since = CASE WHEN hold_until > :since THEN min(hold_since, :since) ELSE :since END
+      WHERE id = :id`,
+  ).run({ id, reason: hold?.reason ?? null, since: hold?.since ?? null, until: hold?.until ?? null });
 }
 
 /** Conversations whose hold ended by this instant, each with the number of its permission. */
@@ -228,7 +229,7 @@ export function withdrawConsentRow(
 
 const selectRetained = /* sql */ `
   SELECT conversation.id, kind, coalesce(title, consent.pseudonym, '') AS title, occasion, zone,
-         sound_due_at, transcript_due_at, notes_due_at, hold_until,
+         sound_due_at, transcript_due_at, notes_due_at, hold_since, hold_until,
          consent.number AS consent_number, consent.last_on, consent.withdrawn_at,
          EXISTS (SELECT 1 FROM recording
                   WHERE conversation_id = conversation.id AND key_half IS NOT NULL) AS has_sound,
@@ -250,6 +251,7 @@ interface RetainedSqlRow {
   readonly sound_due_at: number | null;
   readonly transcript_due_at: number | null;
   readonly notes_due_at: number | null;
+  readonly hold_since: number | null;
   readonly hold_until: number | null;
   readonly consent_number: number | null;
   readonly last_on: string | null;
@@ -273,6 +275,7 @@ function rowToRetained(row: RetainedSqlRow): RetainedRow {
     present: contentCategories.filter((category) => row[`has_${category}`] === 1),
     consentEndsAt: row.last_on === null ? null : endOfDate(row.last_on, row.zone),
     withdrawnAt: row.withdrawn_at,
+    heldSince: row.hold_since,
     heldUntil: row.hold_until,
   };
 }

@@ -379,6 +379,8 @@ function settle({ clock, expected, withdrawn, open }: World): void {
   for (const one of expected) {
     const { consent } = one.talk;
     if (one.heldUntil !== null && one.heldUntil <= now) one.heldUntil = null;
+    // What was destroyed before it was held is not waited for.
+    if (open !== undefined && !one.hasFiles) one.hasSound = false;
     if (one.heldUntil !== null) continue;
     const isDue = (days: number) =>
       withdrawn.has(consent) || Math.min(endOfLocalDay(testStart, days, zone), consent.endsAt) <= now;

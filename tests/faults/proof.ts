@@ -28,9 +28,10 @@ export interface Proof {
    * Runs in a process of its own.
    *
    * @param folder - empty, removed afterwards; in memory where there is room
+   * @param part - the only part that is tried, by a name that the proof knows
    * @throws AssertionError which counts as one failure; anything else means that the proof itself is broken
    */
-  run(extent: Extent, folder: string): Promise<ProofResult>;
+  run(extent: Extent, folder: string, part?: string): Promise<ProofResult>;
 }
 
 /** A change of one source file. */
@@ -51,6 +52,8 @@ export interface Control extends Change {
   readonly also?: readonly Change[];
   /** How much is tried; `short` if absent. */
   readonly extent?: Extent;
+  /** The part of the proof that must notice; all of it if absent. */
+  readonly part?: string;
 }
 
 /** A module of `tests/faults/proofs`, named `NN-name.ts` after its promise. */

@@ -4,14 +4,20 @@ import fs from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { Extent, ProofModule, ProofResult } from "./proof.ts";
 
-const [file, extent, folder, resultFile] = process.argv.slice(2) as [string, Extent, string, string];
+const [file, extent, folder, resultFile, part] = process.argv.slice(2) as [
+  string,
+  Extent,
+  string,
+  string,
+  string?,
+];
 const { proof } = (await import(pathToFileURL(file).href)) as ProofModule;
 fs.writeFileSync(resultFile, JSON.stringify(await result()));
 process.exit(0);
 
 async function result(): Promise<ProofResult> {
   try {
-    return await proof.run(extent, folder);
+    return await proof.run(extent, folder, part);
   } catch (error) {
     if (error instanceof AssertionError) return { trials: 1, failures: [error.message] };
     throw error;

@@ -24,6 +24,7 @@ export class BrokenProof extends Error {}
  * Runs a proof.
  *
  * @param parent - folder in which it gets one of its own
+ * @param part - the only part of the proof that is run
  * @throws BrokenProof if it ended without a result
  */
 export async function startProof(
@@ -31,6 +32,7 @@ export async function startProof(
   extent: Extent,
   parent: string,
   environment: NodeJS.ProcessEnv = {},
+  part?: string,
 ): Promise<ProofResult> {
   const place = fs.mkdtempSync(path.join(parent, `${found.proof.promise}-`));
   const folder = path.join(place, "folder");
@@ -39,7 +41,7 @@ export async function startProof(
   try {
     const script = path.join(import.meta.dirname, "proofProcess.ts");
     const lastWords = await ended(
-      [script, found.path, extent, folder, resultFile],
+      [script, found.path, extent, folder, resultFile, ...(part === undefined ? [] : [part])],
       longestMs[extent],
       environment,
     );
@@ -67,7 +69,8 @@ export async function startControl(
     // What cannot be applied, or read as TypeScript, would end the proof for another reason than the lost guard.
     for (const change of changes) requireApplicable(change);
     const environment = environmentWith(changes);
-    const { failures, notRun } = await startProof(found, control.extent ?? "short", parent, environment);
+    const { extent = "short", part } = control;
+    const { failures, notRun } = await startProof(found, extent, parent, environment, part);
     // The part that would have noticed may be the one that could not be tried.
     if (notRun !== undefined && failures.length === 0) return { kind: "not run", reason: notRun };
     const unused = changes.find(({ loadedMark }) => !fs.existsSync(loadedMark));

@@ -334,6 +334,43 @@ describe("if someone has asked for the recording", () => {
     expect(mediaFiles(locked)).toEqual(filesOf(locked.own).sort());
   });
 
+  it("a sound that went on its own day before they asked is not waited for, and nothing is called damaged", async () => {
+    const locked = await lockedWithCopy((test, own) =>
+      setRetention(test.context, { ...own, soundDays: 5, transcriptDays: 90, notesDays: null }),
+    );
+    locked.test.clock.run(10 * dayMs);
+    eraseWhileLocked(locked.host);
+    await carryOutWithdrawal(locked.host, { ...typed(locked), wish: "hold" });
+
+    const { vault, context } = await locked.test.reopen();
+
+    expect(presentIn(vault, locked.own)).toEqual(["transcript", "notes"]);
+    expect(listDoneErasures(context)).toMatchObject([
+      { category: "sound", rule: "clock", executedWhileLocked: true },
+    ]);
+    expect(auditOf(vault).filter(({ event }) => event === "damage")).toEqual([]);
+  });
+
+  it("a sound whose key half is taken away under a hold is called damaged, and not erased", async () => {
+    const locked = await lockedWithCopy((test, own) => {
+      setRetention(test.context, { ...own, soundDays: 5, transcriptDays: 90, notesDays: null });
+      setHold(test.context, { ...own, reason: "complaint", days: 30 });
+    });
+    locked.test.clock.run(10 * dayMs);
+    await carryOutWithdrawal(locked.host, { ...typed(locked), wish: "hold" });
+    fs.rmSync(path.join(vaultPaths(locked.test.vault.folder).media, `${locked.own.recordingId}.shred`));
+
+    const { vault, context } = await locked.test.reopen();
+
+    expect(listDoneErasures(context)).toEqual([]);
+    expect(auditOf(vault)).toContainEqual(
+      expect.objectContaining({
+        event: "damage",
+        detail: { what: "key half", recordingId: locked.own.recordingId },
+      }),
+    );
+  });
+
   it("unlocking sets the hold and records the withdrawal, which is carried out when the hold ends", async () => {
     const locked = await lockedWithCopy();
     await carryOutWithdrawal(locked.host, { ...typed(locked), wish: "hold" });
