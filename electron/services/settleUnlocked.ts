@@ -90,7 +90,7 @@ function contextForErasing(vault: UnlockedVault, version: string): ErasureContex
     audio: createBlobStore({ files: vault.files, folder: vaultPaths(vault.folder).media }),
     version,
     tokens: { revoke() {} },
-    sitting: { imports: new Map(), transcodings: new Map() },
+    sitting: { imports: new Map(), transcodings: new Map(), destroyedUnnoted: new Set() },
     emit() {},
   };
 }

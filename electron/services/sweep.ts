@@ -13,6 +13,7 @@ import {
 import type { OpenVault } from "../vault/openVault.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import { saveClock } from "../vault/unlockedVault.ts";
+import { createAttempts, ifPossible } from "./attempts.ts";
 import { type ErasureOutcome, eraseContent, runErasures } from "./erase.ts";
 import type { ErasureContext } from "./erasureContext.ts";
 import { expireCodings } from "./expireCodings.ts";
@@ -21,20 +22,26 @@ import { expireCodings } from "./expireCodings.ts";
  * Ends the holds that have run out, then erases everything that is due, codings that came with a package first.
  *
  * Run it at unlock, every minute, and after each change of a clock, a hold or a permission; it also keeps
- * the time that was seen.
+ * the time that was seen, where there is room for it.
+ *
+ * @throws the first system error, once each part was tried: none keeps what is due alive
  */
 export function sweepDueErasures(context: ErasureContext): ErasureOutcome {
   const { vault } = context;
-  saveClock(vault);
-  endHoldsThatRanOut(context);
-  expireCodings(context);
-  const resumed = finishUnfinishedErasures(context);
-  const begun = eraseContent(context, listDueNow(context));
+  ifPossible(() => saveClock(vault));
+  const attempts = createAttempts();
+  attempts.try(() => endHoldsThatRanOut(context));
+  attempts.try(() => expireCodings(context));
+  const resumed = attempts.try(() => finishUnfinishedErasures(context)) ?? nothingErased;
+  const begun = attempts.try(() => eraseContent(context, listDueNow(context))) ?? nothingErased;
+  attempts.finish();
   return {
     finished: resumed.finished + begun.finished,
     incomplete: resumed.incomplete + begun.incomplete,
   };
 }
+
+const nothingErased: ErasureOutcome = { finished: 0, incomplete: 0 };
 
 /** Carries on what a crash, or a file that could not be destroyed, has interrupted; a hold stops that as well. */
 export function finishUnfinishedErasures(context: ErasureContext): ErasureOutcome {
