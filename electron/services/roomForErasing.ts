@@ -6,12 +6,13 @@ import { destroySounds } from "./destroySounds.ts";
 import type { ErasureContext } from "./erasureContext.ts";
 
 /**
- * Notes that erasures begin; where the disk does not take the note, due sound is destroyed first, which makes room.
+ * Notes that erasures begin, or go on; where the disk does not take the note, their sound is destroyed first, which
+ * makes room.
  *
- * Until the note is taken the sound is unreadable and has no certificate. If the process ends before, its key half is
+ * Until a note is taken the sound is unreadable and has no certificate. If the process ends before, its key half is
  * found absent at unlock, as after an erasure while locked.
  *
- * @param dueSounds - conversations whose sound must be gone, no hold standing against it
+ * @param dueSounds - conversations whose sound must be gone, being due or begun with, no hold standing against it
  * @param note - commits; tried a second time
  */
 export function withRoomMade<T>(

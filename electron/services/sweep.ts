@@ -3,6 +3,7 @@ import type { ConversationId } from "../../shared/domain/ids.ts";
 import { type DueContent, dueForErasure } from "../../shared/domain/retention.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import {
+  type Erasure,
   findRetained,
   listEndedHolds,
   listRetained,
@@ -17,6 +18,7 @@ import { createAttempts, ifPossible } from "./attempts.ts";
 import { type ErasureOutcome, eraseContent, runErasures } from "./erase.ts";
 import type { ErasureContext } from "./erasureContext.ts";
 import { expireCodings } from "./expireCodings.ts";
+import { withRoomMade } from "./roomForErasing.ts";
 
 /**
  * Ends the holds that have run out, then erases everything that is due, codings that came with a package first.
@@ -45,11 +47,22 @@ const nothingErased: ErasureOutcome = { finished: 0, incomplete: 0 };
 
 /** Carries on what a crash, or a file that could not be destroyed, has interrupted; a hold stops that as well. */
 export function finishUnfinishedErasures(context: ErasureContext): ErasureOutcome {
-  const { vault } = context;
-  const unfinished = listUnfinishedErasures(vault.db).filter(
+  const sounds = listFreeErasures(context).filter(({ category }) => category === "sound");
+  // Where a full disk stops it, what is left of sound that was begun with makes room.
+  return withRoomMade(
+    context,
+    sounds.map(({ conversationId }) => conversationId),
+    () => {
+      const unfinished = listFreeErasures(context);
+      return unfinished.length === 0 ? nothingErased : runErasures(context, unfinished);
+    },
+  );
+}
+
+function listFreeErasures({ vault }: ErasureContext): Erasure[] {
+  return listUnfinishedErasures(vault.db).filter(
     ({ conversationId }) => !isHeld(vault, findRetained(vault.db, conversationId)),
   );
-  return unfinished.length === 0 ? { finished: 0, incomplete: 0 } : runErasures(context, unfinished);
 }
 
 function listDueNow({ vault }: ErasureContext): DueContent<ConversationId>[] {

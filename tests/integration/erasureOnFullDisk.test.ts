@@ -60,6 +60,21 @@ describe("an open vault on a full disk", () => {
     expect(certified(filled)).toEqual(erasedHere);
   });
 
+  it("goes on with an erasure for which there is no room, by what is left of its sound", async () => {
+    const filled = await dueVault();
+    const { test, recordingId } = filled;
+    const { audio } = test.context;
+    const busy = { ...audio, destroyBlob: () => expect.unreachable("comes after the rows") };
+    let commits = 0;
+    const stopped = onFullDisk(filled, () => ++commits > 1);
+    expect(() => sweepDueErasures({ ...stopped, audio: busy })).toThrow("full");
+    expect(listUnfinishedErasures(test.vault.db)).toMatchObject([{ step: 1 }]);
+
+    const context = onFullDisk(filled, () => audio.hasBlob(recordingId));
+    expect(sweepDueErasures(context)).toEqual({ finished: 1, incomplete: 0 });
+    expect(certified(filled)).toEqual(erasedHere);
+  });
+
   it("leaves no due sound readable where that makes no room, and certifies it once there is some", async () => {
     const filled = await dueVault();
     const { test, recordingId } = filled;
