@@ -50,7 +50,7 @@ export function checkWithdrawal(
 ): Promise<RequestOutput<"withdrawal.check">> {
   return withCode(host, input, (opened) => {
     const sounds = soundsLeft(opened);
-    const held = heldNow(opened).filter(({ recordingId }) => sounds.includes(recordingId));
+    const held = heldAmong(opened, sounds);
     if (isWithdrawn(opened) && held.length === sounds.length) return { phase: "already" };
     return { phase: "possible", sounds: sounds.length, heldSounds: held.length };
   });
@@ -62,8 +62,9 @@ export function checkWithdrawal(
  * Everything else under the permission goes at the next unlock, before a row can be read. Done a second time it
  * finishes what the first left; the wish that was noted first counts.
  *
- * @throws Failure as `checkWithdrawal`
- * @throws the port's error if not even the note could be written, or not every file destroyed: all was tried then, and
+ * @throws Failure as `checkWithdrawal`; `erasure.incomplete` if not every file could be destroyed now: it is tried again
+ *   every minute
+ * @throws the port's error if not even the note could be written: the sounds are gone then, as far as they would go, and
  *   it must be done again
  */
 export function carryOutWithdrawal(
@@ -76,12 +77,11 @@ export function carryOutWithdrawal(
     const note = noted ?? newNote(opened, input.wish);
     if (noted === undefined && !opened.offered.isWithdrawn) writeNote(opened, note);
     noteForBackups(opened, note);
-    try {
-      eraseDueSounds(host, opened.vaultId, opened.clock, believedNotes(opened));
-    } finally {
-      writeClockFile(host.files, opened.folder, opened.clock.seen());
-    }
+    // What is due under other permissions goes along; what of it fails is no matter of whoever stands here.
+    ifPossible(() => eraseDueSounds(host, opened.vaultId, opened.clock, believedNotes(opened)));
+    ifPossible(() => writeClockFile(host.files, opened.folder, opened.clock.seen()));
     const left = soundsLeft(opened);
+    if (left.length > heldAmong(opened, left).length) throw new Failure("erasure.incomplete");
     return {
       erasedSounds: before.length - left.length,
       heldSounds: left.length,
@@ -211,6 +211,10 @@ function soundsLeft({ audio, offered }: OpenedByCode): OfferedWithdrawal["record
 
 function isWithdrawn(opened: OpenedByCode): boolean {
   return opened.offered.isWithdrawn || provenNotes(opened).length > 0;
+}
+
+function heldAmong(opened: OpenedByCode, sounds: OfferedWithdrawal["recordingIds"]): ScheduledErasure[] {
+  return heldNow(opened).filter(({ recordingId }) => sounds.includes(recordingId));
 }
 
 /** Sounds that a hold keeps, or the wish of whoever has taken the permission back. */

@@ -142,7 +142,7 @@ describe("a permission that is taken back by number and code", () => {
     const [earlier] = [first, second].sort();
     const files = refusingFiles("EACCES", fileOf(earlier ?? first, "blob"));
     await expect(carryOutWithdrawal({ ...host, files }, { ...typed(), wish: "erase" })).rejects.toThrow(
-      "EACCES",
+      "erasure.incomplete",
     );
     expect(keyHalves(test)).toEqual([]);
     expect(await checkWithdrawal(host, typed())).toMatchObject({ phase: "possible", sounds: 1 });
