@@ -41,7 +41,7 @@ interface ParentPort {
   on(event: "message", listener: (message: { readonly data: unknown }) => void): void;
   postMessage(
     message:
-      | { readonly ready: true }
+      | { readonly ready: true; readonly dueErasures: "done" | "failed" }
       | { readonly id: number; readonly result: Result<unknown> }
       | { readonly ask: number; readonly name: string; readonly bytes?: Uint8Array }
       | { readonly event: AppEvent["name"]; readonly payload: AppEvent["payload"] },
@@ -91,9 +91,9 @@ async function start(): Promise<Dispatch> {
     emit: ({ name, payload }) => parentPort.postMessage({ event: name, payload }),
   });
   settle(gate, log);
-  sweep(gate, log);
+  const dueErasures = sweep(gate, log) ? "done" : "failed";
   setInterval(() => sweep(gate, log), sweepEveryMs);
-  parentPort.postMessage({ ready: true });
+  parentPort.postMessage({ ready: true, dueErasures });
   return createDispatch(gate, log);
 }
 
@@ -124,16 +124,19 @@ function askShell(name: string, bytes?: Uint8Array): Promise<unknown> {
   });
 }
 
-/** Erases what is due: in the unlocked vault all of it, in every other one the sound. */
-function sweep(gate: VaultGate, sweepLog: Log): void {
+/** Erases what is due: in the unlocked vault all of it, in every other one the sound. @returns whether nothing failed */
+function sweep(gate: VaultGate, sweepLog: Log): boolean {
   try {
-    for (const outcome of eraseWhileLocked(gate.host, lockedClocks)) {
+    const outcomes = eraseWhileLocked(gate.host, lockedClocks);
+    for (const outcome of outcomes) {
       if (outcome.phase === "failed") sweepLog.logDefect(outcome.error);
     }
     const context = gate.context();
     if (context !== undefined) sweepDueErasures(context);
+    return outcomes.every(({ phase }) => phase !== "failed");
   } catch (error) {
     sweepLog.logDefect(error);
+    return false;
   }
 }
 

@@ -38,6 +38,7 @@ export const lockedRequests = [
   "vault.session",
   "vault.recoveryCodeTyped",
   "home.place",
+  "home.undestroyed",
   "withdrawal.offer",
   "withdrawal.check",
   "withdrawal.carryOut",

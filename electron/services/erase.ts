@@ -22,8 +22,10 @@ import { writeSchedule } from "../vault/schedule.ts";
 import { truncateWal } from "../vault/truncateWal.ts";
 import { snapshotPath } from "../vault/vaultFolder.ts";
 import { issueCertificate } from "./certificateText.ts";
+import { isKeyHalfAbsent } from "./destroySounds.ts";
 import type { ErasureContext } from "./erasureContext.ts";
 import { keepBeforeErasing, refreshCompanions } from "./keepErased.ts";
+import { endUse, withRoomMade } from "./roomForErasing.ts";
 import { checkDatabase, type ErasureCheck, isPassed, verifyErased } from "./verifyErased.ts";
 
 /** One kind of content of one conversation, and the rule that says so. */
@@ -42,15 +44,22 @@ export interface ErasureOutcome {
 /**
  * Erases content; several at once share commits and the checkpoint.
  *
- * A system error (a file that is held open, a full disk) stops that erasure only: it stays at its step.
+ * A system error (a file that is held open, a full disk) stops that erasure only: it stays at its step. Where there is
+ * no room even for noting that it begins, sound whose time is over is destroyed first, which makes room.
  *
  * @param tasks - holds and permission to do so were checked by the caller
  */
 export function eraseContent(context: ErasureContext, tasks: readonly ErasureTask[]): ErasureOutcome {
   if (tasks.length === 0) return { finished: 0, incomplete: 0 };
   const { db } = context.vault;
-  const begun = db.transaction(() => tasks.map((task) => beginErasure(context, task))).immediate();
-  return runErasures(context, begun);
+  const begin = () => db.transaction(() => tasks.map((task) => beginErasure(context, task))).immediate();
+  const dueSounds = tasks.filter(isDueSound).map(({ conversationId }) => conversationId);
+  return runErasures(context, withRoomMade(context, dueSounds, begin));
+}
+
+/** What is erased by choice waits for room: its time is not over, and without a note nobody knows who took it away. */
+function isDueSound({ category, rule }: ErasureTask): boolean {
+  return category === "sound" && rule !== "by-choice" && rule !== "handed-over";
 }
 
 /** Carries erasures on from the step they are at. */
@@ -99,7 +108,7 @@ interface Run {
   readonly checks: Map<string, ErasureCheck>;
 }
 
-function beginErasure({ vault, audio }: ErasureContext, task: ErasureTask): Erasure {
+function beginErasure({ vault, audio, sitting }: ErasureContext, task: ErasureTask): Erasure {
   const { db, clock } = vault;
   const sound = task.category === "sound" ? findKeyedSound(db, task.conversationId) : undefined;
   const erasure: Erasure = {
@@ -107,7 +116,8 @@ function beginErasure({ vault, audio }: ErasureContext, task: ErasureTask): Eras
     id: randomUUID(),
     recordingId: sound?.id ?? null,
     step: 1,
-    executedWhileLocked: sound !== undefined && audio.readShred(sound.id) === undefined,
+    executedWhileLocked:
+      sound !== undefined && isKeyHalfAbsent(audio, sound.id) && !sitting.destroyedUnnoted.has(sound.id),
     startedAt: clock.now(),
   };
   insertErasure(db, erasure);
@@ -121,21 +131,11 @@ function beginErasure({ vault, audio }: ErasureContext, task: ErasureTask): Eras
   return erasure;
 }
 
-function destroyKeyHalves({ vault, audio, tokens, sitting }: ErasureContext, erasure: Erasure): boolean {
+function destroyKeyHalves(context: ErasureContext, erasure: Erasure): boolean {
   if (erasure.category !== "sound") return true;
+  const { vault, audio } = context;
   const { conversationId } = erasure;
-  tokens.revoke(conversationId);
-  const running = sitting.imports.get(conversationId);
-  if (running !== undefined) running.isCancelled = true;
-  if (sitting.recording?.conversationId === conversationId) {
-    // Its file is closed first: an open one cannot be taken away everywhere.
-    sitting.recording.stop();
-    sitting.recording = undefined;
-  }
-  for (const { id } of listRecordings(vault.db, conversationId)) {
-    sitting.transcodings.get(id)?.discard();
-    sitting.transcodings.delete(id);
-  }
+  endUse(context, conversationId);
   for (const { id, state } of listRecordings(vault.db, conversationId)) {
     audio.destroyShred(id);
     // The row of an attempt that never counted goes in step 3, and with it the knowledge of its files.

@@ -5,6 +5,8 @@ import { destroyFile } from "../audio/destroyFile.ts";
 import { deviceSecretPath } from "../vault/deviceSecret.ts";
 import { listUnfinishedFiles } from "../vault/outsideCopyRepository.ts";
 import { keepTombstones } from "../vault/tombstones.ts";
+import { vaultFolderOf } from "../vault/vaultFolder.ts";
+import { createAttempts } from "./attempts.ts";
 import { refreshCompanions } from "./keepErased.ts";
 import { removeUnfinishedFiles } from "./outsideFile.ts";
 import { requireQuiet } from "./requireQuiet.ts";
@@ -19,7 +21,8 @@ import { isSameName } from "./withdrawConsent.ts";
  *
  * @param input.typedName - the vault's name, typed to confirm
  * @throws Failure `vault.locked`, `vault.name-mismatch`, `vault.busy`, also while an unfinished file outside cannot be
- *   reached
+ *   reached; `vault.in-use` while others are at the folders: it is as it was
+ * @throws the port's first error, once everything was tried; what is left is tried again at each start
  */
 export function eraseVault(gate: VaultGate, { typedName }: ParsedInput<"vault.erase">): void {
   const unlocked = gate.unlocked();
@@ -32,8 +35,18 @@ export function eraseVault(gate: VaultGate, { typedName }: ParsedInput<"vault.er
   if (listUnfinishedFiles(vault.db).length > 0) throw new Failure("vault.busy");
   keepTombstones(vault, { vaultErasedAt: vault.clock.now() });
   refreshCompanions(vault);
-  gate.leave();
-  destroyVault(gate.host, vault.id, () => vault.close());
-  const deviceSecret = deviceSecretPath(gate.host.home, vault.id);
-  if (gate.host.files.exists(deviceSecret)) destroyFile(gate.host.files, deviceSecret);
+  const { host } = gate;
+  const attempts = createAttempts();
+  // While others are at the folders it stays open, and unlocked: nobody else would sweep it.
+  attempts.try(() =>
+    destroyVault(host, vault.id, () => {
+      gate.leave();
+      vault.close();
+    }),
+  );
+  const deviceSecret = deviceSecretPath(host.home, vault.id);
+  if (host.files.exists(deviceSecret) && !host.files.exists(vaultFolderOf(host.home, vault.id))) {
+    attempts.try(() => destroyFile(host.files, deviceSecret));
+  }
+  attempts.finish();
 }

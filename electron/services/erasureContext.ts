@@ -7,7 +7,7 @@ import type { Sitting } from "./sitting.ts";
 /** The surroundings of an erasure; every service's context is one. */
 export interface ErasureContext extends Pick<ServiceContext, "vault" | "audio" | "version"> {
   readonly tokens: Pick<MediaTokens, "revoke">;
-  readonly sitting: Pick<Sitting, "imports" | "transcodings"> &
+  readonly sitting: Pick<Sitting, "imports" | "transcodings" | "destroyedUnnoted"> &
     Partial<Pick<Sitting, "backup" | "recording">>;
   emit(event: AppEvent): void;
 }

@@ -138,6 +138,7 @@ import {
   saveVersion,
 } from "./transcriptVersions.ts";
 import { listUnfinished, retryErasures } from "./unfinishedErasures.ts";
+import { listUndestroyedIds } from "./vaultFolders.ts";
 import type { VaultGate } from "./vaultGate.ts";
 import { renameVault } from "./vaults.ts";
 import { readWhereabouts, setOrigin, settleWhereabouts } from "./whereabouts.ts";
@@ -166,6 +167,7 @@ export const lockedHandlers: { readonly [Name in LockedRequestName]: Handler<Vau
   "vault.session": (gate) => gate.session(),
   "vault.recoveryCodeTyped": noteRecoveryCodeTyped,
   "home.place": ({ host }) => placeOfHome(host.home),
+  "home.undestroyed": ({ host }) => ({ vaults: listUndestroyedIds(host).length }),
   "withdrawal.offer": (gate, input) => gate.withdrawalOffer(input),
   "withdrawal.check": (gate, input) => gate.checkWithdrawal(input),
   "withdrawal.carryOut": (gate, input) => gate.carryOutWithdrawal(input),

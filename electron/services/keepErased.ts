@@ -2,15 +2,12 @@
 import { listBackups } from "../vault/backupRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { keepTombstones, knownTombstones, writeCompanion } from "../vault/tombstones.ts";
+import { ifPossible } from "./attempts.ts";
 
-/** Notes erasures that have begun, before their first byte is destroyed; a full disk must not keep them from it. */
+/** Notes erasures that have begun, before their first byte is destroyed; a disk that takes no note must not keep them from it. */
 export function keepBeforeErasing(vault: OpenVault): void {
-  try {
-    keepTombstones(vault);
-  } catch (error) {
-    // What is not noted now is noted at the next erasure or unlock: the database knows it.
-    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
-  }
+  // What is not noted now is noted at the next erasure or unlock: the database knows it.
+  ifPossible(() => keepTombstones(vault));
 }
 
 /** Brings the lists beside all backups up to date whose place can be reached now; no file fails the erasure. */

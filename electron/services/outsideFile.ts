@@ -13,6 +13,7 @@ import {
   removeOutsideCopy,
   removeUnfinishedFile,
 } from "../vault/outsideCopyRepository.ts";
+import { isSystemError } from "./attempts.ts";
 import type { ServiceContext } from "./context.ts";
 
 /** A file outside; ends with `keep` or `discard`. Every operation throws Failure `copy.not-written` if the place fails. */
@@ -130,8 +131,4 @@ function isRemoved(files: FilePort, path: string): boolean {
     if (isSystemError(error)) return false;
     throw error;
   }
-}
-
-function isSystemError(error: unknown): boolean {
-  return typeof (error as NodeJS.ErrnoException | null)?.code === "string" && !(error instanceof Failure);
 }

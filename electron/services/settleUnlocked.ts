@@ -1,13 +1,14 @@
 /** What happens between a vault's key being right and its first row being read. */
 
 import type { AuditFinding, AuditVerdict } from "../../shared/domain/auditEvent.ts";
+import type { RecordingId } from "../../shared/domain/ids.ts";
 import type { Session } from "../../shared/domain/vaultSummary.ts";
 import { createBlobStore } from "../audio/blobStore.ts";
 import { writeAuditHead } from "../vault/auditHeadFile.ts";
 import { appendAudit, lastAuditAt } from "../vault/auditLog.ts";
 import { checkAuditLog } from "../vault/auditVerification.ts";
 import type { SlotName } from "../vault/keySlots.ts";
-import { soundsErasedWhileLocked, takeLockedNotes } from "../vault/lockedNotes.ts";
+import { soundsNotedWhileLocked, takeLockedNotes } from "../vault/lockedNotes.ts";
 import { recordNotedWithdrawal } from "../vault/notedWithdrawals.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { beginPages, changedSinceLock, forgetPages } from "../vault/pageDigest.ts";
@@ -16,6 +17,7 @@ import { keepTombstones } from "../vault/tombstones.ts";
 import { saveClock, type UnlockedVault } from "../vault/unlockedVault.ts";
 import { vaultPaths } from "../vault/vaultFolder.ts";
 import { isWithdrawalFileAuthentic } from "../vault/withdrawalFile.ts";
+import { isKeyHalfAbsent } from "./destroySounds.ts";
 import type { ErasureContext } from "./erasureContext.ts";
 import { refreshCompanions } from "./keepErased.ts";
 import { removeLeftoversOfBackups } from "./makeBackup.ts";
@@ -36,7 +38,12 @@ export function settleUnlocked(vault: UnlockedVault, version: string, slot: Slot
   const changed = changedSinceLock(vault);
   beginPages(vault);
   const takenAt = vault.clock.now();
-  const notes = takeLockedNotes(vault, takenAt, (note) => recordNotedWithdrawal(vault, note, takenAt));
+  const context = contextForErasing(vault, version);
+  const isErased = (id: RecordingId) => isKeyHalfAbsent(context.audio, id);
+  const notes = takeLockedNotes(vault, takenAt, isErased, (note) =>
+    recordNotedWithdrawal(vault, note, takenAt),
+  );
+  const erasedWhileLocked = [...soundsNotedWhileLocked(notes)].filter(isErased).length;
   // Under a hold nothing is erased that would tell the backups.
   if (notes.some(({ event }) => event === "withdrawal")) refreshCompanions(vault);
   const { verdict } = noteDamage(vault, changed);
@@ -44,7 +51,6 @@ export function settleUnlocked(vault: UnlockedVault, version: string, slot: Slot
     .transaction(() => appendAudit(vault.db, { at: vault.clock.now(), event: "unlock", detail: { slot } }))
     .immediate();
   removeLeftoversOfBackups(vault);
-  const context = contextForErasing(vault, version);
   noteMissingKeyHalves(context);
   sweepDueErasures(context);
   removeUnfinishedFiles(vault);
@@ -53,7 +59,7 @@ export function settleUnlocked(vault: UnlockedVault, version: string, slot: Slot
   const { lastSeenAt, trustedAt } = vault.clock.seen();
   keepOutsideDatabase(vault, "unlock");
   vault.updateHeader({ lastUnlockedAt: vault.clock.now(), lastSeenAt, trustedAt });
-  return sessionOf(vault, soundsErasedWhileLocked(notes).size);
+  return sessionOf(vault, erasedWhileLocked);
 }
 
 /** Writes what the next start must find without a key: schedule, time seen, head of the audit log, what was erased. */
@@ -84,7 +90,7 @@ function contextForErasing(vault: UnlockedVault, version: string): ErasureContex
     audio: createBlobStore({ files: vault.files, folder: vaultPaths(vault.folder).media }),
     version,
     tokens: { revoke() {} },
-    sitting: { imports: new Map(), transcodings: new Map() },
+    sitting: { imports: new Map(), transcodings: new Map(), destroyedUnnoted: new Set() },
     emit() {},
   };
 }
@@ -98,7 +104,7 @@ function noteMissingKeyHalves({ vault, audio }: ErasureContext): void {
     (entry) =>
       !isErasable(entry, until, trustedAt) &&
       !gone.has(entry.recordingId) &&
-      audio.readShred(entry.recordingId) === undefined,
+      isKeyHalfAbsent(audio, entry.recordingId),
   );
   if (missing.length === 0) return;
   vault.db

@@ -3,6 +3,7 @@ import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { type DueContent, dueForErasure } from "../../shared/domain/retention.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import {
+  type Erasure,
   findRetained,
   listEndedHolds,
   listRetained,
@@ -14,39 +15,60 @@ import type { OpenVault } from "../vault/openVault.ts";
 import { findKeyedSound } from "../vault/recordingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import { saveClock } from "../vault/unlockedVault.ts";
+import { createAttempts, ifPossible } from "./attempts.ts";
+import { isKeyHalfAbsent } from "./destroySounds.ts";
 import { type ErasureOutcome, eraseContent, runErasures } from "./erase.ts";
 import type { ErasureContext } from "./erasureContext.ts";
 import { expireCodings } from "./expireCodings.ts";
+import { withRoomMade } from "./roomForErasing.ts";
 
 /**
  * Ends the holds that have run out, then erases everything that is due, codings that came with a package first.
  *
  * Run it at unlock, every minute, and after each change of a clock, a hold or a permission; it also keeps
- * the time that was seen.
+ * the time that was seen, where there is room for it.
+ *
+ * @throws the first system error, once each part was tried: none keeps what is due alive
  */
 export function sweepDueErasures(context: ErasureContext): ErasureOutcome {
   const { vault } = context;
-  saveClock(vault);
-  endHoldsThatRanOut(context);
-  expireCodings(context);
-  const resumed = finishUnfinishedErasures(context);
-  const begun = eraseContent(context, [
-    ...listGoneBeforeHold(context).map(({ due }) => due),
-    ...listDueNow(context),
-  ]);
+  ifPossible(() => saveClock(vault));
+  const attempts = createAttempts();
+  attempts.try(() => endHoldsThatRanOut(context));
+  attempts.try(() => expireCodings(context));
+  const resumed = attempts.try(() => finishUnfinishedErasures(context)) ?? nothingErased;
+  const begun = attempts.try(() => eraseContent(context, listToErase(context))) ?? nothingErased;
+  attempts.finish();
   return {
     finished: resumed.finished + begun.finished,
     incomplete: resumed.incomplete + begun.incomplete,
   };
 }
 
+const nothingErased: ErasureOutcome = { finished: 0, incomplete: 0 };
+
 /** Carries on what a crash, or a file that could not be destroyed, has interrupted; a hold stops that as well. */
 export function finishUnfinishedErasures(context: ErasureContext): ErasureOutcome {
-  const { vault } = context;
-  const unfinished = listUnfinishedErasures(vault.db).filter(
+  const sounds = listFreeErasures(context).filter(({ category }) => category === "sound");
+  // Where a full disk stops it, what is left of sound that was begun with makes room.
+  return withRoomMade(
+    context,
+    sounds.map(({ conversationId }) => conversationId),
+    () => {
+      const unfinished = listFreeErasures(context);
+      return unfinished.length === 0 ? nothingErased : runErasures(context, unfinished);
+    },
+  );
+}
+
+function listFreeErasures({ vault }: ErasureContext): Erasure[] {
+  return listUnfinishedErasures(vault.db).filter(
     ({ conversationId }) => !isHeld(vault, findRetained(vault.db, conversationId)),
   );
-  return unfinished.length === 0 ? { finished: 0, incomplete: 0 } : runErasures(context, unfinished);
+}
+
+function listToErase(context: ErasureContext): DueContent<ConversationId>[] {
+  return [...listGoneBeforeHold(context).map(({ due }) => due), ...listDueNow(context)];
 }
 
 function listDueNow({ vault }: ErasureContext): DueContent<ConversationId>[] {
@@ -71,7 +93,7 @@ export function listGoneBeforeHold({ vault, audio }: Pick<ErasureContext, "vault
     .filter((due) => !unfinished.has(keyOf(due)))
     .flatMap((due) => {
       const sound = findKeyedSound(vault.db, due.conversationId);
-      const isGone = sound !== undefined && audio.readShred(sound.id) === undefined;
+      const isGone = sound !== undefined && isKeyHalfAbsent(audio, sound.id);
       return isGone ? [{ recordingId: sound.id, due }] : [];
     });
 }

@@ -13,6 +13,7 @@ import {
   vaultPaths,
 } from "../vault/vaultFolder.ts";
 import { acquireVaultLock, aloneInHome, type VaultLock } from "../vault/vaultLock.ts";
+import { type Attempts, createAttempts } from "./attempts.ts";
 
 interface Folders {
   readonly home: string;
@@ -117,21 +118,38 @@ export function settleFolders(folders: Folders): void {
   aloneInHome(folders.home, () => settleAll(folders));
 }
 
+/**
+ * Vaults that were erased or replaced, and of which there still are files that could not be destroyed.
+ *
+ * Each start tries again.
+ */
+export function listUndestroyedIds({ files, home }: Folders): VaultId[] {
+  return listUnsettledIds(files, home).filter((id) => files.exists(goneFolderOf(home, id)));
+}
+
 function settleAll(folders: Folders): void {
-  const { files, home } = folders;
-  for (const id of listUnsettledIds(files, home)) {
-    const folder = vaultFolderOf(home, id);
-    const restoring = restoringFolderOf(home, id);
-    if (isBeingRestored(files, restoring)) continue;
-    const isWhole = files.exists(vaultPaths(restoring).header);
-    if (isWhole && !files.exists(folder)) exchange(folders, id, []);
-    if (files.exists(replacedFolderOf(home, id)) && !files.exists(folder)) {
-      files.rename(replacedFolderOf(home, id), folder);
-      files.syncFolder(path.dirname(folder));
-    }
-    destroyFolder(files, restoring);
-    destroyReplaced(folders, id);
+  const attempts = createAttempts();
+  for (const id of listUnsettledIds(folders.files, folders.home)) {
+    attempts.try(() => settleOne(folders, id));
   }
+  attempts.finish();
+}
+
+function settleOne(folders: Folders, id: VaultId): void {
+  const { files, home } = folders;
+  const folder = vaultFolderOf(home, id);
+  const restoring = restoringFolderOf(home, id);
+  if (isBeingRestored(files, restoring)) return;
+  const isWhole = files.exists(vaultPaths(restoring).header);
+  if (isWhole && !files.exists(folder)) exchange(folders, id, []);
+  if (files.exists(replacedFolderOf(home, id)) && !files.exists(folder)) {
+    files.rename(replacedFolderOf(home, id), folder);
+    files.syncFolder(path.dirname(folder));
+  }
+  const attempts = createAttempts();
+  attempts.try(() => destroyFolder(files, restoring));
+  attempts.try(() => destroyReplaced(folders, id));
+  attempts.finish();
 }
 
 /** Another process is at it; its folder is its own. */
@@ -148,24 +166,31 @@ function isBeingRestored(files: FilePort, restoring: string): boolean {
 
 /**
  * Overwrites and deletes all that a vault's folder holds: key halves first, so that no sound can be opened any more,
- * then the header, without which the database cannot be either. Idempotent.
+ * then the header, without which the database cannot be either. Idempotent; a file that will not go keeps no other.
+ *
+ * @throws the port's first error, once everything was tried; call again
  */
 export function destroyFolder(files: FilePort, folder: string): void {
   if (!files.exists(folder)) return;
   const { media, header } = vaultPaths(folder);
-  for (const name of files.list(media).filter((one) => /\.shred(\.gone)?$/.test(one))) {
-    destroyFile(files, path.join(media, name.replace(/\.gone$/, "")));
+  const attempts = createAttempts();
+  const names = attempts.try(() => files.list(media)) ?? [];
+  for (const name of names.filter((one) => /\.shred(\.gone)?$/.test(one))) {
+    attempts.try(() => destroyFile(files, path.join(media, name.replace(/\.gone$/, ""))));
   }
-  destroyFile(files, header);
-  destroyAll(files, folder);
+  attempts.try(() => destroyFile(files, header));
+  destroyAll(files, folder, attempts);
+  attempts.finish();
 }
 
-function destroyAll(files: FilePort, folder: string): void {
-  for (const name of files.list(folder)) {
+function destroyAll(files: FilePort, folder: string, attempts: Attempts): void {
+  for (const name of attempts.try(() => files.list(folder)) ?? []) {
     const inside = path.join(folder, name);
-    if (files.isFolder(inside)) destroyAll(files, inside);
-    else if (files.exists(inside)) destroyFile(files, inside.replace(/\.gone$/, ""));
+    if (files.isFolder(inside)) destroyAll(files, inside, attempts);
+    else if (files.exists(inside)) {
+      attempts.try(() => destroyFile(files, inside.replace(/\.gone$/, "")));
+    }
   }
-  files.removeFolder(folder);
-  files.syncFolder(path.dirname(folder));
+  attempts.try(() => files.removeFolder(folder));
+  attempts.try(() => files.syncFolder(path.dirname(folder)));
 }

@@ -15,13 +15,15 @@ import {
   type WithdrawalNote,
 } from "../vault/lockedNotes.ts";
 import type { VaultClock } from "../vault/openVault.ts";
-import { readScheduleWhileLocked, type ScheduledErasure } from "../vault/schedule.ts";
+import type { ScheduledErasure } from "../vault/schedule.ts";
 import { appendLockedTombstone } from "../vault/tombstones.ts";
 import { listVaultIds, vaultFolderOf, vaultPaths } from "../vault/vaultFolder.ts";
 import { enterVault } from "../vault/vaultLock.ts";
 import { type OfferedWithdrawal, readWithdrawalsWhileLocked } from "../vault/withdrawalFile.ts";
 import { isProven, isVerifiedBy, proofOf } from "../vault/withdrawalProof.ts";
-import { eraseDueSounds, startLockedClock } from "./lockedErasure.ts";
+import { ifPossible, isSystemError } from "./attempts.ts";
+import { destroySounds } from "./destroySounds.ts";
+import { eraseDueSounds, scheduledSounds, startLockedClock } from "./lockedErasure.ts";
 import type { VaultHost } from "./vaultHost.ts";
 
 /** Whether any permission in a vault has a code, so that the page does not ask for one in vain. */
@@ -36,6 +38,7 @@ export function readWithdrawalOffer(
 /**
  * Says what a withdrawal would do, to someone who has number and code; nothing happens yet.
  *
+ * What a withdrawal could not destroy is said once more: it can be carried out again.
  * A wrong code costs a derivation and is noted, as does a number that has no code; which of both it was is not said.
  *
  * @throws Failure `vault.not-found`, `vault.in-use`, `vault.kdf-out-of-range`; `withdrawal.code-typo` (`detail.group`,
@@ -46,9 +49,9 @@ export function checkWithdrawal(
   input: ParsedInput<"withdrawal.check">,
 ): Promise<RequestOutput<"withdrawal.check">> {
   return withCode(host, input, (opened) => {
-    if (opened.offered.isWithdrawn || provenNotes(opened).length > 0) return { phase: "already" };
     const sounds = soundsLeft(opened);
-    const held = heldNow(opened).filter(({ recordingId }) => sounds.includes(recordingId));
+    const held = heldAmong(opened, sounds);
+    if (isWithdrawn(opened) && held.length === sounds.length) return { phase: "already" };
     return { phase: "possible", sounds: sounds.length, heldSounds: held.length };
   });
 }
@@ -59,8 +62,10 @@ export function checkWithdrawal(
  * Everything else under the permission goes at the next unlock, before a row can be read. Done a second time it
  * finishes what the first left; the wish that was noted first counts.
  *
- * @throws Failure as `checkWithdrawal`; `vault.disk-full` if there is no room even for the note: the sounds are gone
- *   then, and it must be done again
+ * @throws Failure as `checkWithdrawal`; `erasure.incomplete` if not every file could be destroyed now: it is tried again
+ *   every minute
+ * @throws the port's error if not even the note could be written: the sounds are gone then, as far as they would go, and
+ *   it must be done again
  */
 export function carryOutWithdrawal(
   host: VaultHost,
@@ -72,9 +77,11 @@ export function carryOutWithdrawal(
     const note = noted ?? newNote(opened, input.wish);
     if (noted === undefined && !opened.offered.isWithdrawn) writeNote(opened, note);
     noteForBackups(opened, note);
-    eraseDueSounds(host, opened.vaultId, opened.clock, believedNotes(opened));
-    writeClockFile(host.files, opened.folder, opened.clock.seen());
+    // What is due under other permissions goes along; what of it fails is no matter of whoever stands here.
+    ifPossible(() => eraseDueSounds(host, opened.vaultId, opened.clock, believedNotes(opened)));
+    ifPossible(() => writeClockFile(host.files, opened.folder, opened.clock.seen()));
     const left = soundsLeft(opened);
+    if (left.length > heldAmong(opened, left).length) throw new Failure("erasure.incomplete");
     return {
       erasedSounds: before.length - left.length,
       heldSounds: left.length,
@@ -149,36 +156,34 @@ function newNote({ offered, hash, vaultId, clock }: OpenedByCode, wish: "erase" 
   return { event: "withdrawal", ...statement, proof: proofOf(hash, vaultId, statement) };
 }
 
-/** A full disk must not keep a sound alive: destroying it makes the room that the note needs. */
+/** A disk that does not take the note must not keep a sound alive: destroying it makes the room that a note needs. */
 function writeNote(opened: OpenedByCode, note: WithdrawalNote): void {
   const { host, folder, audio, offered } = opened;
   try {
     appendLockedNote(host.files, folder, note);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOSPC" || note.wish === "hold") throw error;
+    if (!isSystemError(error) || note.wish === "hold") throw error;
     const held = new Set(heldNow(opened).map(({ recordingId }) => recordingId));
-    for (const recordingId of offered.recordingIds) {
-      if (held.has(recordingId)) continue;
-      audio.destroyShred(recordingId);
-      audio.destroyBlob(recordingId);
-      audio.destroyPart(recordingId);
-    }
+    ifPossible(() =>
+      destroySounds(
+        audio,
+        offered.recordingIds.filter((id) => !held.has(id)),
+      ),
+    );
+    noteForBackups(opened, note);
     appendLockedNote(host.files, folder, note);
   }
 }
 
-/** A backup that is restored before the vault is unlocked again must know, too; a full disk does not stop the withdrawal. */
+/** A backup that is restored before the vault is unlocked again must know, too; no full disk stops the withdrawal. */
 function noteForBackups({ host, vaultId }: OpenedByCode, { consentNumber, at }: WithdrawalNote): void {
-  try {
-    appendLockedTombstone(host.files, host.home, vaultId, { consentNumber, withdrawnAt: at });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
-  }
+  ifPossible(() => appendLockedTombstone(host.files, host.home, vaultId, { consentNumber, withdrawnAt: at }));
 }
 
 /** Withdrawals of this permission that were noted by someone who knew the code. */
-function provenNotes({ host, folder, offered, hash, vaultId }: OpenedByCode): WithdrawalNote[] {
-  return readLockedNotes(host.files, folder).filter(
+function provenNotes(opened: OpenedByCode): WithdrawalNote[] {
+  const { offered, hash, vaultId } = opened;
+  return notesOf(opened).filter(
     (note): note is WithdrawalNote =>
       note.event === "withdrawal" &&
       note.consentNumber === offered.consentNumber &&
@@ -186,10 +191,15 @@ function provenNotes({ host, folder, offered, hash, vaultId }: OpenedByCode): Wi
   );
 }
 
+/** Notes that cannot be read must not keep a sound from being destroyed. */
+function notesOf({ host, folder }: OpenedByCode): LockedNote[] {
+  return ifPossible(() => readLockedNotes(host.files, folder)) ?? [];
+}
+
 /** With the code at hand, a forged note about this permission is known to be one. */
 function believedNotes(opened: OpenedByCode): LockedNote[] {
-  const { host, folder, offered } = opened;
-  const others = readLockedNotes(host.files, folder).filter(
+  const { offered } = opened;
+  const others = notesOf(opened).filter(
     (note) => note.event !== "withdrawal" || note.consentNumber !== offered.consentNumber,
   );
   return [...others, ...provenNotes(opened)];
@@ -199,9 +209,20 @@ function soundsLeft({ audio, offered }: OpenedByCode): OfferedWithdrawal["record
   return offered.recordingIds.filter((id) => audio.hasShred(id) || audio.hasBlob(id) || audio.hasPart(id));
 }
 
-function heldNow({ host, folder, clock }: OpenedByCode): ScheduledErasure[] {
-  const { trustedAt } = clock.seen();
-  return readScheduleWhileLocked(host.files, folder).filter(({ heldUntil }) => (heldUntil ?? 0) > trustedAt);
+function isWithdrawn(opened: OpenedByCode): boolean {
+  return opened.offered.isWithdrawn || provenNotes(opened).length > 0;
+}
+
+function heldAmong(opened: OpenedByCode, sounds: OfferedWithdrawal["recordingIds"]): ScheduledErasure[] {
+  return heldNow(opened).filter(({ recordingId }) => sounds.includes(recordingId));
+}
+
+/** Sounds that a hold keeps, or the wish of whoever has taken the permission back. */
+function heldNow(opened: OpenedByCode): ScheduledErasure[] {
+  const { trustedAt } = opened.clock.seen();
+  return scheduledSounds(opened.host, opened.vaultId, opened.clock, believedNotes(opened)).filter(
+    ({ heldUntil }) => (heldUntil ?? 0) > trustedAt,
+  );
 }
 
 function heldUntil(opened: OpenedByCode, note: WithdrawalNote): number {

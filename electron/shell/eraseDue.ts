@@ -1,7 +1,7 @@
 /** The start at login: a locked vault process erases what is due before it says that it is ready; then all ends. */
 import type { VaultChild } from "./vaultLink.ts";
 
-/** `failed`: the process ended, or took too long; the next start, and the one after it, try again. */
+/** `failed`: the process ended, took too long, or could not erase everything; the next start, and the one after it, try again. */
 export type EraseDueOutcome = "done" | "failed";
 
 /** Enough for thousands of sounds on a slow disk. */
@@ -15,7 +15,7 @@ export function eraseDue(fork: () => VaultChild): Promise<EraseDueOutcome> {
     const limit = setTimeout(() => child.kill(), limitMs);
     child.on("message", (message) => {
       if (typeof message !== "object" || message === null || !("ready" in message)) return;
-      outcome = "done";
+      if ("dueErasures" in message && message.dueErasures === "done") outcome = "done";
       child.kill();
     });
     child.once("exit", () => {

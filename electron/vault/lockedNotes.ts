@@ -78,8 +78,8 @@ export function readLockedNotes(files: FilePort, folder: string): LockedNote[] {
   return bytes === undefined ? [] : notesIn(new TextDecoder().decode(bytes));
 }
 
-/** The sounds of which the notes say that they were erased, each once. */
-export function soundsErasedWhileLocked(notes: readonly LockedNote[]): Set<RecordingId> {
+/** The sounds of which the notes say that their erasure was begun, each once; whether it came to an end their files tell. */
+export function soundsNotedWhileLocked(notes: readonly LockedNote[]): Set<RecordingId> {
   return new Set(notes.flatMap((note) => (note.event === "sound-erasure" ? [note.recordingId] : [])));
 }
 
@@ -87,6 +87,7 @@ export function soundsErasedWhileLocked(notes: readonly LockedNote[]): Set<Recor
  * Takes the notes into the audit log, then removes the file. A crash in between takes nothing in twice.
  *
  * @param at - when they are taken in; when each is said to have happened stands in its detail
+ * @param isErased - whether a sound whose erasure was begun cannot be opened any more; what was only tried is not logged as done
  * @param recordWithdrawal - carries a withdrawal out, and logs it, in the transaction that takes its note in
  * @returns the notes
  */
@@ -97,6 +98,7 @@ export function takeLockedNotes(
     db,
   }: { readonly files: FilePort; readonly folder: string; readonly db: Database.Database },
   at: number,
+  isErased: (recordingId: RecordingId) => boolean,
   recordWithdrawal: (note: WithdrawalNote) => void,
 ): LockedNote[] {
   const { lockedNotes } = vaultPaths(folder);
@@ -110,7 +112,9 @@ export function takeLockedNotes(
     for (const note of notesIn(fresh)) {
       if (note.event === "withdrawal") recordWithdrawal(note);
       else if (note.event === "recovery-code-typed") removeSetting(db, "recovery-code-untyped");
-      else appendAudit(db, auditEntryFor(note, at));
+      else if (note.event !== "sound-erasure" || isErased(note.recordingId)) {
+        appendAudit(db, auditEntryFor(note, at));
+      }
     }
     writeTaken(db, text);
   }).immediate();

@@ -73,6 +73,8 @@ export const vaultRequests = {
   "vault.session": { input: nothing, output: sessionSchema.nullable() },
   /** Where the folder of the vaults lies, if it is copied elsewhere; `null` if nothing speaks for it. */
   "home.place": { input: nothing, output: folderPlaceSchema.nullable() },
+  /** How many vaults that were erased, or replaced, have left files behind that could not be destroyed so far. */
+  "home.undestroyed": { input: nothing, output: z.object({ vaults: z.int().nonnegative() }) },
 
   // Everything below needs an unlocked vault.
   "vault.rename": { input: z.object({ name: z.string().trim().min(1).max(60) }), output: nothing },

@@ -10,6 +10,8 @@ export const vaultSummarySchema = z.object({
   lastUnlockedAt: instantSchema.nullable(),
   /** Recordings whose sound was erased while the vault was locked, since it was last unlocked. */
   erasedWhileLocked: z.int().nonnegative(),
+  /** Sounds whose time is over, and whose key half could not be erased so far. */
+  overdueSounds: z.int().nonnegative(),
   /** Some erasures wait for a person to confirm the computer's date (SECURITY.md §4). */
   clockNeedsConfirmation: z.boolean(),
 });

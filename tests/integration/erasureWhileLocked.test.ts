@@ -181,6 +181,7 @@ describe("at the start of a locked program", () => {
     });
     broken.close();
     fs.writeFileSync(vaultPaths(broken.folder).header, "{}");
+    fs.rmSync(vaultPaths(broken.folder).clock);
     test.clock.set(soundDueAt);
     const outcomes = new Map(start(test).map((outcome) => [outcome.vaultId, outcome]));
     expect(outcomes.get(test.vault.id)).toMatchObject({ phase: "done", erasedSounds: 1 });

@@ -6,7 +6,7 @@ import { laterSeen, readClockFile, writeClockFile } from "../../electron/vault/c
 import {
   appendLockedNote,
   readLockedNotes,
-  soundsErasedWhileLocked,
+  soundsNotedWhileLocked,
 } from "../../electron/vault/lockedNotes.ts";
 import {
   isErasable,
@@ -81,7 +81,7 @@ describe("notes made while locked", () => {
     for (const note of [failed, erased, erased]) appendLockedNote(nodeFiles, folder, note);
     const notes = readLockedNotes(nodeFiles, folder);
     expect(notes).toEqual([failed, erased, erased]);
-    expect(soundsErasedWhileLocked(notes).size).toBe(1);
+    expect(soundsNotedWhileLocked(notes).size).toBe(1);
   });
 
   it("after a torn line are still read", () => {

@@ -10,6 +10,7 @@ const telling = {
   "vault.list": () => ({}),
   "vault.session": () => ({}),
   "home.place": () => ({}),
+  "home.undestroyed": () => ({}),
   "withdrawal.offer": (_of, { requester }) => ({ vaultId: requester.context().vault.id }),
   "keys.read": () => ({}),
   "settings.read": () => ({}),

@@ -13,8 +13,12 @@ export interface EraseVaultDialogProps {
 export function EraseVaultDialog({ name, opened, onClose }: EraseVaultDialogProps) {
   const { t } = useTranslation();
   async function erase(typedName: string) {
-    await call("vault.erase", { typedName });
-    await lockVault();
+    try {
+      await call("vault.erase", { typedName });
+    } finally {
+      // What was begun closes the vault, even if a file could not be destroyed; the door tells of that.
+      if ((await call("vault.session", {})) === null) await lockVault();
+    }
   }
   return (
     <ConfirmDialog

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { LockedHelp } from "../help/LockedHelp.tsx";
 import classes from "./DoorLayout.module.css";
 import { HomeWarning } from "./HomeWarning.tsx";
+import { UndestroyedWarning } from "./UndestroyedWarning.tsx";
 
 /** `footer` stands below the sheet, such as the choice of language. */
 export interface DoorLayoutProps {
@@ -19,6 +20,7 @@ export function DoorLayout({ children, footer }: DoorLayoutProps) {
       <main className={classes.main}>
         <div className={classes.sheet}>{children}</div>
         <HomeWarning />
+        <UndestroyedWarning />
         <LockedHelp />
       </main>
       {footer === undefined ? null : <footer className={classes.footer}>{footer}</footer>}

@@ -3,6 +3,7 @@ import { Anchor, Group, Stack, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { VaultSummary } from "../../../shared/domain/vaultSummary.ts";
+import { Panel } from "../../ui/Panel.tsx";
 
 export interface VaultDoorProps {
   readonly vault: VaultSummary;
@@ -27,6 +28,11 @@ export function VaultDoor(props: VaultDoorProps) {
       </div>
       {vault.erasedWhileLocked > 0 ? (
         <p>{t("vaults.erasedWhileLocked", { count: vault.erasedWhileLocked })}</p>
+      ) : null}
+      {vault.overdueSounds > 0 ? (
+        <Panel title={t("vaults.overdueSounds", { count: vault.overdueSounds })} tone="warm">
+          <p>{t("vaults.overdueAdvice")}</p>
+        </Panel>
       ) : null}
       {vault.clockNeedsConfirmation ? <p>{t("vaults.clockWaits")}</p> : null}
       {children}

@@ -25,8 +25,8 @@ export const controls: readonly Control[] = [
   },
   {
     guard: "only the sound is destroyed while locked, not its key half",
-    file: "electron/services/lockedErasure.ts",
-    find: "audio.destroyShred(recordingId);",
+    file: "electron/services/destroySounds.ts",
+    find: "attempts.try(() => audio.destroyShred(recordingId));",
     replace: "",
   },
   {
