@@ -13,7 +13,7 @@ import { wipe } from "../crypto/wipe.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { findConsent } from "../vault/consentRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
-import { writeSchedule } from "../vault/schedule.ts";
+import { commitScheduled } from "../vault/schedule.ts";
 import { saveWithdrawalCode } from "../vault/withdrawalCodeRepository.ts";
 import type { ServiceContext } from "./context.ts";
 
@@ -37,20 +37,17 @@ export async function issueWithdrawalCode(
   try {
     const hash = await derive(secret, kdf);
     const issuedAt = vault.clock.now();
-    vault.db
-      .transaction(() => {
-        // A second may have passed: the permission could have been taken back meanwhile.
-        const { number, copyIssuedAt } = requireOpenConsent(vault, consentId);
-        saveWithdrawalCode(vault.db, { consentId, issuedAt, kdf, hash });
-        appendAudit(vault.db, {
-          at: issuedAt,
-          event: "client-copy",
-          consentNumber: number,
-          detail: { renewed: copyIssuedAt !== null },
-        });
-      })
-      .immediate();
-    writeSchedule(vault);
+    commitScheduled(vault, () => {
+      // A second may have passed: the permission could have been taken back meanwhile.
+      const { number, copyIssuedAt } = requireOpenConsent(vault, consentId);
+      saveWithdrawalCode(vault.db, { consentId, issuedAt, kdf, hash });
+      appendAudit(vault.db, {
+        at: issuedAt,
+        event: "client-copy",
+        consentNumber: number,
+        detail: { renewed: copyIssuedAt !== null },
+      });
+    });
     context.emit({ name: "library.changed", payload: {} });
     return { code: formatWithdrawalCode(bytes), issuedAt };
   } finally {

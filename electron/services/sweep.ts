@@ -11,14 +11,15 @@ import {
   saveHold,
 } from "../vault/erasureRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
-import { writeSchedule } from "../vault/schedule.ts";
+import { keepScheduleCurrent } from "../vault/schedule.ts";
 import { saveClock } from "../vault/unlockedVault.ts";
 import { type ErasureOutcome, eraseContent, runErasures } from "./erase.ts";
 import type { ErasureContext } from "./erasureContext.ts";
 import { expireCodings } from "./expireCodings.ts";
 
 /**
- * Ends the holds that have run out, then erases everything that is due, codings that came with a package first.
+ * Ends the holds that have run out, then erases everything that is due, codings that came with a package first, and
+ * sees to it that the schedule says what is left.
  *
  * Run it at unlock, every minute, and after each change of a clock, a hold or a permission; it also keeps
  * the time that was seen.
@@ -30,6 +31,8 @@ export function sweepDueErasures(context: ErasureContext): ErasureOutcome {
   expireCodings(context);
   const resumed = finishUnfinishedErasures(context);
   const begun = eraseContent(context, listDueNow(context));
+  // What could not be written when it changed, or was changed from outside, must not stay for the next lock.
+  keepScheduleCurrent(vault);
   return {
     finished: resumed.finished + begun.finished,
     incomplete: resumed.incomplete + begun.incomplete,
@@ -78,6 +81,5 @@ function endHoldsThatRanOut({ vault, emit }: ErasureContext): void {
       });
     }
   }).immediate();
-  writeSchedule(vault);
   for (const { id } of ended) emit({ name: "conversation.changed", payload: { conversationId: id } });
 }

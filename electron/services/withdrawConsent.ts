@@ -5,7 +5,7 @@ import { Failure } from "../../shared/errors.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { findConsent } from "../vault/consentRepository.ts";
 import { findRetained, listConversationsOfConsent, withdrawConsentRow } from "../vault/erasureRepository.ts";
-import { writeSchedule } from "../vault/schedule.ts";
+import { commitScheduled } from "../vault/schedule.ts";
 import type { WithdrawalWish } from "../vault/withdrawalProof.ts";
 import type { ServiceContext } from "./context.ts";
 import { setHoldOfConsent } from "./hold.ts";
@@ -38,15 +38,12 @@ export function withdrawConsent(
   if (!isSameName(typedPseudonym, consent.pseudonym)) throw new Failure("consent.pseudonym-mismatch");
   if (wish === "hold")
     setHoldOfConsent(context, { consentId, reason: "access-request", days: longestHoldDays });
-  vault.db
-    .transaction(() => {
-      if (consent.withdrawnAt !== null) return;
-      withdrawConsentRow(vault.db, consentId, vault.clock.now());
-      appendAudit(vault.db, { at: vault.clock.now(), event: "withdraw", consentNumber: consent.number });
-    })
-    .immediate();
-  // Should this process end here, the schedule already lets the sound go at the next start.
-  writeSchedule(vault);
+  // Should this process end after it, the schedule already lets the sound go at the next start.
+  commitScheduled(vault, () => {
+    if (consent.withdrawnAt !== null) return;
+    withdrawConsentRow(vault.db, consentId, vault.clock.now());
+    appendAudit(vault.db, { at: vault.clock.now(), event: "withdraw", consentNumber: consent.number });
+  });
   // What a hold keeps is not erased yet, but no backup brings the permission back.
   refreshCompanions(vault);
   const conversations = listConversationsOfConsent(vault.db, consentId);
