@@ -14,6 +14,7 @@ import { writeSchedule } from "../vault/schedule.ts";
 import { type ArchivedEntry, readArchive, writeArchive } from "./archiveFile.ts";
 import type { ServiceContext } from "./context.ts";
 import { eraseContent } from "./erase.ts";
+import { requireInTime } from "./inTime.ts";
 import { archiveSources, manifestOf, stateOf } from "./handOverContent.ts";
 import { openRecording } from "./openRecording.ts";
 import { createOutsideFile, type OutsideFile } from "./outsideFile.ts";
@@ -28,8 +29,8 @@ import { isSameName } from "./withdrawConsent.ts";
  * Also under a hold: a request for the document is often why it is handed over. Nothing is erased by it.
  *
  * @throws Failure `conversation.not-found`, `copy.nothing-left`, `media.not-ready` before the sound is ready,
- *   `copy.cancelled`, `media.erased`, `copy.not-written`, `copy.not-verified`, `receipt.out-of-date` if it was changed
- *   meanwhile; nothing is left of the file then
+ *   `erasure.under-way` for what is past its time, `copy.cancelled`, `media.erased`, `copy.not-written`,
+ *   `copy.not-verified`, `receipt.out-of-date` if it was changed meanwhile; nothing is left of the file then
  */
 export async function exportForArchive(
   context: ServiceContext,
@@ -67,6 +68,7 @@ export async function exportForArchive(
     file.reopen();
     const found = await readArchive(file, follow("verifying"));
     if (!isSame(written, found.entries)) throw new Failure("copy.not-verified");
+    requireWhole(vault, conversationId);
     requireUnchanged(vault, conversation, state);
     const sizeBytes = file.sizeBytes();
     file.keep({
@@ -139,8 +141,9 @@ export function eraseHandedOver(context: ServiceContext, input: ParsedInput<"han
 
 function requireWhole(vault: OpenVault, conversationId: ConversationDetail["id"]): ConversationDetail {
   const conversation = requireConversation(vault, conversationId);
-  if ((findRetained(vault.db, conversationId)?.present.length ?? 0) === 0)
-    throw new Failure("copy.nothing-left");
+  const present = findRetained(vault.db, conversationId)?.present ?? [];
+  for (const category of present) requireInTime(vault, conversation, category);
+  if (present.length === 0) throw new Failure("copy.nothing-left");
   const { phase } = conversation.sound;
   const isUnsettled = phase !== "none" && phase !== "ready" && phase !== "erased";
   if (isUnsettled) throw new Failure("media.not-ready");

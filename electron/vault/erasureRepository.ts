@@ -49,6 +49,15 @@ export function listUnfinishedErasures(db: Database.Database): Erasure[] {
     .map(rowToErasure);
 }
 
+/** Whether an erasure of a kind of content was begun and has no certificate yet. */
+export function isBeingErased(db: Database.Database, id: ConversationId, category: ContentCategory): boolean {
+  return (
+    db
+      .prepare("SELECT 1 FROM erasure WHERE conversation_id = ? AND category = ? AND finished_at IS NULL")
+      .get(id, category) !== undefined
+  );
+}
+
 /** Counts a step as done. */
 export function advanceErasure(db: Database.Database, id: string, step: ErasureStep): void {
   db.prepare("UPDATE erasure SET step = ? WHERE id = ?").run(step, id);
