@@ -63,30 +63,30 @@ export function insertConversation(db: Database.Database, conversation: NewConve
 /**
  * All conversations, latest held first.
  *
- * @param now - epoch ms; a hold that has ended by itself is not shown
+ * @param trustedAt - epoch ms, the latest time that nobody need confirm; a hold that has ended by then is not shown
  */
-export function listConversations(db: Database.Database, now: number): ConversationSummary[] {
+export function listConversations(db: Database.Database, trustedAt: number): ConversationSummary[] {
   return db
     .prepare<[], ConversationRow>(`${selectConversation} ORDER BY held_on DESC, conversation.created_at DESC`)
     .all()
-    .map((row) => rowToSummary(row, now));
+    .map((row) => rowToSummary(row, trustedAt));
 }
 
 /**
  * One conversation.
  *
- * @param now - epoch ms, as in {@link listConversations}
+ * @param trustedAt - as in {@link listConversations}
  * @returns `undefined` if there is none with this id
  */
 export function findConversation(
   db: Database.Database,
   id: ConversationId,
-  now: number,
+  trustedAt: number,
 ): ConversationDetail | undefined {
   const row = db
     .prepare<[string], ConversationRow>(`${selectConversation} WHERE conversation.id = ?`)
     .get(id);
-  return row && rowToDetail(db, row, now);
+  return row && rowToDetail(db, row, trustedAt);
 }
 
 /** What a conversation is called. */
