@@ -173,6 +173,19 @@ export function saveClocks(
   ).run({ id, startedAt, ...due });
 }
 
+/** Remembers when the clocks had started before a sound came; `null`: they had not. */
+export function saveEarlierStart(db: Database.Database, id: ConversationId, startedAt: number | null): void {
+  db.prepare("UPDATE conversation SET earlier_started_at = ? WHERE id = ?").run(startedAt, id);
+}
+
+/** When they had, as {@link saveEarlierStart} took it. */
+export function findEarlierStart(db: Database.Database, id: ConversationId): number | null {
+  const statement = db.prepare<[string], number | null>(
+    "SELECT earlier_started_at FROM conversation WHERE id = ?",
+  );
+  return statement.pluck().get(id) ?? null;
+}
+
 /** Stores the small waveform; `null` takes it away. */
 export function saveThumbnail(db: Database.Database, id: ConversationId, thumbnail: Uint8Array | null): void {
   db.prepare("UPDATE conversation SET thumbnail = ? WHERE id = ?").run(thumbnail, id);
