@@ -11,6 +11,7 @@ import type { ServiceContext } from "./context.ts";
 import { setHoldOfConsent } from "./hold.ts";
 import { cancelImport } from "./importAudio.ts";
 import { refreshCompanions } from "./keepErased.ts";
+import { requireConversation } from "./requireConversation.ts";
 import { sweepDueErasures } from "./sweep.ts";
 
 /**
@@ -21,7 +22,7 @@ import { sweepDueErasures } from "./sweep.ts";
  * @returns how many conversations lost content, and how many a hold that was wished keeps for now
  * @throws Failure `consent.not-found`; `consent.pseudonym-mismatch`, and nothing happened; `conversation.on-hold`
  *   (`detail.held`, `detail.erased`) under a hold set before: the permission *is* withdrawn, and what is held goes when
- *   its hold ends; `clock.needs-confirmation` if it is to be held while nobody knows what 30 days are
+ *   its hold ends; `erasure.incomplete` where something could not be destroyed now; `clock.needs-confirmation` if it is to be held while nobody knows what 30 days are
  */
 export function withdrawConsent(
   context: ServiceContext,
@@ -54,12 +55,12 @@ export function withdrawConsent(
   const before = conversations.filter((id) => hasContent(context, id));
   const { incomplete } = sweepDueErasures(context);
   const left = before.filter((id) => hasContent(context, id));
+  const held = left.filter((id) => requireConversation(vault, id).hold !== null).length;
   context.emit({ name: "library.changed", payload: {} });
   const erased = before.length - left.length;
-  if (left.length > 0 && wish === "erase")
-    throw new Failure("conversation.on-hold", { held: left.length, erased });
   if (incomplete > 0) throw new Failure("erasure.incomplete");
-  return { erasedConversations: erased, heldConversations: left.length };
+  if (held > 0 && wish === "erase") throw new Failure("conversation.on-hold", { held, erased });
+  return { erasedConversations: erased, heldConversations: held };
 }
 
 /** Compares names as people type them: case, accents' form and spaces around do not matter. */
