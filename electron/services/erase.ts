@@ -45,11 +45,21 @@ export interface ErasureOutcome {
  * A system error (a file that is held open, a full disk) stops that erasure only: it stays at its step.
  *
  * @param tasks - holds and permission to do so were checked by the caller
+ * @param before - what counts only together with the intents, in the same transaction
  */
-export function eraseContent(context: ErasureContext, tasks: readonly ErasureTask[]): ErasureOutcome {
+export function eraseContent(
+  context: ErasureContext,
+  tasks: readonly ErasureTask[],
+  before: () => void = () => {},
+): ErasureOutcome {
   if (tasks.length === 0) return { finished: 0, incomplete: 0 };
   const { db } = context.vault;
-  const begun = db.transaction(() => tasks.map((task) => beginErasure(context, task))).immediate();
+  const begun = db
+    .transaction(() => {
+      before();
+      return tasks.map((task) => beginErasure(context, task));
+    })
+    .immediate();
   return runErasures(context, begun);
 }
 
