@@ -112,6 +112,7 @@ export const errorCodes = [
   "backup.overtaken",
   "backup.cancelled",
   "erasure.incomplete",
+  "erasure.under-way",
   "request.unknown",
   "request.invalid",
   "request.too-large",

@@ -1,7 +1,11 @@
 /** To the client: listen together, or a copy on paper or as a file under the client's own passphrase (DOMAIN.md §2.12). */
 import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
-import type { ConversationDetail } from "../../shared/domain/conversation.ts";
+import {
+  type ContentCategory,
+  type ConversationDetail,
+  contentCategories,
+} from "../../shared/domain/conversation.ts";
 import type { ConversationId, CopyId } from "../../shared/domain/ids.ts";
 import type { CopyContent, CopyForm, OutsideCopy } from "../../shared/domain/outsideCopy.ts";
 import { isWritten } from "../../shared/domain/segment.ts";
@@ -24,6 +28,7 @@ import {
 } from "./clientCopyContent.ts";
 import { beginClientCopyFile, type ClientCopyWriter } from "./clientCopyWriter.ts";
 import type { ServiceContext } from "./context.ts";
+import { isPastTime, requireInTime } from "./inTime.ts";
 import { knownCopies } from "./knownCopies.ts";
 import { requireHoldOrConsent } from "./permission.ts";
 import { requireConversation } from "./requireConversation.ts";
@@ -48,7 +53,7 @@ export function listCopies(
 /**
  * Opens sound and text for both to hear and read, also under a hold: a hold is often there because of it.
  *
- * @throws Failure `conversation.not-found`, `copy.nothing-left`
+ * @throws Failure `conversation.not-found`, `copy.nothing-left`, `erasure.under-way` where all of it is past its time
  */
 export function listenTogether(
   context: ServiceContext,
@@ -57,28 +62,38 @@ export function listenTogether(
   const { vault, tokens } = context;
   const conversation = requireContent(vault, conversationId);
   log(vault, conversation, "listen-together", {});
-  const sound = findSound(vault.db, conversationId);
+  const isOver = (category: ContentCategory) => isPastTime(vault, conversation, category);
+  const sound = isOver("sound") ? undefined : findSound(vault.db, conversationId);
+  const segments = isOver("transcript") ? [] : listSegments(vault.db, conversationId);
   return {
     token: sound === undefined ? null : tokens.openRecording(sound, "play").token,
-    segments: listSegments(vault.db, conversationId).filter(isWritten),
+    segments: segments.filter(isWritten),
     names: listSpeakerNames(vault.db, conversationId),
   };
 }
 
-/** What can go into a copy; looking at it is an access. @throws Failure `conversation.not-found`, `copy.nothing-left` */
+/** What can go into a copy; looking at it is an access. @throws Failure as {@link listenTogether} */
 export function offerClientCopy(
   { vault, sitting }: ServiceContext,
   { conversationId }: ParsedInput<"clientCopy.offer">,
 ): RequestOutput<"clientCopy.offer"> {
   const conversation = requireContent(vault, conversationId);
   logAccess(vault, sitting, conversation, "open");
-  return clientCopyOffer(vault, conversation);
+  const offer = clientCopyOffer(vault, conversation);
+  const isOver = (category: ContentCategory) => isPastTime(vault, conversation, category);
+  return {
+    ...offer,
+    ...(isOver("sound") ? { sound: null } : {}),
+    ...(isOver("transcript") ? { rows: 0 } : {}),
+    ...(isOver("notes") ? { notes: [] } : {}),
+  };
 }
 
 /**
  * What goes on paper; it counts as made, since nobody sees what a printer does.
  *
- * @throws Failure `conversation.not-found`, `copy.nothing-left`, `request.invalid`
+ * @throws Failure `conversation.not-found`, `copy.nothing-left`, `erasure.under-way` for what is past its time,
+ *   `request.invalid`
  */
 export function copyOnPaper(
   context: ServiceContext,
@@ -86,6 +101,7 @@ export function copyOnPaper(
 ): RequestOutput<"clientCopy.paper"> {
   const { vault } = context;
   const conversation = requireContent(vault, conversationId);
+  requireChosenInTime(vault, conversation, { choice, sound: false });
   const document = vault.db
     .transaction(() => {
       logCopy(
@@ -111,8 +127,8 @@ export function copyOnPaper(
 /**
  * Begins a file; the sound follows by `appendToClientCopy`, already without the other people's passages.
  *
- * @throws Failure `conversation.not-found`, `copy.nothing-left`, `media.not-ready` if sound is asked for and there is
- *   none, `copy.not-listened`, `copy.not-written`, `request.invalid`
+ * @throws Failure `conversation.not-found`, `copy.nothing-left`, `erasure.under-way` for what is past its time,
+ *   `media.not-ready` if sound is asked for and there is none, `copy.not-listened`, `copy.not-written`, `request.invalid`
  */
 export async function beginClientCopy(
   context: ServiceContext,
@@ -122,6 +138,7 @@ export async function beginClientCopy(
   const { conversationId, choice, passphrase } = input;
   try {
     const conversation = requireContent(vault, conversationId);
+    requireChosenInTime(vault, conversation, input);
     const sound = input.sound ? requireReadySound(vault, conversation) : undefined;
     if (sound !== undefined && !input.listenedThrough && mayHideOthers(clientCopyOffer(vault, conversation)))
       throw new Failure("copy.not-listened");
@@ -150,8 +167,8 @@ export async function beginClientCopy(
 /**
  * Takes the next piece of sound.
  *
- * @throws Failure `request.invalid` if it was not begun or the piece does not follow, `media.erased` if the sound's time
- *   came meanwhile, `copy.not-written`; after any but the first nothing is left of the file
+ * @throws Failure `request.invalid` if it was not begun or the piece does not follow, `media.erased` or `erasure.under-way` if
+ *   its time came meanwhile, `copy.not-written`; after any but the first nothing is left of the file
  */
 export function appendToClientCopy(
   context: ServiceContext,
@@ -234,18 +251,31 @@ function requireStillThere(vault: OpenVault, { conversationId, contents }: Runni
   const conversation = requireConversation(vault, conversationId);
   requireHoldOrConsent(vault, conversation);
   const { clocks } = conversation;
-  const isErased = (["sound", "transcript", "notes"] as const).some(
-    (category) => contents.includes(category) && clocks[category].erasedAt !== null,
-  );
-  if (isErased) throw new Failure("media.erased");
+  const chosen = contentCategories.filter((category) => contents.includes(category));
+  if (chosen.some((category) => clocks[category].erasedAt !== null)) throw new Failure("media.erased");
+  for (const category of chosen) requireInTime(vault, conversation, category);
 }
 
+/** A conversation of which something may be given out. */
 function requireContent(vault: OpenVault, conversationId: ConversationId): ConversationDetail {
   const conversation = requireConversation(vault, conversationId);
-  if ((findRetained(vault.db, conversationId)?.present.length ?? 0) === 0)
-    throw new Failure("copy.nothing-left");
+  const present = findRetained(vault.db, conversationId)?.present ?? [];
+  if (present.length === 0) throw new Failure("copy.nothing-left");
   requireHoldOrConsent(vault, conversation);
+  if (present.every((category) => isPastTime(vault, conversation, category)))
+    throw new Failure("erasure.under-way");
   return conversation;
+}
+
+/** @throws Failure `erasure.under-way` if something that was chosen is past its time */
+function requireChosenInTime(
+  vault: OpenVault,
+  conversation: ConversationDetail,
+  { choice, sound }: Pick<ParsedInput<"clientCopy.begin">, "choice"> & { readonly sound: boolean },
+): void {
+  if (sound) requireInTime(vault, conversation, "sound");
+  if (choice.transcript) requireInTime(vault, conversation, "transcript");
+  if (choice.noteIds.length > 0) requireInTime(vault, conversation, "notes");
 }
 
 function requireReadySound(vault: OpenVault, { id, sound }: ConversationDetail): Recording {

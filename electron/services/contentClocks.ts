@@ -2,7 +2,8 @@
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import { type DueTimes, dueTimes } from "../../shared/domain/retention.ts";
 import { defaultRetention } from "../../shared/domain/settings.ts";
-import { saveClocks } from "../vault/conversationRepository.ts";
+import { findEarlierStart, saveClocks, saveEarlierStart } from "../vault/conversationRepository.ts";
+import { findRetained } from "../vault/erasureRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 
 /**
@@ -40,12 +41,21 @@ export function startClocks(
 ): void {
   if (content === "text" && conversation.retention.startedAt !== null) return;
   const startedAt = vault.clock.now();
+  if (content === "sound") saveEarlierStart(vault.db, conversation.id, conversation.retention.startedAt);
   saveClocks(vault.db, conversation.id, startedAt, dueTimesOf(conversation, startedAt));
 }
 
-/** Sets the clocks back to before there was content; for sound that was taken in but turned out not to be sound. */
-export function resetClocksIfEmpty(vault: OpenVault, conversation: ConversationDetail): void {
-  const { segmentCount, noteCount, codingCount } = conversation;
-  if (segmentCount + noteCount + codingCount > 0) return;
-  saveClocks(vault.db, conversation.id, null, dueTimesOf(conversation, null));
+/**
+ * Sets the clocks back to before a sound that turned out to be none; call it once its row is gone.
+ *
+ * A text that was there before has its own dates again; what came since began with the sound, and keeps that.
+ */
+export function takeBackClocks(vault: OpenVault, conversation: ConversationDetail): void {
+  const { id, retention } = conversation;
+  const isEmpty = (findRetained(vault.db, id)?.present.length ?? 0) === 0;
+  const before = findEarlierStart(vault.db, id);
+  // A start at a date that turned out to be wrong is none.
+  const earlier = before === null ? retention.startedAt : Math.min(before, vault.clock.now());
+  const startedAt = isEmpty ? null : earlier;
+  saveClocks(vault.db, id, startedAt, dueTimesOf(conversation, startedAt));
 }

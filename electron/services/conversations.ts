@@ -24,7 +24,7 @@ import { settingsOf } from "./settingsOf.ts";
 
 /** All conversations, latest held first. */
 export function listConversations({ vault }: ServiceContext): RequestOutput<"conversation.list"> {
-  return listRows(vault.db, vault.clock.now());
+  return listRows(vault.db, vault.clock.seen().trustedAt);
 }
 
 /** One conversation. @throws Failure `conversation.not-found` */

@@ -6,7 +6,7 @@ import type { ServiceContext } from "./context.ts";
 
 /** Everything that will be erased, soonest first; held content is marked. */
 export function listDueErasures({ vault }: Pick<ServiceContext, "vault">): DueErasure[] {
-  const now = vault.clock.now();
+  const { trustedAt } = vault.clock.seen();
   const retained = listRetained(vault.db);
   const byId = new Map(retained.map((conversation) => [conversation.conversationId, conversation]));
   return dueForErasure(retained, Number.MAX_SAFE_INTEGER, false).flatMap(
@@ -14,7 +14,7 @@ export function listDueErasures({ vault }: Pick<ServiceContext, "vault">): DueEr
       const conversation = byId.get(conversationId);
       if (conversation === undefined) return [];
       const { title, occasion, zone, heldUntil } = conversation;
-      const held = heldUntil !== null && heldUntil > now;
+      const held = heldUntil !== null && heldUntil > trustedAt;
       return [{ conversationId, title, occasion, category, dueAt, zone, held }];
     },
   );

@@ -48,11 +48,22 @@ export interface ErasureOutcome {
  * no room even for noting that it begins, sound whose time is over is destroyed first, which makes room.
  *
  * @param tasks - holds and permission to do so were checked by the caller
+ * @param before - what counts only together with the intents, in the same transaction
  */
-export function eraseContent(context: ErasureContext, tasks: readonly ErasureTask[]): ErasureOutcome {
+export function eraseContent(
+  context: ErasureContext,
+  tasks: readonly ErasureTask[],
+  before: () => void = () => {},
+): ErasureOutcome {
   if (tasks.length === 0) return { finished: 0, incomplete: 0 };
   const { db } = context.vault;
-  const begin = () => db.transaction(() => tasks.map((task) => beginErasure(context, task))).immediate();
+  const begin = () =>
+    db
+      .transaction(() => {
+        before();
+        return tasks.map((task) => beginErasure(context, task));
+      })
+      .immediate();
   const dueSounds = tasks.filter(isDueSound).map(({ conversationId }) => conversationId);
   return runErasures(context, withRoomMade(context, dueSounds, begin));
 }

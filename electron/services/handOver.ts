@@ -10,11 +10,11 @@ import { findRetained, saveHold } from "../vault/erasureRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { findReceipt } from "../vault/receiptRepository.ts";
 import { findSound } from "../vault/recordingRepository.ts";
-import { writeSchedule } from "../vault/schedule.ts";
 import { type ArchivedEntry, readArchive, writeArchive } from "./archiveFile.ts";
 import type { ServiceContext } from "./context.ts";
 import { eraseContent } from "./erase.ts";
 import { archiveSources, manifestOf, stateOf } from "./handOverContent.ts";
+import { requireInTime } from "./inTime.ts";
 import { openRecording } from "./openRecording.ts";
 import { createOutsideFile, type OutsideFile } from "./outsideFile.ts";
 import { requireHoldOrConsent } from "./permission.ts";
@@ -28,8 +28,8 @@ import { isSameName } from "./withdrawConsent.ts";
  * Also under a hold: a request for the document is often why it is handed over. Nothing is erased by it.
  *
  * @throws Failure `conversation.not-found`, `copy.nothing-left`, `media.not-ready` before the sound is ready,
- *   `copy.cancelled`, `media.erased`, `copy.not-written`, `copy.not-verified`, `receipt.out-of-date` if it was changed
- *   meanwhile; nothing is left of the file then
+ *   `erasure.under-way` for what is past its time, `copy.cancelled`, `media.erased`, `copy.not-written`,
+ *   `copy.not-verified`, `receipt.out-of-date` if it was changed meanwhile; nothing is left of the file then
  */
 export async function exportForArchive(
   context: ServiceContext,
@@ -68,6 +68,7 @@ export async function exportForArchive(
     const found = await readArchive(file, follow("verifying"));
     if (!isSame(written, found.entries)) throw new Failure("copy.not-verified");
     requireUnchanged(vault, conversation, state);
+    requireWhole(vault, conversationId);
     const sizeBytes = file.sizeBytes();
     file.keep({
       conversationId,
@@ -116,35 +117,32 @@ export function eraseHandedOver(context: ServiceContext, input: ParsedInput<"han
   requireUnchanged(vault, conversation, receipt.state);
   if (!isSameName(typedTitle, conversation.title)) throw new Failure("consent.pseudonym-mismatch");
   const present = findRetained(vault.db, conversationId)?.present ?? [];
-  vault.db
-    .transaction(() => {
-      appendAudit(vault.db, {
-        ...about(vault, conversation),
-        event: "hand-over",
-        detail: { receipt: receiptNumber, eraseHere: true },
-      });
-      if (conversation.hold === null) return;
-      saveHold(vault.db, conversationId, null);
-      appendAudit(vault.db, {
-        ...about(vault, conversation),
-        event: "hold-end",
-        detail: { byItself: false, handedOver: true },
-      });
-    })
-    .immediate();
-  writeSchedule(vault);
   const tasks = present.map((category) => ({ conversationId, category, rule: "handed-over" }) as const);
-  if (eraseContent(context, tasks).incomplete > 0) throw new Failure("erasure.incomplete");
+  // The hold ends with the intents: a crash between would leave content that nothing keeps and nobody erases.
+  const { incomplete } = eraseContent(context, tasks, () =>
+    noteHandedOver(vault, conversation, receiptNumber),
+  );
+  if (incomplete > 0) throw new Failure("erasure.incomplete");
+}
+
+function noteHandedOver({ db, clock }: OpenVault, conversation: ConversationDetail, receipt: number): void {
+  const { id: conversationId, consent, hold } = conversation;
+  const about = { at: clock.now(), conversationId, consentNumber: consent?.number ?? null };
+  appendAudit(db, { ...about, event: "hand-over", detail: { receipt, eraseHere: true } });
+  if (hold === null) return;
+  saveHold(db, conversationId, null);
+  appendAudit(db, { ...about, event: "hold-end", detail: { byItself: false, handedOver: true } });
 }
 
 function requireWhole(vault: OpenVault, conversationId: ConversationDetail["id"]): ConversationDetail {
   const conversation = requireConversation(vault, conversationId);
-  if ((findRetained(vault.db, conversationId)?.present.length ?? 0) === 0)
-    throw new Failure("copy.nothing-left");
+  const present = findRetained(vault.db, conversationId)?.present ?? [];
+  if (present.length === 0) throw new Failure("copy.nothing-left");
   const { phase } = conversation.sound;
   const isUnsettled = phase !== "none" && phase !== "ready" && phase !== "erased";
   if (isUnsettled) throw new Failure("media.not-ready");
   requireHoldOrConsent(vault, conversation);
+  for (const category of present) requireInTime(vault, conversation, category);
   return conversation;
 }
 

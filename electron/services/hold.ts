@@ -6,7 +6,7 @@ import { Failure } from "../../shared/errors.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { findConsent } from "../vault/consentRepository.ts";
 import { findRetained, listConversationsOfConsent, saveHold } from "../vault/erasureRepository.ts";
-import { writeSchedule } from "../vault/schedule.ts";
+import { commitScheduled } from "../vault/schedule.ts";
 import type { ServiceContext } from "./context.ts";
 import { requireConversation } from "./requireConversation.ts";
 import { sweepDueErasures } from "./sweep.ts";
@@ -82,26 +82,23 @@ function holdAll(
   if (!Number.isInteger(days) || days < 1 || days > longestHoldDays) throw new Failure("hold.too-long");
   if (vault.clock.phase().phase === "needs-confirmation") throw new Failure("clock.needs-confirmation");
   const now = vault.clock.now();
-  vault.db
-    .transaction(() => {
-      for (const conversationId of conversationIds) {
-        const { hold, consent } = requireConversation(vault, conversationId);
-        saveHold(vault.db, conversationId, {
-          reason,
-          since: hold?.since ?? now,
-          until: now + days * dayMs,
-        });
-        appendAudit(vault.db, {
-          at: now,
-          event: "hold",
-          conversationId,
-          consentNumber: consent?.number ?? null,
-          detail: { reason, days, renewed: hold !== null },
-        });
-      }
-    })
-    .immediate();
-  writeSchedule(vault);
+  commitScheduled(vault, () => {
+    for (const conversationId of conversationIds) {
+      const { hold, consent } = requireConversation(vault, conversationId);
+      saveHold(vault.db, conversationId, {
+        reason,
+        since: hold?.since ?? now,
+        until: now + days * dayMs,
+      });
+      appendAudit(vault.db, {
+        at: now,
+        event: "hold",
+        conversationId,
+        consentNumber: consent?.number ?? null,
+        detail: { reason, days, renewed: hold !== null },
+      });
+    }
+  });
   for (const conversationId of conversationIds) {
     tokens.revoke(conversationId);
     tellPage(context, conversationId);
@@ -112,21 +109,18 @@ function endAll(context: ServiceContext, conversationIds: readonly ConversationI
   const { vault } = context;
   const held = conversationIds.filter((id) => requireConversation(vault, id).hold !== null);
   if (held.length === 0) return;
-  vault.db
-    .transaction(() => {
-      for (const conversationId of held) {
-        saveHold(vault.db, conversationId, null);
-        appendAudit(vault.db, {
-          at: vault.clock.now(),
-          event: "hold-end",
-          conversationId,
-          consentNumber: requireConversation(vault, conversationId).consent?.number ?? null,
-          detail: { byItself: false },
-        });
-      }
-    })
-    .immediate();
-  writeSchedule(vault);
+  commitScheduled(vault, () => {
+    for (const conversationId of held) {
+      saveHold(vault.db, conversationId, null);
+      appendAudit(vault.db, {
+        at: vault.clock.now(),
+        event: "hold-end",
+        conversationId,
+        consentNumber: requireConversation(vault, conversationId).consent?.number ?? null,
+        detail: { byItself: false },
+      });
+    }
+  });
   for (const conversationId of held) tellPage(context, conversationId);
   sweepDueErasures(context);
 }

@@ -1,6 +1,7 @@
 /** Taking in a sound file: encrypt while reading, read back, compare, commit – all of it or nothing. */
 import { setImmediate } from "node:timers/promises";
 import type { EventPayload } from "../../shared/contract.ts";
+import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { ConversationId, RecordingId, SourceId } from "../../shared/domain/ids.ts";
 import { localDateOf } from "../../shared/domain/localMidnight.ts";
 import { Failure } from "../../shared/errors.ts";
@@ -26,6 +27,7 @@ import { beginBlob, type NewBlob } from "./newBlob.ts";
 import { removeUnfinishedOf } from "./orphans.ts";
 import { createPace } from "./pace.ts";
 import { requireNoSound, requireReceivable } from "./receivable.ts";
+import { requireNoHold } from "./requireConversation.ts";
 import type { RunningImport } from "./sitting.ts";
 
 /** What to import and where to. */
@@ -44,7 +46,7 @@ export interface ImportAudioInput {
  *
  * What only a converter reads goes through it on the way; the hash that is kept is that of the file all the same.
  *
- * @throws Failure `media.*`, `mandate.missing`, `consent.*`, `conversation.not-found`
+ * @throws Failure `media.*`, `mandate.missing`, `consent.*`, `conversation.not-found`, `conversation.on-hold`
  */
 export async function importAudio(
   context: ServiceContext,
@@ -52,7 +54,7 @@ export async function importAudio(
 ): Promise<{ recordingId: RecordingId }> {
   const { vault, sitting } = context;
   if (sitting.imports.has(input.conversationId)) throw new Failure("media.already-there");
-  requireNoSound(requireReceivable(context, input.conversationId));
+  requireNoSound(requireFree(context, input.conversationId));
   const source = openAudioSource(vault.files, context.sources.pathOf(input.sourceId));
   const running: RunningImport = { isCancelled: false };
   sitting.imports.set(input.conversationId, running);
@@ -87,6 +89,13 @@ export async function importAudio(
     source.close();
     emitConversationChanged(context, input.conversationId);
   }
+}
+
+/** A conversation that may take in sound; under a hold it stays as it is, and so do its dates. */
+function requireFree(context: ServiceContext, conversationId: ConversationId): ConversationDetail {
+  const conversation = requireReceivable(context, conversationId);
+  requireNoHold(conversation);
+  return conversation;
 }
 
 /** Stops an import between two pieces; does nothing if none is running. */
@@ -186,8 +195,8 @@ function commitImport(context: ServiceContext, conversationId: ConversationId, s
   const { verified, ending, converted } = stored;
   vault.db
     .transaction(() => {
-      // The permission may have been withdrawn, or the sound's time have come, while the file was read.
-      const conversation = requireReceivable(context, conversationId);
+      // The permission may have been withdrawn, a hold set, or the sound's time have come, while the file was read.
+      const conversation = requireFree(context, conversationId);
       if (!completeRecording(vault.db, verified, "preparing")) throw new Failure("media.import-cancelled");
       noteEnding(vault.db, verified.id, ending);
       if (converted !== null) noteSource(vault.db, verified.id, converted);

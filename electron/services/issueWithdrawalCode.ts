@@ -13,7 +13,7 @@ import { wipe } from "../crypto/wipe.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { findConsent } from "../vault/consentRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
-import { writeSchedule } from "../vault/schedule.ts";
+import { commitScheduled } from "../vault/schedule.ts";
 import { saveWithdrawalCode } from "../vault/withdrawalCodeRepository.ts";
 import type { ServiceContext } from "./context.ts";
 
@@ -22,38 +22,40 @@ import type { ServiceContext } from "./context.ts";
  *
  * When it is given out, it counts also while locked: only its slow hash is kept.
  *
- * @throws Failure `consent.not-found`; `consent.withdrawn`, for there is nothing left to take back
+ * @throws Failure `consent.not-found`; `consent.withdrawn`, for there is nothing left to take back;
+ *   `vault.busy` while one is made for this permission
  */
 export async function issueWithdrawalCode(
   context: ServiceContext,
   { consentId }: { readonly consentId: ConsentId },
 ): Promise<RequestOutput<"consent.issueCode">> {
-  const { vault, keyDerivation } = context;
+  const { vault, keyDerivation, sitting } = context;
   requireOpenConsent(vault, consentId);
+  // Of two at once, one would be given out and void.
+  if (sitting.codesUnderWay.has(consentId)) throw new Failure("vault.busy");
   const kdf = { ...defaultKdfParameters(), ...keyDerivation.kdfCost };
   const derive = keyDerivation.derive ?? deriveKey;
   const bytes = randomBytes(withdrawalCodeBytes);
   const secret = withdrawalCodeSecret(bytes);
+  sitting.codesUnderWay.add(consentId);
   try {
     const hash = await derive(secret, kdf);
     const issuedAt = vault.clock.now();
-    vault.db
-      .transaction(() => {
-        // A second may have passed: the permission could have been taken back meanwhile.
-        const { number, copyIssuedAt } = requireOpenConsent(vault, consentId);
-        saveWithdrawalCode(vault.db, { consentId, issuedAt, kdf, hash });
-        appendAudit(vault.db, {
-          at: issuedAt,
-          event: "client-copy",
-          consentNumber: number,
-          detail: { renewed: copyIssuedAt !== null },
-        });
-      })
-      .immediate();
-    writeSchedule(vault);
+    commitScheduled(vault, () => {
+      // A second may have passed: the permission could have been taken back meanwhile.
+      const { number, copyIssuedAt } = requireOpenConsent(vault, consentId);
+      saveWithdrawalCode(vault.db, { consentId, issuedAt, kdf, hash });
+      appendAudit(vault.db, {
+        at: issuedAt,
+        event: "client-copy",
+        consentNumber: number,
+        detail: { renewed: copyIssuedAt !== null },
+      });
+    });
     context.emit({ name: "library.changed", payload: {} });
     return { code: formatWithdrawalCode(bytes), issuedAt };
   } finally {
+    sitting.codesUnderWay.delete(consentId);
     wipe(bytes, secret);
   }
 }

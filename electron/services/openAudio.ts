@@ -5,14 +5,15 @@ import { findPeaks } from "../vault/peaksRepository.ts";
 import { findRecording, findSound, type Recording } from "../vault/recordingRepository.ts";
 import { logAccess } from "./accessLog.ts";
 import type { ServiceContext } from "./context.ts";
+import { requireInTime } from "./inTime.ts";
 import { requireValidConsent } from "./permission.ts";
 import { requireConversation } from "./requireConversation.ts";
 
 /**
  * Gives out a token for the sound; the access is in the audit log before it.
  *
- * @throws Failure `conversation.not-found`, `conversation.on-hold`, `media.erased`, `media.not-ready` before there is
- *   any, `consent.withdrawn`, `consent.expired`
+ * @throws Failure `conversation.not-found`, `conversation.on-hold`, `media.erased`, `erasure.under-way` past its time,
+ *   `media.not-ready` before there is any, `consent.withdrawn`, `consent.expired`
  */
 export function openAudio(
   context: ServiceContext,
@@ -50,6 +51,7 @@ function openedSound(
   if (conversation.hold !== null) throw new Failure("conversation.on-hold");
   if (conversation.sound.phase === "erased") throw new Failure("media.erased");
   if (conversation.consent !== null) requireValidConsent(vault, conversation.consent.id);
+  requireInTime(vault, conversation, "sound");
   const sound = findSound(vault.db, conversationId);
   if (sound === undefined) throw new Failure("media.not-ready");
   logAccess(vault, sitting, conversation, "open");

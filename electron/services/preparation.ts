@@ -22,7 +22,7 @@ import { writeSchedule } from "../vault/schedule.ts";
 import { truncateWal } from "../vault/truncateWal.ts";
 import { removeWhereabouts } from "../vault/whereaboutsRepository.ts";
 import { logAccess } from "./accessLog.ts";
-import { resetClocksIfEmpty } from "./contentClocks.ts";
+import { takeBackClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
 import { emitConversationChanged } from "./conversationChanged.ts";
 import { destroyFiles, removeUnfinishedOf } from "./orphans.ts";
@@ -141,7 +141,7 @@ export function rejectPreparation(
       const conversation = requireConversation(vault, original.conversationId);
       removeRecording(vault.db, recordingId);
       removeWhereabouts(vault.db, original.conversationId);
-      resetClocksIfEmpty(vault, conversation);
+      takeBackClocks(vault, conversation);
       appendAudit(vault.db, {
         at: vault.clock.now(),
         event: "reject",

@@ -7,6 +7,7 @@ import type { NoteId, PassageId, RecordingId } from "../../shared/domain/ids.ts"
 import { reducePeaks } from "../../shared/domain/peaks.ts";
 import { Failure } from "../../shared/errors.ts";
 import { appendAudit } from "../vault/auditLog.ts";
+import { saveClocks } from "../vault/conversationRepository.ts";
 import { findNote, insertNote, updateNoteText } from "../vault/noteRepository.ts";
 import { savePassage } from "../vault/passageRepository.ts";
 import { insertPause } from "../vault/pauseRepository.ts";
@@ -19,7 +20,7 @@ import {
 } from "../vault/recordingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
 import { vaultPaths } from "../vault/vaultFolder.ts";
-import { startClocks } from "./contentClocks.ts";
+import { dueTimesOf } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
 import { emitConversationChanged } from "./conversationChanged.ts";
 import { cutOffReasonOf } from "./cutOffReason.ts";
@@ -237,7 +238,7 @@ function noteIfThereIsRoom(
   }
 }
 
-/** The schedule is written before the commit, as for an import. */
+/** The clocks run from its end. The schedule is written before the commit, as for an import. */
 function commit(context: ServiceContext, running: RunningRecording, blob: SealedRecording): number {
   const { vault } = context;
   const peaks = running.peaks();
@@ -256,7 +257,8 @@ function commit(context: ServiceContext, running: RunningRecording, blob: Sealed
         renewThumbnail(vault, running.conversationId);
       }
       const conversation = requireConversation(vault, running.conversationId);
-      startClocks(vault, conversation, "sound");
+      const endedAt = vault.clock.now();
+      saveClocks(vault.db, conversation.id, endedAt, dueTimesOf(conversation, endedAt));
       appendAudit(vault.db, {
         at: vault.clock.now(),
         event: "record-end",

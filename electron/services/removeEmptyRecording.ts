@@ -2,10 +2,10 @@
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { removeBookmarks } from "../vault/noteRepository.ts";
-import { removePassages } from "../vault/passageRepository.ts";
+import { removePassagesOfKind } from "../vault/passageRepository.ts";
 import { findRecording, removeRecording } from "../vault/recordingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
-import { resetClocksIfEmpty } from "./contentClocks.ts";
+import { takeBackClocks } from "./contentClocks.ts";
 import type { ServiceContext } from "./context.ts";
 import { destroyFiles } from "./orphans.ts";
 import { requireConversation } from "./requireConversation.ts";
@@ -21,9 +21,10 @@ export function removeEmptyRecording(
       .transaction(() => {
         removeRecording(vault.db, id);
         removeBookmarks(vault.db, conversationId);
-        removePassages(vault.db, conversationId);
+        // What silences replaced words was marked from the text, and waits for the sound that comes.
+        removePassagesOfKind(vault.db, conversationId, "spoken-permission");
         const conversation = requireConversation(vault, conversationId);
-        resetClocksIfEmpty(vault, conversation);
+        takeBackClocks(vault, conversation);
         appendAudit(vault.db, {
           at: vault.clock.now(),
           event: "record-end",

@@ -5,9 +5,13 @@ import { Failure } from "../../shared/errors.ts";
 import { findConversation } from "../vault/conversationRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 
-/** @throws Failure `conversation.not-found` */
+/**
+ * The conversation; its hold lasts, as for the sweep, to a time that nobody need confirm.
+ *
+ * @throws Failure `conversation.not-found`
+ */
 export function requireConversation(vault: OpenVault, id: ConversationId): ConversationDetail {
-  const conversation = findConversation(vault.db, id, vault.clock.now());
+  const conversation = findConversation(vault.db, id, vault.clock.seen().trustedAt);
   if (conversation === undefined) throw new Failure("conversation.not-found");
   return conversation;
 }

@@ -8,7 +8,7 @@ import { Failure } from "../../shared/errors.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { saveClocks } from "../vault/conversationRepository.ts";
 import { saveRetentionDays } from "../vault/erasureRepository.ts";
-import { writeSchedule } from "../vault/schedule.ts";
+import { commitScheduled } from "../vault/schedule.ts";
 import type { ServiceContext } from "./context.ts";
 import { requireConversation } from "./requireConversation.ts";
 import { sweepDueErasures } from "./sweep.ts";
@@ -30,20 +30,17 @@ export function setRetention(
   const { startedAt, zone } = conversation.retention;
   const consentLastOn = conversation.consent?.lastOn ?? null;
   const due = dueTimes({ kind: conversation.kind, clockStartedAt: startedAt, zone, ...days, consentLastOn });
-  vault.db
-    .transaction(() => {
-      saveRetentionDays(vault.db, conversationId, days);
-      saveClocks(vault.db, conversationId, startedAt, due);
-      appendAudit(vault.db, {
-        at: vault.clock.now(),
-        event: "retention",
-        conversationId,
-        consentNumber: conversation.consent?.number ?? null,
-        detail: { ...days },
-      });
-    })
-    .immediate();
-  writeSchedule(vault);
+  commitScheduled(vault, () => {
+    saveRetentionDays(vault.db, conversationId, days);
+    saveClocks(vault.db, conversationId, startedAt, due);
+    appendAudit(vault.db, {
+      at: vault.clock.now(),
+      event: "retention",
+      conversationId,
+      consentNumber: conversation.consent?.number ?? null,
+      detail: { ...days },
+    });
+  });
   context.emit({ name: "conversation.changed", payload: { conversationId } });
   context.emit({ name: "erasures.changed", payload: {} });
   sweepDueErasures(context);

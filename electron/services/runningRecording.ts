@@ -134,7 +134,7 @@ function runningOf(
 function isUnopposed({ clock }: OpenVault, watched: WatchedRecording | undefined): boolean {
   if (watched?.state !== "recording" || watched.withdrawnAt !== null) return false;
   const now = clock.now();
-  const isHeld = watched.heldUntil !== null && watched.heldUntil > now;
+  const isHeld = watched.heldUntil !== null && watched.heldUntil > clock.seen().trustedAt;
   const isOver = watched.lastOn !== null && endOfDate(watched.lastOn, clock.zone) <= now;
   return !isHeld && !isOver;
 }

@@ -1,5 +1,5 @@
 /** What goes on while one vault is unlocked, and is forgotten when it locks. */
-import type { ConversationId, CopyId, RecordingId, SourceId } from "../../shared/domain/ids.ts";
+import type { ConsentId, ConversationId, CopyId, RecordingId, SourceId } from "../../shared/domain/ids.ts";
 import type { VerifiedBlob } from "../vault/recordingRepository.ts";
 import type { RunningClientCopy } from "./clientCopy.ts";
 
@@ -84,6 +84,8 @@ export interface Sitting {
   readonly transcodings: Map<RecordingId, Transcoding>;
   readonly clientCopies: Map<CopyId, RunningClientCopy>;
   readonly handOvers: Map<ConversationId, RunningImport>;
+  /** Permissions for which a withdrawal code is being made. */
+  readonly codesUnderWay: Set<ConsentId>;
   /** The recording under way, or the one that could not be put together yet. */
   recording: RunningRecording | undefined;
   /** Erasures at the source; they stop only before the file is touched. */
@@ -111,6 +113,7 @@ export function createSitting(): Sitting {
     transcodings: new Map(),
     clientCopies: new Map(),
     handOvers: new Map(),
+    codesUnderWay: new Set(),
     recording: undefined,
     sourceErasures: new Map(),
     takenIn: new Map(),

@@ -13,7 +13,7 @@ import {
 } from "../vault/erasureRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { findKeyedSound } from "../vault/recordingRepository.ts";
-import { writeSchedule } from "../vault/schedule.ts";
+import { keepScheduleCurrent } from "../vault/schedule.ts";
 import { saveClock } from "../vault/unlockedVault.ts";
 import { createAttempts, ifPossible } from "./attempts.ts";
 import { isKeyHalfAbsent } from "./destroySounds.ts";
@@ -23,7 +23,8 @@ import { expireCodings } from "./expireCodings.ts";
 import { withRoomMade } from "./roomForErasing.ts";
 
 /**
- * Ends the holds that have run out, then erases everything that is due, codings that came with a package first.
+ * Ends the holds that have run out, then erases everything that is due, codings that came with a package first, and
+ * sees to it that the schedule says what is left.
  *
  * Run it at unlock, every minute, and after each change of a clock, a hold or a permission; it also keeps
  * the time that was seen, where there is room for it.
@@ -38,6 +39,8 @@ export function sweepDueErasures(context: ErasureContext): ErasureOutcome {
   attempts.try(() => expireCodings(context));
   const resumed = attempts.try(() => finishUnfinishedErasures(context)) ?? nothingErased;
   const begun = attempts.try(() => eraseContent(context, listToErase(context))) ?? nothingErased;
+  // What could not be written when it changed, or was changed from outside, must not stay for the next lock.
+  attempts.try(() => keepScheduleCurrent(vault));
   attempts.finish();
   return {
     finished: resumed.finished + begun.finished,
@@ -131,6 +134,5 @@ function endHoldsThatRanOut({ vault, emit }: ErasureContext): void {
       });
     }
   }).immediate();
-  writeSchedule(vault);
   for (const { id } of ended) emit({ name: "conversation.changed", payload: { conversationId: id } });
 }

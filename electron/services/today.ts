@@ -26,7 +26,7 @@ export interface UnfinishedErasure {
 /** Everything there is to remind of now; what happened while locked comes first. */
 export function listToday({ vault }: ServiceContext): TodayItem[] {
   const now = vault.clock.now();
-  const conversations = listConversations(vault.db, now);
+  const conversations = listConversations(vault.db, vault.clock.seen().trustedAt);
   const ofVault = [recoveryCodeItem(vault), backupItem(vault, now)];
   return [
     ...withdrawnItems(listConsents(vault.db), conversations, now),

@@ -7,12 +7,12 @@ import { finishUnfinishedErasures } from "./sweep.ts";
 
 /** Erasures without a certificate, oldest first; empty when all is well. */
 export function listUnfinished({ vault }: Pick<ServiceContext, "vault">): UnfinishedErasure[] {
-  const now = vault.clock.now();
+  const { trustedAt } = vault.clock.seen();
   return listUnfinishedErasures(vault.db).flatMap(({ conversationId, category, step, startedAt }) => {
     const retained = findRetained(vault.db, conversationId);
     if (retained === undefined) return [];
     const { title, occasion, heldUntil } = retained;
-    const held = heldUntil !== null && heldUntil > now;
+    const held = heldUntil !== null && heldUntil > trustedAt;
     return [{ conversationId, title, occasion, category, startedAt, tries: triedAt(step), held }];
   });
 }

@@ -5,12 +5,13 @@ import { Failure } from "../../shared/errors.ts";
 import { appendAudit } from "../vault/auditLog.ts";
 import { findConsent } from "../vault/consentRepository.ts";
 import { findRetained, listConversationsOfConsent, withdrawConsentRow } from "../vault/erasureRepository.ts";
-import { writeSchedule } from "../vault/schedule.ts";
+import { commitScheduled } from "../vault/schedule.ts";
 import type { WithdrawalWish } from "../vault/withdrawalProof.ts";
 import type { ServiceContext } from "./context.ts";
 import { setHoldOfConsent } from "./hold.ts";
 import { cancelImport } from "./importAudio.ts";
 import { refreshCompanions } from "./keepErased.ts";
+import { requireConversation } from "./requireConversation.ts";
 import { sweepDueErasures } from "./sweep.ts";
 
 /**
@@ -21,7 +22,7 @@ import { sweepDueErasures } from "./sweep.ts";
  * @returns how many conversations lost content, and how many a hold that was wished keeps for now
  * @throws Failure `consent.not-found`; `consent.pseudonym-mismatch`, and nothing happened; `conversation.on-hold`
  *   (`detail.held`, `detail.erased`) under a hold set before: the permission *is* withdrawn, and what is held goes when
- *   its hold ends; `clock.needs-confirmation` if it is to be held while nobody knows what 30 days are
+ *   its hold ends; `erasure.incomplete` where something could not be destroyed now; `clock.needs-confirmation` if it is to be held while nobody knows what 30 days are
  */
 export function withdrawConsent(
   context: ServiceContext,
@@ -38,15 +39,12 @@ export function withdrawConsent(
   if (!isSameName(typedPseudonym, consent.pseudonym)) throw new Failure("consent.pseudonym-mismatch");
   if (wish === "hold")
     setHoldOfConsent(context, { consentId, reason: "access-request", days: longestHoldDays });
-  vault.db
-    .transaction(() => {
-      if (consent.withdrawnAt !== null) return;
-      withdrawConsentRow(vault.db, consentId, vault.clock.now());
-      appendAudit(vault.db, { at: vault.clock.now(), event: "withdraw", consentNumber: consent.number });
-    })
-    .immediate();
-  // Should this process end here, the schedule already lets the sound go at the next start.
-  writeSchedule(vault);
+  // Should this process end after it, the schedule already lets the sound go at the next start.
+  commitScheduled(vault, () => {
+    if (consent.withdrawnAt !== null) return;
+    withdrawConsentRow(vault.db, consentId, vault.clock.now());
+    appendAudit(vault.db, { at: vault.clock.now(), event: "withdraw", consentNumber: consent.number });
+  });
   // What a hold keeps is not erased yet, but no backup brings the permission back.
   refreshCompanions(vault);
   const conversations = listConversationsOfConsent(vault.db, consentId);
@@ -57,12 +55,12 @@ export function withdrawConsent(
   const before = conversations.filter((id) => hasContent(context, id));
   const { incomplete } = sweepDueErasures(context);
   const left = before.filter((id) => hasContent(context, id));
+  const held = left.filter((id) => requireConversation(vault, id).hold !== null).length;
   context.emit({ name: "library.changed", payload: {} });
   const erased = before.length - left.length;
-  if (left.length > 0 && wish === "erase")
-    throw new Failure("conversation.on-hold", { held: left.length, erased });
   if (incomplete > 0) throw new Failure("erasure.incomplete");
-  return { erasedConversations: erased, heldConversations: left.length };
+  if (held > 0 && wish === "erase") throw new Failure("conversation.on-hold", { held, erased });
+  return { erasedConversations: erased, heldConversations: held };
 }
 
 /** Compares names as people type them: case, accents' form and spaces around do not matter. */

@@ -109,7 +109,7 @@ export interface IncludableSound {
 }
 
 /**
- * The sounds that are ready and within their time, oldest first.
+ * The sounds that are ready and within their time, oldest first; none whose erasure was begun.
  *
  * @param now - what is due at it stays out, and so does all under a permission that was taken back, held or not
  */
@@ -122,6 +122,8 @@ export function listIncludable(db: Database.Database, now: number): IncludableSo
          LEFT JOIN consent ON consent.id = consent_id
         WHERE state = 'ready' AND key_half IS NOT NULL AND sound_erased_at IS NULL
           AND withdrawn_at IS NULL AND coalesce(sound_due_at > ?, 1)
+          AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.conversation_id = conversation.id
+                             AND category = 'sound' AND finished_at IS NULL)
         ORDER BY imported_at, recording.rowid`,
     )
     .all(now);

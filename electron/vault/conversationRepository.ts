@@ -63,30 +63,30 @@ export function insertConversation(db: Database.Database, conversation: NewConve
 /**
  * All conversations, latest held first.
  *
- * @param now - epoch ms; a hold that has ended by itself is not shown
+ * @param trustedAt - epoch ms, the latest time that nobody need confirm; a hold that has ended by then is not shown
  */
-export function listConversations(db: Database.Database, now: number): ConversationSummary[] {
+export function listConversations(db: Database.Database, trustedAt: number): ConversationSummary[] {
   return db
     .prepare<[], ConversationRow>(`${selectConversation} ORDER BY held_on DESC, conversation.created_at DESC`)
     .all()
-    .map((row) => rowToSummary(row, now));
+    .map((row) => rowToSummary(row, trustedAt));
 }
 
 /**
  * One conversation.
  *
- * @param now - epoch ms, as in {@link listConversations}
+ * @param trustedAt - as in {@link listConversations}
  * @returns `undefined` if there is none with this id
  */
 export function findConversation(
   db: Database.Database,
   id: ConversationId,
-  now: number,
+  trustedAt: number,
 ): ConversationDetail | undefined {
   const row = db
     .prepare<[string], ConversationRow>(`${selectConversation} WHERE conversation.id = ?`)
     .get(id);
-  return row && rowToDetail(db, row, now);
+  return row && rowToDetail(db, row, trustedAt);
 }
 
 /** What a conversation is called. */
@@ -171,6 +171,19 @@ export function saveClocks(
     `UPDATE conversation SET clocks_started_at = :startedAt, sound_due_at = :soundDueAt,
             transcript_due_at = :transcriptDueAt, notes_due_at = :notesDueAt WHERE id = :id`,
   ).run({ id, startedAt, ...due });
+}
+
+/** Remembers when the clocks had started before a sound came; `null`: they had not. */
+export function saveEarlierStart(db: Database.Database, id: ConversationId, startedAt: number | null): void {
+  db.prepare("UPDATE conversation SET earlier_started_at = ? WHERE id = ?").run(startedAt, id);
+}
+
+/** When they had, as {@link saveEarlierStart} took it. */
+export function findEarlierStart(db: Database.Database, id: ConversationId): number | null {
+  const statement = db.prepare<[string], number | null>(
+    "SELECT earlier_started_at FROM conversation WHERE id = ?",
+  );
+  return statement.pluck().get(id) ?? null;
 }
 
 /** Stores the small waveform; `null` takes it away. */

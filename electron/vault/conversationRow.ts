@@ -89,10 +89,14 @@ export interface ConversationRow {
   readonly unreviewed_count: number;
 }
 
-/** A row as review opens it. @param now - epoch ms; a hold that has ended by itself is not shown */
-export function rowToDetail(db: Database.Database, row: ConversationRow, now: number): ConversationDetail {
+/** A row as review opens it. @param trustedAt - epoch ms; a hold that has ended by then is not shown */
+export function rowToDetail(
+  db: Database.Database,
+  row: ConversationRow,
+  trustedAt: number,
+): ConversationDetail {
   const origin = findOrigin(db, row.id as ConversationId);
-  const summary = rowToSummary(row, now);
+  const summary = rowToSummary(row, trustedAt);
   return {
     ...summary,
     recorded: recordedOf(db, row),
@@ -111,8 +115,8 @@ export function rowToDetail(db: Database.Database, row: ConversationRow, now: nu
   };
 }
 
-/** A row as the library lists it. @param now - as in {@link rowToDetail} */
-export function rowToSummary(row: ConversationRow, now: number): ConversationSummary {
+/** A row as the library lists it. @param trustedAt - as in {@link rowToDetail} */
+export function rowToSummary(row: ConversationRow, trustedAt: number): ConversationSummary {
   return {
     id: row.id as ConversationId,
     kind: row.kind,
@@ -134,7 +138,7 @@ export function rowToSummary(row: ConversationRow, now: number): ConversationSum
       transcript: clockOf(row.transcript_due_at, row.transcript_erased_at),
       notes: clockOf(row.notes_due_at, row.notes_erased_at),
     },
-    hold: holdOf(row, now),
+    hold: holdOf(row, trustedAt),
     consent: consentOf(row),
     recordWritten: row.record_written_at !== null,
     thumbnail: row.thumbnail && Uint8Array.from(row.thumbnail),
@@ -181,9 +185,9 @@ function clockOf(dueAt: number | null, erasedAt: number | null): ClockState {
   return { dueAt, erasedAt };
 }
 
-function holdOf(row: ConversationRow, now: number): Hold | null {
+function holdOf(row: ConversationRow, trustedAt: number): Hold | null {
   const { hold_reason: reason, hold_since: since, hold_until: until } = row;
-  if (reason === null || since === null || until === null || until <= now) return null;
+  if (reason === null || since === null || until === null || until <= trustedAt) return null;
   return { reason, since, until };
 }
 

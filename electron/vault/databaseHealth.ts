@@ -1,6 +1,7 @@
 /** Reading the whole database to see whether it can be read. */
 import type Database from "better-sqlite3";
 import type { ConversationId } from "../../shared/domain/ids.ts";
+import { hasTranscript } from "./erasureRepository.ts";
 
 /** What looking through the database gives. */
 export interface DatabaseHealth {
@@ -34,7 +35,7 @@ export function listWithoutClock(db: Database.Database): ConversationId[] {
       WHERE kind <> 'published' AND is_example = 0 AND (
         (sound_due_at IS NULL AND EXISTS (
           SELECT 1 FROM recording WHERE conversation_id = conversation.id AND key_half IS NOT NULL))
-        OR (transcript_due_at IS NULL AND segment_count > 0)
+        OR (transcript_due_at IS NULL AND ${hasTranscript})
         OR (notes_due_at IS NULL AND (
           EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id)
           OR EXISTS (SELECT 1 FROM coding WHERE conversation_id = conversation.id))))

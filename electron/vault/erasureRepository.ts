@@ -49,6 +49,15 @@ export function listUnfinishedErasures(db: Database.Database): Erasure[] {
     .map(rowToErasure);
 }
 
+/** Whether an erasure of a kind of content was begun and has no certificate yet. */
+export function isBeingErased(db: Database.Database, id: ConversationId, category: ContentCategory): boolean {
+  return (
+    db
+      .prepare("SELECT 1 FROM erasure WHERE conversation_id = ? AND category = ? AND finished_at IS NULL")
+      .get(id, category) !== undefined
+  );
+}
+
 /** Counts a step as done. */
 export function advanceErasure(db: Database.Database, id: string, step: ErasureStep): void {
   db.prepare("UPDATE erasure SET step = ? WHERE id = ?").run(step, id);
@@ -227,17 +236,21 @@ export function withdrawConsentRow(
   return changes === 1;
 }
 
+/** Whether a conversation has anything of a transcript: what is left of one counts, also once all lines are taken out. */
+export const hasTranscript = /* sql */ `(
+  segment_count > 0
+    OR EXISTS (SELECT 1 FROM speaker_name WHERE conversation_id = conversation.id)
+    OR EXISTS (SELECT 1 FROM identifying_word WHERE conversation_id = conversation.id)
+    OR EXISTS (SELECT 1 FROM edit_step WHERE conversation_id = conversation.id)
+    OR EXISTS (SELECT 1 FROM transcript_version WHERE conversation_id = conversation.id))`;
+
 const selectRetained = /* sql */ `
   SELECT conversation.id, kind, coalesce(title, consent.pseudonym, '') AS title, occasion, zone,
          sound_due_at, transcript_due_at, notes_due_at, hold_since, hold_until,
          consent.number AS consent_number, consent.last_on, consent.withdrawn_at,
          EXISTS (SELECT 1 FROM recording
                   WHERE conversation_id = conversation.id AND key_half IS NOT NULL) AS has_sound,
-         segment_count > 0
-           OR EXISTS (SELECT 1 FROM speaker_name WHERE conversation_id = conversation.id)
-           OR EXISTS (SELECT 1 FROM identifying_word WHERE conversation_id = conversation.id)
-           OR EXISTS (SELECT 1 FROM edit_step WHERE conversation_id = conversation.id)
-           OR EXISTS (SELECT 1 FROM transcript_version WHERE conversation_id = conversation.id) AS has_transcript,
+         ${hasTranscript} AS has_transcript,
          EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id)
            OR EXISTS (SELECT 1 FROM coding WHERE conversation_id = conversation.id) AS has_notes
     FROM conversation LEFT JOIN consent ON consent.id = conversation.consent_id`;

@@ -1,7 +1,11 @@
 /** Rows of `passage`: marked passages of recordings. */
 import type Database from "better-sqlite3";
 import type { ConversationId, PassageId } from "../../shared/domain/ids.ts";
-import { type MarkedPassage, passageKindSchema } from "../../shared/domain/markedPassage.ts";
+import {
+  type MarkedPassage,
+  type PassageKind,
+  passageKindSchema,
+} from "../../shared/domain/markedPassage.ts";
 
 /** Keeps a passage; one that is there under the same id is moved. @throws SqliteError unless `startMs < endMs` */
 export function savePassage(db: Database.Database, passage: MarkedPassage): void {
@@ -35,7 +39,16 @@ export function removePassage(db: Database.Database, id: PassageId): void {
 
 /** Takes all passages of a conversation out: they go with its sound. */
 export function removePassages(db: Database.Database, conversationId: ConversationId): void {
-  db.prepare("DELETE FROM passage WHERE conversation_id = ?").run(conversationId);
+  for (const kind of passageKindSchema.options) removePassagesOfKind(db, conversationId, kind);
+}
+
+/** Takes a conversation's passages of one kind out. */
+export function removePassagesOfKind(
+  db: Database.Database,
+  conversationId: ConversationId,
+  kind: PassageKind,
+): void {
+  db.prepare("DELETE FROM passage WHERE conversation_id = ? AND kind = ?").run(conversationId, kind);
 }
 
 interface PassageRow {

@@ -7,7 +7,7 @@ import { instantInFileSchema } from "./clockFile.ts";
 import type { OpenVault } from "./openVault.ts";
 import { announceText, isTextKnown, settleText } from "./textWitness.ts";
 import { vaultPaths } from "./vaultFolder.ts";
-import { writeWithdrawals } from "./withdrawalFile.ts";
+import { isWithdrawalFileCurrent, writeWithdrawals } from "./withdrawalFile.ts";
 
 /** One sound: its opaque id, the instant from which it must be gone, and until when a hold keeps it. */
 export interface ScheduledErasure {
@@ -33,8 +33,8 @@ const scheduleSchema = z.strictObject({
  * Rebuilds the schedule from the database, and with it what a withdrawal while locked needs; when it returns, both
  * are on the medium.
  *
- * Call it after each commit that changes a clock, a hold, a permission, a withdrawal code or which sounds there
- * are, and before the change is acknowledged.
+ * What changes a clock, a hold, a permission, a withdrawal code or which sounds there are is not acknowledged before it;
+ * {@link commitScheduled} sees to that.
  */
 export function writeSchedule(vault: OpenVault): void {
   const text = scheduleText(vault);
@@ -42,6 +42,35 @@ export function writeSchedule(vault: OpenVault): void {
   writeAuthenticated(vault.files, vaultPaths(vault.folder).schedule, text, vault.keys.scheduleMacKey);
   settleText(vault.db, "schedule-witness", text);
   writeWithdrawals(vault);
+}
+
+/**
+ * Commits a change that the schedule tells of; the file is written first, so that no sound is erased against what stands
+ * in the database.
+ *
+ * Where either fails, nothing is changed. Should the file say otherwise then, it is written anew, here or by the sweep.
+ */
+export function commitScheduled(vault: OpenVault, change: () => void): void {
+  try {
+    vault.db
+      .transaction(() => {
+        change();
+        writeSchedule(vault);
+      })
+      .immediate();
+  } catch (error) {
+    try {
+      keepScheduleCurrent(vault);
+    } catch {
+      // The disk is still in the way; the first error is the one to tell of.
+    }
+    throw error;
+  }
+}
+
+/** Writes the schedule anew where it does not say what the database says. */
+export function keepScheduleCurrent(vault: OpenVault): void {
+  if (!isScheduleCurrent(vault)) writeSchedule(vault);
 }
 
 function scheduleText(vault: Pick<OpenVault, "db" | "id">): string {
@@ -87,9 +116,9 @@ export function isScheduleAuthentic(vault: OpenVault): boolean {
   return text !== undefined && isTextKnown(vault.db, "schedule-witness", text);
 }
 
-/** Whether the schedule says what the database says now. */
+/** Whether the schedule, and what lies beside it for withdrawals, says what the database says now. */
 export function isScheduleCurrent(vault: OpenVault): boolean {
-  return authenticText(vault) === scheduleText(vault);
+  return authenticText(vault) === scheduleText(vault) && isWithdrawalFileCurrent(vault);
 }
 
 function authenticText(vault: OpenVault): string | undefined {

@@ -48,7 +48,23 @@ const withdrawalsSchema = z.strictObject({
  *
  * `writeSchedule` calls it: what changes the one changes the other.
  */
-export function writeWithdrawals({ db, files, folder, id, keys }: OpenVault): void {
+export function writeWithdrawals(vault: OpenVault): void {
+  const { db, files, folder, keys } = vault;
+  const text = withdrawalsText(vault);
+  announceText(db, "withdrawals-witness", text);
+  // Most of what changes the schedule changes nothing here, and each write waits for the disk.
+  if (!isStored(vault, text)) {
+    writeAuthenticated(files, vaultPaths(folder).withdrawals, text, keys.scheduleMacKey);
+  }
+  settleText(db, "withdrawals-witness", text);
+}
+
+/** Whether the file says what the database says now. */
+export function isWithdrawalFileCurrent(vault: OpenVault): boolean {
+  return isStored(vault, withdrawalsText(vault));
+}
+
+function withdrawalsText({ db, id }: Pick<OpenVault, "db" | "id">): string {
   const entries = listWithdrawalCodes(db).map(({ consentNumber, isWithdrawn, kdf, hash, recordingIds }) => ({
     consentNumber,
     isWithdrawn,
@@ -56,16 +72,9 @@ export function writeWithdrawals({ db, files, folder, id, keys }: OpenVault): vo
     verifier: verifierOf(hash),
     recordingIds: [...recordingIds],
   }));
-  const text = JSON.stringify(
+  return JSON.stringify(
     z.encode(withdrawalsSchema, { file: "withdrawals", format: 1, vaultId: id, entries }),
   );
-  const { withdrawals } = vaultPaths(folder);
-  announceText(db, "withdrawals-witness", text);
-  // Most of what changes the schedule changes nothing here, and each write waits for the disk.
-  if (!isStored(readAuthenticated(files, withdrawals), text, keys.scheduleMacKey)) {
-    writeAuthenticated(files, withdrawals, text, keys.scheduleMacKey);
-  }
-  settleText(db, "withdrawals-witness", text);
 }
 
 /**
@@ -93,8 +102,8 @@ export function isWithdrawalFileAuthentic({ db, files, folder, keys }: OpenVault
   return isTextKnown(db, "withdrawals-witness", stored.text);
 }
 
-function isStored(stored: ReturnType<typeof readAuthenticated>, text: string, macKey: Uint8Array): boolean {
-  return (
-    stored !== undefined && stored !== "malformed" && stored.text === text && isAuthentic(stored, macKey)
-  );
+function isStored({ files, folder, keys }: OpenVault, text: string): boolean {
+  const stored = readAuthenticated(files, vaultPaths(folder).withdrawals);
+  if (stored === undefined || stored === "malformed") return false;
+  return stored.text === text && isAuthentic(stored, keys.scheduleMacKey);
 }

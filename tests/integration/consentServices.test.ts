@@ -85,6 +85,15 @@ describe("the code of a client's copy", () => {
     );
   });
 
+  it("is made once at a time: what is given out counts", async () => {
+    const { test, consent } = await filledVault();
+    const making = issueWithdrawalCode(test.context, { consentId: consent.id });
+    await expect(issueWithdrawalCode(test.context, { consentId: consent.id })).rejects.toThrow("vault.busy");
+    await making;
+    expect(auditOf(test, "client-copy")).toHaveLength(1);
+    await issueWithdrawalCode(test.context, { consentId: consent.id });
+  });
+
   it("is not made if the permission is taken back while it is derived", async () => {
     const { test, consent } = await filledVault();
     const making = issueWithdrawalCode(test.context, { consentId: consent.id });

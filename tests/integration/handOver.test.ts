@@ -279,6 +279,23 @@ it.each<FaultKind>(["crash", "ENOSPC", "EIO"])(
   120_000,
 );
 
+it("the hold ends together with the intent to erase, or not at all", async () => {
+  const filled = await filledVault();
+  const { test, conversationId } = filled;
+  setHold(test.context, { conversationId, reason: "document-request", days: 30 });
+  const { receiptNumber } = await handOver(filled, path.join(temporaryFolder(), "samtal.zip"));
+  const erase = () => eraseHandedOver(test.context, { conversationId, receiptNumber, typedTitle: "Tallen" });
+  test.vault.db.exec(
+    "CREATE TEMP TRIGGER stop BEFORE INSERT ON erasure BEGIN SELECT RAISE(ABORT, 'stopped'); END",
+  );
+  expect(erase).toThrow("stopped");
+  expect(kept(filled)).toEqual(["sound", "transcript", "notes", "hold"]);
+  expect(events(test)).not.toContain("hold-end");
+  test.vault.db.exec("DROP TRIGGER stop");
+  erase();
+  expect(kept(filled)).toEqual([]);
+});
+
 it("certificates name the backups that hold what was erased", async () => {
   const filled = await filledVault();
   const { test, conversationId } = filled;

@@ -6,6 +6,7 @@ import { sha256 } from "../../electron/crypto/hash.ts";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import { createConsent } from "../../electron/services/consents.ts";
 import { createConversation, readConversation } from "../../electron/services/conversations.ts";
+import { endHold, setHold } from "../../electron/services/hold.ts";
 import { cancelImport, importAudio } from "../../electron/services/importAudio.ts";
 import { saveMandate } from "../../electron/services/mandate.ts";
 import { openRecording } from "../../electron/services/openRecording.ts";
@@ -256,6 +257,18 @@ describe("importing sound", () => {
     saveMandate(context, testMandate);
     test.clock.run(121 * dayMs);
     await expect(importFile(test, "speech.wav", conversationId)).rejects.toThrow("consent.expired");
+  });
+
+  it("takes nothing in under a hold, also where one is set while the file is read, and moves no date", async () => {
+    const test = await vaultForTest();
+    const conversationId = test.rolePlay();
+    setHold(test.context, { conversationId, reason: "complaint", days: 5 });
+    await expect(importFile(test, "speech.wav", conversationId)).rejects.toThrow("conversation.on-hold");
+    endHold(test.context, { conversationId });
+    const importing = importFile(test, "speech.wav", conversationId);
+    setHold(test.context, { conversationId, reason: "complaint", days: 5 });
+    await expect(importing).rejects.toThrow("conversation.on-hold");
+    expect(traces(test, conversationId)).toEqual(nothing);
   });
 
   it("is refused if what was written does not read back as it was", async () => {

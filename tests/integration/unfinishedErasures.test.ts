@@ -3,6 +3,7 @@ import { nodeFiles } from "../../electron/ports/files.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { setHold } from "../../electron/services/hold.ts";
 import { listUnfinished, retryErasures } from "../../electron/services/unfinishedErasures.ts";
+import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { faultyFiles } from "../support/faultyFiles.ts";
 import { filledVault } from "../support/filledVault.ts";
 
@@ -41,6 +42,15 @@ describe("an erasure that has stopped", () => {
       expect(listUnfinished(test.context)).toEqual([]);
     },
   );
+
+  it("is told as such where a permission was taken back, and not as a hold that nobody set", async () => {
+    const { test, consent, conversationId } = await filledVault();
+    const { files } = faultyFiles(nodeFiles, { failAt: 1, kind: "EIO", forever: true, only: ["unlink"] });
+    const taken = { consentId: consent.id, typedPseudonym: "Tallen" };
+    expect(() => withdrawConsent(test.withFiles(files).context, taken)).toThrow("erasure.incomplete");
+    expect(listUnfinished(test.context)).toMatchObject([{ conversationId, held: false }]);
+    expect(retryErasures(test.context)).toEqual({ finished: 1, incomplete: 0 });
+  });
 
   it("waits for a hold that came in between", async () => {
     const { test, conversationId } = await stoppedErasure(2);
