@@ -16,6 +16,7 @@ import {
   eraseTranscriptRows,
   findRetained,
   insertErasure,
+  listUnfinishedErasures,
 } from "../vault/erasureRepository.ts";
 import { findKeyedSound, listRecordings } from "../vault/recordingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
@@ -42,26 +43,36 @@ export interface ErasureOutcome {
 /**
  * Erases content; several at once share commits and the checkpoint.
  *
- * A system error (a file that is held open, a full disk) stops that erasure only: it stays at its step.
+ * A system error (a file that is held open, a full disk) stops that erasure only: it stays at its step. Asked for again
+ * it is carried on, so that what is erased once is certified once.
  *
  * @param tasks - holds and permission to do so were checked by the caller
  */
 export function eraseContent(context: ErasureContext, tasks: readonly ErasureTask[]): ErasureOutcome {
   if (tasks.length === 0) return { finished: 0, incomplete: 0 };
   const { db } = context.vault;
-  const begun = db.transaction(() => tasks.map((task) => beginErasure(context, task))).immediate();
-  return runErasures(context, begun);
+  const erasures = db
+    .transaction(() => {
+      const unfinished = listUnfinishedErasures(db);
+      return tasks.map((task) => unfinished.find(isOf(task)) ?? beginErasure(context, task));
+    })
+    .immediate();
+  return runErasures(context, erasures);
+}
+
+function isOf({ conversationId, category }: ErasureTask): (erasure: Erasure) => boolean {
+  return (erasure) => erasure.conversationId === conversationId && erasure.category === category;
 }
 
 /** Carries erasures on from the step they are at. */
 export function runErasures(context: ErasureContext, erasures: readonly Erasure[]): ErasureOutcome {
   const { vault } = context;
   endBackup(context);
-  const run: Run = { overwritten: new Map(), checks: new Map() };
+  const run: Run = { keyHalvesDestroyed: new Set(), overwritten: new Map(), checks: new Map() };
   // Known outside the vault before anything goes: whatever happens then, no backup brings it back.
   keepBeforeErasing(vault);
   let going = erasures;
-  going = take(context, going, 2, (erasure) => destroyKeyHalves(context, erasure));
+  going = take(context, going, 2, (erasure) => destroyKeyHalves(context, erasure, run));
   const canaries = collectCanaries(
     vault.db,
     going.filter(({ step }) => step < 3),
@@ -95,19 +106,22 @@ function endBackup({ vault, sitting }: ErasureContext): void {
 
 /** What is known of this run only; after a restart it is not, and the certificate says no more than is known. */
 interface Run {
+  /** Erasures whose half of a key in a file was there, and was overwritten and deleted. */
+  readonly keyHalvesDestroyed: Set<string>;
   readonly overwritten: Map<string, boolean>;
   readonly checks: Map<string, ErasureCheck>;
 }
 
-function beginErasure({ vault, audio }: ErasureContext, task: ErasureTask): Erasure {
+function beginErasure({ vault, audio, isUnlocking }: ErasureContext, task: ErasureTask): Erasure {
   const { db, clock } = vault;
   const sound = task.category === "sound" ? findKeyedSound(db, task.conversationId) : undefined;
+  const keyHalfFoundAbsent = sound !== undefined && audio.readShred(sound.id) === undefined;
   const erasure: Erasure = {
     ...task,
     id: randomUUID(),
     recordingId: sound?.id ?? null,
     step: 1,
-    executedWhileLocked: sound !== undefined && audio.readShred(sound.id) === undefined,
+    executedWhileLocked: isUnlocking === true && keyHalfFoundAbsent,
     startedAt: clock.now(),
   };
   insertErasure(db, erasure);
@@ -116,12 +130,13 @@ function beginErasure({ vault, audio }: ErasureContext, task: ErasureTask): Eras
     event: "erase-begin",
     conversationId: task.conversationId,
     consentNumber: findRetained(db, task.conversationId)?.consentNumber ?? null,
-    detail: { category: task.category, rule: task.rule, keyHalfFoundAbsent: erasure.executedWhileLocked },
+    detail: { category: task.category, rule: task.rule, keyHalfFoundAbsent },
   });
   return erasure;
 }
 
-function destroyKeyHalves({ vault, audio, tokens, sitting }: ErasureContext, erasure: Erasure): boolean {
+function destroyKeyHalves(context: ErasureContext, erasure: Erasure, run: Run): boolean {
+  const { vault, audio, tokens, sitting } = context;
   if (erasure.category !== "sound") return true;
   const { conversationId } = erasure;
   tokens.revoke(conversationId);
@@ -137,7 +152,9 @@ function destroyKeyHalves({ vault, audio, tokens, sitting }: ErasureContext, era
     sitting.transcodings.delete(id);
   }
   for (const { id, state } of listRecordings(vault.db, conversationId)) {
-    audio.destroyShred(id);
+    const { wasThere, wasOverwritten } = audio.destroyShred(id);
+    const isMeant = erasure.recordingId === null || erasure.recordingId === id;
+    if (isMeant && wasThere && wasOverwritten) run.keyHalvesDestroyed.add(erasure.id);
     // The row of an attempt that never counted goes in step 3, and with it the knowledge of its files.
     if (state === "importing") {
       audio.destroyPart(id);
@@ -208,6 +225,7 @@ function checkOf(run: Run, erasureId: string): ErasureCheck {
 function certify(context: ErasureContext, erasure: Erasure, run: Run): void {
   issueCertificate(context.vault, erasure, {
     check: checkOf(run, erasure.id),
+    isKeyHalfDestroyed: run.keyHalvesDestroyed.has(erasure.id),
     wasOverwritten: run.overwritten.get(erasure.id) ?? null,
     version: context.version,
   });
