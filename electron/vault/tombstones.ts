@@ -18,7 +18,7 @@ import { type FilePort, readWhole } from "../ports/files.ts";
 import {
   type AuthenticatedText,
   isAuthentic,
-  readAuthenticated,
+  readInAnySpelling,
   writeAuthenticated,
 } from "./authenticatedText.ts";
 import { instantInFileSchema } from "./clockFile.ts";
@@ -177,10 +177,15 @@ export function isNoList(files: FilePort, filePath: string): boolean {
 /** Reads a list; nothing is said about whether it is authentic. @returns `undefined` if there is none that can be read */
 export function readTombstones(files: FilePort, filePath: string): StoredTombstones | undefined {
   if (isNoList(files, filePath)) return undefined;
-  const stored = readAuthenticated(files, filePath);
+  const stored = readInAnySpelling(files, filePath);
   if (stored === undefined || stored === "malformed") return undefined;
   const tombstones = parseTombstones(stored.text);
   return tombstones && { tombstones, stored };
+}
+
+/** Whether there is a file from which no list can be read: what it knew is not known. */
+export function isDamagedList(files: FilePort, filePath: string): boolean {
+  return files.exists(filePath) && readTombstones(files, filePath) === undefined;
 }
 
 /**
@@ -215,7 +220,7 @@ export function keepTombstones(vault: OpenVault, more: Partial<Tombstones> = {})
   const text = tombstonesText(tombstones);
   const isKept =
     known === undefined
-      ? text === tombstonesText(noTombstones(id))
+      ? text === tombstonesText(noTombstones(id)) && !files.exists(filePath)
       : known.stored.text === text && isAuthentic(known.stored, keys.tombstoneMacKey);
   if (!isKept) {
     files.makeFolder(path.dirname(filePath));

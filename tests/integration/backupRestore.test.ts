@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { type FilePort, nodeFiles } from "../../electron/ports/files.ts";
 import { eraseContent } from "../../electron/services/erase.ts";
+import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { issueWithdrawalCode } from "../../electron/services/issueWithdrawalCode.ts";
 import { eraseWhileLocked } from "../../electron/services/lockedErasure.ts";
 import type { VaultHost } from "../../electron/services/vaultHost.ts";
@@ -138,6 +139,41 @@ test("a list beside the backup that is larger than any list ends the restore, an
   await expect(restore(there, place)).rejects.toMatchObject({ code: "backup.list-too-large" });
 
   expect(nodeFiles.list(path.join(there.home, "vaults"))).toEqual([]);
+});
+
+test.each([
+  ["beside the backup", "", "backup.list-damaged"],
+  ["beside the backup", "{", "backup.list-damaged"],
+  ["here", "", "backup.list-here-damaged"],
+  ["here", "{", "backup.list-here-damaged"],
+] as const)("a list %s that is %j ends the restore", async (where, damage, code) => {
+  const { test: here, conversationId } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  eraseNow(here.context, { conversationId, categories: ["transcript"], typedTitle: "" });
+  here.vault.close();
+  const list = tombstonesPath(here.home, here.vault.id);
+  fs.writeFileSync(where === "here" ? list : companionPath(place), damage);
+  const host = await vaultHostForTest(here.home, { clock: here.clock });
+
+  await expect(restore(host, place, "Provvalv")).rejects.toMatchObject({ code });
+
+  expect((await contentOf(host, here.vault.id, conversationId)).segments).toBe(0);
+  // Unlocking has written the list here anew, from what the vault knows.
+  fs.rmSync(companionPath(place));
+  expect(await restore(host, place, "Provvalv")).toMatchObject({ erasedSince: 1 });
+});
+
+test("lists that an editor began with a byte order mark count as they did", async () => {
+  const { test: here, conversationId } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  eraseNow(here.context, { conversationId, categories: ["transcript"], typedTitle: "" });
+  const list = fs.readFileSync(tombstonesPath(here.home, here.vault.id), "utf8");
+  fs.writeFileSync(companionPath(place), `\ufeff${list}`);
+  const there = await vaultHostForTest(temporaryFolder());
+
+  expect(await restore(there, place)).toMatchObject({ erasedSince: 1 });
+  fs.rmSync(companionPath(place));
+  expect(await restore(there, place, "Provvalv")).toMatchObject({ erasedSince: 1 });
 });
 
 test("a permission taken back under a hold is taken back in what is restored", async () => {
