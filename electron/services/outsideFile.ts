@@ -116,16 +116,20 @@ export function createOutsideFile({ vault, files }: ServiceContext, targetPath: 
   };
 }
 
-/** Deletes what a crash left of files outside; what cannot be reached any more is forgotten. Run it at unlock. */
+/**
+ * Deletes what a crash, or a stick that was pulled out, left of files outside. Run it at unlock.
+ *
+ * What cannot be reached now is remembered: it comes with the stick.
+ */
 export function removeUnfinishedFiles({ db, files }: OpenVault): void {
   for (const path of listUnfinishedFiles(db)) if (isRemoved(files, path)) removeUnfinishedFile(db, path);
 }
 
-/** @returns `false` if the file is there and cannot be deleted now */
+/** @returns `false` if the file cannot be deleted now, or nobody can see whether it is there */
 function isRemoved(files: FilePort, path: string): boolean {
   try {
     if (files.exists(path)) files.unlink(path);
-    return true;
+    return files.isFolder(dirname(path));
   } catch (error) {
     if (isSystemError(error)) return false;
     throw error;
