@@ -1,6 +1,6 @@
 /** A file in a place of the person's own choice: written beside its name, read back there, and only then given the name. */
 import { randomUUID } from "node:crypto";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import type { OutsideCopy } from "../../shared/domain/outsideCopy.ts";
 import { Failure } from "../../shared/errors.ts";
@@ -32,9 +32,17 @@ export interface OutsideFile {
   discard(): void;
 }
 
+/**
+ * A name beside a chosen place, for what is not whole yet: of its own, since the chosen one may be as long as a name
+ * may be, and nobody's, since beside it lie the person's own files.
+ */
+export function temporaryBeside(targetPath: string): string {
+  return join(dirname(targetPath), `lyhord-${randomUUID()}.tmp`);
+}
+
 /** Creates the file; that it is being written is in the database before, so that a crash leaves nothing for long. */
 export function createOutsideFile({ vault, files }: ServiceContext, targetPath: string): OutsideFile {
-  const path = `${targetPath}.${randomUUID()}.tmp`;
+  const path = temporaryBeside(targetPath);
   insertUnfinishedFile(vault.db, path);
   let phase: "open" | "kept" | "discarded" = "open";
   let sizeBytes = 0;
@@ -126,7 +134,7 @@ export function removeUnfinishedFiles({ db, files }: OpenVault): void {
 }
 
 /** @returns `false` if the file cannot be deleted now, or nobody can see whether it is there */
-function isRemoved(files: FilePort, path: string): boolean {
+export function isRemoved(files: FilePort, path: string): boolean {
   try {
     if (files.exists(path)) files.unlink(path);
     return files.isFolder(dirname(path));
