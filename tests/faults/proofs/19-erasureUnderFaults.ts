@@ -54,10 +54,10 @@ export const controls: readonly Control[] = [
   {
     guard: "the sound is destroyed before the intent is committed",
     file: "electron/services/erase.ts",
-    find: "  const { db } = context.vault;\n  const begun",
+    find: "  const { db } = context.vault;\n  const erasures",
     replace:
       "  const { db } = context.vault; const { audio } = context;" +
       " for (const { conversationId } of tasks)" +
-      " for (const { id } of listRecordings(db, conversationId)) audio.destroyShred(id);\n  const begun",
+      " for (const { id } of listRecordings(db, conversationId)) audio.destroyShred(id);\n  const erasures",
   },
 ];
