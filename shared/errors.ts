@@ -107,6 +107,8 @@ export const errorCodes = [
   "backup.damaged",
   "backup.format-too-new",
   "backup.list-too-large",
+  "backup.list-damaged",
+  "backup.list-here-damaged",
   "backup.vault-there",
   "backup.place-lost",
   "backup.overtaken",

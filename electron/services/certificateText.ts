@@ -24,6 +24,8 @@ import type { ErasureCheck } from "./verifyErased.ts";
 /** What the run of the erasure knows. */
 export interface ErasureEvidence {
   readonly check: ErasureCheck;
+  /** Whether this run found S in its file, overwrote and deleted it. */
+  readonly isKeyHalfDestroyed: boolean;
   /** Whether blob files were overwritten before they were deleted; `null` if this run did not see it. */
   readonly wasOverwritten: boolean | null;
   /** Version of Lyhörd. */
@@ -148,13 +150,20 @@ function conversationFacts(vault: OpenVault, { conversationId, recordingId }: Er
 }
 
 /** An absent key half proves that the sound cannot be opened, not how the half went (SECURITY.md §4). */
-function methodOf({ category, executedWhileLocked }: Erasure, { wasOverwritten }: CertificateFacts) {
+function methodOf(
+  { category, executedWhileLocked }: Erasure,
+  { isKeyHalfDestroyed, wasOverwritten }: CertificateFacts,
+) {
   if (category !== "sound") {
     return { kind: "rows deleted and overwritten in the encrypted database, write-ahead log emptied" };
   }
   return {
     kind: "cryptographic erasure",
-    keyHalfInFile: executedWhileLocked ? "found absent" : "overwritten and deleted",
+    keyHalfInFile: executedWhileLocked
+      ? "found absent"
+      : isKeyHalfDestroyed
+        ? "overwritten and deleted"
+        : "absent",
     keyHalfInDatabase: "deleted and overwritten",
     encryptedSound:
       wasOverwritten === null ? "absent" : wasOverwritten ? "overwritten and deleted" : "deleted",

@@ -6,15 +6,12 @@ import type { ConsentId } from "../../shared/domain/ids.ts";
 import { endOfDate, localDateOf } from "../../shared/domain/localMidnight.ts";
 import { Failure } from "../../shared/errors.ts";
 import { appendAudit } from "../vault/auditLog.ts";
-import {
-  highestConsentNumber,
-  insertConsent,
-  isConsentNumberTaken,
-  listConsents as listRows,
-} from "../vault/consentRepository.ts";
+import { insertConsent, isConsentNumberTaken, listConsents as listRows } from "../vault/consentRepository.ts";
+import { highestNumber } from "../vault/givenNumbers.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { requireSpokenRecord } from "./consentWordings.ts";
 import type { ServiceContext } from "./context.ts";
+import { refreshCompanions } from "./keepErased.ts";
 
 /** All permissions, highest number first, withdrawn ones too. */
 export function listConsents({ vault }: ServiceContext): RequestOutput<"consent.list"> {
@@ -23,7 +20,7 @@ export function listConsents({ vault }: ServiceContext): RequestOutput<"consent.
 
 /** A number to suggest for the next form. */
 export function nextConsentNumber({ vault }: ServiceContext): RequestOutput<"consent.nextNumber"> {
-  return { number: highestConsentNumber(vault.db) + 1 };
+  return { number: highestNumber(vault.db, "consent") + 1 };
 }
 
 /**
@@ -59,6 +56,8 @@ export function createConsent(context: ServiceContext, draft: ConsentDraft): Con
       });
     })
     .immediate();
+  // After a restore the next number is suggested, not this one again.
+  refreshCompanions(vault);
   context.emit({ name: "library.changed", payload: {} });
   return consent;
 }

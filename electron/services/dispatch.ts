@@ -4,6 +4,7 @@ import { type AppError, Failure } from "../../shared/errors.ts";
 import { failed, type Result, success } from "../../shared/result.ts";
 import type { Log } from "../ports/log.ts";
 import { keepLogOutside } from "./accessLog.ts";
+import type { ServiceContext } from "./context.ts";
 import {
   type KeysRequestName,
   keysHandlers,
@@ -63,8 +64,9 @@ function keepLogged(gate: VaultGate, log: Log): void {
   }
 }
 
-function answer(gate: VaultGate, name: string, input: unknown): unknown {
-  if (isInternal(name)) return answerInternal(gate, name, input);
+function answer(gate: VaultGate, name: string, asked: unknown): unknown {
+  if (isInternal(name)) return answerInternal(gate, name, asked);
+  const input = wellFormed(asked);
   if (isLocked(name)) {
     const handle = lockedHandlers[name] as (gate: VaultGate, input: unknown) => unknown;
     return handle(gate, parsed(requests[name].input, input));
@@ -77,7 +79,17 @@ function answer(gate: VaultGate, name: string, input: unknown): unknown {
     return handle(gate, parsed(requests[name].input, input));
   }
   const handle = unlockedHandlers[name] as (given: typeof context, input: unknown) => unknown;
-  return handle(context, parsed(requests[name].input, input));
+  return whileOpen(context, () => handle(context, parsed(requests[name].input, input)));
+}
+
+/** A rotation of the keys closes the vault beside what is still under way: that is no defect of the request. */
+async function whileOpen({ vault }: ServiceContext, act: () => unknown): Promise<unknown> {
+  try {
+    return await act();
+  } catch (error) {
+    if (vault.db.open || error instanceof Failure) throw error;
+    throw new Failure("vault.locked");
+  }
 }
 
 function answerInternal(gate: VaultGate, name: InternalRequestName, input: unknown): unknown {
@@ -93,6 +105,18 @@ function parsed(schema: Parser, input: unknown): unknown {
   const result = schema.safeParse(input);
   if (!result.success) throw new Failure("request.invalid");
   return result.data;
+}
+
+/**
+ * The input with halves of surrogate pairs replaced, as SQLite replaces them: what is stored is then what was taken in,
+ * and what is sent next to say how it was fits it.
+ */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === "string") return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, wellFormed(one)]));
 }
 
 function isInternal(name: string): name is InternalRequestName {

@@ -16,6 +16,7 @@ import {
   eraseTranscriptRows,
   findRetained,
   insertErasure,
+  listUnfinishedErasures,
 } from "../vault/erasureRepository.ts";
 import { findKeyedSound, listRecordings } from "../vault/recordingRepository.ts";
 import { writeSchedule } from "../vault/schedule.ts";
@@ -44,8 +45,9 @@ export interface ErasureOutcome {
 /**
  * Erases content; several at once share commits and the checkpoint.
  *
- * A system error (a file that is held open, a full disk) stops that erasure only: it stays at its step. Where there is
- * no room even for noting that it begins, sound whose time is over is destroyed first, which makes room.
+ * A system error (a file that is held open, a full disk) stops that erasure only: it stays at its step. Asked for again
+ * it is carried on, so that what is erased once is certified once. Where there is no room even for noting that it
+ * begins, sound whose time is over is destroyed first, which makes room.
  *
  * @param tasks - holds and permission to do so were checked by the caller
  * @param before - what counts only together with the intents, in the same transaction
@@ -61,11 +63,16 @@ export function eraseContent(
     db
       .transaction(() => {
         before();
-        return tasks.map((task) => beginErasure(context, task));
+        const unfinished = listUnfinishedErasures(db);
+        return tasks.map((task) => unfinished.find(isOf(task)) ?? beginErasure(context, task));
       })
       .immediate();
   const dueSounds = tasks.filter(isDueSound).map(({ conversationId }) => conversationId);
   return runErasures(context, withRoomMade(context, dueSounds, begin));
+}
+
+function isOf({ conversationId, category }: ErasureTask): (erasure: Erasure) => boolean {
+  return (erasure) => erasure.conversationId === conversationId && erasure.category === category;
 }
 
 /** What is erased by choice waits for room: its time is not over, and without a note nobody knows who took it away. */
@@ -77,11 +84,11 @@ function isDueSound({ category, rule }: ErasureTask): boolean {
 export function runErasures(context: ErasureContext, erasures: readonly Erasure[]): ErasureOutcome {
   const { vault } = context;
   endBackup(context);
-  const run: Run = { overwritten: new Map(), checks: new Map() };
+  const run: Run = { keyHalvesDestroyed: new Set(), overwritten: new Map(), checks: new Map() };
   // Known outside the vault before anything goes: whatever happens then, no backup brings it back.
   keepBeforeErasing(vault);
   let going = erasures;
-  going = take(context, going, 2, (erasure) => destroyKeyHalves(context, erasure));
+  going = take(context, going, 2, (erasure) => destroyKeyHalves(context, erasure, run));
   const canaries = collectCanaries(
     vault.db,
     going.filter(({ step }) => step < 3),
@@ -115,20 +122,22 @@ function endBackup({ vault, sitting }: ErasureContext): void {
 
 /** What is known of this run only; after a restart it is not, and the certificate says no more than is known. */
 interface Run {
+  /** Erasures whose half of a key in a file was there, and was overwritten and deleted. */
+  readonly keyHalvesDestroyed: Set<string>;
   readonly overwritten: Map<string, boolean>;
   readonly checks: Map<string, ErasureCheck>;
 }
 
-function beginErasure({ vault, audio, sitting }: ErasureContext, task: ErasureTask): Erasure {
+function beginErasure({ vault, audio, isUnlocking }: ErasureContext, task: ErasureTask): Erasure {
   const { db, clock } = vault;
   const sound = task.category === "sound" ? findKeyedSound(db, task.conversationId) : undefined;
+  const keyHalfFoundAbsent = sound !== undefined && isKeyHalfAbsent(audio, sound.id);
   const erasure: Erasure = {
     ...task,
     id: randomUUID(),
     recordingId: sound?.id ?? null,
     step: 1,
-    executedWhileLocked:
-      sound !== undefined && isKeyHalfAbsent(audio, sound.id) && !sitting.destroyedUnnoted.has(sound.id),
+    executedWhileLocked: isUnlocking === true && keyHalfFoundAbsent,
     startedAt: clock.now(),
   };
   insertErasure(db, erasure);
@@ -137,18 +146,20 @@ function beginErasure({ vault, audio, sitting }: ErasureContext, task: ErasureTa
     event: "erase-begin",
     conversationId: task.conversationId,
     consentNumber: findRetained(db, task.conversationId)?.consentNumber ?? null,
-    detail: { category: task.category, rule: task.rule, keyHalfFoundAbsent: erasure.executedWhileLocked },
+    detail: { category: task.category, rule: task.rule, keyHalfFoundAbsent },
   });
   return erasure;
 }
 
-function destroyKeyHalves(context: ErasureContext, erasure: Erasure): boolean {
+function destroyKeyHalves(context: ErasureContext, erasure: Erasure, run: Run): boolean {
   if (erasure.category !== "sound") return true;
   const { vault, audio } = context;
   const { conversationId } = erasure;
   endUse(context, conversationId);
   for (const { id, state } of listRecordings(vault.db, conversationId)) {
-    audio.destroyShred(id);
+    const { wasThere, wasOverwritten } = audio.destroyShred(id);
+    const isMeant = erasure.recordingId === null || erasure.recordingId === id;
+    if (isMeant && wasThere && wasOverwritten) run.keyHalvesDestroyed.add(erasure.id);
     // The row of an attempt that never counted goes in step 3, and with it the knowledge of its files.
     if (state === "importing") {
       audio.destroyPart(id);
@@ -219,6 +230,7 @@ function checkOf(run: Run, erasureId: string): ErasureCheck {
 function certify(context: ErasureContext, erasure: Erasure, run: Run): void {
   issueCertificate(context.vault, erasure, {
     check: checkOf(run, erasure.id),
+    isKeyHalfDestroyed: run.keyHalvesDestroyed.has(erasure.id),
     wasOverwritten: run.overwritten.get(erasure.id) ?? null,
     version: context.version,
   });

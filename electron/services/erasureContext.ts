@@ -6,8 +6,10 @@ import type { Sitting } from "./sitting.ts";
 
 /** The surroundings of an erasure; every service's context is one. */
 export interface ErasureContext extends Pick<ServiceContext, "vault" | "audio" | "version"> {
+  /** Only then was what is missing of a key missing while the vault was locked. */
+  readonly isUnlocking?: boolean;
   readonly tokens: Pick<MediaTokens, "revoke">;
-  readonly sitting: Pick<Sitting, "imports" | "transcodings" | "destroyedUnnoted"> &
+  readonly sitting: Pick<Sitting, "imports" | "transcodings"> &
     Partial<Pick<Sitting, "backup" | "recording">>;
   emit(event: AppEvent): void;
 }

@@ -197,6 +197,8 @@ function commitImport(context: ServiceContext, conversationId: ConversationId, s
     .transaction(() => {
       // The permission may have been withdrawn, a hold set, or the sound's time have come, while the file was read.
       const conversation = requireFree(context, conversationId);
+      // Another conversation may have taken the same file in meanwhile.
+      requireNew(context, converted?.sha256 ?? verified.sha256);
       if (!completeRecording(vault.db, verified, "preparing")) throw new Failure("media.import-cancelled");
       noteEnding(vault.db, verified.id, ending);
       if (converted !== null) noteSource(vault.db, verified.id, converted);

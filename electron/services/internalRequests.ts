@@ -45,7 +45,7 @@ export const internalHandlers: {
   "internal.mediaRead": (gate, { token, start, end }) => unlocked(gate).tokens.read(token, start, end),
   "internal.printing": printing,
   "internal.writeTarget": (gate, input) =>
-    writeTarget({ files: gate.host.files, sources: gate.sources }, input),
+    writeTarget({ files: gate.host.files, sources: gate.sources, vault: gate.context()?.vault }, input),
 };
 
 /** The last thing before locking: log and pages are kept as they stand; while nothing is unlocked there is nothing to keep. */

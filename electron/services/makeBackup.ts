@@ -29,7 +29,13 @@ import { createBackupWriter } from "../vault/backupWriter.ts";
 import { assertEncrypted } from "../vault/database.ts";
 import { copyDatabase, requireRoomForCopy } from "../vault/databaseCopy.ts";
 import type { OpenVault } from "../vault/openVault.ts";
-import { keepTombstones, tombstonesText, writeCompanion } from "../vault/tombstones.ts";
+import {
+  isSameErased,
+  keepTombstones,
+  type Tombstones,
+  tombstonesText,
+  writeCompanion,
+} from "../vault/tombstones.ts";
 import { snapshotPath, vaultPaths } from "../vault/vaultFolder.ts";
 import type { ServiceContext } from "./context.ts";
 import { pieceBytes, piecesOf, soundPieces } from "./filePieces.ts";
@@ -197,7 +203,7 @@ async function writeAndVerify(context: ServiceContext, task: Task) {
     try {
       const found = await readBack(vault, part, step);
       if (Buffer.compare(written, found) !== 0) throw new Failure("backup.damaged");
-      requireNothingErased(vault, erasedText);
+      requireNothingErased(vault, tombstones);
       writeCompanion(vault, place, tombstones);
       sizeBytes = sizeOf(files, part);
       files.rename(part, place);
@@ -298,8 +304,8 @@ async function readBack(vault: OpenVault, part: string, step: Step): Promise<Uin
 }
 
 /** An erasure that ran meanwhile is not undone by a file that was begun before it. */
-function requireNothingErased(vault: OpenVault, erasedText: string): void {
-  if (tombstonesText(keepTombstones(vault)) !== erasedText) throw new Failure("backup.overtaken");
+function requireNothingErased(vault: OpenVault, before: Tombstones): void {
+  if (!isSameErased(keepTombstones(vault), before)) throw new Failure("backup.overtaken");
 }
 
 type Step = (phase: EventPayload<"backup.progress">["phase"], doneBytes: number) => void;

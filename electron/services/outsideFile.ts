@@ -1,6 +1,6 @@
 /** A file in a place of the person's own choice: written beside its name, read back there, and only then given the name. */
 import { randomUUID } from "node:crypto";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import type { OutsideCopy } from "../../shared/domain/outsideCopy.ts";
 import { Failure } from "../../shared/errors.ts";
@@ -33,9 +33,17 @@ export interface OutsideFile {
   discard(): void;
 }
 
+/**
+ * A name beside a chosen place, for what is not whole yet: of its own, since the chosen one may be as long as a name
+ * may be, and nobody's, since beside it lie the person's own files.
+ */
+export function temporaryBeside(targetPath: string): string {
+  return join(dirname(targetPath), `lyhord-${randomUUID()}.tmp`);
+}
+
 /** Creates the file; that it is being written is in the database before, so that a crash leaves nothing for long. */
 export function createOutsideFile({ vault, files }: ServiceContext, targetPath: string): OutsideFile {
-  const path = `${targetPath}.${randomUUID()}.tmp`;
+  const path = temporaryBeside(targetPath);
   insertUnfinishedFile(vault.db, path);
   let phase: "open" | "kept" | "discarded" = "open";
   let sizeBytes = 0;
@@ -117,16 +125,20 @@ export function createOutsideFile({ vault, files }: ServiceContext, targetPath: 
   };
 }
 
-/** Deletes what a crash left of files outside; what cannot be reached any more is forgotten. Run it at unlock. */
+/**
+ * Deletes what a crash, or a stick that was pulled out, left of files outside. Run it at unlock.
+ *
+ * What cannot be reached now is remembered: it comes with the stick.
+ */
 export function removeUnfinishedFiles({ db, files }: OpenVault): void {
   for (const path of listUnfinishedFiles(db)) if (isRemoved(files, path)) removeUnfinishedFile(db, path);
 }
 
-/** @returns `false` if the file is there and cannot be deleted now */
-function isRemoved(files: FilePort, path: string): boolean {
+/** @returns `false` if the file cannot be deleted now, or nobody can see whether it is there */
+export function isRemoved(files: FilePort, path: string): boolean {
   try {
     if (files.exists(path)) files.unlink(path);
-    return true;
+    return files.isFolder(dirname(path));
   } catch (error) {
     if (isSystemError(error)) return false;
     throw error;

@@ -21,6 +21,7 @@ import {
 } from "../vault/receiptRepository.ts";
 import type { ServiceContext } from "./context.ts";
 import { stateOf } from "./handOverContent.ts";
+import { refreshCompanions } from "./keepErased.ts";
 import { requireConversation } from "./requireConversation.ts";
 import { settingsOf } from "./settingsOf.ts";
 import { writeTarget } from "./writeTarget.ts";
@@ -40,7 +41,7 @@ export function issueReceipt(
   { receivedBy, reference, file, state }: HandedOver,
 ): number {
   const texts = catalogues[settingsOf(vault).language];
-  return vault.db
+  const number = vault.db
     .transaction(() => {
       const number = nextReceiptNumber(vault.db);
       const issuedAt = vault.clock.now();
@@ -80,6 +81,9 @@ export function issueReceipt(
       return number;
     })
     .immediate();
+  // A restore must not give the number out again.
+  refreshCompanions(vault);
+  return number;
 }
 
 /** Receipts of a conversation, newest first. @throws Failure `conversation.not-found` */

@@ -16,7 +16,13 @@ import { completeBackup } from "../vault/backupRepository.ts";
 import { laterSeen, readClockFile } from "../vault/clockFile.ts";
 import { requireWhole } from "../vault/databaseCopy.ts";
 import { listOpenable } from "../vault/recordingRepository.ts";
-import { companionPath, isNoList, keepTombstones, type Tombstones } from "../vault/tombstones.ts";
+import {
+  companionPath,
+  isDamagedList,
+  isNoList,
+  keepTombstones,
+  type Tombstones,
+} from "../vault/tombstones.ts";
 import { openVaultFolder, type UnlockedVault } from "../vault/unlockedVault.ts";
 import { databasePath, restoringFolderOf, vaultFolderOf } from "../vault/vaultFolder.ts";
 import { enterVault, type VaultLock } from "../vault/vaultLock.ts";
@@ -59,7 +65,7 @@ export interface RestoreOutcome {
  * Whatever happens, the file stays as it is; until the end there is no vault, and a crash leaves none.
  *
  * @throws Failure `backup.not-a-backup`, `backup.damaged`, `backup.format-too-new`, `backup.list-too-large`,
- *   `backup.vault-there`, `backup.cancelled`, `vault.wrong-passphrase`, `vault.wrong-recovery-code`, `vault.recovery-code-typo`,
+ *   `backup.list-damaged`, `backup.list-here-damaged`, `backup.vault-there`, `backup.cancelled`, `vault.wrong-passphrase`, `vault.wrong-recovery-code`, `vault.recovery-code-typo`,
  *   `vault.name-mismatch`, `vault.in-use`, `vault.kdf-out-of-range`
  */
 export async function restoreBackup(host: VaultHost, task: RestoreTask): Promise<RestoreOutcome> {
@@ -96,11 +102,12 @@ export async function restoreBackup(host: VaultHost, task: RestoreTask): Promise
  * What lies beside it may be anything; left unread, it would let what was erased come back without a word.
  *
  * @throws Failure `media.source-gone` if it cannot be read, `backup.list-too-large` if the list beside it can be none,
- *   else as `openBackup`
+ *   `backup.list-damaged` if it is none, else as `openBackup`
  */
 export function openOffered(files: FilePort, backupPath: string): BackupReader {
   try {
     if (isNoList(files, companionPath(backupPath))) throw new Failure("backup.list-too-large");
+    if (isDamagedList(files, companionPath(backupPath))) throw new Failure("backup.list-damaged");
     return openBackup(files, backupPath);
   } catch (error) {
     if (typeof (error as NodeJS.ErrnoException).code === "string" && !(error instanceof Failure)) {

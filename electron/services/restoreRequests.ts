@@ -14,7 +14,7 @@ import type { VaultHost } from "./vaultHost.ts";
  * Reads what a backup says of itself: nothing of it is authenticated yet.
  *
  * @throws Failure `media.source-gone`, `backup.not-a-backup`, `backup.damaged`, `backup.format-too-new`,
- *   `backup.list-too-large`
+ *   `backup.list-too-large`, `backup.list-damaged`
  */
 export async function inspectBackup(
   { host, sources }: VaultGate,

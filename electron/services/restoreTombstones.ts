@@ -7,6 +7,7 @@ import { readLockedNotes } from "../vault/lockedNotes.ts";
 import {
   companionPath,
   homeOf,
+  isDamagedList,
   mergeTombstones,
   noTombstones,
   parseTombstones,
@@ -28,7 +29,12 @@ interface BackupKeys {
   readonly backupKey: Uint8Array;
 }
 
-/** The union of all lists there are: here, in the file, beside it. Any of them can only erase more. */
+/**
+ * The union of all lists there are: here, in the file, beside it. Any of them can only erase more.
+ *
+ * @throws Failure `backup.damaged`, `backup.list-damaged`, `backup.list-here-damaged`: passed over, a list would let
+ *   what was erased come back without a word
+ */
 export function allTombstones(
   { files, home }: VaultHost,
   { backupPath }: BackupPlace,
@@ -37,6 +43,8 @@ export function allTombstones(
 ): Tombstones {
   const { vaultId } = reader.vault.header;
   const inFile = tombstonesInFile(reader, backupKey);
+  if (isDamagedList(files, tombstonesPath(home, vaultId))) throw new Failure("backup.list-here-damaged");
+  if (isDamagedList(files, companionPath(backupPath))) throw new Failure("backup.list-damaged");
   const listAt = (filePath: string) => readTombstones(files, filePath)?.tombstones ?? noTombstones(vaultId);
   return mergeTombstones(vaultId, [
     inFile,

@@ -46,14 +46,12 @@ export function endUse({ vault, tokens, sitting }: ErasureContext, conversationI
 }
 
 function destroyUnnoted(context: ErasureContext, conversationIds: readonly ConversationId[]): void {
-  const { vault, audio, sitting } = context;
+  const { vault, audio } = context;
   for (const conversationId of conversationIds) endUse(context, conversationId);
   const ids = conversationIds.flatMap((conversationId) =>
     listRecordings(vault.db, conversationId).map(({ id }) => id),
   );
-  const there = ids.filter((id) => audio.hasShred(id));
   ifPossible(() => destroySounds(audio, ids));
-  for (const id of there) if (!audio.hasShred(id)) sitting.destroyedUnnoted.add(id);
 }
 
 /** No room, or no writing at all; other faults of the database are none that destroying could mend. */

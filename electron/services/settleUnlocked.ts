@@ -89,8 +89,9 @@ function contextForErasing(vault: UnlockedVault, version: string): ErasureContex
     vault,
     audio: createBlobStore({ files: vault.files, folder: vaultPaths(vault.folder).media }),
     version,
+    isUnlocking: true,
     tokens: { revoke() {} },
-    sitting: { imports: new Map(), transcodings: new Map(), destroyedUnnoted: new Set() },
+    sitting: { imports: new Map(), transcodings: new Map() },
     emit() {},
   };
 }

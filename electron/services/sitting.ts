@@ -96,8 +96,6 @@ export interface Sitting {
   backup: RunningBackup | undefined;
   /** Accesses that are in the audit log already: one entry a sitting. */
   readonly logged: Set<string>;
-  /** Sounds that this process destroyed before there was room to note their erasure. */
-  readonly destroyedUnnoted: Set<RecordingId>;
   /** The check of the vault that is running. */
   check?: RunningCheck | undefined;
   /** The look through a device that is going on. */
@@ -119,7 +117,6 @@ export function createSitting(): Sitting {
     takenIn: new Map(),
     logged: new Set(),
     backup: undefined,
-    destroyedUnnoted: new Set(),
     keptSequence: 0,
   };
 }

@@ -8,6 +8,7 @@ import {
   findRetained,
   withdrawConsentRow,
 } from "./erasureRepository.ts";
+import { rememberNumbers } from "./givenNumbers.ts";
 import { findRecording } from "./recordingRepository.ts";
 import type { Tombstones } from "./tombstones.ts";
 
@@ -19,6 +20,7 @@ import type { Tombstones } from "./tombstones.ts";
  * @returns how many kinds of content were still there and are gone now
  */
 export function applyTombstones(db: Database.Database, tombstones: Tombstones, at: number): number {
+  rememberNumbers(db, tombstones.numbers);
   for (const { consentId, withdrawnAt } of tombstones.withdrawn)
     withdrawConsentRow(db, consentId, withdrawnAt);
   for (const { consentNumber, withdrawnAt } of tombstones.withdrawnNumbers) {

@@ -28,6 +28,22 @@ export function readAuthenticated(
   return encode(parsed.data) === content ? parsed.data : "malformed";
 }
 
+/**
+ * Reads such a file in any spelling, also one that an editor began with a byte order mark: for what counts whether or
+ * not it is authentic.
+ *
+ * @returns as `readAuthenticated`
+ */
+export function readInAnySpelling(
+  files: FilePort,
+  path: string,
+): AuthenticatedText | "malformed" | undefined {
+  const bytes = readWhole(files, path);
+  if (bytes === undefined) return undefined;
+  const parsed = fileSchema.safeParse(jsonOf(new TextDecoder().decode(bytes)));
+  return parsed.success ? parsed.data : "malformed";
+}
+
 /** Whether the code was made over exactly this text with this key. */
 export function isAuthentic({ text, mac }: AuthenticatedText, macKey: Uint8Array): boolean {
   return isMacOf(macKey, new TextEncoder().encode(text), mac);

@@ -2,10 +2,11 @@
 import type Database from "better-sqlite3";
 import type { ErasureSummary } from "../../shared/domain/erasureRecord.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
+import { highestNumber } from "./givenNumbers.ts";
 
 /** A certificate as stored. */
 export interface StoredCertificate {
-  /** From 1, without gaps. */
+  /** From 1, without gaps but for those whose certificates a restore did not bring back. */
   readonly number: number;
   readonly erasureId: string;
   /** The UTF-8 text that was signed; never re-serialised. */
@@ -17,8 +18,7 @@ export interface StoredCertificate {
 
 /** The number of the next certificate; call it in the transaction that inserts it. */
 export function nextCertificateNumber(db: Database.Database): number {
-  const row = db.prepare<[], { last: number | null }>("SELECT max(number) AS last FROM certificate").get();
-  return (row?.last ?? 0) + 1;
+  return highestNumber(db, "certificate") + 1;
 }
 
 /** Inserts a certificate. */

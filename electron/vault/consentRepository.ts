@@ -48,12 +48,6 @@ export function isConsentNumberTaken(db: Database.Database, number: number): boo
   return db.prepare<[number]>("SELECT 1 FROM consent WHERE number = ?").get(number) !== undefined;
 }
 
-/** The highest consent number so far; 0 if there is none. */
-export function highestConsentNumber(db: Database.Database): number {
-  const row = db.prepare<[], { highest: number | null }>("SELECT max(number) AS highest FROM consent").get();
-  return row?.highest ?? 0;
-}
-
 const selectConsent = /* sql */ `
   SELECT consent.*, withdrawal_code.issued_at AS copy_issued_at,
          (SELECT count(*) FROM conversation WHERE conversation.consent_id = consent.id) AS conversation_count

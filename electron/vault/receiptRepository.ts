@@ -1,10 +1,11 @@
 /** Rows of `receipt`: what was handed over, exactly as it was signed. */
 import type Database from "better-sqlite3";
 import type { ConversationId } from "../../shared/domain/ids.ts";
+import { highestNumber } from "./givenNumbers.ts";
 
 /** A receipt as stored. */
 export interface StoredReceipt {
-  /** From 1, without gaps. */
+  /** From 1, without gaps but for those that a restore did not bring back. */
   readonly number: number;
   readonly conversationId: ConversationId;
   /** The UTF-8 text that was signed; never re-serialised. */
@@ -18,8 +19,7 @@ export interface StoredReceipt {
 
 /** The number of the next receipt; call it in the transaction that inserts it. */
 export function nextReceiptNumber(db: Database.Database): number {
-  const row = db.prepare<[], { last: number | null }>("SELECT max(number) AS last FROM receipt").get();
-  return (row?.last ?? 0) + 1;
+  return highestNumber(db, "receipt") + 1;
 }
 
 /** Inserts a receipt. */

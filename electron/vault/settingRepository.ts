@@ -12,7 +12,8 @@ export type SettingName =
   | "pages-witness"
   | "new-conversation-draft"
   | "scheme-draft"
-  | "recovery-code-untyped";
+  | "recovery-code-untyped"
+  | "numbers-given-out";
 
 /** The stored value. @returns `undefined` if it was never set */
 export function findSetting(db: Database.Database, name: SettingName): unknown {

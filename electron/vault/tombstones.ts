@@ -18,10 +18,11 @@ import { type FilePort, readWhole } from "../ports/files.ts";
 import {
   type AuthenticatedText,
   isAuthentic,
-  readAuthenticated,
+  readInAnySpelling,
   writeAuthenticated,
 } from "./authenticatedText.ts";
 import { instantInFileSchema } from "./clockFile.ts";
+import { givenNumbers, givenNumbersSchema, higherNumbers, noNumbers } from "./givenNumbers.ts";
 import type { OpenVault } from "./openVault.ts";
 import { uncontradicted } from "./reconcileTombstones.ts";
 
@@ -46,6 +47,8 @@ const tombstonesSchema = z.strictObject({
   ),
   /** When the whole vault was erased on a computer; says nothing about its content elsewhere. */
   vaultErasedAt: instantInFileSchema.nullable(),
+  /** The highest numbers given out, which a restored vault goes on from; older lists have none. */
+  numbers: givenNumbersSchema.default(noNumbers),
 });
 /** What is known to be erased of one vault; each list without repetition, in a fixed order. */
 export type Tombstones = z.infer<typeof tombstonesSchema>;
@@ -75,6 +78,7 @@ export function noTombstones(vaultId: VaultId): Tombstones {
     withdrawn: [],
     withdrawnNumbers: [],
     vaultErasedAt: null,
+    numbers: noNumbers,
   };
 }
 
@@ -100,6 +104,7 @@ export function tombstonesIn({ id, db }: Pick<OpenVault, "id" | "db">): Tombston
         "SELECT id AS consentId, withdrawn_at AS withdrawnAt FROM consent WHERE withdrawn_at IS NOT NULL",
       )
       .all(),
+    numbers: givenNumbers(db),
   };
 }
 
@@ -131,12 +136,19 @@ export function mergeTombstones(vaultId: VaultId, lists: readonly Tombstones[]):
       (one) => one.withdrawnAt,
     ),
     vaultErasedAt: erasedAt.length === 0 ? null : Math.max(...erasedAt),
+    numbers: own.map(({ numbers }) => numbers).reduce(higherNumbers, noNumbers),
   };
 }
 
 /** The text that is authenticated. */
 export function tombstonesText(tombstones: Tombstones): string {
   return JSON.stringify(tombstonesSchema.parse(tombstones));
+}
+
+/** Whether two lists say the same of what was erased, whatever numbers were given out meanwhile. */
+export function isSameErased(one: Tombstones, other: Tombstones): boolean {
+  const erased = (list: Tombstones) => tombstonesText({ ...list, numbers: noNumbers });
+  return erased(one) === erased(other);
 }
 
 /** Reads such a text. @returns `undefined` if it is none */
@@ -177,10 +189,15 @@ export function isNoList(files: FilePort, filePath: string): boolean {
 /** Reads a list; nothing is said about whether it is authentic. @returns `undefined` if there is none that can be read */
 export function readTombstones(files: FilePort, filePath: string): StoredTombstones | undefined {
   if (isNoList(files, filePath)) return undefined;
-  const stored = readAuthenticated(files, filePath);
+  const stored = readInAnySpelling(files, filePath);
   if (stored === undefined || stored === "malformed") return undefined;
   const tombstones = parseTombstones(stored.text);
   return tombstones && { tombstones, stored };
+}
+
+/** Whether there is a file from which no list can be read: what it knew is not known. */
+export function isDamagedList(files: FilePort, filePath: string): boolean {
+  return files.exists(filePath) && readTombstones(files, filePath) === undefined;
 }
 
 /**
@@ -215,7 +232,7 @@ export function keepTombstones(vault: OpenVault, more: Partial<Tombstones> = {})
   const text = tombstonesText(tombstones);
   const isKept =
     known === undefined
-      ? text === tombstonesText(noTombstones(id))
+      ? text === tombstonesText(noTombstones(id)) && !files.exists(filePath)
       : known.stored.text === text && isAuthentic(known.stored, keys.tombstoneMacKey);
   if (!isKept) {
     files.makeFolder(path.dirname(filePath));

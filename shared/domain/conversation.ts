@@ -113,7 +113,7 @@ export const conversationSummarySchema = z.object({
   sound: soundStateSchema,
   segmentCount: z.int().nonnegative(),
   /** How much of the sound has text, in ms. */
-  transcribedMs: positionMsSchema,
+  transcribedMs: z.int().nonnegative(),
   /** Rows that a machine wrote and nobody has listened to yet. */
   unreviewedCount: z.int().nonnegative(),
   noteCount: z.int().nonnegative(),

@@ -1,6 +1,7 @@
 /** Transcript edits as invertible data: undo, autosave and the vault's own copy all come from this one definition. */
 import { z } from "zod";
 import { segmentIdSchema } from "./ids.ts";
+import { longestPositionMs } from "./isoDate.ts";
 import { type Segment, segmentSchema, speakerNameSchema, speakerSchema } from "./segment.ts";
 
 const timesSchema = segmentSchema.pick({ startMs: true, endMs: true });
@@ -154,7 +155,8 @@ export function invertEdits(edits: readonly Edit[]): Edit[] {
 }
 
 function isStretch({ startMs, endMs }: Pick<Segment, "startMs" | "endMs">): boolean {
-  return Number.isSafeInteger(startMs) && Number.isSafeInteger(endMs) && startMs >= 0 && startMs < endMs;
+  const isTimed = Number.isSafeInteger(startMs) && Number.isSafeInteger(endMs);
+  return isTimed && startMs >= 0 && startMs < endMs && endMs <= longestPositionMs;
 }
 
 function isSame(a: Segment, b: Segment): boolean {

@@ -2,14 +2,25 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { type FilePort, nodeFiles } from "../../electron/ports/files.ts";
+import { listDoneErasures } from "../../electron/services/certificates.ts";
+import { createConsent, nextConsentNumber } from "../../electron/services/consents.ts";
+import type { ServiceContext } from "../../electron/services/context.ts";
 import { eraseContent } from "../../electron/services/erase.ts";
+import { eraseNow } from "../../electron/services/eraseNow.ts";
+import { exportForArchive } from "../../electron/services/handOver.ts";
 import { issueWithdrawalCode } from "../../electron/services/issueWithdrawalCode.ts";
 import { eraseWhileLocked } from "../../electron/services/lockedErasure.ts";
 import type { VaultHost } from "../../electron/services/vaultHost.ts";
 import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { carryOutWithdrawal } from "../../electron/services/withdrawLocked.ts";
 import { listConsents } from "../../electron/vault/consentRepository.ts";
-import { companionPath, readTombstones, tombstonesPath } from "../../electron/vault/tombstones.ts";
+import {
+  companionPath,
+  noTombstones,
+  parseTombstones,
+  readTombstones,
+  tombstonesPath,
+} from "../../electron/vault/tombstones.ts";
 import { restoringFolderOf, vaultFolderOf } from "../../electron/vault/vaultFolder.ts";
 import { acquireHomeLock, acquireVaultLock } from "../../electron/vault/vaultLock.ts";
 import type { ConversationId, VaultId } from "../../shared/domain/ids.ts";
@@ -18,6 +29,7 @@ import { filledVault, noteText } from "../support/filledVault.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import { createRequester } from "../support/requester.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
+import { testConsent } from "../support/vaultForTest.ts";
 import {
   clockForTest,
   dayMs,
@@ -138,6 +150,75 @@ test("a list beside the backup that is larger than any list ends the restore, an
   await expect(restore(there, place)).rejects.toMatchObject({ code: "backup.list-too-large" });
 
   expect(nodeFiles.list(path.join(there.home, "vaults"))).toEqual([]);
+});
+
+test.each([
+  ["beside the backup", "", "backup.list-damaged"],
+  ["beside the backup", "{", "backup.list-damaged"],
+  ["here", "", "backup.list-here-damaged"],
+  ["here", "{", "backup.list-here-damaged"],
+] as const)("a list %s that is %j ends the restore", async (where, damage, code) => {
+  const { test: here, conversationId } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  eraseNow(here.context, { conversationId, categories: ["transcript"], typedTitle: "" });
+  here.vault.close();
+  const list = tombstonesPath(here.home, here.vault.id);
+  fs.writeFileSync(where === "here" ? list : companionPath(place), damage);
+  const host = await vaultHostForTest(here.home, { clock: here.clock });
+
+  await expect(restore(host, place, "Provvalv")).rejects.toMatchObject({ code });
+
+  expect((await contentOf(host, here.vault.id, conversationId)).segments).toBe(0);
+  // Unlocking has written the list here anew, from what the vault knows.
+  fs.rmSync(companionPath(place));
+  expect(await restore(host, place, "Provvalv")).toMatchObject({ erasedSince: 1 });
+});
+
+test("numbers of certificates, receipts and permissions that the backup does not know are not given out again", async () => {
+  const { test: here, conversationId } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  const erase = (context: ServiceContext, category: "transcript" | "notes") =>
+    eraseNow(context, { conversationId, categories: [category], typedTitle: "" });
+  const handOver = async (context: ServiceContext) => {
+    const targetId = context.sources.offerTarget(path.join(temporaryFolder(), "samtal.zip"));
+    const about = { conversationId, targetId, receivedBy: "Kommunarkivet", reference: "" };
+    return (await exportForArchive(context, about)).receiptNumber;
+  };
+  createConsent(here.context, { ...testConsent, number: 18 });
+  const receiptNumber = await handOver(here.context);
+  erase(here.context, "transcript");
+  here.vault.close();
+  const host = await vaultHostForTest(here.home, { clock: here.clock });
+  await restore(host, place, "Provvalv");
+
+  const restored = await here.reopen();
+  const { context } = restored;
+  const numbers = { consent: nextConsentNumber(context).number, receipt: await handOver(context) };
+  erase(context, "notes");
+
+  expect([receiptNumber, numbers]).toEqual([1, { consent: 19, receipt: 2 }]);
+  expect(listDoneErasures(context).map(({ certificateNumber }) => certificateNumber)).toEqual([2]);
+});
+
+test("a list from before numbers were kept is read as it was, and one that is forged leaves numbers to go on with", async () => {
+  const { test: here } = await filledVault();
+  const { numbers: _, ...older } = noTombstones(here.vault.id);
+  expect(parseTombstones(JSON.stringify(older))).toEqual(noTombstones(here.vault.id));
+  const forged = { ...older, numbers: { certificate: Number.MAX_SAFE_INTEGER, receipt: 0, consent: 0 } };
+  expect(parseTombstones(JSON.stringify(forged))).toBeUndefined();
+});
+
+test("lists that an editor began with a byte order mark count as they did", async () => {
+  const { test: here, conversationId } = await filledVault();
+  const place = await backUp(here.context, temporaryFolder());
+  eraseNow(here.context, { conversationId, categories: ["transcript"], typedTitle: "" });
+  const list = fs.readFileSync(tombstonesPath(here.home, here.vault.id), "utf8");
+  fs.writeFileSync(companionPath(place), `\ufeff${list}`);
+  const there = await vaultHostForTest(temporaryFolder());
+
+  expect(await restore(there, place)).toMatchObject({ erasedSince: 1 });
+  fs.rmSync(companionPath(place));
+  expect(await restore(there, place, "Provvalv")).toMatchObject({ erasedSince: 1 });
 });
 
 test("a permission taken back under a hold is taken back in what is restored", async () => {

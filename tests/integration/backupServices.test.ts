@@ -77,6 +77,7 @@ describe("the list of what was erased", () => {
       withdrawn: [],
       withdrawnNumbers: [],
       vaultErasedAt: null,
+      numbers: { certificate: 1, receipt: 0, consent: 17 },
     };
     expect(
       [tombstonesPath(test.home, test.vault.id), companionPath(place)].map(

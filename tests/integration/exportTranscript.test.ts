@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
@@ -228,6 +228,30 @@ describe("a text that leaves the vault", () => {
       exportTranscript({ ...test.context, files }, { conversationId, format: "f4", targetId, ...wanted }),
     ).rejects.toThrow("copy.not-written");
     expect(readFileSync(file, "utf8")).toBe("gammalt");
+  });
+
+  it("whose stick was pulled out leaves nothing once the stick is there again", async () => {
+    const { test, conversationId } = await filledVault();
+    const stick = path.join(temporaryFolder(), "sticka");
+    mkdirSync(stick);
+    const files = {
+      ...nodeFiles,
+      sync() {
+        renameSync(stick, `${stick}-ute`);
+        throw Object.assign(new Error("EIO: simulated"), { code: "EIO" });
+      },
+    };
+    const targetId = test.context.sources.offerTarget(path.join(stick, "text.txt"));
+    await expect(
+      exportTranscript({ ...test.context, files }, { conversationId, format: "f4", targetId, ...wanted }),
+    ).rejects.toThrow("copy.not-written");
+    const away = await test.reopen();
+    renameSync(`${stick}-ute`, stick);
+    const before = readdirSync(stick).length;
+
+    await away.reopen();
+
+    expect([before, readdirSync(stick)]).toEqual([1, []]);
   });
 });
 

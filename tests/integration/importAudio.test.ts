@@ -169,6 +169,19 @@ describe("importing sound", () => {
     expect(traces(test, other)).toMatchObject({ rows: 0, files: 2, sound: "none" });
   });
 
+  it("takes the same sound once, also where two conversations ask for it at the same time", async () => {
+    const test = await vaultForTest();
+    const [one, other] = [test.rolePlay(), test.rolePlay()];
+
+    const outcomes = await Promise.allSettled([one, other].map((id) => importFile(test, "speech.wav", id)));
+
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { code: "media.already-there" },
+    });
+    expect([one, other].map((id) => traces(test, id).rows).sort()).toEqual([0, 1]);
+  });
+
   it("takes one sound for a conversation", async () => {
     const test = await vaultForTest();
     const conversationId = test.rolePlay();

@@ -4,16 +4,19 @@ import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { setHold } from "../../electron/services/hold.ts";
+import { createOutsideFile } from "../../electron/services/outsideFile.ts";
 import { beginPrinting } from "../../electron/services/printing.ts";
 import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { writeTarget } from "../../electron/services/writeTarget.ts";
 import type { ConsentId, ConversationId } from "../../shared/domain/ids.ts";
 import type { PrintedDocument } from "../../shared/domain/printedDocument.ts";
 import { type ErrorCode, Failure } from "../../shared/errors.ts";
-import { faultyFiles } from "../support/faultyFiles.ts";
+import { faultyFiles, SimulatedCrash } from "../support/faultyFiles.ts";
 import { filledVault } from "../support/filledVault.ts";
+import { requesterForTest } from "../support/requesterForTest.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 import { type VaultForTest, vaultForTest } from "../support/vaultForTest.ts";
+import { secretOf, testPassphrase } from "../support/vaultHostForTest.ts";
 
 const unknownId = "00000000-0000-4000-8000-000000000000";
 
@@ -130,6 +133,48 @@ describe("a chosen place", () => {
     expect(readFileSync(target, "latin1")).toBe("%PDF");
     expect(readdirSync(folder)).toEqual(["intyg.pdf"]);
     expect(() => writeTarget(context, { targetId, bytes: new Uint8Array([1]) })).toThrow("request.invalid");
+  });
+
+  it("keeps nothing of what a crash left beside it once the vault is unlocked again", async () => {
+    let hasEnded = false;
+    const unlessEnded =
+      <Given extends unknown[]>(act: (...given: Given) => void) =>
+      (...given: Given) => {
+        if (hasEnded) throw new SimulatedCrash();
+        act(...given);
+      };
+    const rename = unlessEnded(nodeFiles.rename);
+    const files = { ...nodeFiles, rename, unlink: unlessEnded(nodeFiles.unlink) };
+    const requester = await requesterForTest({ files });
+    const { home } = requester.gate.host;
+    const { session } = await requester.get("vault.create", {
+      name: "Provvalv",
+      passphrase: secretOf(testPassphrase),
+      language: "sv",
+      rolePair: "adviser-client",
+    });
+    const folder = temporaryFolder();
+    const targetId = requester.gate.sources.offerTarget(path.join(folder, "samtal.pdf"));
+    hasEnded = true;
+    await requester.failure("internal.writeTarget", { targetId, bytes: new Uint8Array(9) });
+    hasEnded = false;
+    requester.end();
+    expect(readdirSync(folder)).toHaveLength(1);
+
+    const secret = { kind: "passphrase", bytes: secretOf(testPassphrase) } as const;
+    await (await requesterForTest({ home })).get("vault.unlock", { vaultId: session.vaultId, secret });
+
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("may have a name as long as names may be", async () => {
+    const { context } = await vaultForTest();
+    const target = path.join(temporaryFolder(), `${"å".repeat(125)}.txt`);
+    writeTarget(context, { targetId: context.sources.offerTarget(target), bytes: new Uint8Array([1]) });
+    const file = createOutsideFile(context, target);
+    file.append(new Uint8Array([2]));
+    file.discard();
+    expect([...readFileSync(target)]).toEqual([1]);
   });
 
   it("keeps what it held when the disk is full, and nothing is left beside it", async () => {

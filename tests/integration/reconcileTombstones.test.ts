@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import { applyTombstones } from "../../electron/vault/applyTombstones.ts";
+import { noNumbers } from "../../electron/vault/givenNumbers.ts";
 import {
   keepTombstones,
   noTombstones,
@@ -38,6 +39,7 @@ it("forged lines about what is there and valid are not signed, and those about w
     ...noTombstones(vault.id),
     sounds: [{ recordingId: other, erasedAt: 0 }],
     withdrawnNumbers: [{ consentNumber: consent.number + 1, withdrawnAt: 0 }],
+    numbers: { ...noNumbers, consent: consent.number },
   });
 });
 

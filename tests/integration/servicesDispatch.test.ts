@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { errorOf } from "../../electron/services/dispatch.ts";
 import { lockedRequests, type RequestInput, requests } from "../../shared/contract.ts";
+import { longestPositionMs } from "../../shared/domain/isoDate.ts";
 import { Failure } from "../../shared/errors.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import type { Requester } from "../support/requester.ts";
 import { requesterForTest } from "../support/requesterForTest.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
 import { rolePlayDraft, testConsent, testMandate } from "../support/vaultForTest.ts";
 import { clockForTest, dayMs, secretOf, testPassphrase } from "../support/vaultHostForTest.ts";
 
@@ -68,6 +71,83 @@ describe("answering requests", () => {
     ] as const) {
       expect(await requester.failure(name, input)).toEqual({ code: "request.invalid" });
     }
+  });
+
+  it("refuses a time that no recording has", async () => {
+    const requester = await unlocked();
+    const { conversationId } = await requester.get("conversation.create", rolePlayDraft);
+    const lineUntil = (endMs: number) => ({
+      conversationId,
+      baseVersion: 0,
+      edits: [
+        {
+          kind: "insert-segment",
+          segment: { id: randomUUID(), startMs: 0, endMs, speaker: "client", text: "Ja." },
+        },
+      ],
+    });
+
+    expect(await requester.failure("transcript.apply", lineUntil(Number.MAX_SAFE_INTEGER))).toEqual({
+      code: "request.invalid",
+    });
+    expect((await requester.ask("transcript.apply", lineUntil(longestPositionMs))).ok).toBe(true);
+    expect(await requester.get("conversation.list", {})).toMatchObject([
+      { transcribedMs: longestPositionMs },
+    ]);
+  });
+
+  it("takes half a character for the sign that stands for it, in what is there and in what is sent next", async () => {
+    const requester = await unlocked();
+    const { conversationId } = await requester.get("conversation.create", rolePlayDraft);
+    await requester.get("transcript.import", {
+      conversationId,
+      sourceId: requester.offer(fixturePath("talk.vtt")),
+      speakers: [],
+      replace: false,
+    });
+    const { segments, version } = await requester.get("transcript.read", { conversationId });
+    const [line] = segments;
+    if (line === undefined) throw new Error("nothing was read");
+    const type = (baseVersion: number, before: string, after: string) =>
+      requester.get("transcript.apply", {
+        conversationId,
+        baseVersion,
+        edits: [{ kind: "set-text", segmentId: line.id, before, after }],
+      });
+
+    const half = `${line.text} \ud83d`;
+    const typed = await type(version, line.text, half);
+    const next = await type(typed.version, half, `${half} mer`);
+    await type(next.version, `${half} mer`, line.text);
+
+    const note = await requester.get("note.create", { conversationId, startMs: 0, endMs: 9, text: "\udc00" });
+    expect(note.text).toBe("\ufffd");
+  });
+
+  it("says that the vault is locked to what was under way when a rotation closed it", async () => {
+    const requester = await unlocked();
+    const { conversationId } = await requester.get("conversation.create", rolePlayDraft);
+    await requester.get("transcript.import", {
+      conversationId,
+      sourceId: requester.offer(fixturePath("talk.vtt")),
+      speakers: [],
+      replace: false,
+    });
+    const [rotated, ...others] = await Promise.all([
+      requester.ask("keys.rotate", { passphrase: secretOf(testPassphrase) }),
+      requester.ask("transcript.export", {
+        conversationId,
+        format: "docx",
+        withSpeakers: true,
+        withTimes: true,
+        targetId: requester.gate.sources.offerTarget(path.join(temporaryFolder(), "text.docx")),
+      }),
+      requester.ask("check.run", {}),
+    ]);
+
+    expect(rotated.ok).toBe(true);
+    for (const other of others) expect(other.ok || other.error.code).toBe("vault.locked");
+    expect(requester.defects).toEqual([]);
   });
 
   it("hands foreseen failures on with their detail", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../electron/ports/files.ts";
+import { listDoneErasures, readCertificate } from "../../electron/services/certificates.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { setHold } from "../../electron/services/hold.ts";
 import { listUnfinished, retryErasures } from "../../electron/services/unfinishedErasures.ts";
@@ -50,6 +51,35 @@ describe("an erasure that has stopped", () => {
     expect(() => withdrawConsent(test.withFiles(files).context, taken)).toThrow("erasure.incomplete");
     expect(listUnfinished(test.context)).toMatchObject([{ conversationId, held: false }]);
     expect(retryErasures(test.context)).toEqual({ finished: 1, incomplete: 0 });
+  });
+
+  it.each([
+    ["key", 1, "overwritten and deleted"],
+    ["file", 2, "absent"],
+  ] as const)(
+    "at its %s is carried on when it is asked for again: one certificate, which says no more than was seen",
+    async (_, failAt, keyHalfInFile) => {
+      const { test, conversationId } = await stoppedErasure(failAt);
+      const ask = { conversationId, categories: ["sound"], typedTitle: "" } as const;
+      eraseNow(test.context, ask);
+      eraseNow(test.context, ask);
+      expect(listUnfinished(test.context)).toEqual([]);
+      expect(listDoneErasures(test.context)).toHaveLength(1);
+      const { text } = readCertificate(test.context, { number: 1 });
+      expect(JSON.parse(text)).toMatchObject({ executedWhileLocked: false, method: { keyHalfInFile } });
+    },
+  );
+
+  it("keeps to what was seen where a key half vanished while the vault was open", async () => {
+    const { test, conversationId, recordingId } = await filledVault();
+    test.context.audio.destroyShred(recordingId);
+    eraseNow(test.context, { conversationId, categories: ["sound"], typedTitle: "" });
+    const { text } = readCertificate(test.context, { number: 1 });
+    expect(JSON.parse(text)).toMatchObject({
+      executedWhileLocked: false,
+      method: { keyHalfInFile: "absent" },
+    });
+    expect(text).not.toContain("whatIsClaimed");
   });
 
   it("waits for a hold that came in between", async () => {

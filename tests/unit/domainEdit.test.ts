@@ -168,6 +168,10 @@ describe("edits that do not fit are refused", () => {
       },
     ],
     ["an id that is taken", { kind: "insert-segment", segment: segment(2, { startMs: 0 }) }],
+    [
+      "a time that no recording has",
+      { kind: "insert-segment", segment: segment(3, { endMs: Number.MAX_SAFE_INTEGER }) },
+    ],
     ["broken times", { kind: "insert-segment", segment: segment(3, { startMs: 0.5 }) }],
     [
       "removing a segment that has changed",

@@ -37,6 +37,8 @@ export const certificateTextSchema = z.object({
   keyHalfFoundAbsentNotLaterThan: instant.optional(),
   whatIsClaimed: z.string().optional(),
   category: contentCategorySchema,
+  /** What became of each part, in the document's own words. */
+  method: z.object({ keyHalfInFile: z.string().optional() }),
   places: z.array(z.string()),
   startedAt: instant,
   finishedAt: instant,

@@ -29,7 +29,8 @@ export function useCertificateFacts(certificate: CertificateText, on: "screen" |
 
   function method() {
     if (category !== "sound") return "rows";
-    return certificate.executedWhileLocked ? "soundLocked" : "sound";
+    if (certificate.executedWhileLocked) return "soundLocked";
+    return certificate.method.keyHalfInFile === "absent" ? "soundAbsent" : "sound";
   }
 
   function copies(): string {
