@@ -8,8 +8,7 @@ import { walkThroughEverything } from "./steps/screenTour.ts";
 import { tabTo } from "./steps/tabTo.ts";
 import { textsOf } from "./steps/texts.ts";
 
-// A trace of every screen would cost more than looking at it.
-test.use({ actionTimeout: 15_000, contextOptions: { reducedMotion: "reduce" }, trace: "off" });
+test.use({ actionTimeout: 15_000, contextOptions: { reducedMotion: "reduce" } });
 
 test.describe("at 1024 × 700", () => {
   test.use({ viewport: { width: 1024, height: 700 } });

@@ -5,8 +5,7 @@ import { quickVault } from "./steps/quickVault.ts";
 import { walkThroughEverything } from "./steps/screenTour.ts";
 import { textsOf } from "./steps/texts.ts";
 
-// A trace of every screen would cost more than looking at it.
-test.use({ actionTimeout: 15_000, trace: "off" });
+test.use({ actionTimeout: 15_000 });
 
 const systemTags = { nb: "nb-NO", da: "da-DK", en: "en-GB" } as const;
 

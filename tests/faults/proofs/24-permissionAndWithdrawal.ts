@@ -46,8 +46,8 @@ export const controls: readonly Control[] = [
   {
     guard: "unlocking does not take a noted withdrawal in",
     file: "electron/services/settleUnlocked.ts",
-    find: "(note) => recordNotedWithdrawal(vault, note, takenAt)",
-    replace: "() => {}",
+    find: "    recordNotedWithdrawal(vault, note, takenAt),",
+    replace: "    void [recordNotedWithdrawal, note],",
   },
   {
     guard: "any code goes with any number",
@@ -113,9 +113,9 @@ export const controls: readonly Control[] = [
   {
     guard: "a permission that has ended allows what is for the client",
     file: "electron/services/clientCopy.ts",
-    find: `    throw new Failure("copy.nothing-left");
+    find: `throw new Failure("copy.nothing-left");
   requireHoldOrConsent(vault, conversation);`,
-    replace: `    throw new Failure("copy.nothing-left");`,
+    replace: `throw new Failure("copy.nothing-left");`,
   },
   {
     guard: "a permission that has ended allows the hand-over to an archive",
