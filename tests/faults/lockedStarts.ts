@@ -5,6 +5,7 @@ import { nodeFiles } from "../../electron/ports/files.ts";
 import { eraseWhileLocked } from "../../electron/services/lockedErasure.ts";
 import { faultyFiles, SimulatedCrash } from "../support/faultyFiles.ts";
 import { fixturePath } from "../support/fixturePath.ts";
+import { refusingFiles } from "../support/refusingFiles.ts";
 import { createRequester } from "../support/requester.ts";
 import { clockForTest, dayMs, testStart, vaultHostForTest } from "../support/vaultHostForTest.ts";
 import { spread } from "./inParallel.ts";
@@ -61,6 +62,27 @@ export async function tryLockedStarts(parent: string, limit: number): Promise<Pr
     failures,
     crashPoints: chosen.flat().filter(({ isKilled }) => isKilled).length,
   };
+}
+
+/** Tries starts at which somebody else holds one file of a due sound: every other sound loses its key half all the same. */
+export async function tryHeldFiles(parent: string): Promise<ProofResult> {
+  const home = path.join(parent, "held");
+  const sounds = await prepareSounds(home);
+  const clock = clockForTest(Math.max(...sounds.map(({ dueAt }) => dueAt)));
+  const held = sounds.flatMap(({ recordingId }) => [`${recordingId}.shred`, `${recordingId}.blob`]);
+  const failures: string[] = [];
+  for (const name of held) {
+    const alive = await withFolder(parent, async (copy) => {
+      fs.cpSync(home, copy, { recursive: true });
+      const files = refusingFiles("EBUSY", (file) => path.basename(file) === name);
+      eraseWhileLocked(await vaultHostForTest(copy, { clock, files }));
+      return sounds.filter(
+        ({ recordingId }) => name !== `${recordingId}.shred` && isKeyHalfThere(copy, recordingId),
+      );
+    });
+    if (alive.length > 0) failures.push(`due sound has its key because ${name} is held`);
+  }
+  return { trials: held.length, failures };
 }
 
 interface Sound {

@@ -1,5 +1,5 @@
-/** Promise 16: due sound, in every order of days, starts, unlocks and kills; and killed at every system call. */
-import { tryLockedStarts } from "../lockedStarts.ts";
+/** Promise 16: due sound, in every order of days, starts, unlocks and kills; killed at every system call; with files held. */
+import { tryHeldFiles, tryLockedStarts } from "../lockedStarts.ts";
 import { type Control, type PerExtent, type Proof, sumResults } from "../proof.ts";
 import { tryKills } from "../useCaseTrials.ts";
 
@@ -12,6 +12,7 @@ export const proof: Proof = {
   run: async (extent, folder) =>
     sumResults([
       await tryLockedStarts(folder, lives[extent]),
+      await tryHeldFiles(folder),
       await tryKills(["eraseWhileLockedDue", "eraseAtUnlock"], folder, killsEach[extent]),
     ]),
 };
@@ -28,6 +29,12 @@ export const controls: readonly Control[] = [
     file: "electron/services/destroySounds.ts",
     find: "attempts.try(() => audio.destroyShred(recordingId));",
     replace: "",
+  },
+  {
+    guard: "a file that is held keeps the key halves that come after it",
+    file: "electron/services/destroySounds.ts",
+    find: "attempts.try(() => audio.destroyShred(recordingId));",
+    replace: "audio.destroyShred(recordingId);",
   },
   {
     guard: "a sound may be erased a month early",
