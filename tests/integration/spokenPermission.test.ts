@@ -67,7 +67,7 @@ describe("the record of a spoken permission", () => {
     withdrawConsent(test.context, { consentId: consent.id, typedPseudonym: "Tallen", wish: "erase" });
 
     expect(listConsents(test.context)).toMatchObject([
-      { form: "spoken", wordingVersion: "sv-spoken-1", spoken: spoken.spoken, withdrawnAt: test.clock.now() },
+      { form: "spoken", wordingVersion: "sv-spoken-2", spoken: spoken.spoken, withdrawnAt: test.clock.now() },
     ]);
   });
 
@@ -105,6 +105,16 @@ describe("the record of a spoken permission", () => {
       written: "request.invalid",
       asItIs: "done",
     });
+  });
+
+  it("may have been asked in an older text, and says later what was said then", async () => {
+    const older = spokenConsent(testConsent, "sv-spoken-1");
+    const { test } = await filledVault(older);
+
+    expect(listConsents(test.context)).toMatchObject([
+      { wordingVersion: "sv-spoken-1", spoken: older.spoken },
+    ]);
+    expect(older.spoken?.wording.readAloud).toContain("första gången jag loggar in efter");
   });
 
   it("goes along in a copy for the client and to an archive", async () => {
