@@ -123,7 +123,7 @@ describe("the record of a spoken permission", () => {
 
     const copy = copyOnPaper(test.context, { conversationId, choice: { ...all, noteIds: [] } });
     const archive = Object.fromEntries(
-      archiveSources(test.vault, requireConversation(test.vault, conversationId), undefined).map(
+      archiveSources(test.context, requireConversation(test.vault, conversationId), undefined).map(
         ({ name, sizeBytes, read }) => [name, new TextDecoder().decode(read(0, sizeBytes))],
       ),
     );
