@@ -1,6 +1,5 @@
 /** What of a conversation can go to its client, and what a chosen copy says. */
 import type {
-  ClientAccess,
   ClientCopyChoice,
   ClientCopyDocument,
   ClientCopyOffer,
@@ -19,25 +18,15 @@ import type { CopyContent } from "../../shared/domain/outsideCopy.ts";
 import { printable } from "../../shared/domain/printableTranscript.ts";
 import { isWritten, type Segment } from "../../shared/domain/segment.ts";
 import { Failure } from "../../shared/errors.ts";
-import { listAccesses } from "../vault/accessRepository.ts";
-import type { AuditEvent } from "../vault/auditLog.ts";
 import { findConsent } from "../vault/consentRepository.ts";
 import { listNotes } from "../vault/noteRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { listPassages } from "../vault/passageRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
+import { listClientAccesses } from "./clientAccesses.ts";
 import { printingOf } from "./transcriptForOthers.ts";
 
 const mimeType = "audio/ogg";
-
-/** What the audit log's events are to a client; other events are none of access. */
-const accessOf: Partial<Record<AuditEvent, ClientAccess["what"]>> = {
-  open: "opened",
-  play: "played",
-  "listen-together": "listened-together",
-  "for-client": "copied",
-  "hand-over": "handed-over",
-};
 
 /** What can be chosen. */
 export function clientCopyOffer(vault: OpenVault, conversation: ConversationDetail): ClientCopyOffer {
@@ -182,17 +171,4 @@ function permissionOf(
     keptWhere,
     spoken,
   };
-}
-
-/** Each day and deed once, in order. */
-function listClientAccesses(vault: OpenVault, { id }: ConversationDetail): ClientAccess[] {
-  const events = Object.keys(accessOf) as AuditEvent[];
-  const accesses = new Map<string, ClientAccess>();
-  for (const { at, event } of listAccesses(vault.db, id, events)) {
-    const what = accessOf[event];
-    if (what === undefined) continue;
-    const on = localDateOf(at, vault.clock.zone);
-    accesses.set(`${on} ${what}`, { on, what });
-  }
-  return [...accesses.values()];
 }

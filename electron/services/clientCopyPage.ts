@@ -82,6 +82,10 @@ function pageTexts(language: Language): CopyPage["texts"] {
     played: texts.played,
     "listened-together": texts["listened-together"],
     copied: texts.copied,
+    "text-exported": texts["text-exported"],
+    "text-printed": texts["text-printed"],
+    "coding-exported": texts["coding-exported"],
+    "coding-printed": texts["coding-printed"],
     "handed-over": texts["handed-over"],
   };
 }

@@ -16,7 +16,7 @@ import type { ServiceContext } from "./context.ts";
 type Resources = Pick<ServiceContext, "files" | "resourcesFolder">;
 
 /** Versions there are in every language, newest first; an older one is kept as long as permissions may rest on it. */
-const versions = ["spoken-1"] as const;
+const versions = ["spoken-2", "spoken-1"] as const;
 
 /** All texts for spoken permission, by language, the newest of each first. */
 export function listWordings(resources: Resources): RequestOutput<"consent.wordings"> {

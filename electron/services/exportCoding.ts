@@ -20,8 +20,8 @@ import {
 import { requireCoding } from "./codings.ts";
 import type { ServiceContext } from "./context.ts";
 import { createOutsideFile } from "./outsideFile.ts";
-import { requireValidConsent } from "./permission.ts";
-import { requireConversation, requireNoHold } from "./requireConversation.ts";
+import { requireNoHoldAndConsent } from "./permission.ts";
+import { requireConversation } from "./requireConversation.ts";
 import { asCalled, requireScheme } from "./schemes.ts";
 
 /**
@@ -96,8 +96,7 @@ function requireGivenOut(context: ServiceContext, codingId: CodingId, withText: 
   const { vault } = context;
   const coding = requireCoding(context, codingId);
   const conversation = requireConversation(vault, coding.conversationId);
-  requireNoHold(conversation);
-  if (conversation.consent !== null) requireValidConsent(vault, conversation.consent.id);
+  requireNoHoldAndConsent(vault, conversation);
   if (isOver(vault, conversation, "notes")) throw new Failure("coding.erased");
   if (withText && isOver(vault, conversation, "transcript")) throw new Failure("transcript.erased");
   if (coding.finishedAt === null) throw new Failure("request.invalid");

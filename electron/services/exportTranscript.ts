@@ -14,7 +14,7 @@ import { insertOutsideCopy } from "../vault/outsideCopyRepository.ts";
 import { type CodesOnLines, codesOnLines } from "./codingsInRefi.ts";
 import type { ServiceContext } from "./context.ts";
 import { createOutsideFile } from "./outsideFile.ts";
-import { requireHoldOrConsent } from "./permission.ts";
+import { requireNoHoldAndConsent } from "./permission.ts";
 import { requireConversation } from "./requireConversation.ts";
 import { settingsOf } from "./settingsOf.ts";
 import { exportedSheet, exportedTranscript, type WantedParts } from "./transcriptForOthers.ts";
@@ -23,11 +23,11 @@ import { writeWordFile } from "./wordFile.ts";
 /**
  * Writes the text to a place of the person's choice, not encrypted, and reads it back.
  *
- * Also under a hold, as a copy for the client: a request for the text is often why it is exported.
+ * Not under a hold: whoever has asked for the text gets the client's copy or what goes to an archive.
  *
  * @throws Failure `conversation.not-found`, `transcript.erased`, `request.invalid` where there is no text or for a place
- *   that was not chosen, `consent.withdrawn`, `consent.expired`, `copy.not-written`, `copy.not-verified`; nothing is
- *   left of the file then
+ *   that was not chosen, `conversation.on-hold`, `consent.withdrawn`, `consent.expired`, `copy.not-written`,
+ *   `copy.not-verified`; nothing is left of the file then
  */
 export async function exportTranscript(
   context: ServiceContext,
@@ -62,7 +62,7 @@ export async function exportTranscript(
  * What goes on paper, or into a PDF; it counts as made, since nobody sees what a printer does.
  *
  * @throws Failure `conversation.not-found`, `transcript.erased`, `request.invalid` where there is no text,
- *   `consent.withdrawn`, `consent.expired`
+ *   `conversation.on-hold`, `consent.withdrawn`, `consent.expired`
  */
 export function transcriptOnPaper(
   context: ServiceContext,
@@ -108,14 +108,14 @@ function requireText(vault: OpenVault, conversationId: ConversationId): Conversa
   const isOver = erasedAt !== null || (dueAt !== null && dueAt <= vault.clock.now());
   if (isOver) throw new Failure("transcript.erased");
   if (conversation.segmentCount === 0) throw new Failure("request.invalid");
-  requireHoldOrConsent(vault, conversation);
+  requireNoHoldAndConsent(vault, conversation);
   return conversation;
 }
 
-/** Codings are erased with the notes, and under a hold they go nowhere: nobody's request for the text is one for them. */
-function mayCodingsGo({ clock }: OpenVault, { clocks, hold }: ConversationDetail): boolean {
+/** Codings are erased with the notes. */
+function mayCodingsGo({ clock }: OpenVault, { clocks }: ConversationDetail): boolean {
   const { dueAt, erasedAt } = clocks.notes;
-  return hold === null && erasedAt === null && (dueAt === null || dueAt > clock.now());
+  return erasedAt === null && (dueAt === null || dueAt > clock.now());
 }
 
 function copyOf(vault: OpenVault, form: CopyForm, hasCodes = false): OutsideCopy {

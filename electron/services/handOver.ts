@@ -23,7 +23,7 @@ import { requireConversation } from "./requireConversation.ts";
 import { isSameName } from "./withdrawConsent.ts";
 
 /**
- * Writes everything that is kept of a conversation to a place of the person's choice, not encrypted, and reads it back.
+ * Writes a conversation as it is to a place of the person's choice, not encrypted, and reads it back.
  *
  * Also under a hold: a request for the document is often why it is handed over. Nothing is erased by it.
  *
@@ -50,7 +50,7 @@ export async function exportForArchive(
     const recording = findSound(vault.db, conversationId);
     sound = recording && openRecording(vault, audio, recording);
     file = createOutsideFile(context, targetPath);
-    const sources = archiveSources(vault, conversation, sound);
+    const sources = archiveSources(context, conversation, sound);
     const totalBytes = sources.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     const follow = (phase: "writing" | "verifying") => (doneBytes: number) => {
       if (running.isCancelled) throw new Failure("copy.cancelled");

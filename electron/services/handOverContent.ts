@@ -1,4 +1,4 @@
-/** What goes to an archive: everything that is kept of a conversation, readable without Lyhörd. */
+/** What goes to an archive: a conversation as it is, readable without Lyhörd; not what its text was before. */
 import type { Coding } from "../../shared/domain/coding.ts";
 import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import type { ReplacedPlace } from "../../shared/domain/deidentification.ts";
@@ -6,6 +6,7 @@ import type { ConversationId } from "../../shared/domain/ids.ts";
 import { passagesOfKind } from "../../shared/domain/markedPassage.ts";
 import type { Note } from "../../shared/domain/note.ts";
 import { printable } from "../../shared/domain/printableTranscript.ts";
+import type { Scheme } from "../../shared/domain/scheme.ts";
 import { isWritten } from "../../shared/domain/segment.ts";
 import { formatClockTime } from "../../shared/formats/cueTimes.ts";
 import type { PrintedTranscript } from "../../shared/formats/printedTranscript.ts";
@@ -24,20 +25,28 @@ import { listNotes } from "../vault/noteRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { listPassages } from "../vault/passageRepository.ts";
 import { findSound } from "../vault/recordingRepository.ts";
+import { listSchemeWords } from "../vault/schemeRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
 import { listSpeakerNames } from "../vault/speakerNameRepository.ts";
+import { listVersions } from "../vault/versionRepository.ts";
 import { type ArchivedEntry, type ArchiveSource, textSource } from "./archiveFile.ts";
+import type { ServiceContext } from "./context.ts";
+import { asCalled, requireScheme } from "./schemes.ts";
 import { settingsOf } from "./settingsOf.ts";
 import { printingOf, speakerWords } from "./transcriptForOthers.ts";
 
 const catalogues = { sv: sv.archive, nb: nb.archive, da: da.archive, en: en.archive };
 
+/** What an archive is made from. */
+type Origin = Pick<ServiceContext, "vault" | "files" | "resourcesFolder">;
+
 /** The sources of an archive, sound first. @param sound - open for as long as the archive is being written */
 export function archiveSources(
-  vault: OpenVault,
+  origin: Origin,
   conversation: ConversationDetail,
   sound: BlobReader | undefined,
 ): ArchiveSource[] {
+  const { vault } = origin;
   const segments = listSegments(vault.db, conversation.id).filter(isWritten);
   const notes = listNotes(vault.db, conversation.id);
   const codings = wholeCodings(vault, conversation.id);
@@ -63,9 +72,14 @@ export function archiveSources(
     // Archived as it is kept: the sound beside it says the words anyway.
     ...(replaced.length === 0 ? [] : [textSource("replaced-words.json", jsonOf(replaced.map(plainPlace)))]),
     ...(notes.length === 0 ? [] : [textSource("notes.json", jsonOf(notes.map(plainNote)))]),
-    ...(codings.length === 0 ? [] : [textSource("codings.json", jsonOf(codings))]),
+    ...(codings.length === 0
+      ? []
+      : [
+          textSource("codings.json", jsonOf(codings)),
+          textSource("schemes.json", jsonOf(schemesOf(origin, codings))),
+        ]),
     textSource("conversation.json", jsonOf(factsOf(vault, conversation))),
-    textSource("conversation.txt", readableText(vault, conversation, { words, notes })),
+    textSource("conversation.txt", readableText(vault, conversation, { words, notes, codings })),
   ];
 }
 
@@ -77,6 +91,7 @@ export function manifestOf(entries: readonly ArchivedEntry[]): ArchiveSource {
 /** A fingerprint of what is kept of a conversation: it differs once any of it has changed. */
 export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uint8Array {
   const { id } = conversation;
+  const codings = wholeCodings(vault, id);
   const state: readonly unknown[] = [
     findSound(vault.db, id)?.id ?? null,
     listSegments(vault.db, id),
@@ -85,7 +100,9 @@ export function stateOf(vault: OpenVault, conversation: ConversationDetail): Uin
     // Where there are none, what was handed over before there could be any is still the same.
     ...listPassages(vault.db, id),
     ...listDecidedWords(vault.db, id),
-    ...wholeCodings(vault, id),
+    ...codings,
+    // Versions of a scheme never change: what its parts are called here may.
+    ...new Map(codings.map(({ schemeId }) => [schemeId, listSchemeWords(vault.db, schemeId)])),
     ...Object.entries(listSpeakerNames(vault.db, id)).sort(),
   ];
   return sha256(new TextEncoder().encode(JSON.stringify(state)));
@@ -96,6 +113,14 @@ function wholeCodings({ db }: OpenVault, id: ConversationId): Coding[] {
   return listCodingIds(db, id)
     .map((codingId) => findCoding(db, codingId))
     .filter((coding) => coding !== undefined);
+}
+
+/** Each version of a scheme once, as the vault calls it: without it nobody knows what was heard. */
+function schemesOf(origin: Origin, codings: readonly Coding[]): Scheme[] {
+  const used = new Map(codings.map((coding) => [`${coding.schemeId} ${coding.schemeVersion}`, coding]));
+  return [...used.values()].map(({ schemeId, schemeVersion }) =>
+    asCalled(origin, requireScheme(origin, schemeId, schemeVersion)),
+  );
 }
 
 function factsOf(vault: OpenVault, conversation: ConversationDetail) {
@@ -133,13 +158,14 @@ function factsOf(vault: OpenVault, conversation: ConversationDetail) {
 interface Readable {
   readonly words: ReturnType<typeof speakerWords>;
   readonly notes: readonly Note[];
+  readonly codings: readonly Coding[];
 }
 
 /** The same for a person to read, in the language of the vault. */
 function readableText(
   vault: OpenVault,
   conversation: ConversationDetail,
-  { words, notes }: Readable,
+  { words, notes, codings }: Readable,
 ): string {
   const texts = catalogues[settingsOf(vault).language];
   const { permission, heldOn, title, occasion, consent } = conversation;
@@ -182,6 +208,8 @@ function readableText(
     texts.title,
     "",
     texts.openText,
+    ...(codings.length === 0 ? [] : [texts.codingsText]),
+    ...(listVersions(vault.db, conversation.id).length === 0 ? [] : [texts.versionsText]),
     "",
     ...lines,
     ...(noteLines.length === 0 ? [] : ["", texts.notes, "", ...noteLines]),

@@ -9,6 +9,7 @@ import { Failure } from "../../shared/errors.ts";
 import { findConsent } from "../vault/consentRepository.ts";
 import { findMandate } from "../vault/mandateRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { requireNoHold } from "./requireConversation.ts";
 
 /**
  * Checks that a conversation may be taken in: for a client's, the mandate card and a permission that is valid now
@@ -43,6 +44,19 @@ export function requireValidConsent(vault: OpenVault, id: ConsentId): Consent {
   if (consent.withdrawnAt !== null) throw new Failure("consent.withdrawn");
   if (endOfDate(consent.lastOn, vault.clock.zone) <= vault.clock.now()) throw new Failure("consent.expired");
   return consent;
+}
+
+/**
+ * Checks that what a conversation holds may leave the vault for anyone: under no hold, and with a valid permission.
+ *
+ * @throws Failure `conversation.on-hold`, `consent.missing`, `consent.withdrawn`, `consent.expired`
+ */
+export function requireNoHoldAndConsent(
+  vault: OpenVault,
+  conversation: Pick<ConversationDetail, "hold" | "consent">,
+): void {
+  requireNoHold(conversation);
+  if (conversation.consent !== null) requireValidConsent(vault, conversation.consent.id);
 }
 
 /**

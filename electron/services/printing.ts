@@ -7,14 +7,14 @@ import { findConsent } from "../vault/consentRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { requireCoding } from "./codings.ts";
 import type { ServiceContext } from "./context.ts";
-import { requireHoldOrConsent, requireValidConsent } from "./permission.ts";
-import { requireConversation, requireNoHold } from "./requireConversation.ts";
+import { requireHoldOrConsent, requireNoHoldAndConsent } from "./permission.ts";
+import { requireConversation } from "./requireConversation.ts";
 
 /**
  * Logs that something will be printed, or saved as PDF; the shell prints only once this has returned.
  *
- * What a client asked for, and the text, may be printed also under a hold, which often is there because of such a
- * request, but no coding, which is the practitioner's own; the end of a permission closes it. Certificates, receipts and the log hold no content.
+ * What a client asked for may be printed also under a hold, which often is there because of such a request; the text and
+ * a coding may not, nor without a valid permission. Certificates, receipts and the log hold no content.
  *
  * @throws Failure `conversation.not-found`, `coding.not-found`, `conversation.on-hold`, `consent.not-found`, `consent.withdrawn`,
  *   `consent.expired`, `certificate.not-found`
@@ -59,16 +59,17 @@ function subjectOf(vault: OpenVault, document: PrintedDocument): Subject {
       if (consent.withdrawnAt !== null) throw new Failure("consent.withdrawn");
       return { consentNumber: consent.number };
     }
-    case "for-client":
-    case "transcript": {
+    case "for-client": {
       requireHoldOrConsent(vault, requireConversation(vault, document.conversationId));
+      return conversationSubject(vault, document.conversationId);
+    }
+    case "transcript": {
+      requireNoHoldAndConsent(vault, requireConversation(vault, document.conversationId));
       return conversationSubject(vault, document.conversationId);
     }
     case "coding": {
       const { conversationId } = requireCoding({ vault }, document.codingId);
-      const conversation = requireConversation(vault, conversationId);
-      requireNoHold(conversation);
-      if (conversation.consent !== null) requireValidConsent(vault, conversation.consent.id);
+      requireNoHoldAndConsent(vault, requireConversation(vault, conversationId));
       return conversationSubject(vault, conversationId);
     }
     case "receipt":

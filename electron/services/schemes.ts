@@ -75,7 +75,7 @@ export function readOriginal(
 }
 
 /** One version of a scheme as it was made. @throws Failure `scheme.not-found` */
-export function requireScheme(context: ServiceContext, schemeId: SchemeId, version: number): Scheme {
+export function requireScheme(context: Resources, schemeId: SchemeId, version: number): Scheme {
   const isKnown = shippedSchemes.some(([id, shipped]) => id === schemeId && shipped === version);
   const scheme = isKnown
     ? readShipped(context, schemeId, version)

@@ -7,6 +7,8 @@ import type { AuditEvent } from "./auditLog.ts";
 export interface LoggedAccess {
   readonly at: number;
   readonly event: AuditEvent;
+  /** Empty where the entry has none. */
+  readonly detail: Readonly<Record<string, unknown>>;
 }
 
 /** Entries about a conversation of the given kinds, in the order of the log. */
@@ -16,12 +18,14 @@ export function listAccesses(
   events: readonly AuditEvent[],
 ): LoggedAccess[] {
   return db
-    .prepare<[string, string], LoggedAccess>(
-      `SELECT json_extract(body, '$.at') AS at, json_extract(body, '$.event') AS event
+    .prepare<[string, string], Omit<LoggedAccess, "detail"> & { readonly detail: string }>(
+      `SELECT json_extract(body, '$.at') AS at, json_extract(body, '$.event') AS event,
+              coalesce(json_extract(body, '$.detail'), '{}') AS detail
          FROM audit
         WHERE json_extract(body, '$.conversationId') = ?
           AND json_extract(body, '$.event') IN (SELECT value FROM json_each(?))
         ORDER BY sequence`,
     )
-    .all(conversationId, JSON.stringify(events));
+    .all(conversationId, JSON.stringify(events))
+    .map(({ detail, ...access }) => ({ ...access, detail: JSON.parse(detail) }));
 }

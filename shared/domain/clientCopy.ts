@@ -11,7 +11,17 @@ import { spokenPermissionSchema } from "./spokenPermission.ts";
 /** What the audit log knows of the conversation; dates only, never how long or where. */
 export const clientAccessSchema = z.object({
   on: isoDateSchema,
-  what: z.enum(["opened", "played", "listened-together", "copied", "handed-over"]),
+  what: z.enum([
+    "opened",
+    "played",
+    "listened-together",
+    "copied",
+    "text-exported",
+    "text-printed",
+    "coding-exported",
+    "coding-printed",
+    "handed-over",
+  ]),
 });
 export type ClientAccess = z.infer<typeof clientAccessSchema>;
 

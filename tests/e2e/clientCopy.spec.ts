@@ -13,6 +13,7 @@ import { decryptClientCopy } from "../support/clientCopyDecryptor.ts";
 import { ask } from "./steps/ask.ts";
 import { loudness } from "./steps/loudness.ts";
 import { exampleConsent, exampleMandate, quickConversation, quickVault } from "./steps/quickVault.ts";
+import { openConversation, openLibrary } from "./steps/review.ts";
 
 const note = "Min egen fundering om tempot.";
 const passphrase = "fyra små gröna äpplen";
@@ -91,7 +92,7 @@ test("a copy opens offline under the client's passphrase, without the voice of t
   ]);
 });
 
-test("what is handed over is whole outside before it is erased here, under a hold as well", async ({
+test("under a hold the text goes into no file of one's own; what is handed over is whole outside before it is erased here", async ({
   application,
   page,
 }) => {
@@ -99,8 +100,14 @@ test("what is handed over is whole outside before it is erased here, under a hol
   const conversationId = await conversationOfThree(application, page);
   await ask(page, "hold.set", { conversationId, reason: "document-request", days: 10 });
 
-  await page.getByRole("button", { name: "Mer om Tallen" }).click();
-  await page.getByRole("menuitem", { name: "Lämna över till arkiv …" }).click();
+  await openConversation(page, "Tallen");
+  const text = page.getByRole("region", { name: "Transkription" });
+  await expect(text.getByText("inte att ändra, exportera eller skriva ut", { exact: false })).toBeVisible();
+  await text.getByRole("button", { name: "Hela texten" }).click();
+  for (const name of ["Exportera texten …", "Skriv ut texten …"])
+    await expect(page.getByRole("menuitem", { name })).toBeDisabled();
+  await page.keyboard.press("Escape");
+  await text.getByRole("button", { name: "Lämna över till arkiv …" }).click();
   const dialog = page.getByRole("dialog", { name: "Lämna över till arkiv" });
   await expect(dialog.getByText("inte krypterat av Lyhörd", { exact: false })).toBeVisible();
   await dialog.getByRole("textbox", { name: "Vem tar emot?" }).fill("Kommunarkivet");
@@ -117,6 +124,7 @@ test("what is handed over is whole outside before it is erased here, under a hol
   await dialog.getByRole("button", { name: "Radera samtalet här" }).click();
   await expect(dialog.getByText("Samtalet är raderat här.", { exact: false })).toBeVisible();
   await dialog.getByRole("button", { name: "Stäng" }).last().click();
+  await openLibrary(page);
   await page.getByRole("button", { name: "Radering och händelser" }).click();
   await page.getByRole("button", { name: "Intyg 1", exact: true }).click();
   const certificate = page.getByRole("dialog", { name: "Raderingsintyg 1" });

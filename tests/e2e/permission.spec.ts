@@ -71,7 +71,7 @@ test("spoken permission is asked for first, kept in words, and silent in what th
     askedBy: "Anna Berg",
     answer: "yes",
     wording: {
-      version: "sv-spoken-1",
+      version: "sv-spoken-2",
       readAloud: expect.stringContaining("De som får höra den är: Rådgivaren och lärgruppen."),
     },
   });

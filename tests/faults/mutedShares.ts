@@ -24,7 +24,7 @@ const consent: ConsentDraft = spokenConsent({
   purpose: "Att lära",
   audience: "Jag",
   form: "spoken",
-  wordingVersion: "sv-spoken-1",
+  wordingVersion: "sv-spoken-2",
   givenOn: "2026-03-01",
   lastOn: "2026-06-30",
   others: [],

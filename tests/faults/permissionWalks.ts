@@ -412,10 +412,11 @@ async function accessDifference(world: World, open: Requester, one: Expected): P
   const { clock, withdrawn } = world;
   const { id: conversationId, consent } = one.talk;
   const isPermitted = !withdrawn.has(consent) && clock.now() < consent.endsAt;
-  const mayPlay = isPermitted && one.heldUntil === null && one.hasFiles;
+  const mayGoOut = isPermitted && one.heldUntil === null;
+  const mayPlay = mayGoOut && one.hasFiles;
   // A hold is there so that the client can have the papers, whatever became of the permission.
-  const mayPrint = isPermitted || one.heldUntil !== null;
-  const mayShare = mayPrint && (one.hasSound || one.hasText);
+  const mayPrintForClient = isPermitted || one.heldUntil !== null;
+  const mayShare = mayPrintForClient && (one.hasSound || one.hasText);
   if (one.token !== null && !mayPlay) {
     if (await isHeard(open, one.token)) return "a token that goes on playing";
     one.token = null;
@@ -430,17 +431,22 @@ async function accessDifference(world: World, open: Requester, one: Expected): P
   const listening = await open.ask("clientCopy.listen", { conversationId });
   if (listening.ok !== mayShare) return listening.ok ? "listening together" : "no listening together";
   if (listening.ok) one.listening = (listening.value as { token: string | null }).token;
-  const printing = { document: { kind: "for-client", conversationId }, printedOn: "paper" };
-  const printed = await open.ask("internal.printing", printing);
-  if (printed.ok !== mayPrint) return printed.ok ? "a paper that is printed" : "a paper that is not printed";
+  const papers = [
+    ["for-client", mayPrintForClient],
+    ["transcript", mayGoOut],
+  ] as const;
+  for (const [kind, mayPrint] of papers) {
+    const printing = { document: { kind, conversationId }, printedOn: "paper" };
+    const printed = await open.ask("internal.printing", printing);
+    if (printed.ok !== mayPrint) return `a paper (${kind}) that is ${printed.ok ? "" : "not "}printed`;
+  }
   const textUntil = Math.min(endOfLocalDay(testStart, 90, zone), consent.endsAt);
   const isTextThere = one.hasText && clock.now() < textUntil;
   world.turn += 1;
   return takingOutDifference(open, {
     ...{ home: world.home, turn: world.turn, talk: one.talk },
     mayShare,
-    mayExportText: mayPrint && isTextThere,
-    mayExportCoding: isPermitted && one.heldUntil === null && isTextThere,
+    mayExport: mayGoOut && isTextThere,
   });
 }
 
@@ -453,7 +459,7 @@ async function unsweptDifference(
     const isHeld = heldUntil !== null && heldUntil > clock.now();
     if (isHeld || clock.now() < talk.consent.endsAt) continue;
     const opened = await open.ask("audio.open", { conversationId: talk.id });
-    const nothing = { mayShare: false, mayExportText: false, mayExportCoding: false };
+    const nothing = { mayShare: false, mayExport: false };
     const broken = opened.ok
       ? "sound that plays"
       : ((await takingOutDifference(open, { home, turn: 0, talk, ...nothing })) ??

@@ -16,15 +16,15 @@ export interface Allowed {
   readonly talk: { readonly id: ConversationId; readonly codingId: CodingId };
   /** With the client, or an archive. */
   readonly mayShare: boolean;
-  readonly mayExportText: boolean;
-  readonly mayExportCoding: boolean;
+  /** The text, and codings. */
+  readonly mayExport: boolean;
 }
 
 const wanted = { withSpeakers: true, withTimes: true };
 
 /** @returns the first thing that is taken out and may not be, or is refused and may be; `undefined` if there is none */
 export async function takingOutDifference(open: Requester, allowed: Allowed): Promise<string | undefined> {
-  const { turn, mayShare, mayExportText, mayExportCoding } = allowed;
+  const { turn, mayShare, mayExport } = allowed;
   const file = path.join(allowed.home, "taken.out");
   const { id: conversationId, codingId } = allowed.talk;
   const targetId = () => open.gate.sources.offerTarget(file);
@@ -48,25 +48,19 @@ export async function takingOutDifference(open: Requester, allowed: Allowed): Pr
       11,
       2,
     ],
-    ["transcript.paper", () => ({ conversationId, ...wanted, form: "paper" }), mayExportText, 4, 0],
+    ["transcript.paper", () => ({ conversationId, ...wanted, form: "paper" }), mayExport, 4, 0],
     [
       "transcript.export",
       () => ({ conversationId, ...wanted, withCodings: true, format: "refi-qda", targetId: targetId() }),
-      mayExportText,
+      mayExport,
       3,
       1,
     ],
-    [
-      "coding.paper",
-      () => ({ codingId, form: "paper", withMoments: true, withText: true }),
-      mayExportCoding,
-      4,
-      3,
-    ],
+    ["coding.paper", () => ({ codingId, form: "paper", withMoments: true, withText: true }), mayExport, 4, 3],
     [
       "coding.export",
       () => ({ codingId, format: "csv-plain", table: "utterances", withText: true, targetId: targetId() }),
-      mayExportCoding,
+      mayExport,
       3,
       2,
     ],
@@ -79,8 +73,7 @@ export async function takingOutDifference(open: Requester, allowed: Allowed): Pr
     if (!isAllowed && fs.existsSync(file)) return `${name} that is refused and leaves a file`;
     if (name === "clientCopy.begin" && answer.ok)
       await open.get("clientCopy.cancel", { copyId: (answer.value as { copyId: never }).copyId });
-    if (name === "transcript.export" && isAllowed && hasCodes(file) !== mayExportCoding)
-      return mayExportCoding ? "a text without its codings" : "codings that go out with the text";
+    if (name === "transcript.export" && isAllowed && !hasCodes(file)) return "a text without its codings";
   }
   return undefined;
 }

@@ -2,10 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "vitest";
-import { listCopies } from "../../electron/services/clientCopy.ts";
 import { createCoding } from "../../electron/services/codings.ts";
 import { exportTranscript } from "../../electron/services/exportTranscript.ts";
-import { setHold } from "../../electron/services/hold.ts";
 import type { SchemeId } from "../../shared/domain/scheme.ts";
 import { codedVault, codeLines } from "../support/codedConversation.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
@@ -56,23 +54,6 @@ test("finished codings go along as groups of codes without names; what is under 
 
 test("without being asked for, no codes go along", async () => {
   expect(codesIn(await projectOf(await codedVault(), false))).toEqual({ book: false, selection: false });
-});
-
-test("under a hold the text goes out, and no coding with it", async () => {
-  const vault = await codedVault();
-  const { test: given, conversationId } = vault;
-  setHold(given.context, { conversationId, reason: "access-request", days: 14 });
-
-  const project = await projectOf(vault, true);
-
-  expect({ hasText: project.includes("TextSource"), ...codesIn(project) }).toEqual({
-    hasText: true,
-    book: false,
-    selection: false,
-  });
-  expect(listCopies(given.context, { conversationId }).map(({ contents }) => contents)).toEqual([
-    ["transcript"],
-  ]);
 });
 
 function codesIn(project: string) {

@@ -18,5 +18,5 @@ it("a vault from before copies were remembered opens with its rows, and remember
   expect({
     copies: listOutsideCopies(db, conversationId),
     accesses: listAccesses(db, conversationId, ["open", "play"]),
-  }).toEqual({ copies: [copy], accesses: [{ at: 5, event: "open" }] });
+  }).toEqual({ copies: [copy], accesses: [{ at: 5, event: "open", detail: {} }] });
 });

@@ -156,7 +156,7 @@ describe("a word that is replaced", () => {
 
     expect(stateOf(test.vault, conversation)).not.toEqual(before);
     replaceAnna(test, conversationId, firstRow(test, conversationId).first.id);
-    const names = archiveSources(test.vault, conversation, undefined).map(({ name }) => name);
+    const names = archiveSources(test.context, conversation, undefined).map(({ name }) => name);
     expect(names).toContain("replaced-words.json");
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import { listCopies } from "../../electron/services/clientCopy.ts";
 import { exportTranscript, transcriptOnPaper } from "../../electron/services/exportTranscript.ts";
-import { setHold } from "../../electron/services/hold.ts";
+import { endHold, setHold } from "../../electron/services/hold.ts";
 import { markPassage } from "../../electron/services/passages.ts";
 import { importTranscriptFile, previewTranscriptFile } from "../../electron/services/transcriptFiles.ts";
 import { readTranscript } from "../../electron/services/transcripts.ts";
@@ -15,7 +15,7 @@ import { type ExportFormat, exportEndings, exportFormats } from "../../shared/do
 import { parse as parseCsv } from "../../shared/formats/csv.ts";
 import { readTranscript as parseFile } from "../../shared/formats/readTranscript.ts";
 import { faultyFiles } from "../support/faultyFiles.ts";
-import { filledVault } from "../support/filledVault.ts";
+import { addConversation, filledVault } from "../support/filledVault.ts";
 import { spokenConsent } from "../support/spokenConsent.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 import { testConsent, type VaultForTest, vaultForTest } from "../support/vaultForTest.ts";
@@ -167,25 +167,36 @@ describe("a text that leaves the vault", () => {
     ]);
   });
 
-  it("goes out under a hold, and not once the permission has ended", async () => {
-    const { test, conversationId } = await filledVault();
-    setHold(test.context, { conversationId, reason: "access-request", days: 14 });
+  it("is nothing under a hold, also once the permission was taken back, and goes out when it has ended", async () => {
+    const { test, consent, conversationId } = await filledVault();
+    const other = await addConversation(test, consent, "speech.ogg");
+    const paper = () => transcriptOnPaper(test.context, { conversationId, form: "file", ...wanted });
+    const hold = { conversationId, reason: "access-request", days: 14 } as const;
+    setHold(test.context, hold);
+    await expect(exported(test, conversationId, "docx")).rejects.toThrow("conversation.on-hold");
+    expect(paper).toThrow("conversation.on-hold");
+    expect(exportEntries(test)).toEqual([]);
+    endHold(test.context, { conversationId });
     await exported(test, conversationId, "docx");
-    const other = await filledVault();
-    withdrawConsent(other.test.context, {
-      consentId: other.consent.id,
-      typedPseudonym: other.consent.pseudonym,
-    });
+    setHold(test.context, hold);
+    const withdrawal = { consentId: consent.id, typedPseudonym: consent.pseudonym };
+    expect(() => withdrawConsent(test.context, withdrawal)).toThrow("conversation.on-hold");
 
-    await expect(exported(other.test, other.conversationId, "docx")).rejects.toThrow();
-    expect(() =>
-      transcriptOnPaper(other.test.context, {
-        conversationId: other.conversationId,
-        form: "file",
-        ...wanted,
-      }),
-    ).toThrow();
-    expect(exportEntries(other.test)).toEqual([]);
+    await expect(exported(test, conversationId, "docx")).rejects.toThrow("conversation.on-hold");
+    expect(paper).toThrow("conversation.on-hold");
+    await expect(exported(test, other.conversationId, "docx")).rejects.toThrow("transcript.erased");
+    expect(exportEntries(test)).toHaveLength(1);
+  });
+
+  it("leaves nothing behind where a hold is set while it is being made", async () => {
+    const { test, conversationId } = await filledVault();
+    const folder = temporaryFolder();
+    const targetId = test.context.sources.offerTarget(path.join(folder, "text.docx"));
+    const making = exportTranscript(test.context, { conversationId, format: "docx", targetId, ...wanted });
+    setHold(test.context, { conversationId, reason: "complaint", days: 3 });
+    await expect(making).rejects.toThrow("conversation.on-hold");
+    expect(readdirSync(folder)).toEqual([]);
+    expect(listCopies(test.context, { conversationId })).toEqual([]);
   });
 
   it("is made into a Word document in a thread of its own, while the vault answers", async () => {

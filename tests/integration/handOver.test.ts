@@ -5,19 +5,26 @@ import { unzipSync } from "fflate";
 import { expect, it } from "vitest";
 import { readCertificate } from "../../electron/services/certificates.ts";
 import { copyOnPaper, listCopies } from "../../electron/services/clientCopy.ts";
+import { createCoding } from "../../electron/services/codings.ts";
 import { cancelExport, eraseHandedOver, exportForArchive } from "../../electron/services/handOver.ts";
 import { setHold } from "../../electron/services/hold.ts";
 import { createNote } from "../../electron/services/notes.ts";
 import { listReceipts, readReceipt, saveReceipt } from "../../electron/services/receipts.ts";
 import { requireConversation } from "../../electron/services/requireConversation.ts";
-import { readTranscript } from "../../electron/services/transcripts.ts";
+import { rewordScheme, saveScheme } from "../../electron/services/schemes.ts";
+import { editTranscript, readTranscript } from "../../electron/services/transcripts.ts";
+import { listTranscriptVersions, saveVersion } from "../../electron/services/transcriptVersions.ts";
+import type { Coding } from "../../shared/domain/coding.ts";
 import { readReceiptText } from "../../shared/domain/handOverReceipt.ts";
+import { notCoded, type PartId, type Scheme, type SchemeId } from "../../shared/domain/scheme.ts";
 import { Failure } from "../../shared/errors.ts";
 import { readTranscript as parseTranscript } from "../../shared/formats/readTranscript.ts";
 import { backUp } from "../support/backups.ts";
+import { codedVault } from "../support/codedConversation.ts";
 import { type FaultKind, faultyFiles, SimulatedCrash } from "../support/faultyFiles.ts";
 import { type FilledVault, filledVault, noteText } from "../support/filledVault.ts";
 import { fixturePath } from "../support/fixturePath.ts";
+import { smallScheme } from "../support/smallScheme.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 import type { VaultForTest } from "../support/vaultForTest.ts";
 import { verifyCertificate } from "../support/verifyCertificate.ts";
@@ -174,6 +181,82 @@ it("what was changed after the hand-over is not erased, nor with the receipt of 
     "receipt.not-found",
     ["sound", "transcript", "notes"],
   ]);
+});
+
+it("codings go with their schemes as the vault calls them, and a code that is called otherwise since is not handed over", async () => {
+  const coded = await codedVault();
+  const { test, conversationId } = coded;
+  const { context } = test;
+  const { id: _id, version: _version, ...content } = smallScheme;
+  const own = saveScheme(context, { schemeId: null, content });
+  const draft = { conversationId, coder: { kind: "owner" }, target: null, passes: 1 } as const;
+  test.clock.run(1_000);
+  createCoding(context, {
+    ...draft,
+    schemeId: own.schemeId,
+    schemeVersion: own.version,
+    sample: { drawn: "whole", startMs: 0, endMs: 8_000 },
+  });
+  const call = (schemeId: SchemeId, partId: string, text: string) =>
+    rewordScheme(context, { schemeId, words: [{ partId: partId as PartId, which: "sv", text }] });
+  call(own.schemeId, "SR", "Speglar enkelt");
+  const target = path.join(temporaryFolder(), "samtal.zip");
+
+  const { receiptNumber: number } = await handOver(coded, target);
+  const entries = unzipSync(new Uint8Array(readFileSync(target)));
+  const read = (name: string) => JSON.parse(new TextDecoder().decode(entries[name]));
+  const schemes: Scheme[] = read("schemes.json");
+  const codings: Coding[] = read("codings.json");
+  const partsOf = ({ schemeId, schemeVersion }: Coding) => {
+    const scheme = schemes.find(({ id, version }) => id === schemeId && version === schemeVersion);
+    return [...(scheme?.codes ?? []), ...(scheme?.items ?? [])].map(({ id }) => id as string);
+  };
+  const unknown = codings.flatMap((coding) =>
+    [...coding.units.flatMap(({ codes }) => codes), ...Object.keys(coding.ratings)].filter(
+      (id) => id !== notCoded && !partsOf(coding).includes(id),
+    ),
+  );
+  const canErase = () => readReceipt(context, { number }).canEraseHere;
+  const atFirst = canErase();
+  call("oars" as SchemeId, "O", "Öppen");
+  const afterAnother = canErase();
+  call(own.schemeId, "SR", "Upprepar");
+
+  expect(schemes.map(({ id, version }) => [id, version])).toEqual([
+    ["miti-4.2.1", 1],
+    [own.schemeId, 1],
+  ]);
+  expect(schemes[1]?.codes.find(({ id }) => id === "SR")?.labels).toEqual({ en: "SR", sv: "Speglar enkelt" });
+  expect(unknown).toEqual([]);
+  expect(new TextDecoder().decode(entries["conversation.txt"])).toContain("schemes.json");
+  expect([atFirst, afterAnother, canErase()]).toEqual([true, true, false]);
+});
+
+it("what the text was before does not go along, and the archive is told; it is erased here with the text", async () => {
+  const filled = await filledVault();
+  const { test, conversationId } = filled;
+  const target = path.join(temporaryFolder(), "samtal.zip");
+  const { version: baseVersion, segments } = readTranscript(test.context, { conversationId });
+  const [before] = segments;
+  if (before === undefined) throw new Error("the text has no line");
+  const after = "Hej NN";
+  saveVersion(test.context, { conversationId, name: "Innan vi klippte" });
+  editTranscript(test.context, {
+    conversationId,
+    baseVersion,
+    edits: [{ kind: "set-text", segmentId: before.id, before: before.text, after }],
+  });
+
+  const { receiptNumber } = await handOver(filled, target);
+  const entries = unzipSync(new Uint8Array(readFileSync(target)));
+  const texts = Object.entries(entries).map(([, bytes]) => new TextDecoder("latin1").decode(bytes));
+  const bytesOf = (text: string) => Buffer.from(text).toString("latin1");
+  eraseHandedOver(test.context, { conversationId, receiptNumber, typedTitle: "Tallen" });
+
+  expect(texts.filter((text) => text.includes(bytesOf(before.text)))).toEqual([]);
+  expect(texts.filter((text) => text.includes(bytesOf(after)))).toHaveLength(2);
+  expect(new TextDecoder().decode(entries["conversation.txt"])).toContain("Tidigare versioner av texten");
+  expect(listTranscriptVersions(test.context, { conversationId })).toEqual([]);
 });
 
 it("a cancelled export leaves nothing outside, no receipt and no copy", async () => {

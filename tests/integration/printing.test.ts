@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
-import { setHold } from "../../electron/services/hold.ts";
+import { endHold, setHold } from "../../electron/services/hold.ts";
 import { createOutsideFile } from "../../electron/services/outsideFile.ts";
 import { beginPrinting } from "../../electron/services/printing.ts";
 import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
@@ -83,6 +83,25 @@ describe("what is printed", () => {
         detail: { count: 2, document: "certificate", printedOn: "pdf" },
       },
     ]);
+  });
+
+  it("is the text only where there is a valid permission and no hold", async () => {
+    const { test, consent, conversationId } = await filledVault();
+    const text = { kind: "transcript", conversationId } as const;
+    const free = print(test, text);
+    setHold(test.context, { conversationId, reason: "access-request", days: 3 });
+    const held = print(test, text);
+    const withdrawal = { consentId: consent.id, typedPseudonym: consent.pseudonym };
+    expect(() => withdrawConsent(test.context, withdrawal)).toThrow("conversation.on-hold");
+    const withdrawnAndHeld = print(test, text);
+    endHold(test.context, { conversationId });
+    expect({ free, held, withdrawnAndHeld, withdrawn: print(test, text) }).toEqual({
+      free: "allowed",
+      held: "conversation.on-hold",
+      withdrawnAndHeld: "conversation.on-hold",
+      withdrawn: "consent.withdrawn",
+    });
+    expect(printEntries(test)).toHaveLength(1);
   });
 
   it("is what a client asked for also under a hold, and the certificate of what is gone", async () => {

@@ -126,7 +126,7 @@ it("rows that nobody has written in go into no archive and no copy, and nobody c
   const conversation = () => readConversation(test.context, { conversationId });
   const choice = { transcript: true, permission: false, access: false, noteIds: [], language: "sv" as const };
   const given = () => ({
-    archive: archiveSources(test.vault, conversation(), undefined).map(({ name, sizeBytes }) =>
+    archive: archiveSources(test.context, conversation(), undefined).map(({ name, sizeBytes }) =>
       name.startsWith("transcript") ? [name, sizeBytes] : name,
     ),
     copy: clientCopyDocument(test.vault, conversation(), choice, false).transcript,
@@ -155,7 +155,7 @@ it("the archive and the client's copy call them so, except those whose words are
   const before = stateOf(test.vault, readConversation(test.context, { conversationId }));
   nameSpeakers(test.context, { conversationId, names: { client, other: "grannen" } });
   const conversation = readConversation(test.context, { conversationId });
-  const text = archiveSources(test.vault, conversation, undefined)
+  const text = archiveSources(test.context, conversation, undefined)
     .filter(({ name }) => name === "transcript.txt")
     .map(({ read, sizeBytes }) => new TextDecoder().decode(read(0, sizeBytes)))
     .join("");

@@ -67,7 +67,7 @@ describe("the record of a spoken permission", () => {
     withdrawConsent(test.context, { consentId: consent.id, typedPseudonym: "Tallen", wish: "erase" });
 
     expect(listConsents(test.context)).toMatchObject([
-      { form: "spoken", wordingVersion: "sv-spoken-1", spoken: spoken.spoken, withdrawnAt: test.clock.now() },
+      { form: "spoken", wordingVersion: "sv-spoken-2", spoken: spoken.spoken, withdrawnAt: test.clock.now() },
     ]);
   });
 
@@ -107,13 +107,23 @@ describe("the record of a spoken permission", () => {
     });
   });
 
+  it("may have been asked in an older text, and says later what was said then", async () => {
+    const older = spokenConsent(testConsent, "sv-spoken-1");
+    const { test } = await filledVault(older);
+
+    expect(listConsents(test.context)).toMatchObject([
+      { wordingVersion: "sv-spoken-1", spoken: older.spoken },
+    ]);
+    expect(older.spoken?.wording.readAloud).toContain("första gången jag loggar in efter");
+  });
+
   it("goes along in a copy for the client and to an archive", async () => {
     const { test, conversationId } = await filledVault(spoken);
     markPassage(test.context, { conversationId, ...passage });
 
     const copy = copyOnPaper(test.context, { conversationId, choice: { ...all, noteIds: [] } });
     const archive = Object.fromEntries(
-      archiveSources(test.vault, requireConversation(test.vault, conversationId), undefined).map(
+      archiveSources(test.context, requireConversation(test.vault, conversationId), undefined).map(
         ({ name, sizeBytes, read }) => [name, new TextDecoder().decode(read(0, sizeBytes))],
       ),
     );

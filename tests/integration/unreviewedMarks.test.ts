@@ -69,7 +69,7 @@ it("the sheet to print, the client's copy and the archive say it at the top too"
     access: false,
   } as const;
   const copy = clientCopyDocument(test.vault, conversation, { ...choice, noteIds: [] }, false);
-  const archive = archiveSources(test.vault, conversation, undefined)
+  const archive = archiveSources(test.context, conversation, undefined)
     .filter(({ name }) => name.startsWith("transcript."))
     .map(({ sizeBytes, read }) => new TextDecoder().decode(read(0, sizeBytes)));
 

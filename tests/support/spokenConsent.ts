@@ -5,13 +5,13 @@ import type { ConsentDraft } from "../../shared/domain/consent.ts";
 import { shownWording, type Wording, wordingSchema } from "../../shared/domain/spokenPermission.ts";
 
 /** One of the texts that Lyhörd comes with. */
-export function wordingForTest(version = "sv-spoken-1"): Wording {
+export function wordingForTest(version = "sv-spoken-2"): Wording {
   const file = path.join(import.meta.dirname, "../../resources/consent", `${version}.json`);
   return wordingSchema.parse(JSON.parse(readFileSync(file, "utf8")));
 }
 
 /** The same permission, asked for by word of mouth and answered with yes. */
-export function spokenConsent(draft: ConsentDraft, version = "sv-spoken-1"): ConsentDraft {
+export function spokenConsent(draft: ConsentDraft, version = "sv-spoken-2"): ConsentDraft {
   return {
     ...draft,
     form: "spoken",

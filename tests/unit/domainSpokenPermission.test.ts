@@ -1,5 +1,6 @@
 /** Spoken permission: the texts that come with Lyhörd, filled in; where samples may lie; what is silent in a share. */
-import { readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -26,16 +27,45 @@ describe("a text for spoken permission", () => {
   it("is there in every language, each under the name of its file, and no file is left out", () => {
     const wordings = listWordings({ files: nodeFiles, resourcesFolder });
 
-    expect(wordings.map(({ language }) => language)).toEqual([...languages]);
+    expect(wordings.map(({ version }) => version)).toEqual(
+      languages.flatMap((language) => [`${language}-spoken-2`, `${language}-spoken-1`]),
+    );
     expect(wordings.map(({ version }) => `${version}.json`).toSorted()).toEqual(
       readdirSync(path.join(resourcesFolder, "consent")).toSorted(),
     );
   });
 
+  it("is never changed once permissions may rest on it", () => {
+    const released = {
+      "da-spoken-1": "4dd3c4083a93fc161791618b56333114ac83817dffeca3dd70bb4ffb689c9f16",
+      "en-spoken-1": "be689916bb1f6889048423e7f3518adbd0b352feaef7666a808e1542b41f7798",
+      "nb-spoken-1": "8859d3f24e95cdf0a105bdc414a1e0aeeb40c81ac808f47b824490bfe5f9f3cf",
+      "sv-spoken-1": "bb953e3f292a247e9b2adb0167de906614ad106789f9e6aece161fb37c7393a6",
+    };
+    const hashes = Object.keys(released).map((version) => {
+      const bytes = readFileSync(path.join(resourcesFolder, "consent", `${version}.json`));
+      return [version, createHash("sha256").update(bytes).digest("hex")];
+    });
+
+    expect(Object.fromEntries(hashes)).toEqual(released);
+  });
+
+  it.each(languages)(
+    "promises in %s no login, which Lyhörd may not be started at, and more for the sound than for what is written",
+    (language) => {
+      const { explained, readAloud } = shownWording(wordingForTest(`${language}-spoken-2`), facts);
+
+      expect(`${explained} ${readAloud}`).not.toMatch(/log(ga|ger|ge)? ?in|inlogg|innlogg/i);
+      expect(explained).toMatch(/programmet start[ae]r|program starts/);
+      expect(explained).toMatch(/låser upp|låser opp|låser programmet op|unlock/);
+      expect(readAloud).toMatch(/programmet start[ae]r|program starts/);
+    },
+  );
+
   it.each(languages)(
     "says in %s what for, who may hear and until when, before and on the recording",
     (language) => {
-      const { explained, readAloud } = shownWording(wordingForTest(`${language}-spoken-1`), facts);
+      const { explained, readAloud } = shownWording(wordingForTest(`${language}-spoken-2`), facts);
 
       for (const text of [explained, readAloud]) {
         expect(text).toContain("Att lära mig lyssna.");
@@ -51,7 +81,7 @@ describe("a text for spoken permission", () => {
 
     expect(readAloud).toContain("användas så här: ….");
     expect(readAloud).toContain("höra den är: {{lastOn}}.");
-    expect(readAloud).toContain("loggar in efter ….");
+    expect(readAloud).toContain("startar efter ….");
   });
 });
 

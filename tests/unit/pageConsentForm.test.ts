@@ -10,6 +10,7 @@ import {
   isRefused,
   lastAskedBy,
   newConsentForm,
+  offeredWordings,
 } from "../../renderer/features/conversation/consentForm.ts";
 import {
   heldOnProblem,
@@ -38,13 +39,22 @@ const complete: ConsentForm = {
   keptWhere: "Dnr 2026-1",
   isInvestigated: false,
 };
-const wording = wordingForTest("nb-spoken-1");
+const wording = wordingForTest("nb-spoken-2");
 const spoken: ConsentForm = { ...complete, form: "spoken", askedBy: "Anna Berg", answer: "yes" };
 
 describe("the permission form", () => {
   test("a new form is given today and lasts half a year", () => {
     const { givenOn, lastOn } = newConsentForm(1, "2026-08-31", "sv-1");
     expect([givenOn, lastOn]).toEqual(["2026-08-31", "2027-02-28"]);
+  });
+  test("the newest text of each language is offered, and an older one where it was chosen before", () => {
+    const wordings = ["sv-spoken-2", "sv-spoken-1", "en-spoken-2", "en-spoken-1"].map(wordingForTest);
+    const offered = (spokenVersion: string) =>
+      offeredWordings(wordings, { spokenVersion }).map(({ version }) => version);
+    expect([offered(""), offered("en-spoken-1")]).toEqual([
+      ["sv-spoken-2", "en-spoken-2"],
+      ["sv-spoken-2", "en-spoken-2", "en-spoken-1"],
+    ]);
   });
   test("a complete form becomes a draft that the contract takes", () => {
     expect(consentDraftSchema.parse(consentDraft(complete, today, wording))).toEqual({
@@ -65,7 +75,7 @@ describe("the permission form", () => {
   test("a spoken permission keeps who asked, the answer, its day, and the text as it was shown", () => {
     expect(consentDraft(spoken, today, wording)).toMatchObject({
       form: "spoken",
-      wordingVersion: "nb-spoken-1",
+      wordingVersion: "nb-spoken-2",
       spoken: {
         askedBy: "Anna Berg",
         wording: shownWording(wording, { ...spoken, lastOn: "2027-05-22" }),

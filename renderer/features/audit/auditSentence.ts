@@ -141,7 +141,11 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
   backup: ({ t }, { detail }) =>
     t(`audit.sentence.backup.${detail.withSound === true ? "withSound" : "withoutSound"}`),
   restore: ({ t }) => t("audit.sentence.restore"),
-  "hand-over": about("hand-over"),
+  "hand-over": ({ t }, line) => {
+    const { saved, eraseHere } = line.detail;
+    const what = saved === true ? "receipt" : eraseHere === true ? "erased" : "given";
+    return t(`audit.sentence.hand-over.${what}`, { subject: subjectOf(t, line) });
+  },
   "for-client": ({ t }, line) =>
     t(`audit.sentence.for-client.${oneOf(["paper", "file"], line.detail.form, "other")}`, {
       subject: subjectOf(t, line),
@@ -189,7 +193,6 @@ function about(
     | "coding-expired"
     | "open"
     | "play"
-    | "hand-over"
     | "listen-together",
 ): Sentence {
   return ({ t }, line) => t(`audit.sentence.${event}`, { subject: subjectOf(t, line) });

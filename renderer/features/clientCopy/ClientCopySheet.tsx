@@ -7,6 +7,7 @@ import type { ShownWording } from "../../../shared/domain/spokenPermission.ts";
 import { pageNow } from "../../api/pageClock.ts";
 import { PrintSheet } from "../../ui/PrintSheet.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { useSoundErasedAt } from "../../ui/useSoundErasedAt.ts";
 import { useSpokenFacts } from "../spoken/useSpokenFacts.ts";
 import classes from "./clientCopy.module.css";
 
@@ -19,6 +20,7 @@ export function ClientCopySheet(props: {
   const { consent, mandate, code } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const erasedAt = useSoundErasedAt();
   const spokenFacts = useSpokenFacts(consent.spoken);
   const title = t("clientCopy.sheet.title");
   const facts = [
@@ -49,7 +51,10 @@ export function ClientCopySheet(props: {
       </dl>
       <h2>{t("clientCopy.sheet.promise")}</h2>
       <ul>
-        <li>{t("clientCopy.sheet.erased", { date: format.date(consent.lastOn, "paper") })}</li>
+        <li>
+          {t(`clientCopy.sheet.erased.${erasedAt}`, { date: format.date(consent.lastOn, "paper") })}{" "}
+          {t("clientCopy.sheet.writtenErased")}
+        </li>
         <li>{t("clientCopy.sheet.takeBack")}</li>
         <li>{t("clientCopy.sheet.rights")}</li>
         <li>{t("clientCopy.sheet.contact", { contact: mandate.dataProtectionContact })}</li>

@@ -16,6 +16,7 @@ import {
   consentProblems,
   isRefused,
   lastAskedBy,
+  offeredWordings,
 } from "./consentForm.ts";
 import classes from "./conversation.module.css";
 import { FreeTextField } from "./FreeTextField.tsx";
@@ -50,9 +51,10 @@ export function ConsentFields(props: {
     askedBy: consent.askedBy ?? lastAskedBy(props.consents),
   };
   const isSpoken = form.form === "spoken";
+  const offered = offeredWordings(wordings.data ?? [], form);
   const wording =
-    wordings.data?.find(({ version }) => version === form.spokenVersion) ??
-    wordings.data?.find((known) => known.language === language);
+    offered.find(({ version }) => version === form.spokenVersion) ??
+    offered.find((known) => known.language === language);
   const edit = (part: Partial<ConsentForm>) => change({ consent: { ...form, ...part } });
   const problems = consentProblems(form, today);
   const errorOf = (field: keyof ConsentForm) => {
@@ -139,13 +141,7 @@ export function ConsentFields(props: {
         {t("consent.lastOn.text")}
       </Text>
       {isSpoken && (
-        <SpokenFields
-          form={form}
-          wordings={wordings.data ?? []}
-          wording={wording}
-          onChange={edit}
-          errorOf={errorOf}
-        />
+        <SpokenFields form={form} wordings={offered} wording={wording} onChange={edit} errorOf={errorOf} />
       )}
       <OthersHeard others={form.others} onChange={(others) => edit({ others })} error={errorOf("others")} />
       <div className={classes.pair}>

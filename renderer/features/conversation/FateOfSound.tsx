@@ -7,10 +7,11 @@ import { pageNow } from "../../api/pageClock.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { localZone } from "../../ui/localToday.ts";
 import { useFormat } from "../../ui/useFormat.ts";
+import { useSoundErasedAt } from "../../ui/useSoundErasedAt.ts";
 import classes from "./conversation.module.css";
 import { soundLastOn } from "./conversationDates.ts";
 
-/** "Erased at the latest at the first login after …", by the settings and the permission. */
+/** "Erased at the latest at the first login after …", or once Lyhörd is started, by the settings and the permission. */
 export function FateOfSound(props: {
   readonly kind: ConversationKind;
   readonly consentLastOn: IsoDate | null;
@@ -18,6 +19,7 @@ export function FateOfSound(props: {
   const { t } = useTranslation();
   const format = useFormat();
   const settings = useRequest("settings.read", {});
+  const erasedAt = useSoundErasedAt();
   if (settings.data === undefined) return null;
   const lastOn = soundLastOn(
     props.kind,
@@ -32,7 +34,7 @@ export function FateOfSound(props: {
       <span>
         {lastOn === null
           ? t("conversation.fate.kept")
-          : t("conversation.fate.erased", { date: format.date(lastOn, "dayLong") })}
+          : t(`conversation.fate.erased.${erasedAt}`, { date: format.date(lastOn, "dayLong") })}
       </span>
     </p>
   );

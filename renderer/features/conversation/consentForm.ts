@@ -77,6 +77,22 @@ export function newConsentForm(number: number | null, today: IsoDate, wordingVer
 }
 
 /**
+ * The texts for spoken permission that are offered: the newest in each language, and one that was chosen before there was
+ * a newer one, for it may have been read aloud already.
+ *
+ * @param wordings - the newest of each language first
+ */
+export function offeredWordings(
+  wordings: readonly Wording[],
+  { spokenVersion }: Pick<ConsentForm, "spokenVersion">,
+): Wording[] {
+  return wordings.filter(
+    ({ language, version }, index) =>
+      version === spokenVersion || wordings.findIndex((other) => other.language === language) === index,
+  );
+}
+
+/**
  * What keeps the form from being kept.
  *
  * @param today - dates compare as text, `YYYY-MM-DD`

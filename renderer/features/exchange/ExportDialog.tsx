@@ -100,9 +100,8 @@ function Fields(props: {
   const [format, setFormat] = useState<ExportFormat>("docx");
   const [parts, setParts] = useState<WantedParts>({ withSpeakers: true, withTimes: true });
   const [withCodings, setWithCodings] = useState(true);
-  const { id: conversationId, hold } = conversation;
-  // Under a hold no coding goes out.
-  const mayHaveCodings = format === "refi-qda" && hold === null;
+  const { id: conversationId } = conversation;
+  const mayHaveCodings = format === "refi-qda";
   const codings = useRequest("coding.list", { conversationId }, { enabled: mayHaveCodings });
   const isAsked = mayHaveCodings && (codings.data ?? []).some(({ finishedAt }) => finishedAt !== null);
   const data = exportGroups.map(({ group, formats }) => ({

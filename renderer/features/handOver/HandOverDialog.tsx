@@ -17,6 +17,7 @@ import { WorkDialog } from "../../ui/WorkDialog.tsx";
 import type { ConversationDialogProps } from "../erasure/conversationDialog.ts";
 import { isTypedAs } from "../erasure/typedName.ts";
 import { keptCategories } from "../library/conversationClocks.ts";
+import { EarlierVersions } from "./EarlierVersions.tsx";
 import classes from "./handOver.module.css";
 import { ReceiptView } from "./ReceiptView.tsx";
 
@@ -162,6 +163,7 @@ function Begin(props: {
           </Notice>
         )}
         <Text>{t("handOver.explanation")}</Text>
+        <EarlierVersions conversation={conversation} when="before" />
         <Notice tone="warm" icon={IconAlertTriangle}>
           <Text>{t("handOver.notEncrypted")}</Text>
         </Notice>
@@ -224,6 +226,7 @@ function AfterExport(props: {
         <div>
           <h3 className={classes.heading}>{t("handOver.eraseTitle")}</h3>
           <Text>{t("handOver.eraseText")}</Text>
+          <EarlierVersions conversation={conversation} when="erasing" />
         </div>
         <TextInput
           label={t("handOver.type", { title })}

@@ -11,6 +11,7 @@ import { Page } from "../../ui/Page.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { useSoundErasedAt } from "../../ui/useSoundErasedAt.ts";
 import { openScreen } from "../frame/route.ts";
 import classes from "./BeforeRecording.module.css";
 import type { RecorderState } from "./recorder.ts";
@@ -19,6 +20,7 @@ export function DoneRecording({ done }: { readonly done: Extract<RecorderState, 
   const { conversationId, durationMs, bookmarks, because, problem } = done;
   const { t } = useTranslation();
   const format = useFormat();
+  const erasedAt = useSoundErasedAt();
   const conversation = useRequest("conversation.read", { conversationId }).data;
   const update = useChange("conversation.update");
   const dueAt = conversation?.clocks.sound.dueAt ?? null;
@@ -38,7 +40,7 @@ export function DoneRecording({ done }: { readonly done: Extract<RecorderState, 
           {because === "failed" && problem instanceof AppFailure ? <ErrorNotice error={problem} /> : null}
           {conversation === undefined || dueAt === null ? null : (
             <p>
-              {t("record.done.erased", {
+              {t(`record.done.erased.${erasedAt}`, {
                 date: format.date(lastDayBefore(dueAt, conversation.zone), "dayLong"),
               })}
             </p>

@@ -12,6 +12,7 @@ import { lastDayBefore } from "../../../shared/domain/localMidnight.ts";
 import { isSettled, unsettledPlaces } from "../../../shared/domain/whereabouts.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { useFormat } from "../../ui/useFormat.ts";
+import { useSoundErasedAt } from "../../ui/useSoundErasedAt.ts";
 import { useSoughtWords } from "../deidentify/soughtWords.ts";
 import { ReceiptView } from "../handOver/ReceiptView.tsx";
 import { TalkNumbers } from "../speakers/TalkNumbers.tsx";
@@ -220,6 +221,7 @@ function Deidentification(props: {
 function WhatIsKept({ conversation }: { readonly conversation: ConversationDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const erasedAt = useSoundErasedAt();
   const { clocks, hold, zone } = conversation;
   return (
     <section>
@@ -247,7 +249,7 @@ function WhatIsKept({ conversation }: { readonly conversation: ConversationDetai
         {hold === null
           ? conversation.kind === "published"
             ? t("review.about.publishedKept")
-            : t("review.about.atLogin")
+            : t(`review.about.erasedAt.${erasedAt}`)
           : t("review.about.onHold", { date: format.date(hold.until, "dayLong") })}
       </p>
     </section>

@@ -13,6 +13,7 @@ import { UnreviewedNotice } from "../machineText/UnreviewedNotice.tsx";
 import type { OpenDialog } from "../review/AboutDialogs.tsx";
 import type { ReviewActions } from "../review/reviewActions.ts";
 import { useReview } from "../review/reviewStore.ts";
+import { HeldText } from "./HeldText.tsx";
 import { StrandedWords } from "./StrandedWords.tsx";
 import classes from "./Transcript.module.css";
 import { TranscriptList } from "./TranscriptList.tsx";
@@ -45,13 +46,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
           <p className={classes.kept}>{t("transcript.keptHere")}</p>
         </div>
       )}
-      {conversation.hold === null ? null : (
-        <div className={classes.notice}>
-          <p className={classes.kept}>
-            {t("transcript.onHold", { date: format.date(conversation.hold.until, "dayLong") })}
-          </p>
-        </div>
-      )}
+      {erasedAt === null ? <HeldText conversation={conversation} onDialog={onDialog} /> : null}
       {session === undefined ? null : (
         <StrandedWords conversationId={conversation.id} words={session.stranded} />
       )}

@@ -71,13 +71,21 @@ export const TranscriptTools = memo(function TranscriptTools(props: {
           >
             {t("speakers.menu")}
           </Menu.Item>
-          <Menu.Item leftSection={<IconFileExport size={18} />} onClick={() => onDialog("export-transcript")}>
+          <Menu.Item
+            leftSection={<IconFileExport size={18} />}
+            disabled={isHeld}
+            onClick={() => onDialog("export-transcript")}
+          >
             {t("transcript.tools.export")}
           </Menu.Item>
           <Menu.Item leftSection={<IconHistory size={18} />} onClick={() => onDialog("versions")}>
             {t("versions.open")}
           </Menu.Item>
-          <Menu.Item leftSection={<IconPrinter size={18} />} onClick={() => onDialog("print-transcript")}>
+          <Menu.Item
+            leftSection={<IconPrinter size={18} />}
+            disabled={isHeld}
+            onClick={() => onDialog("print-transcript")}
+          >
             {t("transcript.tools.print")}
           </Menu.Item>
           <Menu.Item leftSection={<IconUserOff size={18} />} disabled={isHeld} onClick={deidentify}>

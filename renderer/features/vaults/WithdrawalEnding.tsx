@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
+import { useSoundErasedAt } from "../../ui/useSoundErasedAt.ts";
 import classes from "./WithdrawalFlow.module.css";
 import type { WithdrawalOutcome } from "./withdrawalStep.ts";
 
@@ -18,6 +19,7 @@ export function WithdrawalDone({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const erasedAt = useSoundErasedAt();
   return (
     <Ending onBack={onBack}>
       <p>
@@ -26,7 +28,7 @@ export function WithdrawalDone({
           : t("withdrawal.done.noted")}
       </p>
       {outcome.heldUntil === null ? null : (
-        <p>{t("withdrawal.done.held", { date: format.date(outcome.heldUntil, "long") })}</p>
+        <p>{t(`withdrawal.done.held.${erasedAt}`, { date: format.date(outcome.heldUntil, "long") })}</p>
       )}
       <p>{t("withdrawal.done.owner")}</p>
     </Ending>

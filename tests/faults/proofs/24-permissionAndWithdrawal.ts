@@ -88,8 +88,9 @@ export const controls: readonly Control[] = [
   {
     guard: "a permission that has ended allows exporting the text",
     file: "electron/services/exportTranscript.ts",
-    find: "  requireHoldOrConsent(vault, conversation);",
-    replace: "  void requireHoldOrConsent;",
+    find: "  requireNoHoldAndConsent(vault, conversation);",
+    replace:
+      '  if (conversation.hold !== null) throw new Failure("conversation.on-hold");\n  void requireNoHoldAndConsent;',
     also: [
       {
         file: "electron/services/exportTranscript.ts",
@@ -99,16 +100,22 @@ export const controls: readonly Control[] = [
     ],
   },
   {
-    guard: "the codings go out with the text under a hold",
+    guard: "the text goes out under a hold",
     file: "electron/services/exportTranscript.ts",
-    find: "hold === null && erasedAt === null",
-    replace: "hold !== undefined && erasedAt === null",
+    find: "  requireNoHoldAndConsent(vault, conversation);",
+    replace: "  if (conversation.hold === null) requireNoHoldAndConsent(vault, conversation);",
+  },
+  {
+    guard: "the text is printed under a hold",
+    file: "electron/services/printing.ts",
+    find: "requireNoHoldAndConsent(vault, requireConversation(vault, document.conversationId));",
+    replace: "requireHoldOrConsent(vault, requireConversation(vault, document.conversationId));",
   },
   {
     guard: "a coding goes out under a hold",
     file: "electron/services/exportCoding.ts",
-    find: "requireNoHold(conversation);",
-    replace: "void requireNoHold;",
+    find: "requireNoHoldAndConsent(vault, conversation);",
+    replace: "if (conversation.hold === null) requireNoHoldAndConsent(vault, conversation);",
   },
   {
     guard: "a permission that has ended allows what is for the client",
