@@ -108,6 +108,7 @@ export const errorCodes = [
   "backup.format-too-new",
   "backup.list-too-large",
   "backup.vault-there",
+  "backup.sound-at-stake",
   "backup.place-lost",
   "backup.overtaken",
   "backup.cancelled",

@@ -140,7 +140,10 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
   },
   backup: ({ t }, { detail }) =>
     t(`audit.sentence.backup.${detail.withSound === true ? "withSound" : "withoutSound"}`),
-  restore: ({ t }) => t("audit.sentence.restore"),
+  restore: ({ t }, { detail }) => {
+    const count = numberIn(detail.destroyed) ?? 0;
+    return count === 0 ? t("audit.sentence.restore") : t("audit.sentence.restoreOver", { count });
+  },
   "hand-over": about("hand-over"),
   "for-client": ({ t }, line) =>
     t(`audit.sentence.for-client.${oneOf(["paper", "file"], line.detail.form, "other")}`, {
