@@ -110,6 +110,7 @@ export const errorCodes = [
   "backup.list-damaged",
   "backup.list-here-damaged",
   "backup.vault-there",
+  "backup.sound-at-stake",
   "backup.place-lost",
   "backup.overtaken",
   "backup.cancelled",

@@ -33,6 +33,7 @@ import { restoreSounds, type SoundsToRestore } from "./restoreSounds.ts";
 import { allTombstones, lastingTombstones } from "./restoreTombstones.ts";
 import { keepOutsideDatabase } from "./settleUnlocked.ts";
 import type { RunningBackup } from "./sitting.ts";
+import { soundsAtStake } from "./soundsAtStake.ts";
 import { beginRestoring, giveUpRestoring, installRestored } from "./vaultFolders.ts";
 import type { VaultHost } from "./vaultHost.ts";
 import { isSameName } from "./withdrawConsent.ts";
@@ -44,6 +45,8 @@ export interface RestoreTask {
   readonly secret: UnlockSecret;
   /** The name typed to have the vault that is here replaced; `null` refuses where there is one. */
   readonly replaceTyped: string | null;
+  /** So many sounds of the vault that is here may be destroyed: the person was told of them. */
+  readonly mayDestroy: number;
   readonly running: RunningBackup;
   readonly onProgress: (progress: EventPayload<"restore.progress">) => void;
 }
@@ -55,6 +58,8 @@ export interface RestoreOutcome {
   readonly soundsRestored: number;
   /** Sounds that the vault knew and that are not here: not in the backup, due, or erased since. */
   readonly soundsLeftOut: number;
+  /** Sounds of the vault that was replaced, which the backup did not know or counted as erased or due: they are destroyed. */
+  readonly soundsDestroyed: number;
   /** Kinds of content that were in the backup, had been erased since, and did not come back. */
   readonly erasedSince: number;
 }
@@ -65,8 +70,9 @@ export interface RestoreOutcome {
  * Whatever happens, the file stays as it is; until the end there is no vault, and a crash leaves none.
  *
  * @throws Failure `backup.not-a-backup`, `backup.damaged`, `backup.format-too-new`, `backup.list-too-large`,
- *   `backup.list-damaged`, `backup.list-here-damaged`, `backup.vault-there`, `backup.cancelled`, `vault.wrong-passphrase`, `vault.wrong-recovery-code`, `vault.recovery-code-typo`,
- *   `vault.name-mismatch`, `vault.in-use`, `vault.kdf-out-of-range`
+ *   `backup.list-damaged`, `backup.list-here-damaged`, `backup.vault-there`, `backup.sound-at-stake` (before anything
+ *   is destroyed), `backup.cancelled`, `vault.wrong-passphrase`, `vault.wrong-recovery-code`,
+ *   `vault.recovery-code-typo`, `vault.name-mismatch`, `vault.in-use`, `vault.kdf-out-of-range`
  */
 export async function restoreBackup(host: VaultHost, task: RestoreTask): Promise<RestoreOutcome> {
   const secret = slotSecretOf(task.secret);
@@ -166,7 +172,8 @@ async function putTogether(
     let outcome: RestoreOutcome;
     try {
       const lasting = lastingTombstones(vault, task, reader, keys);
-      outcome = await settleRestored(host, { vault, reader, tombstones, lasting, keys, step });
+      const { mayDestroy } = task;
+      outcome = await settleRestored(host, { vault, reader, tombstones, lasting, mayDestroy, keys, step });
     } finally {
       vault.close();
     }
@@ -211,6 +218,7 @@ interface Restoring extends SoundsToRestore {
   readonly tombstones: Tombstones;
   /** Of them, those that are remembered beyond this restore. */
   readonly lasting: Tombstones;
+  readonly mayDestroy: number;
 }
 
 /** Checks the database, takes out what must not return, writes the sounds that may; the header comes last. */
@@ -226,6 +234,10 @@ async function settleRestored(host: VaultHost, restoring: Restoring): Promise<Re
       return applyTombstones(db, tombstones, now);
     })
     .immediate();
+  const { count: soundsDestroyed, held } = soundsAtStake(host, vault, reader);
+  if (soundsDestroyed > restoring.mayDestroy) {
+    throw new Failure("backup.sound-at-stake", { count: soundsDestroyed, held });
+  }
   const soundsRestored = await restoreSounds(host, restoring);
   const soundsLeftOut = knownBefore - soundsRestored;
   db.transaction(() => {
@@ -236,6 +248,7 @@ async function settleRestored(host: VaultHost, restoring: Restoring): Promise<Re
         madeAt: reader.header.madeAt,
         sounds: soundsRestored,
         leftOut: soundsLeftOut,
+        ...(soundsDestroyed > 0 ? { destroyed: soundsDestroyed } : {}),
         erasedSince,
         ...logHere(host, vault),
       },
@@ -245,7 +258,8 @@ async function settleRestored(host: VaultHost, restoring: Restoring): Promise<Re
   keepOutsideDatabase(vault);
   const { lastSeenAt, trustedAt } = clock.seen();
   vault.updateHeader({ lastSeenAt, trustedAt });
-  return { vaultId: vault.id, name: vault.header().name, soundsRestored, soundsLeftOut, erasedSince };
+  const { name } = vault.header();
+  return { vaultId: vault.id, name, soundsRestored, soundsLeftOut, soundsDestroyed, erasedSince };
 }
 
 /** The database as a whole, and the chain of its log; the log's witnesses outside are made anew. */

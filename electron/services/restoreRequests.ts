@@ -53,7 +53,7 @@ async function canReachSlot(host: VaultHost, { slots, vaultId }: VaultHeader): P
  */
 export async function restoreFromBackup(
   { host, sources, restoring, emit, context }: VaultGate,
-  { sourceId, secret, replaceTyped }: ParsedInput<"backup.restore">,
+  { sourceId, secret, replaceTyped, mayDestroy }: ParsedInput<"backup.restore">,
 ): Promise<RequestOutput<"backup.restore">> {
   if (context() !== undefined || restoring.job !== undefined) throw new Failure("request.invalid");
   const job: RunningBackup = { isCancelled: false };
@@ -63,6 +63,7 @@ export async function restoreFromBackup(
       backupPath: sources.pathOf(sourceId),
       secret,
       replaceTyped,
+      mayDestroy,
       running: job,
       onProgress: (payload) => emit({ name: "restore.progress", payload }),
     });

@@ -44,14 +44,14 @@ export async function restoreSounds(
   let written = 0;
   for (const recording of listOpenable(db)) {
     const { id, conversationId } = recording;
-    const index = reader.header.entries.findIndex((one) => one.kind === "sound" && one.recordingId === id);
-    const entry = reader.header.entries[index];
-    const isWanted = !isDue(id, entry?.kind === "sound" ? entry : undefined);
+    const entry = soundEntryOf(reader, id);
+    const isWanted = !isDue(id, entry);
     const write = async (source: Iterable<Uint8Array>) => {
       await writeSound(audio, { files, id, source, step });
       openRecording(vault, audio, recording).close();
     };
-    if (isWanted && entry !== undefined) await write(reader.chunks(index, keys.backupKey));
+    if (isWanted && entry !== undefined)
+      await write(reader.chunks(reader.header.entries.indexOf(entry), keys.backupKey));
     else if (!isWanted || !(await isTakenOver(audio, soundHere(files, audioHere, id), id, write))) {
       leftOut.push(conversationId);
       continue;
@@ -65,13 +65,20 @@ export async function restoreSounds(
   return written;
 }
 
+/** A sound as it is in the file; `undefined` if it is not. */
+export function soundEntryOf({ header }: BackupReader, id: RecordingId): SoundEntry | undefined {
+  return header.entries.find(
+    (entry): entry is SoundEntry => entry.kind === "sound" && entry.recordingId === id,
+  );
+}
+
 /**
  * Whether a sound is due, by the date in the file or by the database, which also knows of permissions taken back.
  *
  * What is in the file stays there, whatever the computer's date; what is only here would be gone, so that it goes by
  * what the clock of the vault here lets be erased.
  */
-function dueCheck(vault: UnlockedVault): (id: RecordingId, entry: SoundEntry | undefined) => boolean {
+export function dueCheck(vault: UnlockedVault): (id: RecordingId, entry?: SoundEntry) => boolean {
   const now = vault.clock.now();
   const erasableUntil = vault.clock.erasableUntil();
   const { trustedAt } = vault.clock.seen();

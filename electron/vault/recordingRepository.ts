@@ -296,10 +296,12 @@ export function listRecordingsInState(db: Database.Database, state: RecordingSta
     .map(rowToRecording);
 }
 
-/** All blobs with a key half: those that could be opened with their files. */
+/** All blobs with a key half that were taken in whole: those that could be opened with their files. */
 export function listOpenable(db: Database.Database): Recording[] {
   return db
-    .prepare<[], RecordingRow>("SELECT * FROM recording WHERE key_half IS NOT NULL ORDER BY id")
+    .prepare<[], RecordingRow>(
+      "SELECT * FROM recording WHERE key_half IS NOT NULL AND state <> 'importing' ORDER BY id",
+    )
     .all()
     .map(rowToRecording);
 }

@@ -63,6 +63,8 @@ export const vaultRequests = {
       secret: vaultSecret,
       /** Where the same vault is here: its name, typed to have it replaced. */
       replaceTyped: z.string().max(120).nullable(),
+      /** So many sounds that are here may be destroyed; with more, `backup.sound-at-stake` tells how many there are. */
+      mayDestroy: z.int().nonnegative(),
     }),
     output: restoreOutcomeSchema,
   },

@@ -53,6 +53,8 @@ export const restoreOutcomeSchema = z.object({
   soundsRestored: z.int().nonnegative(),
   /** Sounds the vault knew that are not here: not in the backup, due, or erased since. */
   soundsLeftOut: z.int().nonnegative(),
+  /** Sounds of the vault that was replaced, which the backup did not know or counted as erased or due: they are destroyed. */
+  soundsDestroyed: z.int().nonnegative(),
   /** Kinds of content that had been erased since the backup, and did not come back. */
   erasedSince: z.int().nonnegative(),
 });

@@ -1,18 +1,25 @@
-/** A backup is made, carried to another computer and restored with the recovery code; the vault here is erased. */
+/**
+ * A backup is made, carried to another computer and restored with the recovery code; the vault here is erased, and the
+ * one there is replaced by the backup once more.
+ */
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launchApplication } from "../host/launch.ts";
 import { expect, test } from "../support/applicationTest.ts";
 import { ask } from "./steps/ask.ts";
-import { derivation, localDate, quickConversation, quickVault } from "./steps/quickVault.ts";
+import { soundFiles } from "./steps/erasure.ts";
+import { derivation, localDate, quickConversation, quickPassphrase, quickVault } from "./steps/quickVault.ts";
+import { untilFocused } from "./steps/tabTo.ts";
 import { textsOf } from "./steps/texts.ts";
 
 test.use({ actionTimeout: 15_000 });
+// A key is derived at full cost six times.
+test.setTimeout(240_000);
 
 const t = textsOf("sv");
 
-test("a vault moves to another computer: text comes along, what was erased does not", async ({
+test("a vault moves to another computer: text comes along, what was erased does not, and newer sound not unsaid", async ({
   application,
   page,
   context,
@@ -75,6 +82,55 @@ test("a vault moves to another computer: text comes along, what was erased does 
   await expect(other.getByRole("article", { name: "Skorna vid dörren" })).toBeVisible(derivation);
   const [restored] = await ask(other, "conversation.list", {});
   expect([restored?.sound.phase, restored?.segmentCount, restored?.noteCount]).toEqual(["erased", 4, 0]);
+
+  await test.step("restored over itself, it tells of sound that the backup does not know before that goes", async () => {
+    const newer = await quickConversation(elsewhere, other, {
+      permission: {
+        kind: "role-play",
+        title: "Efter kopian",
+        participants: [{ name: "Anna", saidYesOn: localDate(0) }],
+      },
+      sound: "speech.wav",
+    });
+    await ask(other, "hold.set", { conversationId: newer, reason: "access-request", days: 10 });
+    await other.keyboard.press("ControlOrMeta+l");
+    await other.getByRole("button", { name: t("backup.restore.open"), exact: true }).click();
+    await elsewhere.answerDialog([place]);
+    await other.getByRole("button", { name: t("backup.restore.choose"), exact: true }).click();
+    await expect(other.getByText(t("backup.restore.hereTitle"))).toBeVisible();
+    await other
+      .getByRole("textbox", { name: t("backup.restore.replace", { name: "Provvalv" }) })
+      .fill("provvalv");
+    await other.getByRole("textbox", { name: t("vaults.passphrase"), exact: true }).fill(quickPassphrase);
+    const replace = other.getByRole("button", { name: t("backup.restore.goReplace"), exact: true });
+    const question = other.getByRole("dialog", { name: t("backup.restore.stakeTitle_one", { count: 1 }) });
+
+    await replace.press("Enter");
+    await expect(question).toContainText(t("backup.restore.stakeHeld_one", { count: 1 }), derivation);
+    await untilFocused(question);
+    await other.keyboard.press("Enter");
+    await expect(question).toBeHidden();
+    expect(await soundFiles(elsewhere.home)).toHaveLength(2);
+
+    await replace.press("Enter");
+    const agree = question.getByRole("button", { name: t("backup.restore.stakeGo_one", { count: 1 }) });
+    await agree.press("Enter", derivation);
+    await expect(
+      other.getByText(t("backup.restore.doneDestroyed_one", { count: 1 }), { exact: true }),
+    ).toBeVisible(derivation);
+    expect(await soundFiles(elsewhere.home)).toEqual([]);
+    await other.getByRole("button", { name: t("backup.restore.toDoor"), exact: true }).click();
+
+    await other.getByRole("textbox", { name: t("vaults.passphrase"), exact: true }).fill(quickPassphrase);
+    await other.keyboard.press("Enter");
+    await expect(other.getByRole("article", { name: "Skorna vid dörren" })).toBeVisible(derivation);
+    await expect(other.getByRole("article", { name: "Efter kopian" })).toHaveCount(0);
+    await other.getByRole("button", { name: t("nav.erasures"), exact: true }).click();
+    await other.getByRole("tab", { name: t("audit.tab.log") }).click();
+    await expect(
+      other.getByText(t("audit.sentence.restoreOver_one", { count: 1 }), { exact: true }),
+    ).toBeVisible();
+  });
 
   await elsewhere.close();
   await rm(folder, { recursive: true, force: true });

@@ -9,6 +9,7 @@ import { openBackup } from "../../electron/vault/backupReader.ts";
 import { companionPath } from "../../electron/vault/tombstones.ts";
 import { listVaultIds, vaultFolderOf, vaultPaths } from "../../electron/vault/vaultFolder.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
+import { Failure } from "../../shared/errors.ts";
 import { backUp, restore } from "../support/backups.ts";
 import { createRequester, type Requester } from "../support/requester.ts";
 import { smallWav } from "../support/smallWav.ts";
@@ -44,6 +45,7 @@ const shortest: readonly (readonly Happening[])[] = [
   ["take in", "back up with sound", "erase", "lose the list beside a backup", "lose the vault", "restore"],
   ["take in", "back up with sound", "erase", "restore there"],
   ["take in", "back up with sound", "days pass", "days pass", "restore there"],
+  ["back up without sound", "take in"],
 ];
 
 /** Runs traces; each ends with every backup restored on both computers. */
@@ -236,8 +238,7 @@ async function restoreOne(world: World, at: Computer): Promise<void> {
   const file = oneOf([...world.backups.values()], world.pick);
   if (file === undefined) return;
   const { host } = at;
-  const isHere = listVaultIds(nodeFiles, host.home).length > 0;
-  await restore(host, file.path, isHere ? "Provvalv" : null);
+  await restoreTold(world, host, file.path);
   world.restored += 1;
   for (const key of [...file.inside, ...file.beside]) at.knows.add(key);
   world.known.set(at, new Set([...file.files, file.path]));
@@ -258,6 +259,32 @@ async function restoreOne(world: World, at: Computer): Promise<void> {
       if (noteCount > 0 && at.knows.has(`${id} notes`)) world.broken.push("erased notes are back");
     }
   });
+}
+
+/** Restores as a person does: told how much sound would go, who agrees to that. Nothing may go that was not told of. */
+async function restoreTold(world: World, host: VaultHost, backupPath: string): Promise<void> {
+  const before = soundsOf(host);
+  const isHere = listVaultIds(nodeFiles, host.home).length > 0;
+  const attempt = (mayDestroy: number) => restore(host, backupPath, isHere ? "Provvalv" : null, mayDestroy);
+  const isDue = (id: string) =>
+    world.sounds.some((one) => one.recordingId === id && one.dueAt <= world.clock.now());
+  let told = 0;
+  try {
+    await attempt(0);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== "backup.sound-at-stake") throw error;
+    told = Number(error.detail?.count);
+    if (soundsOf(host).join() !== before.join()) world.broken.push("sound is gone before anybody was told");
+    await attempt(told);
+  }
+  const after = soundsOf(host);
+  const gone = before.filter((id) => !after.includes(id));
+  const early = gone.filter((id) => !isDue(id));
+  if (told < early.length || told > gone.length) {
+    world.broken.push(
+      `${told} sounds were told of, and ${gone.length} are gone, ${early.length} before their date`,
+    );
+  }
 }
 
 /** Recordings whose key half lies on a computer. */

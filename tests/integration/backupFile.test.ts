@@ -84,6 +84,7 @@ describe("a backup file", () => {
       backupPath: place,
       secret: { kind: "passphrase", bytes: secretOf("fel häst batteri") },
       replaceTyped: null,
+      mayDestroy: 0,
       running: { isCancelled: false },
       onProgress: () => {},
     });

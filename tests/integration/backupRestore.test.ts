@@ -51,6 +51,7 @@ test("a backup without sound brings transcript and notes to another computer", a
     name: "Provvalv",
     soundsRestored: 0,
     soundsLeftOut: 1,
+    soundsDestroyed: 0,
     erasedSince: 0,
   });
   expect(await contentOf(there, here.vault.id, conversationId)).toEqual({
@@ -242,7 +243,7 @@ test("a permission taken back under a hold while locked is told to a restore", a
   here.vault.close();
   const input = { vaultId: here.vault.id, consentNumber: 17, code: secretOf(code), wish: "hold" } as const;
   await carryOutWithdrawal(host, input);
-  await restore(host, place, "Provvalv");
+  await restore(host, place, "Provvalv", 1);
 
   const requester = await unlocked(host, here.vault.id);
   const { db } = requester.context().vault;
@@ -304,7 +305,7 @@ test("a permission taken back while locked stays so when only the vault's own no
       force: true,
     });
   }
-  await restore(host, place, "Provvalv");
+  await restore(host, place, "Provvalv", 1);
 
   const requester = await unlocked(host, here.vault.id);
   const withdrawn = listConsents(requester.context().vault.db).map(({ withdrawnAt }) => withdrawnAt !== null);

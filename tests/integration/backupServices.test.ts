@@ -166,6 +166,7 @@ describe("a passphrase that is bound to a computer", () => {
       sourceId: other.offer(place),
       secret: { kind: "passphrase", bytes: secretOf(testPassphrase) },
       replaceTyped: null,
+      mayDestroy: 0,
     });
     expect(restoring.code).toBe("vault.device-secret-missing");
   });

@@ -17,16 +17,18 @@ export async function backUp(
   return place;
 }
 
-/** Restores a backup with the passphrase; `replaceTyped` where the vault is here already. */
+/** Restores a backup with the passphrase; `replaceTyped` where the vault is here already, and what may go of its sound. */
 export function restore(
   host: VaultHost,
   backupPath: string,
   replaceTyped: string | null = null,
+  mayDestroy = 0,
 ): Promise<RestoreOutcome> {
   return restoreBackup(host, {
     backupPath,
     secret: { kind: "passphrase", bytes: secretOf(testPassphrase) },
     replaceTyped,
+    mayDestroy,
     running: { isCancelled: false },
     onProgress: () => {},
   });

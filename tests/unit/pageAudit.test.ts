@@ -87,6 +87,7 @@ const details: readonly (readonly [event: string, detail: AuditLine["detail"]])[
     (document) => ["print", { document }] as const,
   ),
   ["backup", { withSound: true }],
+  ["restore", { sounds: 1, leftOut: 0, destroyed: 2 }],
   ["hand-over", { receipt: 1, sizeBytes: 9 }],
   ["hand-over", { receipt: 1, saved: true }],
   ["hand-over", { receipt: 1, eraseHere: true }],

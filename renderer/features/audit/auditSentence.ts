@@ -140,7 +140,10 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
   },
   backup: ({ t }, { detail }) =>
     t(`audit.sentence.backup.${detail.withSound === true ? "withSound" : "withoutSound"}`),
-  restore: ({ t }) => t("audit.sentence.restore"),
+  restore: ({ t }, { detail }) => {
+    const count = numberIn(detail.destroyed) ?? 0;
+    return count === 0 ? t("audit.sentence.restore") : t("audit.sentence.restoreOver", { count });
+  },
   "hand-over": ({ t }, line) => {
     const { saved, eraseHere } = line.detail;
     const what = saved === true ? "receipt" : eraseHere === true ? "erased" : "given";

@@ -10,7 +10,7 @@ export interface RestoreDoneProps {
 
 export function RestoreDone({ outcome, onNext }: RestoreDoneProps) {
   const { t } = useTranslation();
-  const { name, soundsRestored, soundsLeftOut, erasedSince } = outcome;
+  const { name, soundsRestored, soundsLeftOut, soundsDestroyed, erasedSince } = outcome;
   return (
     <StepForm
       title={t("backup.restore.doneTitle", { name })}
@@ -18,10 +18,13 @@ export function RestoreDone({ outcome, onNext }: RestoreDoneProps) {
       nextLabel={t("backup.restore.toDoor")}
       onNext={onNext}
     >
-      {soundsRestored + soundsLeftOut + erasedSince === 0 ? null : (
+      {soundsRestored + soundsLeftOut + soundsDestroyed + erasedSince === 0 ? null : (
         <div>
           {soundsRestored > 0 ? <p>{t("backup.restore.doneSounds", { count: soundsRestored })}</p> : null}
           {soundsLeftOut > 0 ? <p>{t("backup.restore.doneLeftOut", { count: soundsLeftOut })}</p> : null}
+          {soundsDestroyed > 0 ? (
+            <p>{t("backup.restore.doneDestroyed", { count: soundsDestroyed })}</p>
+          ) : null}
           {erasedSince > 0 ? <p>{t("backup.restore.doneErased", { count: erasedSince })}</p> : null}
         </div>
       )}

@@ -1,5 +1,6 @@
 /** Asks whether the computer's date is right, where erasures wait for the answer (SECURITY.md §4, "The clock"). */
-import { Button, Modal, Stack } from "@mantine/core";
+import { Button, FocusTrap, Modal, Stack } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Session } from "../../../shared/domain/vaultSummary.ts";
 import { useChange } from "../../api/useChange.ts";
@@ -7,15 +8,28 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { readSession } from "./sessionStore.ts";
 
-/** Shows nothing while the clock is trusted. */
+/** `wrong`: so it was answered, and the computer still shows such a date; `left`: one works on as long as it does. */
+type Answer = "none" | "wrong" | "left";
+
+/** Shows nothing while the clock is trusted. Dates stand with their year: that is what a wrong one may differ in. */
 export function ClockDialog({ session }: { readonly session: Session }) {
   const { t } = useTranslation();
   const format = useFormat();
   const confirm = useChange("clock.confirm");
+  const [answer, setAnswer] = useState<Answer>("none");
   const { clock } = session;
-  if (clock.phase === "trusted") return null;
-  const answer = (verdict: "right" | "wrong") =>
-    confirm.mutate({ verdict }, { onSuccess: () => void readSession() });
+  if (clock.phase === "trusted" || answer === "left") return null;
+  const date = format.date(clock.now, "paper");
+  const say = (verdict: "right" | "wrong") =>
+    confirm.mutate(
+      { verdict },
+      {
+        onSuccess: async () => {
+          await readSession();
+          if (verdict === "wrong") setAnswer("wrong");
+        },
+      },
+    );
   return (
     <Modal
       opened
@@ -23,19 +37,30 @@ export function ClockDialog({ session }: { readonly session: Session }) {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      title={t("vaults.clock.title", { date: format.date(clock.now, "long") })}
+      title={answer === "wrong" ? t("vaults.clock.stillTitle") : t("vaults.clock.title", { date })}
     >
-      <Stack>
-        <p>{t("vaults.clock.why", { lastSeen: format.date(clock.lastSeenAt, "long") })}</p>
-        <p>{t("vaults.clock.consequence")}</p>
-        <ErrorNotice error={confirm.error} />
-        <Button variant="filled" loading={confirm.isPending} onClick={() => answer("right")}>
-          {t("vaults.clock.right")}
-        </Button>
-        <Button disabled={confirm.isPending} onClick={() => answer("wrong")}>
-          {t("vaults.clock.wrong")}
-        </Button>
-      </Stack>
+      {/* The Enter that opened the vault must not be an answer. */}
+      <FocusTrap.InitialFocus />
+      {answer === "wrong" ? (
+        <Stack>
+          <p>{t("vaults.clock.stillText", { date })}</p>
+          <Button variant="filled" onClick={() => setAnswer("left")}>
+            {t("vaults.clock.goOn")}
+          </Button>
+        </Stack>
+      ) : (
+        <Stack>
+          <p>{t("vaults.clock.why", { lastSeen: format.date(clock.lastSeenAt, "paper") })}</p>
+          <p>{t("vaults.clock.consequence")}</p>
+          <ErrorNotice error={confirm.error} />
+          <Button variant="filled" loading={confirm.isPending} onClick={() => say("right")}>
+            {t("vaults.clock.right")}
+          </Button>
+          <Button disabled={confirm.isPending} onClick={() => say("wrong")}>
+            {t("vaults.clock.wrong")}
+          </Button>
+        </Stack>
+      )}
     </Modal>
   );
 }

@@ -22,6 +22,8 @@ export interface Desk {
   kill(): Promise<void>;
   /** Lets so many days pass, whether the application runs or not. */
   passDays(days: number): Promise<void>;
+  /** Sets the computer's date so many days on, or back; no time passes. */
+  setDateOn(days: number): Promise<void>;
   /** Writes a file into the person's folder. @returns its path */
   putFile(name: string, content: string | Uint8Array): Promise<string>;
 }
@@ -53,6 +55,8 @@ async function setUpDesk(folder: string, context: BrowserContext, options: Launc
   await writeFile(clockOffsetFile, "0 0");
   let running = await launch();
   let passedMs = 0;
+  let leaptMs = 0;
+  const setClock = () => writeFile(clockOffsetFile, `${passedMs + leaptMs} ${passedMs}`);
 
   return {
     home,
@@ -68,7 +72,11 @@ async function setUpDesk(folder: string, context: BrowserContext, options: Launc
     kill: () => running.application.kill(),
     async passDays(days) {
       passedMs += days * dayMs;
-      await writeFile(clockOffsetFile, `${passedMs} ${passedMs}`);
+      await setClock();
+    },
+    async setDateOn(days) {
+      leaptMs += days * dayMs;
+      await setClock();
     },
     async putFile(name, content) {
       const path = join(folder, name);

@@ -39,4 +39,10 @@ export const controls: readonly Control[] = [
     find: "return isDueInFile ||",
     replace: "return isDueInFile && 1 > 2 &&",
   },
+  {
+    guard: "sound that would go is not told of",
+    file: "electron/services/restoreBackup.ts",
+    find: "if (soundsDestroyed > restoring.mayDestroy)",
+    replace: "if (soundsDestroyed < 0)",
+  },
 ];
