@@ -450,20 +450,23 @@ async function accessDifference(world: World, open: Requester, one: Expected): P
   });
 }
 
-/** Once a permission has ended nothing is given out, also in the minute in which everything is still there. */
+/** Past its date no sound is given out, and once a permission has ended nothing, also in the minute in which all is still there. */
 async function unsweptDifference(
   { clock, home, expected }: World,
   open: Requester,
 ): Promise<string | undefined> {
   for (const { talk, heldUntil } of expected) {
     const isHeld = heldUntil !== null && heldUntil > clock.now();
-    if (isHeld || clock.now() < talk.consent.endsAt) continue;
+    const soundUntil = Math.min(endOfLocalDay(testStart, 30, zone), talk.consent.endsAt);
+    if (isHeld || clock.now() < soundUntil) continue;
     const opened = await open.ask("audio.open", { conversationId: talk.id });
     const nothing = { mayShare: false, mayExport: false };
     const broken = opened.ok
       ? "sound that plays"
-      : ((await takingOutDifference(open, { home, turn: 0, talk, ...nothing })) ??
-        (await takingOutDifference(open, { home, turn: 1, talk, ...nothing })));
+      : clock.now() < talk.consent.endsAt
+        ? undefined
+        : ((await takingOutDifference(open, { home, turn: 0, talk, ...nothing })) ??
+          (await takingOutDifference(open, { home, turn: 1, talk, ...nothing })));
     if (broken !== undefined) return `${broken} of no. ${talk.consent.number}, whose time is over,`;
   }
   return undefined;

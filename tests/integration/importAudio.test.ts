@@ -277,6 +277,8 @@ describe("importing sound", () => {
     const conversationId = test.rolePlay();
     setHold(test.context, { conversationId, reason: "complaint", days: 5 });
     await expect(importFile(test, "speech.wav", conversationId)).rejects.toThrow("conversation.on-hold");
+    // Not a byte of it was read.
+    expect(test.events.map(({ name }) => name)).not.toContain("import.progress");
     endHold(test.context, { conversationId });
     const importing = importFile(test, "speech.wav", conversationId);
     setHold(test.context, { conversationId, reason: "complaint", days: 5 });

@@ -118,16 +118,37 @@ export const controls: readonly Control[] = [
     replace: "if (conversation.hold === null) requireNoHoldAndConsent(vault, conversation);",
   },
   {
+    guard: "sound past its date plays until it is swept",
+    file: "electron/services/openAudio.ts",
+    find: '  requireInTime(vault, conversation, "sound");',
+    replace: "  void requireInTime;",
+  },
+  {
     guard: "a permission that has ended allows what is for the client",
     file: "electron/services/clientCopy.ts",
-    find: `throw new Failure("copy.nothing-left");
-  requireHoldOrConsent(vault, conversation);`,
-    replace: `throw new Failure("copy.nothing-left");`,
+    find: `  requireHoldOrConsent(vault, conversation);
+  if (present.every(`,
+    replace: "  if (present.every(",
+    // A permission that ends is a date that has passed, too.
+    also: [
+      {
+        file: "electron/services/clientCopy.ts",
+        find: 'import { isPastTime, requireInTime } from "./inTime.ts";',
+        replace: "const isPastTime = () => false;\nconst requireInTime = () => {};",
+      },
+    ],
   },
   {
     guard: "a permission that has ended allows the hand-over to an archive",
     file: "electron/services/handOver.ts",
     find: "  requireHoldOrConsent(vault, conversation);",
     replace: "  void requireHoldOrConsent;",
+    also: [
+      {
+        file: "electron/services/handOver.ts",
+        find: 'import { requireInTime } from "./inTime.ts";',
+        replace: "const requireInTime = () => {};",
+      },
+    ],
   },
 ];
