@@ -46,7 +46,7 @@ export const controls: readonly Control[] = [
   {
     guard: "unlocking does not take a noted withdrawal in",
     file: "electron/services/settleUnlocked.ts",
-    find: "(note) => recordNotedWithdrawal(vault, note, takenAt)",
+    find: "(note) =>\n    recordNotedWithdrawal(vault, note, takenAt)",
     replace: "() => {}",
   },
   {
