@@ -26,7 +26,7 @@ import { deidentification } from "./migrations/0015-deidentification.ts";
 import { foldedSearch } from "./migrations/0016-folded-search.ts";
 import { coding } from "./migrations/0017-coding.ts";
 import { ownPractice } from "./migrations/0018-own-practice.ts";
-import { earlierStart } from "./migrations/0022-earlier-start.ts";
+import { earlierStart } from "./migrations/0019-earlier-start.ts";
 import { truncateWal } from "./truncateWal.ts";
 
 /** The migrations in order; the first leads to version 1. Never change one that was released. */
