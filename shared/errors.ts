@@ -41,6 +41,7 @@ export const errorCodes = [
   "withdrawal.mismatch",
   "conversation.not-found",
   "conversation.on-hold",
+  "conversation.not-empty",
   "conversation.permission-incomplete",
   "retention.beyond-consent",
   "retention.out-of-range",

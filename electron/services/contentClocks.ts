@@ -4,6 +4,7 @@ import { type DueTimes, dueTimes } from "../../shared/domain/retention.ts";
 import { defaultRetention } from "../../shared/domain/settings.ts";
 import { saveClocks } from "../vault/conversationRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { requireConversation } from "./requireConversation.ts";
 
 /**
  * When each kind of content is due if the clocks start at an instant.
@@ -43,9 +44,11 @@ export function startClocks(
   saveClocks(vault.db, conversation.id, startedAt, dueTimesOf(conversation, startedAt));
 }
 
-/** Sets the clocks back to before there was content; for sound that was taken in but turned out not to be sound. */
+/**
+ * Sets the clocks back to before there was content; for sound that was taken in but turned out not to be sound, once
+ * its row is gone.
+ */
 export function resetClocksIfEmpty(vault: OpenVault, conversation: ConversationDetail): void {
-  const { segmentCount, noteCount, codingCount } = conversation;
-  if (segmentCount + noteCount + codingCount > 0) return;
+  if (requireConversation(vault, conversation.id).present.length > 0) return;
   saveClocks(vault.db, conversation.id, null, dueTimesOf(conversation, null));
 }

@@ -1,10 +1,6 @@
 /** Rows of `erasure`, and the content that erasures take away. */
 import type Database from "better-sqlite3";
-import {
-  type ContentCategory,
-  type ConversationKind,
-  contentCategories,
-} from "../../shared/domain/conversation.ts";
+import type { ContentCategory, ConversationKind } from "../../shared/domain/conversation.ts";
 import type { ErasureRule } from "../../shared/domain/erasureRecord.ts";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
@@ -14,6 +10,7 @@ import { forgetHistory } from "./forgetHistory.ts";
 import { removeDecidedWords } from "./identifyingWordRepository.ts";
 import { removePassages } from "./passageRepository.ts";
 import { removeFiguresOf, unlinkFigures } from "./practiceRepository.ts";
+import { type PresentColumns, presentColumns, presentIn } from "./presentContent.ts";
 import { removeSpeakerNames } from "./speakerNameRepository.ts";
 
 /** The last of the seven steps of SECURITY.md §4 that is done. */
@@ -230,18 +227,10 @@ const selectRetained = /* sql */ `
   SELECT conversation.id, kind, coalesce(title, consent.pseudonym, '') AS title, occasion, zone,
          sound_due_at, transcript_due_at, notes_due_at, hold_until,
          consent.number AS consent_number, consent.last_on, consent.withdrawn_at,
-         EXISTS (SELECT 1 FROM recording
-                  WHERE conversation_id = conversation.id AND key_half IS NOT NULL) AS has_sound,
-         segment_count > 0
-           OR EXISTS (SELECT 1 FROM speaker_name WHERE conversation_id = conversation.id)
-           OR EXISTS (SELECT 1 FROM identifying_word WHERE conversation_id = conversation.id)
-           OR EXISTS (SELECT 1 FROM edit_step WHERE conversation_id = conversation.id)
-           OR EXISTS (SELECT 1 FROM transcript_version WHERE conversation_id = conversation.id) AS has_transcript,
-         EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id)
-           OR EXISTS (SELECT 1 FROM coding WHERE conversation_id = conversation.id) AS has_notes
+         ${presentColumns}
     FROM conversation LEFT JOIN consent ON consent.id = conversation.consent_id`;
 
-interface RetainedSqlRow {
+interface RetainedSqlRow extends PresentColumns {
   readonly id: string;
   readonly kind: ConversationKind;
   readonly title: string;
@@ -254,9 +243,6 @@ interface RetainedSqlRow {
   readonly consent_number: number | null;
   readonly last_on: string | null;
   readonly withdrawn_at: number | null;
-  readonly has_sound: number;
-  readonly has_transcript: number;
-  readonly has_notes: number;
 }
 
 function rowToRetained(row: RetainedSqlRow): RetainedRow {
@@ -270,7 +256,7 @@ function rowToRetained(row: RetainedSqlRow): RetainedRow {
     soundDueAt: row.sound_due_at,
     transcriptDueAt: row.transcript_due_at,
     notesDueAt: row.notes_due_at,
-    present: contentCategories.filter((category) => row[`has_${category}`] === 1),
+    present: presentIn(row),
     consentEndsAt: row.last_on === null ? null : endOfDate(row.last_on, row.zone),
     withdrawnAt: row.withdrawn_at,
     heldUntil: row.hold_until,

@@ -7,6 +7,7 @@ import { mendVault } from "../../electron/services/mendVault.ts";
 import { truncateWal } from "../../electron/vault/truncateWal.ts";
 import { databasePath, vaultPaths } from "../../electron/vault/vaultFolder.ts";
 import type { CheckDeed, CheckFinding } from "../../shared/domain/vaultCheck.ts";
+import { emptyTranscript } from "../support/emptyTranscript.ts";
 import { type FilledVault, filledVault } from "../support/filledVault.ts";
 
 /** A computer on which nothing is wrong. */
@@ -156,6 +157,14 @@ describe("what a check finds", () => {
     [
       "content without a clock",
       ({ test }) => test.vault.db.prepare("UPDATE conversation SET transcript_due_at = NULL").run(),
+      { found: "conversation-without-clock", title: "Tallen" },
+    ],
+    [
+      "earlier versions of a text without a clock",
+      ({ test, conversationId }) => {
+        emptyTranscript(test, conversationId);
+        test.vault.db.prepare("UPDATE conversation SET transcript_due_at = NULL").run();
+      },
       { found: "conversation-without-clock", title: "Tallen" },
     ],
     [
