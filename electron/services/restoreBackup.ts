@@ -27,6 +27,7 @@ import { restoreSounds, type SoundsToRestore } from "./restoreSounds.ts";
 import { allTombstones, lastingTombstones } from "./restoreTombstones.ts";
 import { keepOutsideDatabase } from "./settleUnlocked.ts";
 import type { RunningBackup } from "./sitting.ts";
+import { renewThumbnail } from "./thumbnail.ts";
 import { beginRestoring, giveUpRestoring, installRestored } from "./vaultFolders.ts";
 import type { VaultHost } from "./vaultHost.ts";
 import { isSameName } from "./withdrawConsent.ts";
@@ -216,7 +217,10 @@ async function settleRestored(host: VaultHost, restoring: Restoring): Promise<Re
   const erasedSince = db
     .transaction(() => {
       completeBackup(db, reader.header.backupId, 0);
-      return applyTombstones(db, tombstones, now);
+      const erased = applyTombstones(db, tombstones, now);
+      for (const { conversationId, category } of tombstones.contents)
+        if (category === "transcript") renewThumbnail(vault, conversationId);
+      return erased;
     })
     .immediate();
   const soundsRestored = await restoreSounds(host, restoring);

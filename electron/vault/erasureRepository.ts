@@ -124,7 +124,7 @@ export function eraseSoundRows(db: Database.Database, id: ConversationId, at: nu
 /**
  * Step 3 for the transcript: its segments, by trigger what the search knows of them, what its speakers are called, the
  * steps that lead back, all versions of it, what replaced words were, sentences that samples were said to begin and end
- * with; and passages marked for a sound that never came.
+ * with, and the small waveform that shows who spoke when; and passages marked for a sound that never came.
  */
 export function eraseTranscriptRows(db: Database.Database, id: ConversationId, at: number): void {
   db.prepare("DELETE FROM segment WHERE conversation_id = ?").run(id);
@@ -136,7 +136,7 @@ export function eraseTranscriptRows(db: Database.Database, id: ConversationId, a
     `DELETE FROM passage WHERE conversation_id = :id AND kind = 'identifying'
         AND NOT EXISTS (SELECT 1 FROM recording WHERE conversation_id = :id)`,
   ).run({ id });
-  db.prepare("UPDATE conversation SET transcript_erased_at = ? WHERE id = ?").run(at, id);
+  db.prepare("UPDATE conversation SET thumbnail = NULL, transcript_erased_at = ? WHERE id = ?").run(at, id);
   settleFigures(db, id);
 }
 

@@ -12,9 +12,10 @@ import {
 import { listDueErasures } from "../../electron/services/dueErasures.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { endHold, setHold } from "../../electron/services/hold.ts";
-import { openAudio } from "../../electron/services/openAudio.ts";
+import { openAudio, readPeaks } from "../../electron/services/openAudio.ts";
 import { setRetention } from "../../electron/services/retention.ts";
 import { sweepDueErasures } from "../../electron/services/sweep.ts";
+import { thumbnailOf } from "../../electron/services/thumbnail.ts";
 import { listToday } from "../../electron/services/today.ts";
 import { saveVersion } from "../../electron/services/transcriptVersions.ts";
 import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
@@ -25,6 +26,7 @@ import type { ConversationId } from "../../shared/domain/ids.ts";
 import { endOfDate, endOfLocalDay } from "../../shared/domain/localMidnight.ts";
 import { emptyTranscript } from "../support/emptyTranscript.ts";
 import { addConversation, type FilledVault, filledVault } from "../support/filledVault.ts";
+import { talkBySpeakers } from "../support/talkBySpeakers.ts";
 import { testConsent, type VaultForTest } from "../support/vaultForTest.ts";
 import { dayMs, hourMs, testStart } from "../support/vaultHostForTest.ts";
 import { verifyCertificate } from "../support/verifyCertificate.ts";
@@ -490,6 +492,19 @@ function rowsOfHistory({ vault }: VaultForTest): unknown[] {
     vault.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
   );
 }
+
+describe("the small waveform", () => {
+  it("no longer tells who spoke once the transcript is erased, and stays with the sound", async () => {
+    const { test, conversationId, recordingId } = await filledVault();
+    const drawn = () => readConversation(test.context, { conversationId }).thumbnail;
+    talkBySpeakers(test, conversationId);
+    const split = drawn();
+    eraseNow(test.context, { conversationId, categories: ["transcript"], typedTitle: "" });
+    const { peaks } = readPeaks(test.context, { recordingId, binMs: 20 });
+    expect(drawn()).not.toEqual(split);
+    expect(drawn()).toEqual(thumbnailOf(peaks, 20, [], 8_000));
+  });
+});
 
 describe("a certificate", () => {
   it("says what was erased, by which rule, how, what was checked and what remains – and no pseudonym", async () => {
