@@ -4,9 +4,11 @@ import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import { readCertificate } from "../../electron/services/certificates.ts";
 import { eraseContent } from "../../electron/services/erase.ts";
+import { importAudio } from "../../electron/services/importAudio.ts";
 import { createNote } from "../../electron/services/notes.ts";
 import { updateSettings } from "../../electron/services/settings.ts";
 import { listToday } from "../../electron/services/today.ts";
+import { importTranscript } from "../../electron/services/transcripts.ts";
 import { backupsContaining, listBackups } from "../../electron/vault/backupRepository.ts";
 import { createDatabase } from "../../electron/vault/database.ts";
 import { migrate, migrations } from "../../electron/vault/migrate.ts";
@@ -96,6 +98,26 @@ describe("the list of what was erased", () => {
 
     const madeAt = new Date(test.clock.now()).toISOString();
     expect(copiesOutsideControl.made).toEqual([{ kind: "backup", form: "file", madeAt }]);
+  });
+
+  it("is named also for a text that was there before its sound, which started the clocks anew", async () => {
+    const test = await vaultForTest();
+    const conversationId = test.rolePlay();
+    const sourceId = test.offer("talk.vtt");
+    importTranscript(test.context, { conversationId, sourceId, speakers: [], replace: false });
+    test.clock.run(dayMs);
+    await backUp(test.context, temporaryFolder());
+    const madeAt = new Date(test.clock.now()).toISOString();
+    test.clock.run(dayMs);
+    const audio = { conversationId, sourceId: test.offer("speech.wav"), durationMs: null };
+    await importAudio(test.context, audio);
+    eraseContent(test.context, [{ conversationId, category: "transcript", rule: "by-choice" }]);
+
+    const { copiesOutsideControl } = JSON.parse(readCertificate(test.context, { number: 1 }).text);
+    expect(copiesOutsideControl).toMatchObject({
+      exported: 1,
+      made: [{ kind: "backup", form: "file", madeAt }],
+    });
   });
 
   it("does not keep an erasure from its end when the stick is gone", async () => {
