@@ -16,6 +16,7 @@ import { listConversationTitles } from "../vault/conversationRepository.ts";
 import { listWithoutClock, readWholeDatabase, unlessDamaged } from "../vault/databaseHealth.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { isScheduleCurrent } from "../vault/schedule.ts";
+import { isWithdrawalFileCurrent } from "../vault/withdrawalFile.ts";
 import { checkFolder } from "./checkFolder.ts";
 import { checkSound } from "./checkSound.ts";
 import type { ServiceContext } from "./context.ts";
@@ -123,7 +124,7 @@ function clockFindings(vault: OpenVault): CheckFinding[] {
 function logFindings(vault: OpenVault): CheckFinding[] {
   const verdict = checkAuditLog(vault);
   const findings = verdict.verdict === "whole" ? [] : ofTheLog(verdict.findings);
-  if (!isScheduleCurrent(vault)) findings.push({ found: "schedule-lost" });
+  if (!isScheduleCurrent(vault) || !isWithdrawalFileCurrent(vault)) findings.push({ found: "schedule-lost" });
   const noted = listDamage(vault.db, vault.clock.now() - rememberedMs);
   const last = noted.at(-1);
   if (last !== undefined) findings.push({ found: "damage-noted", count: noted.length, at: last.at });

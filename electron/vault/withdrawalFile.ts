@@ -48,17 +48,9 @@ const withdrawalsSchema = z.strictObject({
  *
  * `writeSchedule` calls it: what changes the one changes the other.
  */
-export function writeWithdrawals({ db, files, folder, id, keys }: OpenVault): void {
-  const entries = listWithdrawalCodes(db).map(({ consentNumber, isWithdrawn, kdf, hash, recordingIds }) => ({
-    consentNumber,
-    isWithdrawn,
-    kdf,
-    verifier: verifierOf(hash),
-    recordingIds: [...recordingIds],
-  }));
-  const text = JSON.stringify(
-    z.encode(withdrawalsSchema, { file: "withdrawals", format: 1, vaultId: id, entries }),
-  );
+export function writeWithdrawals(vault: OpenVault): void {
+  const { db, files, folder, keys } = vault;
+  const text = withdrawalsText(vault);
   const { withdrawals } = vaultPaths(folder);
   announceText(db, "withdrawals-witness", text);
   // Most of what changes the schedule changes nothing here, and each write waits for the disk.
@@ -66,6 +58,19 @@ export function writeWithdrawals({ db, files, folder, id, keys }: OpenVault): vo
     writeAuthenticated(files, withdrawals, text, keys.scheduleMacKey);
   }
   settleText(db, "withdrawals-witness", text);
+}
+
+function withdrawalsText({ db, id }: Pick<OpenVault, "db" | "id">): string {
+  const entries = listWithdrawalCodes(db).map(({ consentNumber, isWithdrawn, kdf, hash, recordingIds }) => ({
+    consentNumber,
+    isWithdrawn,
+    kdf,
+    verifier: verifierOf(hash),
+    recordingIds: [...recordingIds],
+  }));
+  return JSON.stringify(
+    z.encode(withdrawalsSchema, { file: "withdrawals", format: 1, vaultId: id, entries }),
+  );
 }
 
 /**
@@ -91,6 +96,13 @@ export function isWithdrawalFileAuthentic({ db, files, folder, keys }: OpenVault
   if (stored === undefined) return listWithdrawalCodes(db).length === 0;
   if (stored === "malformed" || !isAuthentic(stored, keys.scheduleMacKey)) return false;
   return isTextKnown(db, "withdrawals-witness", stored.text);
+}
+
+/** Whether the file says what the database says now; one that is not there does while there is no code. */
+export function isWithdrawalFileCurrent(vault: OpenVault): boolean {
+  const stored = readAuthenticated(vault.files, vaultPaths(vault.folder).withdrawals);
+  if (stored === undefined) return listWithdrawalCodes(vault.db).length === 0;
+  return isStored(stored, withdrawalsText(vault), vault.keys.scheduleMacKey);
 }
 
 function isStored(stored: ReturnType<typeof readAuthenticated>, text: string, macKey: Uint8Array): boolean {
