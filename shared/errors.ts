@@ -24,6 +24,7 @@ export const errorCodes = [
   "vault.device-unavailable",
   "vault.verification-failed",
   "vault.busy",
+  "vault.on-hold",
   "vault.in-use",
   "vault.process-ended",
   "vault.disk-full",

@@ -183,6 +183,12 @@ export function listEndedHolds(
     .all(at);
 }
 
+/** How many conversations a hold keeps beyond this instant. */
+export function countHolds(db: Database.Database, at: number): number {
+  const sql = "SELECT count(*) FROM conversation WHERE hold_until > ?";
+  return db.prepare<[number], number>(sql).pluck().get(at) ?? 0;
+}
+
 /** No hold lasts beyond this instant from now on. */
 export function shortenHolds(db: Database.Database, latest: number): void {
   db.prepare("UPDATE conversation SET hold_until = ? WHERE hold_until > ?").run(latest, latest);
