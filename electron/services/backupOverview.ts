@@ -4,7 +4,7 @@ import type { RequestOutput } from "../../shared/contract.ts";
 import { isBackupDue } from "../../shared/domain/backup.ts";
 import { localDateOf } from "../../shared/domain/localMidnight.ts";
 import type { TodayItem } from "../../shared/domain/todayItem.ts";
-import { contentMark, hasWorthKeeping, listBackups } from "../vault/backupRepository.ts";
+import { contentMark, countSounds, hasWorthKeeping, listBackups } from "../vault/backupRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import type { ServiceContext } from "./context.ts";
 import { includableSounds } from "./makeBackup.ts";
@@ -15,6 +15,7 @@ export function readBackupOverview(context: ServiceContext): RequestOutput<"back
   const { vault } = context;
   const made = listBackups(vault.db).filter(({ state }) => state === "made");
   const sounds = includableSounds(context);
+  const { kept, inNoBackup } = countSounds(vault.db);
   return {
     backups: made.map(({ madeAt, place, sizeBytes, soundCount }) => ({
       madeAt,
@@ -30,6 +31,8 @@ export function readBackupOverview(context: ServiceContext): RequestOutput<"back
         (first, { dueAt }) => (dueAt === null ? first : Math.min(first ?? dueAt, dueAt)),
         null,
       ),
+      leftOut: kept - sounds.length,
+      inNoBackup,
     },
     hasChanged: made[0] !== undefined && made[0].contentMark !== contentMark(vault.db),
     suggestedName: `${vault.header().name} ${localDateOf(vault.clock.now(), vault.clock.zone)}.lyhordbackup`,

@@ -3,8 +3,8 @@ import type { ConversationDetail } from "../../shared/domain/conversation.ts";
 import { type DueTimes, dueTimes } from "../../shared/domain/retention.ts";
 import { defaultRetention } from "../../shared/domain/settings.ts";
 import { findEarlierStart, saveClocks, saveEarlierStart } from "../vault/conversationRepository.ts";
-import { findRetained } from "../vault/erasureRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { requireConversation } from "./requireConversation.ts";
 
 /**
  * When each kind of content is due if the clocks start at an instant.
@@ -52,7 +52,7 @@ export function startClocks(
  */
 export function takeBackClocks(vault: OpenVault, conversation: ConversationDetail): void {
   const { id, retention } = conversation;
-  const isEmpty = (findRetained(vault.db, id)?.present.length ?? 0) === 0;
+  const isEmpty = requireConversation(vault, id).present.length === 0;
   const before = findEarlierStart(vault.db, id);
   // A start at a date that turned out to be wrong is none.
   const earlier = before === null ? retention.startedAt : Math.min(before, vault.clock.now());

@@ -1,7 +1,11 @@
 /** Conversations as such: listed, begun, described, and taken out again while they are empty. */
 import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
-import { type ConversationDraft, isAskedWhoLed } from "../../shared/domain/conversation.ts";
+import {
+  type ConversationDetail,
+  type ConversationDraft,
+  isAskedWhoLed,
+} from "../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { dueTimes } from "../../shared/domain/retention.ts";
 import { Failure } from "../../shared/errors.ts";
@@ -13,6 +17,7 @@ import {
   saveConversationView,
   updateConversation as updateRow,
 } from "../vault/conversationRepository.ts";
+import type { OpenVault } from "../vault/openVault.ts";
 import { listOutsideCopies } from "../vault/outsideCopyRepository.ts";
 import type { ServiceContext } from "./context.ts";
 import { emitConversationChanged } from "./conversationChanged.ts";
@@ -120,33 +125,29 @@ export function updateConversation(
 }
 
 /**
- * Takes out a conversation that has no content and never had any.
+ * Takes out a conversation of which nothing is kept and nothing was ever erased or given out.
  *
- * @throws Failure `request.invalid` if it has: content goes by erasure only; `conversation.not-found`
+ * @throws Failure `conversation.not-empty` if it is another: content goes by erasure only; `conversation.on-hold`,
+ *   `conversation.not-found`, `request.invalid` while something is being taken in
  */
 export function discardConversation(
   context: ServiceContext,
   { conversationId }: ParsedInput<"conversation.discard">,
 ): void {
   const { vault, sitting } = context;
+  const conversation = requireConversation(vault, conversationId);
   if (sitting.imports.has(conversationId)) throw new Failure("request.invalid");
+  requireNoHold(conversation);
+  requireNeverFilled(vault, conversation);
   removeUnfinishedOf(context, conversationId);
   vault.db
     .transaction(() => {
-      const { sound, segmentCount, noteCount, codingCount, clocks, consent } = requireConversation(
-        vault,
-        conversationId,
-      );
-      const hasContent = sound.phase !== "none" || segmentCount + noteCount + codingCount > 0;
-      const hadContent = Object.values(clocks).some(({ erasedAt }) => erasedAt !== null);
-      const hasCopies = listOutsideCopies(vault.db, conversationId).length > 0;
-      if (hasContent || hadContent || hasCopies) throw new Failure("request.invalid");
       removeConversation(vault.db, conversationId);
       appendAudit(vault.db, {
         at: vault.clock.now(),
         event: "discard",
         conversationId,
-        consentNumber: consent?.number ?? null,
+        consentNumber: conversation.consent?.number ?? null,
       });
     })
     .immediate();
@@ -160,4 +161,12 @@ export function saveView(
 ): void {
   requireConversation(vault, conversationId);
   saveConversationView(vault.db, conversationId, { positionMs, pxPerSecond });
+}
+
+/** What an import left behind that was broken off is not content yet: it never counted. */
+function requireNeverFilled(vault: OpenVault, { id, sound, present, clocks }: ConversationDetail): void {
+  const hasSound = sound.phase !== "none" && sound.phase !== "importing";
+  const wasErased = Object.values(clocks).some(({ erasedAt }) => erasedAt !== null);
+  const hasCopies = listOutsideCopies(vault.db, id).length > 0;
+  if (hasSound || present.length > 0 || wasErased || hasCopies) throw new Failure("conversation.not-empty");
 }

@@ -27,6 +27,7 @@ import { isKeyHalfAbsent } from "./destroySounds.ts";
 import type { ErasureContext } from "./erasureContext.ts";
 import { keepBeforeErasing, refreshCompanions } from "./keepErased.ts";
 import { endUse, withRoomMade } from "./roomForErasing.ts";
+import { renewThumbnail } from "./thumbnail.ts";
 import { checkDatabase, type ErasureCheck, isPassed, verifyErased } from "./verifyErased.ts";
 
 /** One kind of content of one conversation, and the rule that says so. */
@@ -177,6 +178,8 @@ function eraseRows({ vault }: ErasureContext, { category, conversationId }: Eras
       break;
     case "transcript":
       eraseTranscriptRows(vault.db, conversationId, erasedAt);
+      // The sound, where it is left, keeps a waveform that tells nobody apart.
+      renewThumbnail(vault, conversationId);
       break;
     case "notes":
       eraseNoteRows(vault.db, conversationId, erasedAt);

@@ -13,16 +13,20 @@ export function knownCopies(vault: OpenVault, conversationId: ConversationId): O
   return copies.sort((a, b) => b.madeAt - a.madeAt);
 }
 
-/** Backups hold every text there was when they were made, and sound only where it was asked for. */
+/**
+ * Backups hold every text there was when they were made, and sound only where it was asked for.
+ *
+ * Each since the conversation was begun counts: the clocks may have started anew with sound that came after the text,
+ * and one copy too many is honest.
+ */
 function backupsHolding(vault: OpenVault, conversationId: ConversationId): OutsideCopy[] {
   const { db } = vault;
-  const { retention, createdAt } = requireConversation(vault, conversationId);
-  const since = retention.startedAt ?? createdAt;
+  const { createdAt } = requireConversation(vault, conversationId);
   const withSound = new Set(
     listRecordings(db, conversationId).flatMap(({ id }) => backupsContaining(db, id).map((one) => one.id)),
   );
   return listBackups(db)
-    .filter(({ state, madeAt }) => state === "made" && madeAt >= since)
+    .filter(({ state, madeAt }) => state === "made" && madeAt >= createdAt)
     .map(({ id, madeAt }) => ({
       kind: "backup",
       form: "file",

@@ -1,8 +1,8 @@
 /** Letting go of the oldest part of the audit log once its time is over (DOMAIN.md §2.14); run at unlock. */
 import { z } from "zod";
 import { type DatedEntry, prunableUpTo } from "../../shared/domain/auditRetention.ts";
-import { eachAuditRow } from "../vault/auditLog.ts";
-import { consentGoneAt, conversationGoneAt } from "../vault/auditSubjectRepository.ts";
+import { eachAuditRow, lastEntryAbout } from "../vault/auditLog.ts";
+import { findLoggedConsent, findLoggedConversation } from "../vault/auditSubjectRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import { pruneAudit } from "../vault/pruneAudit.ts";
 import { settingsOf } from "./settingsOf.ts";
@@ -11,7 +11,8 @@ import { settingsOf } from "./settingsOf.ts";
  * Removes the longest beginning of the log of which every entry is old enough.
  *
  * An entry's time begins when the last content of its conversation, or everything under its permission, was erased;
- * for a conversation that was taken out empty, then; for an entry about neither, when it was written.
+ * where nothing was and nothing is there, with the last entry about the conversation; for an entry about what is
+ * published, or about neither, when it was written.
  *
  * @returns the sequence of the last entry that went; 0 if none did
  */
@@ -25,37 +26,60 @@ export function pruneAuditLog(vault: OpenVault): number {
 
 const bodySchema = z.object({
   at: z.int(),
-  event: z.string(),
   consentNumber: z.int().optional(),
   conversationId: z.string().optional(),
 });
 
 function* datedEntries(vault: OpenVault): Generator<DatedEntry> {
-  let discarded: ReadonlyMap<string, number> | undefined;
-  const goneAt = (conversationId: string) => {
-    const at = conversationGoneAt(vault.db, conversationId);
-    if (at !== undefined) return at;
-    discarded ??= findDiscarded(vault);
-    return discarded.get(conversationId);
+  const { db, clock } = vault;
+  const goneAt = conversationEnds(vault);
+  const consentGoneAt = (number: number) => {
+    const consent = findLoggedConsent(db, number, clock.zone);
+    if (consent === undefined) return null;
+    const { endedAt, conversationIds } = consent;
+    return latest([endedAt, ...conversationIds.map((id) => goneAt(id, endedAt))]);
   };
-  for (const { sequence, body } of eachAuditRow(vault.db)) {
+  for (const { sequence, body } of eachAuditRow(db)) {
     const { at, conversationId, consentNumber } = bodySchema.parse(JSON.parse(body));
     const countsFrom =
       conversationId !== undefined
-        ? goneAt(conversationId)
+        ? goneAt(conversationId, at)
         : consentNumber !== undefined
-          ? consentGoneAt(vault.db, consentNumber, vault.clock.zone)
+          ? consentGoneAt(consentNumber)
           : at;
-    yield { sequence, countsFrom: countsFrom ?? null };
+    yield { sequence, countsFrom };
   }
 }
 
-/** Conversations that were taken out while they were empty, and when. */
-function findDiscarded({ db }: OpenVault): Map<string, number> {
-  const discarded = new Map<string, number>();
-  for (const { body } of eachAuditRow(db)) {
-    const { event, conversationId, at } = bodySchema.parse(JSON.parse(body));
-    if (event === "discard" && conversationId !== undefined) discarded.set(conversationId, at);
-  }
-  return discarded;
+/**
+ * Gives from when what is said of a conversation counts, `null` while it does not; `saidAt` is when it was said.
+ *
+ * Nobody has noted when an empty one came to be so: it was by the last entry about it, which tells of its being taken
+ * out if it was.
+ */
+function conversationEnds({ db }: OpenVault): (id: string, saidAt: number) => number | null {
+  const lastSaid = new Map<string, number>();
+  const lastSaidOf = (id: string) => {
+    const at = lastSaid.get(id) ?? lastEntryAbout(db, id);
+    lastSaid.set(id, at);
+    return at;
+  };
+  return (id, saidAt) => {
+    const conversation = findLoggedConversation(db, id);
+    switch (conversation.state) {
+      case "kept":
+        return null;
+      case "erased":
+        return conversation.at;
+      case "empty":
+        return lastSaidOf(id);
+      case "published":
+        return saidAt;
+    }
+  };
+}
+
+/** @returns `null` if one is */
+function latest(times: readonly (number | null)[]): number | null {
+  return times.reduce((last, at) => (last === null || at === null ? null : Math.max(last, at)));
 }

@@ -34,6 +34,7 @@ import { allTombstones, lastingTombstones } from "./restoreTombstones.ts";
 import { keepOutsideDatabase } from "./settleUnlocked.ts";
 import type { RunningBackup } from "./sitting.ts";
 import { soundsAtStake } from "./soundsAtStake.ts";
+import { renewThumbnail } from "./thumbnail.ts";
 import { beginRestoring, giveUpRestoring, installRestored } from "./vaultFolders.ts";
 import type { VaultHost } from "./vaultHost.ts";
 import { isSameName } from "./withdrawConsent.ts";
@@ -231,7 +232,10 @@ async function settleRestored(host: VaultHost, restoring: Restoring): Promise<Re
   const erasedSince = db
     .transaction(() => {
       completeBackup(db, reader.header.backupId, 0);
-      return applyTombstones(db, tombstones, now);
+      const erased = applyTombstones(db, tombstones, now);
+      for (const { conversationId, category } of tombstones.contents)
+        if (category === "transcript") renewThumbnail(vault, conversationId);
+      return erased;
     })
     .immediate();
   const { count: soundsDestroyed, held } = soundsAtStake(host, vault, reader);

@@ -109,11 +109,11 @@ export function elsewhereItems(
 }
 
 function remindersOf(conversation: ConversationSummary): TodayItem[] {
-  const { kind, hold, sound, recordWritten } = conversation;
+  const { kind, hold, sound, present, recordWritten } = conversation;
   const subject = subjectOf(conversation);
   const items: TodayItem[] = [];
   if (hold !== null) items.push({ about: "hold-ending", ...subject, until: hold.until });
-  if (kind === "client" && !recordWritten && presentIn(conversation).length > 0) {
+  if (kind === "client" && !recordWritten && present.length > 0) {
     items.push({ about: "record-unwritten", ...subject });
   }
   if (sound.phase === "preparing") items.push({ about: "preparing", ...subject });
@@ -125,31 +125,14 @@ type DueItem = Extract<TodayItem, { about: "erasure-due" }>;
 /** A hold stops erasure, so what it keeps back is not announced. */
 function dueItems(conversation: ConversationSummary, now: number): DueItem[] {
   if (conversation.hold !== null) return [];
-  const { sound, transcribedMs, clocks, zone } = conversation;
-  return presentIn(conversation).flatMap((category): DueItem[] => {
+  const { sound, present, transcribedMs, clocks, zone } = conversation;
+  return present.flatMap((category): DueItem[] => {
     const { dueAt } = clocks[category];
     if (dueAt === null || dueAt > now + aheadMs) return [];
     const durationMs = "durationMs" in sound ? sound.durationMs : null;
     const due = { category, dueAt, zone, durationMs, transcribedMs };
     return [{ about: "erasure-due", ...subjectOf(conversation), ...due }];
   });
-}
-
-function presentIn({
-  sound,
-  segmentCount,
-  noteCount,
-  codingCount,
-  clocks,
-}: ConversationSummary): ContentCategory[] {
-  const present: Record<ContentCategory, boolean> = {
-    sound: !["none", "importing", "erased"].includes(sound.phase),
-    transcript: segmentCount > 0,
-    notes: noteCount + codingCount > 0,
-  };
-  return (["sound", "transcript", "notes"] as const).filter(
-    (category) => present[category] && clocks[category].erasedAt === null,
-  );
 }
 
 function subjectOf({ id, title, occasion }: ConversationSummary) {

@@ -85,6 +85,12 @@ export function lastAuditAt(db: Database.Database): number {
   return at ?? 0;
 }
 
+/** When the last entry about a conversation was written, epoch ms; 0 if none is kept. */
+export function lastEntryAbout(db: Database.Database, conversationId: string): number {
+  const sql = "SELECT max(body ->> '$.at') FROM audit WHERE body ->> '$.conversationId' = ?";
+  return db.prepare<[string], number | null>(sql).pluck().get(conversationId) ?? 0;
+}
+
 /** A row as it is stored; the hash is over the exact body. */
 export interface AuditRow {
   readonly sequence: number;

@@ -129,6 +129,20 @@ export function listIncludable(db: Database.Database, now: number): IncludableSo
     .all(now);
 }
 
+/** How many sounds there are, ready or not, and how many of them no backup holds. */
+export function countSounds(db: Database.Database): { readonly kept: number; readonly inNoBackup: number } {
+  const row = db
+    .prepare<[], { kept: number; inNoBackup: number }>(
+      `SELECT count(*) AS kept,
+              count(*) FILTER (WHERE NOT EXISTS (
+                SELECT 1 FROM backup_sound JOIN backup ON backup.id = backup_id
+                 WHERE recording_id = recording.id AND backup.state = 'made')) AS inNoBackup
+         FROM recording WHERE key_half IS NOT NULL`,
+    )
+    .get();
+  return row ?? { kept: 0, inNoBackup: 0 };
+}
+
 const selectBackup = /* sql */ `
   SELECT backup.*, (SELECT count(*) FROM backup_sound WHERE backup_id = backup.id) AS sound_count
     FROM backup`;

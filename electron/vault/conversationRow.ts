@@ -16,6 +16,7 @@ import type { ConsentId, ConversationId, RecordingId } from "../../shared/domain
 import { isPlayableAsIs } from "../../shared/domain/playableSound.ts";
 import type { Recorded } from "../../shared/domain/recording.ts";
 import { listPauses } from "./pauseRepository.ts";
+import { type PresentColumns, presentColumns, presentIn } from "./presentContent.ts";
 import { findOrigin, type Recording, type RecordingState } from "./recordingRepository.ts";
 
 /** Selects what is known of conversations; each has at most one recording that counts: the original, or what has replaced it. */
@@ -28,14 +29,15 @@ export const selectConversation = /* sql */ `
          (SELECT count(*) FROM note WHERE note.conversation_id = conversation.id) AS note_count,
          (SELECT count(*) FROM coding WHERE coding.conversation_id = conversation.id) AS coding_count,
          (SELECT count(*) FROM segment
-           WHERE segment.conversation_id = conversation.id AND is_unreviewed = 1) AS unreviewed_count
+           WHERE segment.conversation_id = conversation.id AND is_unreviewed = 1) AS unreviewed_count,
+         ${presentColumns}
     FROM conversation
     LEFT JOIN consent ON consent.id = conversation.consent_id
     LEFT JOIN recording ON recording.conversation_id = conversation.id AND recording.state <> 'replaced'
               AND NOT (recording.role = 'transcoded' AND recording.state = 'importing')`;
 
 /** A row of it. */
-export interface ConversationRow {
+export interface ConversationRow extends PresentColumns {
   readonly id: string;
   readonly kind: ConversationKind;
   readonly consent_id: string | null;
@@ -127,6 +129,7 @@ export function rowToSummary(row: ConversationRow, trustedAt: number): Conversat
     zone: row.zone,
     isExample: row.is_example === 1,
     sound: soundOf(row),
+    present: presentIn(row),
     segmentCount: row.segment_count,
     transcribedMs: row.transcribed_ms,
     unreviewedCount: row.unreviewed_count,

@@ -1,7 +1,7 @@
 /** Reading the whole database to see whether it can be read. */
 import type Database from "better-sqlite3";
 import type { ConversationId } from "../../shared/domain/ids.ts";
-import { hasTranscript } from "./erasureRepository.ts";
+import { presentColumns } from "./presentContent.ts";
 
 /** What looking through the database gives. */
 export interface DatabaseHealth {
@@ -31,14 +31,12 @@ export function listWithoutClock(db: Database.Database): ConversationId[] {
   return db
     .prepare<[], ConversationId>(
       /* sql */ `
-      SELECT id FROM conversation
-      WHERE kind <> 'published' AND is_example = 0 AND (
-        (sound_due_at IS NULL AND EXISTS (
-          SELECT 1 FROM recording WHERE conversation_id = conversation.id AND key_half IS NOT NULL))
-        OR (transcript_due_at IS NULL AND ${hasTranscript})
-        OR (notes_due_at IS NULL AND (
-          EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id)
-          OR EXISTS (SELECT 1 FROM coding WHERE conversation_id = conversation.id))))
+      SELECT id FROM (
+        SELECT id, created_at, sound_due_at, transcript_due_at, notes_due_at, ${presentColumns}
+          FROM conversation WHERE kind <> 'published' AND is_example = 0)
+      WHERE (sound_due_at IS NULL AND has_sound)
+         OR (transcript_due_at IS NULL AND has_transcript)
+         OR (notes_due_at IS NULL AND has_notes)
       ORDER BY created_at, id`,
     )
     .pluck()

@@ -1,10 +1,6 @@
 /** Rows of `erasure`, and the content that erasures take away. */
 import type Database from "better-sqlite3";
-import {
-  type ContentCategory,
-  type ConversationKind,
-  contentCategories,
-} from "../../shared/domain/conversation.ts";
+import type { ContentCategory, ConversationKind } from "../../shared/domain/conversation.ts";
 import type { ErasureRule } from "../../shared/domain/erasureRecord.ts";
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
@@ -14,6 +10,7 @@ import { forgetHistory } from "./forgetHistory.ts";
 import { removeDecidedWords } from "./identifyingWordRepository.ts";
 import { removePassages } from "./passageRepository.ts";
 import { removeFiguresOf, unlinkFigures } from "./practiceRepository.ts";
+import { type PresentColumns, presentColumns, presentIn } from "./presentContent.ts";
 import { removeSpeakerNames } from "./speakerNameRepository.ts";
 
 /** The last of the seven steps of SECURITY.md §4 that is done. */
@@ -138,7 +135,7 @@ export function eraseSoundRows(db: Database.Database, id: ConversationId, at: nu
 /**
  * Step 3 for the transcript: its segments, by trigger what the search knows of them, what its speakers are called, the
  * steps that lead back, all versions of it, what replaced words were, sentences that samples were said to begin and end
- * with; and passages marked for a sound that never came.
+ * with, and the small waveform that shows who spoke when; and passages marked for a sound that never came.
  */
 export function eraseTranscriptRows(db: Database.Database, id: ConversationId, at: number): void {
   db.prepare("DELETE FROM segment WHERE conversation_id = ?").run(id);
@@ -150,7 +147,7 @@ export function eraseTranscriptRows(db: Database.Database, id: ConversationId, a
     `DELETE FROM passage WHERE conversation_id = :id AND kind = 'identifying'
         AND NOT EXISTS (SELECT 1 FROM recording WHERE conversation_id = :id)`,
   ).run({ id });
-  db.prepare("UPDATE conversation SET transcript_erased_at = ? WHERE id = ?").run(at, id);
+  db.prepare("UPDATE conversation SET thumbnail = NULL, transcript_erased_at = ? WHERE id = ?").run(at, id);
   settleFigures(db, id);
 }
 
@@ -196,6 +193,12 @@ export function listEndedHolds(
     .all(at);
 }
 
+/** How many conversations a hold keeps beyond this instant. */
+export function countHolds(db: Database.Database, at: number): number {
+  const sql = "SELECT count(*) FROM conversation WHERE hold_until > ?";
+  return db.prepare<[number], number>(sql).pluck().get(at) ?? 0;
+}
+
 /** No hold lasts beyond this instant from now on. */
 export function shortenHolds(db: Database.Database, latest: number): void {
   db.prepare("UPDATE conversation SET hold_until = ? WHERE hold_until > ?").run(latest, latest);
@@ -236,26 +239,14 @@ export function withdrawConsentRow(
   return changes === 1;
 }
 
-/** Whether a conversation has anything of a transcript: what is left of one counts, also once all lines are taken out. */
-export const hasTranscript = /* sql */ `(
-  segment_count > 0
-    OR EXISTS (SELECT 1 FROM speaker_name WHERE conversation_id = conversation.id)
-    OR EXISTS (SELECT 1 FROM identifying_word WHERE conversation_id = conversation.id)
-    OR EXISTS (SELECT 1 FROM edit_step WHERE conversation_id = conversation.id)
-    OR EXISTS (SELECT 1 FROM transcript_version WHERE conversation_id = conversation.id))`;
-
 const selectRetained = /* sql */ `
   SELECT conversation.id, kind, coalesce(title, consent.pseudonym, '') AS title, occasion, zone,
          sound_due_at, transcript_due_at, notes_due_at, hold_since, hold_until,
          consent.number AS consent_number, consent.last_on, consent.withdrawn_at,
-         EXISTS (SELECT 1 FROM recording
-                  WHERE conversation_id = conversation.id AND key_half IS NOT NULL) AS has_sound,
-         ${hasTranscript} AS has_transcript,
-         EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id)
-           OR EXISTS (SELECT 1 FROM coding WHERE conversation_id = conversation.id) AS has_notes
+         ${presentColumns}
     FROM conversation LEFT JOIN consent ON consent.id = conversation.consent_id`;
 
-interface RetainedSqlRow {
+interface RetainedSqlRow extends PresentColumns {
   readonly id: string;
   readonly kind: ConversationKind;
   readonly title: string;
@@ -269,9 +260,6 @@ interface RetainedSqlRow {
   readonly consent_number: number | null;
   readonly last_on: string | null;
   readonly withdrawn_at: number | null;
-  readonly has_sound: number;
-  readonly has_transcript: number;
-  readonly has_notes: number;
 }
 
 function rowToRetained(row: RetainedSqlRow): RetainedRow {
@@ -285,7 +273,7 @@ function rowToRetained(row: RetainedSqlRow): RetainedRow {
     soundDueAt: row.sound_due_at,
     transcriptDueAt: row.transcript_due_at,
     notesDueAt: row.notes_due_at,
-    present: contentCategories.filter((category) => row[`has_${category}`] === 1),
+    present: presentIn(row),
     consentEndsAt: row.last_on === null ? null : endOfDate(row.last_on, row.zone),
     withdrawnAt: row.withdrawn_at,
     heldSince: row.hold_since,

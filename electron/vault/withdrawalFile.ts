@@ -51,17 +51,13 @@ const withdrawalsSchema = z.strictObject({
 export function writeWithdrawals(vault: OpenVault): void {
   const { db, files, folder, keys } = vault;
   const text = withdrawalsText(vault);
+  const { withdrawals } = vaultPaths(folder);
   announceText(db, "withdrawals-witness", text);
   // Most of what changes the schedule changes nothing here, and each write waits for the disk.
-  if (!isStored(vault, text)) {
-    writeAuthenticated(files, vaultPaths(folder).withdrawals, text, keys.scheduleMacKey);
+  if (!isStored(readAuthenticated(files, withdrawals), text, keys.scheduleMacKey)) {
+    writeAuthenticated(files, withdrawals, text, keys.scheduleMacKey);
   }
   settleText(db, "withdrawals-witness", text);
-}
-
-/** Whether the file says what the database says now. */
-export function isWithdrawalFileCurrent(vault: OpenVault): boolean {
-  return isStored(vault, withdrawalsText(vault));
 }
 
 function withdrawalsText({ db, id }: Pick<OpenVault, "db" | "id">): string {
@@ -102,8 +98,15 @@ export function isWithdrawalFileAuthentic({ db, files, folder, keys }: OpenVault
   return isTextKnown(db, "withdrawals-witness", stored.text);
 }
 
-function isStored({ files, folder, keys }: OpenVault, text: string): boolean {
-  const stored = readAuthenticated(files, vaultPaths(folder).withdrawals);
-  if (stored === undefined || stored === "malformed") return false;
-  return stored.text === text && isAuthentic(stored, keys.scheduleMacKey);
+/** Whether the file says what the database says now; one that is not there does while there is no code. */
+export function isWithdrawalFileCurrent(vault: OpenVault): boolean {
+  const stored = readAuthenticated(vault.files, vaultPaths(vault.folder).withdrawals);
+  if (stored === undefined) return listWithdrawalCodes(vault.db).length === 0;
+  return isStored(stored, withdrawalsText(vault), vault.keys.scheduleMacKey);
+}
+
+function isStored(stored: ReturnType<typeof readAuthenticated>, text: string, macKey: Uint8Array): boolean {
+  return (
+    stored !== undefined && stored !== "malformed" && stored.text === text && isAuthentic(stored, macKey)
+  );
 }

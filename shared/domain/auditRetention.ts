@@ -10,7 +10,7 @@ export const defaultAuditMonths = 24;
 export interface DatedEntry {
   readonly sequence: number;
   /**
-   * Epoch ms: when the last content of what the entry is about was erased; for an entry about nothing particular, when
+   * Epoch ms: when the last content of what the entry is about was gone; for an entry about nothing that is erased, when
    * it was written. `null` while some of it is there, or nobody knows.
    */
   readonly countsFrom: number | null;

@@ -23,6 +23,10 @@ export const backupOverviewSchema = z.object({
     sizeBytes: z.int().nonnegative(),
     /** When the first of them has to be gone; `null` if none has to be. */
     firstDueAt: instantSchema.nullable(),
+    /** How many more there are that cannot be in one now: not ready, not readable, or kept by a hold only. */
+    leftOut: z.int().nonnegative(),
+    /** How many of all there are that no backup made so far holds. */
+    inNoBackup: z.int().nonnegative(),
   }),
   /** Whether anything changed since the last one; `false` if there is none. */
   hasChanged: z.boolean(),

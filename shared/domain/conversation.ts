@@ -111,6 +111,12 @@ export const conversationSummarySchema = z.object({
   zone: z.string(),
   isExample: z.boolean(),
   sound: soundStateSchema,
+  /**
+   * What of it is still there and can be erased; sound before transcript before notes.
+   *
+   * A transcript without a line is there as long as earlier versions or steps that lead back are; codings count as notes.
+   */
+  present: z.array(contentCategorySchema),
   segmentCount: z.int().nonnegative(),
   /** How much of the sound has text, in ms. */
   transcribedMs: z.int().nonnegative(),

@@ -21,6 +21,7 @@ export const checkFindingSchema = z.discriminatedUnion("found", [
   /** `entry`: the first one that is not as it was written. */
   z.object({ found: z.literal("log-broken"), entry: countSchema }),
   z.object({ found: z.literal("log-copy-lost") }),
+  /** What is read while locked: the list of coming erasures, or that of withdrawal codes. */
   z.object({ found: z.literal("schedule-lost") }),
   z.object({ found: z.literal("conversation-without-clock"), ...subject }),
   z.object({ found: z.literal("clock-waits") }),

@@ -54,8 +54,17 @@ test("a vault moves to another computer: text comes along, what was erased does 
     typedTitle: "",
   });
 
-  await page.getByRole("button", { name: t("backup.erase.open"), exact: true }).click();
+  const { id: conversationId } = conversation;
+  await ask(page, "hold.set", { conversationId, reason: "document-request", days: 5 });
+  const erase = page.getByRole("button", { name: t("backup.erase.open"), exact: true });
+  await erase.click();
   const dialog = page.getByRole("dialog", { name: t("backup.erase.title") });
+  await expect(dialog.getByText(/^1 samtal har raderingsstopp/)).toBeVisible();
+  await dialog.getByRole("button", { name: t("backup.erase.keep") }).click();
+  await ask(page, "hold.end", { conversationId });
+
+  await erase.click();
+  await expect(dialog.getByText(t("backup.erase.records"))).toBeVisible();
   await expect(dialog.getByRole("button", { name: t("backup.erase.confirm") })).toBeDisabled();
   await dialog.getByRole("textbox").fill("Provvalv");
   await dialog.getByRole("button", { name: t("backup.erase.confirm") }).click();

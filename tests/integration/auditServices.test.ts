@@ -5,8 +5,15 @@ import { describe, expect, it } from "vitest";
 import { logAccess } from "../../electron/services/accessLog.ts";
 import { exportAudit, listAudit, verifyAudit } from "../../electron/services/auditEvents.ts";
 import { confirmClock } from "../../electron/services/confirmClock.ts";
-import { createConversation, discardConversation } from "../../electron/services/conversations.ts";
+import { createConsent } from "../../electron/services/consents.ts";
+import {
+  createConversation,
+  discardConversation,
+  readConversation,
+} from "../../electron/services/conversations.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
+import { saveMandate } from "../../electron/services/mandate.ts";
+import { createNote, removeNote } from "../../electron/services/notes.ts";
 import { requireConversation } from "../../electron/services/requireConversation.ts";
 import { updateSettings } from "../../electron/services/settings.ts";
 import { createSitting } from "../../electron/services/sitting.ts";
@@ -20,7 +27,8 @@ import { readCheckpointCopies } from "../../electron/vault/checkpointFile.ts";
 import { listCheckpoints } from "../../electron/vault/checkpointRepository.ts";
 import type { OpenVault } from "../../electron/vault/openVault.ts";
 import { vaultPaths } from "../../electron/vault/vaultFolder.ts";
-import type { VaultId } from "../../shared/domain/ids.ts";
+import type { ConversationDraft } from "../../shared/domain/conversation.ts";
+import type { ConversationId, VaultId } from "../../shared/domain/ids.ts";
 import { walk, walkSteps } from "../support/accessWalk.ts";
 import { decryptedBytes } from "../support/databaseBytes.ts";
 import { databaseKeyForTest } from "../support/databaseKeyForTest.ts";
@@ -28,7 +36,13 @@ import { filledVault } from "../support/filledVault.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import { requesterForTest } from "../support/requesterForTest.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
-import { rolePlayDraft, testConsent, type VaultForTest, vaultForTest } from "../support/vaultForTest.ts";
+import {
+  rolePlayDraft,
+  testConsent,
+  testMandate,
+  type VaultForTest,
+  vaultForTest,
+} from "../support/vaultForTest.ts";
 import {
   clockForTest,
   dayMs,
@@ -41,6 +55,11 @@ import { verifyAuditExport } from "../support/verifyAuditExport.ts";
 import { walkedVault } from "../support/walkedVault.ts";
 
 const whole = { verdict: "whole" };
+const publishedDraft: ConversationDraft = {
+  permission: { kind: "published", title: "En film", source: "https://example.org", licence: "CC BY 4.0" },
+  occasion: "",
+  heldOn: "2026-03-02",
+};
 
 function eventsOf({ db }: Pick<OpenVault, "db">): string[] {
   const bodies = db.prepare<[], string>("SELECT body FROM audit ORDER BY sequence").pluck().all();
@@ -261,6 +280,12 @@ describe("old entries", () => {
     return opened.reopen();
   }
 
+  /** Gives a conversation a note that no clock erases, as if a hold were renewed again and again. */
+  function keptForEver({ context, vault }: VaultForTest, conversationId: ConversationId): void {
+    createNote(context, { conversationId, startMs: 0, endMs: 0, text: "Fint" });
+    vault.db.exec("UPDATE conversation SET notes_due_at = NULL");
+  }
+
   /** What is in the log besides unlocking and the date. */
   const othersOf = (vault: OpenVault) =>
     eventsOf(vault).filter((event) => !["unlock", "clock"].includes(event));
@@ -285,11 +310,45 @@ describe("old entries", () => {
 
   it("stay as long as one in front of them does: the log is cut from its beginning only", async () => {
     const test = await vaultForTest();
-    test.rolePlay();
+    keptForEver(test, test.rolePlay());
     discardConversation(test.context, createConversation(test.context, rolePlayDraft));
     const { vault } = await later(test, 40);
     // Only the making of the vault is about nothing that is still there.
-    expect(othersOf(vault)).toEqual(["conversation", "conversation", "discard"]);
+    expect(othersOf(vault)).toEqual(["conversation", "open", "conversation", "discard"]);
+  });
+
+  it("go although a conversation was begun before them and never filled, under a permission that is over", async () => {
+    const test = await vaultForTest();
+    saveMandate(test.context, testMandate);
+    const { id: consentId } = createConsent(test.context, testConsent);
+    const permission = { kind: "client", consentId } as const;
+    createConversation(test.context, { ...rolePlayDraft, permission });
+    test.rolePlay();
+    updateSettings(test.context, { auditMonths: 24 });
+    const early = await later(test, 23);
+    expect(othersOf(early.vault)).toContain("permission");
+    const late = await later(early, 8);
+    expect([othersOf(late.vault), checkAuditLog(late.vault)]).toEqual([[], whole]);
+  });
+
+  it("of a conversation that was emptied by hand go 24 months after the last thing that was done with it", async () => {
+    const test = await vaultForTest();
+    const conversationId = test.rolePlay();
+    const { id: noteId } = createNote(test.context, { conversationId, startMs: 0, endMs: 0, text: "Fint" });
+    const noted = await later(test, 1);
+    removeNote(noted.context, { noteId });
+    const early = await later(noted, 23);
+    expect(othersOf(early.vault)).toEqual(["conversation", "open", "open"]);
+    const late = await later(early, 2);
+    expect([othersOf(late.vault), checkAuditLog(late.vault)]).toEqual([[], whole]);
+  });
+
+  it("of what is published count from themselves: it is kept without end, and rests on nobody's permission", async () => {
+    const test = await vaultForTest();
+    const { conversationId } = createConversation(test.context, publishedDraft);
+    createNote(test.context, { conversationId, startMs: 0, endMs: 0, text: "Fint" });
+    const { vault, context } = await later(test, 25);
+    expect([othersOf(vault), readConversation(context, { conversationId }).present]).toEqual([[], ["notes"]]);
   });
 
   it("about a conversation that was taken out empty go, too", async () => {

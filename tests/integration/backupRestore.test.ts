@@ -5,6 +5,7 @@ import { type FilePort, nodeFiles } from "../../electron/ports/files.ts";
 import { listDoneErasures } from "../../electron/services/certificates.ts";
 import { createConsent, nextConsentNumber } from "../../electron/services/consents.ts";
 import type { ServiceContext } from "../../electron/services/context.ts";
+import { readConversation } from "../../electron/services/conversations.ts";
 import { eraseContent } from "../../electron/services/erase.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { exportForArchive } from "../../electron/services/handOver.ts";
@@ -28,6 +29,7 @@ import { backUp, restore } from "../support/backups.ts";
 import { filledVault, noteText } from "../support/filledVault.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import { createRequester } from "../support/requester.ts";
+import { talkBySpeakers } from "../support/talkBySpeakers.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 import { testConsent } from "../support/vaultForTest.ts";
 import {
@@ -124,6 +126,22 @@ test("what was erased after the backup does not come back on the same computer",
     segments: 4,
     notes: [],
   });
+});
+
+test("the small waveform tells nothing of a transcript that was erased after the backup", async () => {
+  const { test: here, conversationId } = await filledVault();
+  talkBySpeakers(here, conversationId);
+  const place = await backUp(here.context, temporaryFolder(), { withSound: true });
+  eraseContent(here.context, [{ conversationId, category: "transcript", rule: "by-choice" }]);
+  const { thumbnail } = readConversation(here.context, { conversationId });
+
+  const there = await vaultHostForTest(temporaryFolder());
+  await restore(there, place);
+
+  const requester = await unlocked(there, here.vault.id);
+  const restored = await requester.get("conversation.read", { conversationId });
+  requester.end();
+  expect([restored.sound.phase, restored.thumbnail]).toEqual(["ready", thumbnail]);
 });
 
 test("the list beside the backup tells another computer what was erased", async () => {

@@ -2,11 +2,16 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../electron/ports/files.ts";
+import { readBackupOverview } from "../../electron/services/backupOverview.ts";
 import { readCertificate } from "../../electron/services/certificates.ts";
 import { eraseContent } from "../../electron/services/erase.ts";
+import { setHold } from "../../electron/services/hold.ts";
+import { importAudio } from "../../electron/services/importAudio.ts";
 import { createNote } from "../../electron/services/notes.ts";
 import { updateSettings } from "../../electron/services/settings.ts";
 import { listToday } from "../../electron/services/today.ts";
+import { importTranscript } from "../../electron/services/transcripts.ts";
+import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { backupsContaining, listBackups } from "../../electron/vault/backupRepository.ts";
 import { createDatabase } from "../../electron/vault/database.ts";
 import { migrate, migrations } from "../../electron/vault/migrate.ts";
@@ -19,8 +24,8 @@ import { deviceProtectionForTest } from "../support/deviceProtectionForTest.ts";
 import { filledVault } from "../support/filledVault.ts";
 import { requesterForTest } from "../support/requesterForTest.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
-import { vaultForTest } from "../support/vaultForTest.ts";
-import { dayMs, secretOf, testPassphrase } from "../support/vaultHostForTest.ts";
+import { rolePlayDraft, vaultForTest } from "../support/vaultForTest.ts";
+import { clockForTest, dayMs, secretOf, testPassphrase } from "../support/vaultHostForTest.ts";
 
 describe("the reminder", () => {
   it("comes when something has changed and the last backup is old, and never to whoever wants none", () => {
@@ -99,6 +104,26 @@ describe("the list of what was erased", () => {
     expect(copiesOutsideControl.made).toEqual([{ kind: "backup", form: "file", madeAt }]);
   });
 
+  it("is named also for a text that was there before its sound, which started the clocks anew", async () => {
+    const test = await vaultForTest();
+    const conversationId = test.rolePlay();
+    const sourceId = test.offer("talk.vtt");
+    importTranscript(test.context, { conversationId, sourceId, speakers: [], replace: false });
+    test.clock.run(dayMs);
+    await backUp(test.context, temporaryFolder());
+    const madeAt = new Date(test.clock.now()).toISOString();
+    test.clock.run(dayMs);
+    const audio = { conversationId, sourceId: test.offer("speech.wav"), durationMs: null };
+    await importAudio(test.context, audio);
+    eraseContent(test.context, [{ conversationId, category: "transcript", rule: "by-choice" }]);
+
+    const { copiesOutsideControl } = JSON.parse(readCertificate(test.context, { number: 1 }).text);
+    expect(copiesOutsideControl).toMatchObject({
+      exported: 1,
+      made: [{ kind: "backup", form: "file", madeAt }],
+    });
+  });
+
   it("does not keep an erasure from its end when the stick is gone", async () => {
     const { test, conversationId } = await filledVault();
     const folder = temporaryFolder();
@@ -111,15 +136,19 @@ describe("the list of what was erased", () => {
   });
 });
 
+function newVault() {
+  return {
+    name: "Provvalv",
+    passphrase: secretOf(testPassphrase) as Uint8Array<ArrayBuffer>,
+    language: "sv",
+    rolePair: "adviser-client",
+  } as const;
+}
+
 describe("erasing a vault", () => {
   it("asks for its name, leaves nothing of it, and remembers that in the list", async () => {
     const vault = await requesterForTest();
-    const created = await vault.get("vault.create", {
-      name: "Provvalv",
-      passphrase: secretOf(testPassphrase) as Uint8Array<ArrayBuffer>,
-      language: "sv",
-      rolePair: "adviser-client",
-    });
+    const created = await vault.get("vault.create", newVault());
     const { vaultId } = created.session;
     const { home } = vault.gate.host;
 
@@ -134,6 +163,66 @@ describe("erasing a vault", () => {
     expect((await vault.failure("settings.read", {})).code).toBe("vault.locked");
     const list = readTombstones(nodeFiles, tombstonesPath(home, vaultId));
     expect(list?.tombstones.vaultErasedAt).toBe(vault.gate.host.clock.now());
+  });
+});
+
+describe("a vault of which something is held", () => {
+  it("is not erased before the hold ends, and says how many conversations are", async () => {
+    const vault = await requesterForTest();
+    await vault.get("vault.create", newVault());
+    const { conversationId } = await vault.get("conversation.create", rolePlayDraft);
+    await vault.get("conversation.create", rolePlayDraft);
+    await vault.get("hold.set", { conversationId, reason: "document-request", days: 5 });
+
+    const refused = await vault.failure("vault.erase", { typedName: "Provvalv" });
+    await vault.get("hold.end", { conversationId });
+    await vault.get("vault.erase", { typedName: "Provvalv" });
+
+    expect(refused).toMatchObject({ code: "vault.on-hold", detail: { held: 1 } });
+    expect(await vault.get("vault.list", {})).toEqual([]);
+  });
+
+  it("stays so while nobody has said that the date is right at which the hold would have ended", async () => {
+    const clock = clockForTest();
+    const vault = await requesterForTest({ clock });
+    await vault.get("vault.create", newVault());
+    const { conversationId } = await vault.get("conversation.create", rolePlayDraft);
+    await vault.get("hold.set", { conversationId, reason: "complaint", days: 30 });
+    clock.set(clock.now() + 90 * dayMs);
+
+    expect((await vault.failure("vault.erase", { typedName: "Provvalv" })).code).toBe("vault.on-hold");
+  });
+});
+
+describe("what a backup cannot hold", () => {
+  it("is counted: sound that is not ready, or that only a hold keeps, and sound that is in none", async () => {
+    const { test, consent, conversationId } = await filledVault();
+    const soundsOf = () => {
+      const { count, leftOut, inNoBackup } = readBackupOverview(test.context).sounds;
+      return [count, leftOut, inNoBackup];
+    };
+    const before = soundsOf();
+    await importAudio(test.context, {
+      conversationId: test.rolePlay(),
+      sourceId: test.offer("speech.ogg"),
+      durationMs: null,
+    });
+    const unready = soundsOf();
+    await backUp(test.context, temporaryFolder());
+    const withoutSound = soundsOf();
+    await backUp(test.context, temporaryFolder(), { withSound: true });
+    const withSound = soundsOf();
+    setHold(test.context, { conversationId, reason: "access-request", days: 5 });
+    const typedPseudonym = consent.pseudonym;
+    expect(() => withdrawConsent(test.context, { consentId: consent.id, typedPseudonym })).toThrow();
+
+    expect([before, unready, withoutSound, withSound, soundsOf()]).toEqual([
+      [1, 0, 1],
+      [1, 1, 2],
+      [1, 1, 2],
+      [1, 1, 1],
+      [0, 2, 1],
+    ]);
   });
 });
 

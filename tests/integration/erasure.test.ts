@@ -12,16 +12,21 @@ import {
 import { listDueErasures } from "../../electron/services/dueErasures.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { endHold, setHold } from "../../electron/services/hold.ts";
-import { openAudio } from "../../electron/services/openAudio.ts";
+import { openAudio, readPeaks } from "../../electron/services/openAudio.ts";
 import { setRetention } from "../../electron/services/retention.ts";
 import { sweepDueErasures } from "../../electron/services/sweep.ts";
+import { thumbnailOf } from "../../electron/services/thumbnail.ts";
+import { listToday } from "../../electron/services/today.ts";
+import { saveVersion } from "../../electron/services/transcriptVersions.ts";
 import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { findRetained } from "../../electron/vault/erasureRepository.ts";
 import { findRecording } from "../../electron/vault/recordingRepository.ts";
-import type { ContentCategory } from "../../shared/domain/conversation.ts";
+import { type ContentCategory, contentCategories } from "../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { endOfDate, endOfLocalDay } from "../../shared/domain/localMidnight.ts";
+import { emptyTranscript } from "../support/emptyTranscript.ts";
 import { addConversation, type FilledVault, filledVault } from "../support/filledVault.ts";
+import { talkBySpeakers } from "../support/talkBySpeakers.ts";
 import { testConsent, type VaultForTest } from "../support/vaultForTest.ts";
 import { dayMs, hourMs, testStart } from "../support/vaultHostForTest.ts";
 import { verifyCertificate } from "../support/verifyCertificate.ts";
@@ -445,6 +450,59 @@ describe("erasing by choice", () => {
     expect(present(test, conversationId)).toEqual(["sound"]);
     choose(["sound"], " tallen ");
     expect(present(test, conversationId)).toEqual([]);
+  });
+
+  it("takes what leads back to a text of which no row is left, and the page is told that it is there", async () => {
+    const { test, conversationId } = await filledVault();
+    saveVersion(test.context, { conversationId, name: "Första" });
+    emptyTranscript(test, conversationId);
+    const told = () => [
+      readConversation(test.context, { conversationId }).present,
+      listConversations(test.context)[0]?.present,
+      present(test, conversationId),
+    ];
+    const all = ["sound", "transcript", "notes"];
+    expect(told()).toEqual([all, all, all]);
+    expect(rowsOfHistory(test)).toEqual([1, 1]);
+
+    const typedTitle = "Tallen";
+    eraseNow(test.context, { conversationId, categories: ["sound", "notes"], typedTitle: "" });
+    expect(told()).toEqual([["transcript"], ["transcript"], ["transcript"]]);
+    eraseNow(test.context, { conversationId, categories: contentCategories, typedTitle });
+
+    expect(told()).toEqual([[], [], []]);
+    expect(rowsOfHistory(test)).toEqual([0, 0]);
+    expect(listDoneErasures(test.context).map(({ category }) => category)).toContain("transcript");
+  });
+
+  it("announces the day of a text of which only earlier versions are left", async () => {
+    const { test, conversationId } = await filledVault();
+    emptyTranscript(test, conversationId);
+    runTo(test, transcriptDueAt - dayMs);
+    sweepDueErasures(test.context);
+    expect(listToday(test.context)).toContainEqual(
+      expect.objectContaining({ about: "erasure-due", category: "transcript", dueAt: transcriptDueAt }),
+    );
+  });
+});
+
+/** How many steps and versions of transcripts there are. */
+function rowsOfHistory({ vault }: VaultForTest): unknown[] {
+  return ["edit_step", "transcript_version"].map((table) =>
+    vault.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
+  );
+}
+
+describe("the small waveform", () => {
+  it("no longer tells who spoke once the transcript is erased, and stays with the sound", async () => {
+    const { test, conversationId, recordingId } = await filledVault();
+    const drawn = () => readConversation(test.context, { conversationId }).thumbnail;
+    talkBySpeakers(test, conversationId);
+    const split = drawn();
+    eraseNow(test.context, { conversationId, categories: ["transcript"], typedTitle: "" });
+    const { peaks } = readPeaks(test.context, { recordingId, binMs: 20 });
+    expect(drawn()).not.toEqual(split);
+    expect(drawn()).toEqual(thumbnailOf(peaks, 20, [], 8_000));
   });
 });
 

@@ -9,15 +9,17 @@ import {
   updateConversation,
 } from "../../electron/services/conversations.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
-import { setHold } from "../../electron/services/hold.ts";
+import { endHold, setHold } from "../../electron/services/hold.ts";
 import { saveMandate } from "../../electron/services/mandate.ts";
 import { createNote, listNotes } from "../../electron/services/notes.ts";
 import { searchEverywhere } from "../../electron/services/search.ts";
 import { readSettings, updateSettings } from "../../electron/services/settings.ts";
 import { listToday } from "../../electron/services/today.ts";
-import { editTranscript, nameSpeakers } from "../../electron/services/transcripts.ts";
+import { editTranscript, nameSpeakers, readTranscript } from "../../electron/services/transcripts.ts";
 import type { ConsentId, ConversationId, SegmentId } from "../../shared/domain/ids.ts";
 import { endOfDate } from "../../shared/domain/localMidnight.ts";
+import { emptyTranscript } from "../support/emptyTranscript.ts";
+import { codeOf } from "../support/recordingForTest.ts";
 import {
   rolePlayDraft,
   testConsent,
@@ -202,10 +204,29 @@ describe("the library", () => {
 
     discardConversation(test.context, { conversationId: empty });
     for (const conversationId of [spoken, noted, erased]) {
-      expect(() => discardConversation(test.context, { conversationId })).toThrow("request.invalid");
+      expect(() => discardConversation(test.context, { conversationId })).toThrow("conversation.not-empty");
     }
     expect(listConversations(test.context).map(({ id }) => id)).not.toContain(empty);
     expect(listConversations(test.context)).toHaveLength(3);
+  });
+
+  it("takes out none that only looks empty: its text can come back, or somebody has asked for it", async () => {
+    const test = await vaultForTest();
+    const emptied = test.rolePlay();
+    const held = test.rolePlay();
+    say(test, emptied, "Hej");
+    emptyTranscript(test, emptied);
+    setHold(test.context, { conversationId: held, reason: "complaint", days: 5 });
+
+    const codes = [emptied, held].map((conversationId) =>
+      codeOf(() => discardConversation(test.context, { conversationId })),
+    );
+    endHold(test.context, { conversationId: held });
+    discardConversation(test.context, { conversationId: held });
+
+    expect(codes).toEqual(["conversation.not-empty", "conversation.on-hold"]);
+    expect(readTranscript(test.context, { conversationId: emptied }).history.past).toHaveLength(2);
+    expect(listConversations(test.context).map(({ id }) => id)).toEqual([emptied]);
   });
 
   it("writes no notes once their time is over", async () => {

@@ -246,7 +246,7 @@ describe("beginning a recording", () => {
       same: "recording.under-way",
       other: "recording.under-way",
       quiet: "vault.busy",
-      discard: "request.invalid",
+      discard: "conversation.not-empty",
       play: "media.not-ready",
     });
     await expect(importing).rejects.toThrow("recording.under-way");

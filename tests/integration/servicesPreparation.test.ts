@@ -21,6 +21,7 @@ import { editTranscript, importTranscript } from "../../electron/services/transc
 import { findRecording, listRecordings } from "../../electron/vault/recordingRepository.ts";
 import type { Edit } from "../../shared/domain/edit.ts";
 import type { RecordingId, SegmentId } from "../../shared/domain/ids.ts";
+import { emptyTranscript } from "../support/emptyTranscript.ts";
 import { faultyFiles } from "../support/faultyFiles.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
@@ -203,6 +204,24 @@ describe("preparing sound", () => {
       durationMs: null,
     });
     expect(findRecording(test.vault.db, again.recordingId)?.state).toBe("preparing");
+  });
+
+  it("leaves the clocks of a text of which no row is left", async () => {
+    const test = await vaultForTest();
+    const conversationId = test.rolePlay();
+    const sourceId = test.offer("talk.vtt");
+    importTranscript(test.context, { conversationId, sourceId, speakers: [], replace: false });
+    emptyTranscript(test, conversationId);
+    const { recordingId } = await importAudio(test.context, {
+      conversationId,
+      sourceId: test.offer("speech.ogg"),
+      durationMs: null,
+    });
+
+    rejectPreparation(test.context, { recordingId, reason: "truncated" });
+
+    const { present, clocks } = readConversation(test.context, { conversationId });
+    expect([present, clocks.transcript.dueAt]).toEqual([["transcript"], expect.any(Number)]);
   });
 
   it("waits under a hold", async () => {

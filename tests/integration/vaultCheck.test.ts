@@ -3,10 +3,12 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Computer } from "../../electron/ports/computer.ts";
 import { cancelCheck, checkVault } from "../../electron/services/checkVault.ts";
+import { issueWithdrawalCode } from "../../electron/services/issueWithdrawalCode.ts";
 import { mendVault } from "../../electron/services/mendVault.ts";
 import { truncateWal } from "../../electron/vault/truncateWal.ts";
 import { databasePath, vaultPaths } from "../../electron/vault/vaultFolder.ts";
 import type { CheckDeed, CheckFinding } from "../../shared/domain/vaultCheck.ts";
+import { emptyTranscript } from "../support/emptyTranscript.ts";
 import { type FilledVault, filledVault } from "../support/filledVault.ts";
 
 /** A computer on which nothing is wrong. */
@@ -91,7 +93,7 @@ describe("a check of the vault", () => {
 });
 
 describe("what a check finds", () => {
-  const cases: readonly (readonly [string, (filled: FilledVault) => void, Partial<CheckFinding>])[] = [
+  const cases: readonly (readonly [string, (filled: FilledVault) => unknown, Partial<CheckFinding>])[] = [
     [
       "a sound with a changed bit",
       (filled) => flip(blobOf(filled), 70_000),
@@ -116,6 +118,29 @@ describe("what a check finds", () => {
     [
       "a missing list of erasures",
       ({ test }) => fs.rmSync(vaultPaths(test.vault.folder).schedule),
+      { found: "schedule-lost" },
+    ],
+    [
+      "a missing list of withdrawal codes, once there is a code",
+      async (filled) => {
+        await giveCode(filled);
+        fs.rmSync(vaultPaths(filled.test.vault.folder).withdrawals);
+      },
+      { found: "schedule-lost" },
+    ],
+    [
+      "a list of withdrawal codes that was put back",
+      async (filled) => {
+        const { withdrawals } = vaultPaths(filled.test.vault.folder);
+        const before = fs.readFileSync(withdrawals);
+        await giveCode(filled);
+        fs.writeFileSync(withdrawals, before);
+      },
+      { found: "schedule-lost" },
+    ],
+    [
+      "a changed list of withdrawal codes",
+      ({ test }) => flip(vaultPaths(test.vault.folder).withdrawals, 40),
       { found: "schedule-lost" },
     ],
     [
@@ -159,6 +184,14 @@ describe("what a check finds", () => {
       { found: "conversation-without-clock", title: "Tallen" },
     ],
     [
+      "earlier versions of a text without a clock",
+      ({ test, conversationId }) => {
+        emptyTranscript(test, conversationId);
+        test.vault.db.prepare("UPDATE conversation SET transcript_due_at = NULL").run();
+      },
+      { found: "conversation-without-clock", title: "Tallen" },
+    ],
+    [
       "a date that waits for an answer",
       ({ test }) => test.clock.set(test.clock.now() + 90 * 86_400_000),
       { found: "clock-waits" },
@@ -166,7 +199,7 @@ describe("what a check finds", () => {
   ];
   it.each(cases)("%s", async (_, harm, expected) => {
     const filled = await filledVault();
-    harm(filled);
+    await harm(filled);
     const findings = await found(await checkVault(filled.test.context, fine));
     expect(findings).toEqual([expect.objectContaining(expected)]);
   });
@@ -202,8 +235,15 @@ describe("what a check finds", () => {
 });
 
 describe("putting right what was found", () => {
-  const cases: readonly (readonly [CheckDeed, (filled: FilledVault) => void])[] = [
+  const cases: readonly (readonly [CheckDeed, (filled: FilledVault) => unknown])[] = [
     ["rebuild-schedule", ({ test }) => fs.rmSync(vaultPaths(test.vault.folder).schedule)],
+    [
+      "rebuild-schedule",
+      async (filled) => {
+        await giveCode(filled);
+        fs.rmSync(vaultPaths(filled.test.vault.folder).withdrawals);
+      },
+    ],
     ["keep-log", ({ test }) => fs.rmSync(vaultPaths(test.vault.folder).auditHead)],
     ["write-header", ({ test }) => flip(vaultPaths(test.vault.folder).header, 40)],
     ["remove-orphans", (filled) => fs.writeFileSync(mediaOf(filled, `${stray}.blob`), "x")],
@@ -211,7 +251,7 @@ describe("putting right what was found", () => {
   ];
   it.each(cases)("%s leaves nothing to find, and the vault opens", async (deed, harm) => {
     const filled = await filledVault();
-    harm(filled);
+    await harm(filled);
     expect(await found(await checkVault(filled.test.context, fine))).toHaveLength(1);
     mendVault(filled.test.context, { deed });
     expect(await found(await checkVault(filled.test.context, fine))).toEqual([]);
@@ -241,6 +281,11 @@ describe("every file of a new vault", () => {
 async function found(outcome: Awaited<ReturnType<typeof checkVault>>): Promise<readonly CheckFinding[]> {
   if (outcome.phase !== "done") throw new Error("the check was cancelled");
   return outcome.findings;
+}
+
+/** Makes the code of the client's copy. */
+function giveCode({ test, consent }: FilledVault) {
+  return issueWithdrawalCode(test.context, { consentId: consent.id });
 }
 
 function mediaOf({ test }: FilledVault, name: string): string {

@@ -6,6 +6,7 @@ import {
   treatedPlaces,
   verifiedChecks,
 } from "../../renderer/features/erasure/certificateText.ts";
+import { categoriesToErase, isWholeChosen } from "../../renderer/features/erasure/eraseChoice.ts";
 import {
   daysUntil,
   lastDayAfter,
@@ -67,6 +68,18 @@ describe("names typed before an irreversible deed", () => {
       false,
       false,
       false,
+    ]);
+  });
+});
+
+describe("what is chosen to be erased", () => {
+  test("is the whole only with every kind that is there, and then takes what came since as well", () => {
+    const part = [["transcript", "notes"], ["notes"]] as const;
+    expect([isWholeChosen(...part), categoriesToErase(...part)]).toEqual([false, ["notes"]]);
+    const whole = [["sound"], ["sound"]] as const;
+    expect([isWholeChosen(...whole), categoriesToErase(...whole)]).toEqual([
+      true,
+      ["sound", "transcript", "notes"],
     ]);
   });
 });

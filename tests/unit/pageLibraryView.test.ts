@@ -1,7 +1,7 @@
 /** Which conversations the library shows, in which order, and what a row tells. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nextErasure } from "../../renderer/features/library/conversationClocks.ts";
+import { isBlank, nextErasure } from "../../renderer/features/library/conversationClocks.ts";
 import { conversationChips, conversationFacts } from "../../renderer/features/library/conversationFacts.ts";
 import {
   findConversations,
@@ -11,7 +11,11 @@ import {
   sortConversations,
 } from "../../renderer/features/library/libraryView.ts";
 import { thumbnailPath } from "../../renderer/features/library/thumbnailPath.ts";
-import type { ConversationSummary } from "../../shared/domain/conversation.ts";
+import {
+  type ContentCategory,
+  type ConversationSummary,
+  contentCategories,
+} from "../../shared/domain/conversation.ts";
 import type { ConsentId, ConversationId, RecordingId } from "../../shared/domain/ids.ts";
 
 const dayMs = 86_400_000;
@@ -20,7 +24,14 @@ const recordingId = "00000000-0000-4000-8000-000000000001" as RecordingId;
 const noClock = { dueAt: null, erasedAt: null };
 const noClocks = { sound: noClock, transcript: noClock, notes: noClock };
 
+/** `present` follows from the rest unless it is given. */
 function conversation(part: Partial<ConversationSummary> = {}): ConversationSummary {
+  const { sound = { phase: "ready" }, segmentCount = 0, noteCount = 0, codingCount = 0 } = part;
+  const isThere: Readonly<Record<ContentCategory, boolean>> = {
+    sound: sound.phase === "ready",
+    transcript: segmentCount > 0,
+    notes: noteCount + codingCount > 0,
+  };
   return {
     id: "00000000-0000-4000-8000-00000000000a" as ConversationId,
     kind: "client",
@@ -31,6 +42,7 @@ function conversation(part: Partial<ConversationSummary> = {}): ConversationSumm
     zone: "Europe/Stockholm",
     isExample: false,
     sound: { phase: "ready", recordingId, durationMs: 600_000 },
+    present: contentCategories.filter((category) => isThere[category]),
     segmentCount: 0,
     transcribedMs: 0,
     unreviewedCount: 0,
@@ -141,13 +153,42 @@ describe("what a row tells", () => {
       { about: "length", durationMs: 60_000 },
       { about: "left", left: ["transcript", "notes"], dueAt: now + 5 * dayMs },
     ]);
-    const onlyCoded = { ...erased, segmentCount: 0, noteCount: 0, codingCount: 2 };
+    const onlyCoded: ConversationSummary = {
+      ...erased,
+      present: ["notes"],
+      segmentCount: 0,
+      noteCount: 0,
+      codingCount: 2,
+    };
     expect(conversationFacts(onlyCoded)).toContainEqual({
       about: "left",
       left: ["codings"],
       dueAt: now + 5 * dayMs,
     });
     expect(conversationChips(erased, now)).toEqual([{ about: "erased", category: "sound", at: now }]);
+  });
+  test("a text of which no row is left is told of as long as what leads back to it is kept", () => {
+    const emptied = conversation({ sound: { phase: "none" }, present: ["transcript"] });
+    expect(conversationFacts(emptied)).toEqual([{ about: "earlier-text" }]);
+    const { clocks } = conversation();
+    const erased = conversation({
+      sound: { phase: "erased", durationMs: null },
+      present: ["transcript"],
+      clocks: { ...clocks, transcript: { dueAt: now + dayMs, erasedAt: null } },
+    });
+    expect(conversationFacts(erased)).toEqual([{ about: "left", left: ["transcript"], dueAt: now + dayMs }]);
+    expect(nextErasure(erased)).toEqual({ category: "transcript", dueAt: now + dayMs });
+  });
+  test("a conversation is blank only if nothing is there, nothing was erased, and nobody has asked for it", () => {
+    const blank = conversation({ sound: { phase: "none" }, clocks: noClocks });
+    const notes = { dueAt: null, erasedAt: now };
+    expect([
+      isBlank(blank),
+      isBlank({ ...blank, present: ["transcript"] }),
+      isBlank({ ...blank, clocks: { ...noClocks, notes } }),
+      isBlank({ ...blank, hold: { reason: "complaint", since: now, until: now + dayMs } }),
+      isBlank({ ...blank, sound: { phase: "importing" } }),
+    ]).toEqual([true, false, false, false, false]);
   });
   test("a conversation with nothing says so", () => {
     expect(conversationFacts(conversation({ sound: { phase: "none" } }))).toEqual([{ about: "nothing-yet" }]);

@@ -45,6 +45,9 @@ export function BackupMaker({ overview, wantsSound = false }: BackupMakerProps) 
         disabled={sounds.count === 0 || make.isPending}
         onChange={(event) => setTicked(event.currentTarget.checked)}
       />
+      {sounds.leftOut > 0 ? (
+        <p className={classes.warm}>{t("backup.leftOut", { count: sounds.leftOut })}</p>
+      ) : null}
       {withSound && sounds.firstDueAt !== null ? (
         <p className={classes.warm}>
           {t("backup.soundUntil", { date: format.date(sounds.firstDueAt - 1, "dayLong") })}

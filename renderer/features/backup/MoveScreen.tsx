@@ -35,7 +35,12 @@ export function MoveScreen() {
         </Step>
       </ol>
       {session.data ? (
-        <EraseVaultDialog name={session.data.name} opened={isErasing} onClose={() => setErasing(false)} />
+        <EraseVaultDialog
+          name={session.data.name}
+          soundsInNoBackup={overview.data?.sounds.inNoBackup ?? 0}
+          opened={isErasing}
+          onClose={() => setErasing(false)}
+        />
       ) : null}
     </Page>
   );

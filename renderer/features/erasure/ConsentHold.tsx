@@ -7,7 +7,6 @@ import type { ConsentId } from "../../../shared/domain/ids.ts";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { useFormat } from "../../ui/useFormat.ts";
-import { keptCategories } from "../library/conversationClocks.ts";
 import classes from "./erasure.module.css";
 import { HoldForm } from "./HoldForm.tsx";
 
@@ -73,7 +72,7 @@ export function ConsentHold(props: {
 function useKeptUnder(consentId: ConsentId): readonly ConversationSummary[] {
   const conversations = useRequest("conversation.list", {});
   return (conversations.data ?? []).filter(
-    (conversation) => conversation.consent?.id === consentId && keptCategories(conversation).length > 0,
+    ({ consent, present }) => consent?.id === consentId && present.length > 0,
   );
 }
 

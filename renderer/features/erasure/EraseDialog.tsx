@@ -5,10 +5,10 @@ import { useTranslation } from "react-i18next";
 import type { ContentCategory, ConversationDetail } from "../../../shared/domain/conversation.ts";
 import { useChange } from "../../api/useChange.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { keptCategories } from "../library/conversationClocks.ts";
 import { WhereaboutsWarning } from "../source/WhereaboutsWarning.tsx";
 import { ConversationModal } from "./ConversationModal.tsx";
 import type { ConversationDialogProps } from "./conversationDialog.ts";
+import { categoriesToErase, isWholeChosen } from "./eraseChoice.ts";
 import { isTypedAs } from "./typedName.ts";
 
 export function EraseDialog(props: ConversationDialogProps) {
@@ -24,17 +24,21 @@ function EraseFields(props: { readonly conversation: ConversationDetail; readonl
   const { conversation, onClose } = props;
   const { t } = useTranslation();
   const erase = useChange("erasure.now");
-  const kept = keptCategories(conversation);
-  const [chosen, setChosen] = useState<readonly ContentCategory[]>(kept.slice(0, 1));
+  const { present } = conversation;
+  const [chosen, setChosen] = useState<readonly ContentCategory[]>(present.slice(0, 1));
   const [typed, setTyped] = useState("");
-  if (kept.length === 0) return <Text>{t("erasure.now.nothing")}</Text>;
+  if (present.length === 0) return <Text>{t("erasure.now.nothing")}</Text>;
   if (conversation.hold !== null) return <Text>{t("erasure.now.held")}</Text>;
 
-  const isWhole = kept.every((category) => chosen.includes(category));
+  const isWhole = isWholeChosen(present, chosen);
   const mayErase = chosen.length > 0 && (!isWhole || isTypedAs(typed, conversation.title));
   const act = () =>
     erase.mutate(
-      { conversationId: conversation.id, categories: [...chosen], typedTitle: typed.trim() },
+      {
+        conversationId: conversation.id,
+        categories: [...categoriesToErase(present, chosen)],
+        typedTitle: typed.trim(),
+      },
       { onSuccess: onClose },
     );
   return (
@@ -48,11 +52,20 @@ function EraseFields(props: { readonly conversation: ConversationDetail; readonl
         <Checkbox.Group
           label={t("erasure.now.what", { title: conversation.title })}
           value={[...chosen]}
-          onChange={(values) => setChosen(kept.filter((category) => values.includes(category)))}
+          onChange={(values) => setChosen(present.filter((category) => values.includes(category)))}
         >
           <Stack gap={8} my={6}>
-            {kept.map((category) => (
-              <Checkbox key={category} value={category} label={t(`erasure.category.${category}`)} />
+            {present.map((category) => (
+              <Checkbox
+                key={category}
+                value={category}
+                label={t(`erasure.category.${category}`)}
+                description={
+                  category === "transcript" && conversation.segmentCount === 0
+                    ? t("erasure.now.earlierText")
+                    : undefined
+                }
+              />
             ))}
           </Stack>
         </Checkbox.Group>

@@ -16,7 +16,6 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { WorkDialog } from "../../ui/WorkDialog.tsx";
 import type { ConversationDialogProps } from "../erasure/conversationDialog.ts";
 import { isTypedAs } from "../erasure/typedName.ts";
-import { keptCategories } from "../library/conversationClocks.ts";
 import { EarlierVersions } from "./EarlierVersions.tsx";
 import classes from "./handOver.module.css";
 import { ReceiptView } from "./ReceiptView.tsx";
@@ -140,7 +139,7 @@ function Begin(props: {
   const format = useFormat();
   const [receivedBy, setReceivedBy] = useState("");
   const [reference, setReference] = useState("");
-  if (keptCategories(conversation).length === 0) return <Text>{t("handOver.nothing")}</Text>;
+  if (conversation.present.length === 0) return <Text>{t("handOver.nothing")}</Text>;
   return (
     <form
       onSubmit={(event) => {

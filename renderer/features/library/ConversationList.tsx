@@ -4,6 +4,8 @@ import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationSummary } from "../../../shared/domain/conversation.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
+import { useChange } from "../../api/useChange.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { VirtualRows } from "../../ui/VirtualRows.tsx";
 import { ConversationDialogs } from "../erasure/ConversationDialogs.tsx";
 import type { ConversationDeed } from "../erasure/conversationDialog.ts";
@@ -41,6 +43,8 @@ export function ConversationList({
       setAsked({ conversationId, deed, trigger }),
     [],
   );
+  const { mutate, error } = useChange("conversation.discard");
+  const discard = useCallback((conversationId: ConversationId) => mutate({ conversationId }), [mutate]);
   const close = () => {
     if (asked === null) return;
     setAsked({ ...asked, deed: null });
@@ -49,6 +53,7 @@ export function ConversationList({
 
   return (
     <>
+      <ErrorNotice error={error} />
       <VirtualRows
         list={virtualizer}
         ref={list}
@@ -57,7 +62,7 @@ export function ConversationList({
           const conversation = conversations[index];
           return conversation === undefined ? null : (
             <div className={classes.place}>
-              <ConversationRow conversation={conversation} onAsk={ask} />
+              <ConversationRow conversation={conversation} onAsk={ask} onDiscard={discard} />
             </div>
           );
         }}

@@ -14,11 +14,11 @@ import {
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationSummary } from "../../../shared/domain/conversation.ts";
-import { useChange } from "../../api/useChange.ts";
+import type { ConversationId } from "../../../shared/domain/ids.ts";
 import type { ConversationDeed } from "../erasure/conversationDialog.ts";
 import { openScreen } from "../frame/route.ts";
 import { RecordIntoItem } from "../record/RecordIntoItem.tsx";
-import { keptCategories } from "./conversationClocks.ts";
+import { isBlank } from "./conversationClocks.ts";
 import classes from "./library.module.css";
 
 const icon = { size: 18, stroke: 1.6 } as const;
@@ -31,17 +31,16 @@ const icon = { size: 18, stroke: 1.6 } as const;
 export function ConversationMenu(props: {
   readonly conversation: ConversationSummary;
   readonly onAsk: (deed: ConversationDeed, trigger: HTMLElement | null) => void;
+  readonly onDiscard: (conversationId: ConversationId) => void;
 }) {
   const { conversation } = props;
   const trigger = useRef<HTMLButtonElement>(null);
   const onAsk = (deed: ConversationDeed) => props.onAsk(deed, trigger.current);
-  const { id: conversationId, title, kind, consent, sound, clocks } = conversation;
+  const { id: conversationId, title, kind, consent, present } = conversation;
   const { t } = useTranslation();
-  const discard = useChange("conversation.discard");
-  const isKept = keptCategories(conversation).length > 0;
-  const wasErased = Object.values(clocks).some(({ erasedAt }) => erasedAt !== null);
+  const isKept = present.length > 0;
   const canWithdraw = consent !== null && consent.withdrawnAt === null;
-  const isBlank = !isKept && !wasErased && sound.phase === "none";
+  const canDiscard = isBlank(conversation);
   return (
     <Menu>
       <Menu.Target>
@@ -85,7 +84,7 @@ export function ConversationMenu(props: {
             </Menu.Item>
           </>
         )}
-        {(isKept || isBlank || canWithdraw) && <Menu.Divider />}
+        {(isKept || canDiscard || canWithdraw) && <Menu.Divider />}
         {isKept && (
           <Menu.Item
             className={classes.danger ?? ""}
@@ -95,8 +94,8 @@ export function ConversationMenu(props: {
             {t("library.menu.erase")}
           </Menu.Item>
         )}
-        {isBlank && (
-          <Menu.Item leftSection={<IconTrash {...icon} />} onClick={() => discard.mutate({ conversationId })}>
+        {canDiscard && (
+          <Menu.Item leftSection={<IconTrash {...icon} />} onClick={() => props.onDiscard(conversationId)}>
             {t("library.menu.discard")}
           </Menu.Item>
         )}

@@ -15,7 +15,10 @@ import classes from "./library.module.css";
 import { Thumbnail } from "./Thumbnail.tsx";
 import { useChipText, useFactText } from "./useFactText.ts";
 
-/** @param props.onAsk - opens a dialog about the conversation */
+/**
+ * @param props.onAsk - opens a dialog about the conversation
+ * @param props.onDiscard - takes it out of the list while it is empty
+ */
 export const ConversationRow = memo(function ConversationRow(props: {
   readonly conversation: ConversationSummary;
   readonly onAsk: (
@@ -23,6 +26,7 @@ export const ConversationRow = memo(function ConversationRow(props: {
     deed: ConversationDeed,
     trigger: HTMLElement | null,
   ) => void;
+  readonly onDiscard: (conversationId: ConversationId) => void;
 }) {
   const { conversation } = props;
   const { id, title, occasion, heldOn, sound, thumbnail } = conversation;
@@ -67,6 +71,7 @@ export const ConversationRow = memo(function ConversationRow(props: {
       <ConversationMenu
         conversation={conversation}
         onAsk={(deed, trigger) => props.onAsk(id, deed, trigger)}
+        onDiscard={props.onDiscard}
       />
     </article>
   );

@@ -1,12 +1,8 @@
 /** What is still kept of a conversation, and which of it goes first. */
 import type { ContentCategory, ConversationSummary } from "../../../shared/domain/conversation.ts";
-import { contentCategories } from "../../../shared/domain/conversation.ts";
 
 /** What the clocks are read from. */
-export type Kept = Pick<
-  ConversationSummary,
-  "sound" | "segmentCount" | "noteCount" | "codingCount" | "clocks"
->;
+export type Kept = Pick<ConversationSummary, "present" | "clocks">;
 
 /** The next erasure of a conversation. */
 export interface NextErasure {
@@ -15,21 +11,19 @@ export interface NextErasure {
   readonly dueAt: number;
 }
 
-/** Whether content of a category is there now. */
-export function hasContent(conversation: Kept, category: ContentCategory): boolean {
-  switch (category) {
-    case "sound":
-      return !["none", "importing", "erased"].includes(conversation.sound.phase);
-    case "transcript":
-      return conversation.segmentCount > 0;
-    case "notes":
-      return conversation.noteCount + conversation.codingCount > 0;
-  }
-}
-
-/** The categories that are there now; sound before transcript before notes. */
-export function keptCategories(conversation: Kept): ContentCategory[] {
-  return contentCategories.filter((category) => hasContent(conversation, category));
+/**
+ * Whether a conversation is blank: nothing is there, nothing of it was erased, and nobody has asked to see it.
+ *
+ * Only such a one can be taken out of the list; whether copies were made of it the vault knows.
+ */
+export function isBlank({
+  sound,
+  present,
+  clocks,
+  hold,
+}: Pick<ConversationSummary, "sound" | "present" | "clocks" | "hold">): boolean {
+  const wasErased = Object.values(clocks).some(({ erasedAt }) => erasedAt !== null);
+  return sound.phase === "none" && present.length === 0 && !wasErased && hold === null;
 }
 
 /**
@@ -38,7 +32,7 @@ export function keptCategories(conversation: Kept): ContentCategory[] {
  * @returns `null` if nothing is there or no clock runs; on a tie the sound
  */
 export function nextErasure(conversation: Kept): NextErasure | null {
-  return keptCategories(conversation).reduce<NextErasure | null>((soonest, category) => {
+  return conversation.present.reduce<NextErasure | null>((soonest, category) => {
     const { dueAt, erasedAt } = conversation.clocks[category];
     if (dueAt === null || erasedAt !== null) return soonest;
     return soonest === null || dueAt < soonest.dueAt ? { category, dueAt } : soonest;

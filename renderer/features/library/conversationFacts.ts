@@ -4,7 +4,7 @@ import {
   type ConversationSummary,
   soundLengthMs,
 } from "../../../shared/domain/conversation.ts";
-import { hasContent, nextErasure } from "./conversationClocks.ts";
+import { nextErasure } from "./conversationClocks.ts";
 
 /** One part of the line under the title. */
 export type Fact =
@@ -17,6 +17,7 @@ export type Fact =
         | "preparing"
         | "transcribed"
         | "only-transcript"
+        | "earlier-text"
         | "nothing-yet";
     }
   | { readonly about: "transcribed-part"; readonly doneMs: number; readonly totalMs: number }
@@ -56,7 +57,7 @@ export function isTranscribed(transcribedMs: number, durationMs: number): boolea
 
 /** The facts of a row, in the order they are read; at least one. */
 export function conversationFacts(conversation: ConversationSummary): Fact[] {
-  const { sound, segmentCount, noteCount, codingCount } = conversation;
+  const { sound, present, segmentCount, noteCount, codingCount } = conversation;
   if (sound.phase === "importing" || sound.phase === "recording" || sound.phase === "cut-off")
     return [{ about: sound.phase }];
   const facts: Fact[] = [];
@@ -65,6 +66,7 @@ export function conversationFacts(conversation: ConversationSummary): Fact[] {
   if (sound.phase === "erased") return [...facts, ...whatIsLeft(conversation)];
   if (sound.phase === "preparing") facts.push({ about: "preparing" });
   if (segmentCount > 0) facts.push(transcriptFact(conversation, durationMs));
+  else if (present.includes("transcript")) facts.push({ about: "earlier-text" });
   if (noteCount > 0) facts.push({ about: "notes", count: noteCount });
   if (codingCount > 0) facts.push({ about: "codings", count: codingCount });
   return facts.length > 0 ? facts : [{ about: "nothing-yet" }];
@@ -96,9 +98,9 @@ function transcriptFact(conversation: ConversationSummary, durationMs: number | 
 }
 
 function whatIsLeft(conversation: ConversationSummary): Fact[] {
-  const { clocks } = conversation;
-  const hasTranscript = hasContent(conversation, "transcript");
-  const hasNotes = hasContent(conversation, "notes");
+  const { clocks, present } = conversation;
+  const hasTranscript = present.includes("transcript");
+  const hasNotes = present.includes("notes");
   const left = (["transcript", "notes", "codings"] as const).filter((what) => isLeft(conversation, what));
   if (left.length === 0) return [];
   const dueTimes = [hasTranscript ? clocks.transcript.dueAt : null, hasNotes ? clocks.notes.dueAt : null];
@@ -106,8 +108,8 @@ function whatIsLeft(conversation: ConversationSummary): Fact[] {
   return [{ about: "left", left, dueAt: running.length > 0 ? Math.min(...running) : null }];
 }
 
-function isLeft({ segmentCount, noteCount, codingCount }: ConversationSummary, what: Left): boolean {
-  return { transcript: segmentCount, notes: noteCount, codings: codingCount }[what] > 0;
+function isLeft({ present, noteCount, codingCount }: ConversationSummary, what: Left): boolean {
+  return { transcript: present.includes("transcript"), notes: noteCount > 0, codings: codingCount > 0 }[what];
 }
 
 function permissionChip(conversation: ConversationSummary, now: number): RowChip | null {

@@ -1,6 +1,6 @@
 /** Which conversations the library shows, and in which order. */
 import type { ConversationSummary } from "../../../shared/domain/conversation.ts";
-import { hasContent, nextErasure } from "./conversationClocks.ts";
+import { nextErasure } from "./conversationClocks.ts";
 
 /** The orders a person can choose between. */
 export const librarySorts = ["newest", "oldest", "erased-soonest", "title"] as const;
@@ -72,7 +72,7 @@ export function libraryCounts(conversations: readonly ConversationSummary[]): {
 } {
   return {
     count: conversations.length,
-    withSound: conversations.filter((conversation) => hasContent(conversation, "sound")).length,
+    withSound: conversations.filter(({ present }) => present.includes("sound")).length,
   };
 }
 

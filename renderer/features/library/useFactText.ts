@@ -26,6 +26,8 @@ export function useFactText(zone: string): (fact: Fact) => string {
         return t("library.fact.transcribed");
       case "only-transcript":
         return t("library.fact.onlyTranscript");
+      case "earlier-text":
+        return t("library.fact.earlierText");
       case "nothing-yet":
         return t("library.fact.nothingYet");
       case "transcribed-part":

@@ -24,7 +24,6 @@ import { Chip } from "../../ui/Chip.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { WorkHeader } from "../../ui/WorkHeader.tsx";
 import { openScreen } from "../frame/route.ts";
-import { keptCategories } from "../library/conversationClocks.ts";
 import { conversationChips, type RowChip } from "../library/conversationFacts.ts";
 import { useChipText } from "../library/useFactText.ts";
 import { RecordIntoItem } from "../record/RecordIntoItem.tsx";
@@ -123,7 +122,7 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
             </Menu.Item>
           </>
         )}
-        {kind === "client" && keptCategories(conversation).length > 0 ? (
+        {kind === "client" && conversation.present.length > 0 ? (
           <>
             <Menu.Divider />
             <Menu.Item leftSection={<IconUserShare size={18} />} onClick={() => onDialog("client")}>

@@ -12,6 +12,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
+import { isBlank } from "../library/conversationClocks.ts";
 import { canRecordInto } from "../record/canRecordInto.ts";
 import { openRecord } from "../record/openRecord.ts";
 import type { ReviewActions } from "./reviewActions.ts";
@@ -37,7 +38,7 @@ export function WaveformCard(props: WaveformCardProps) {
   }
   switch (sound.phase) {
     case "none":
-      return isEmpty(conversation) ? (
+      return isBlank(conversation) ? (
         <Quiet dotted>
           <NothingHere conversation={conversation} />
         </Quiet>
@@ -125,13 +126,6 @@ function Preparing(props: { readonly recordingId: RecordingId; readonly isPlayab
 }
 
 /** Nothing was ever there: an import that was broken off, or a text that is still to be written. */
-function isEmpty({ segmentCount, noteCount, codingCount, clocks }: ConversationDetail): boolean {
-  return (
-    segmentCount + noteCount + codingCount === 0 &&
-    Object.values(clocks).every(({ erasedAt }) => erasedAt === null)
-  );
-}
-
 function NothingHere({ conversation }: { readonly conversation: ConversationDetail }) {
   const { t } = useTranslation();
   const discard = useChange("conversation.discard");

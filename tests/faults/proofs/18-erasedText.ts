@@ -306,7 +306,7 @@ export const controls: readonly Control[] = [
         replace: "true",
       },
       {
-        file: "electron/vault/erasureRepository.ts",
+        file: "electron/vault/presentContent.ts",
         find: "OR EXISTS (SELECT 1 FROM identifying_word WHERE conversation_id = conversation.id)",
         replace: "",
       },
