@@ -57,11 +57,11 @@ export function eraseContent(context: ErasureContext, tasks: readonly ErasureTas
 export function runErasures(context: ErasureContext, erasures: readonly Erasure[]): ErasureOutcome {
   const { vault } = context;
   endBackup(context);
-  const run: Run = { overwritten: new Map(), checks: new Map() };
+  const run: Run = { keyHalves: new Map(), overwritten: new Map(), checks: new Map() };
   // Known outside the vault before anything goes: whatever happens then, no backup brings it back.
   keepBeforeErasing(vault);
   let going = erasures;
-  going = take(context, going, 2, (erasure) => destroyKeyHalves(context, erasure));
+  going = take(context, going, 2, (erasure) => destroyKeyHalves(context, erasure, run));
   const canaries = collectCanaries(
     vault.db,
     going.filter(({ step }) => step < 3),
@@ -95,6 +95,8 @@ function endBackup({ vault, sitting }: ErasureContext): void {
 
 /** What is known of this run only; after a restart it is not, and the certificate says no more than is known. */
 interface Run {
+  /** Whether the key half of the sound that counts was overwritten; not there where this run did not destroy it. */
+  readonly keyHalves: Map<string, boolean>;
   readonly overwritten: Map<string, boolean>;
   readonly checks: Map<string, ErasureCheck>;
 }
@@ -121,7 +123,11 @@ function beginErasure({ vault, audio }: ErasureContext, task: ErasureTask): Eras
   return erasure;
 }
 
-function destroyKeyHalves({ vault, audio, tokens, sitting }: ErasureContext, erasure: Erasure): boolean {
+function destroyKeyHalves(
+  { vault, audio, tokens, sitting }: ErasureContext,
+  erasure: Erasure,
+  run: Run,
+): boolean {
   if (erasure.category !== "sound") return true;
   const { conversationId } = erasure;
   tokens.revoke(conversationId);
@@ -137,7 +143,8 @@ function destroyKeyHalves({ vault, audio, tokens, sitting }: ErasureContext, era
     sitting.transcodings.delete(id);
   }
   for (const { id, state } of listRecordings(vault.db, conversationId)) {
-    audio.destroyShred(id);
+    const half = audio.destroyShred(id);
+    if (id === erasure.recordingId && half.wasThere) run.keyHalves.set(erasure.id, half.wasOverwritten);
     // The row of an attempt that never counted goes in step 3, and with it the knowledge of its files.
     if (state === "importing") {
       audio.destroyPart(id);
@@ -208,7 +215,8 @@ function checkOf(run: Run, erasureId: string): ErasureCheck {
 function certify(context: ErasureContext, erasure: Erasure, run: Run): void {
   issueCertificate(context.vault, erasure, {
     check: checkOf(run, erasure.id),
-    wasOverwritten: run.overwritten.get(erasure.id) ?? null,
+    keyHalfWasOverwritten: run.keyHalves.get(erasure.id) ?? null,
+    soundWasOverwritten: run.overwritten.get(erasure.id) ?? null,
     version: context.version,
   });
 }
