@@ -9,8 +9,8 @@ export interface Destruction {
   /** Whether there was anything to destroy. */
   readonly wasThere: boolean;
   /**
-   * Whether all that was there was overwritten before it was deleted; false only where a full
-   * copy-on-write disk had no room even for that.
+   * Whether all that was there was overwritten before it was deleted; false where a full copy-on-write disk had no room even
+   * for that, or where an earlier call, which ended midway, had emptied it and nobody knows any more.
    */
   readonly wasOverwritten: boolean;
 }
@@ -29,16 +29,12 @@ export function leftoverOf(filePath: string): string {
  */
 export function destroyFile(files: FilePort, filePath: string): Destruction {
   const leftover = leftoverOf(filePath);
-  let wasThere = false;
+  const isNamed = files.exists(filePath);
+  const wasThere = isNamed || files.exists(leftover);
   let wasOverwritten = true;
-  if (files.exists(filePath)) {
-    wasThere = true;
-    wasOverwritten = overwrite(files, filePath);
-    files.rename(filePath, leftover);
-  }
-  if (files.exists(leftover)) {
-    wasThere = true;
-    wasOverwritten = overwrite(files, leftover) && wasOverwritten;
+  if (wasThere) {
+    wasOverwritten = overwrite(files, isNamed ? filePath : leftover);
+    if (isNamed) files.rename(filePath, leftover);
     files.unlink(leftover);
   }
   files.syncFolder(path.dirname(filePath));
@@ -54,11 +50,14 @@ export function retireFile(files: FilePort, filePath: string): Destruction {
   return destroyFile(files, filePath);
 }
 
+/** @returns whether there was anything to overwrite, and all of it was */
 function overwrite(files: FilePort, filePath: string): boolean {
   const steps = overwriteInSteps(files, filePath);
+  let overwrittenBytes = 0;
   for (;;) {
     const step = steps.next();
-    if (step.done) return step.value;
+    if (step.done) return step.value && overwrittenBytes > 0;
+    overwrittenBytes = step.value;
   }
 }
 

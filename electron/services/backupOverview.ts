@@ -4,7 +4,8 @@ import type { RequestOutput } from "../../shared/contract.ts";
 import { isBackupDue } from "../../shared/domain/backup.ts";
 import { localDateOf } from "../../shared/domain/localMidnight.ts";
 import type { TodayItem } from "../../shared/domain/todayItem.ts";
-import { contentMark, countSounds, hasWorthKeeping, listBackups } from "../vault/backupRepository.ts";
+import { countSounds, listBackups } from "../vault/backupRepository.ts";
+import { contentMark, hasWorthKeeping } from "../vault/lastingContent.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import type { ServiceContext } from "./context.ts";
 import { includableSounds } from "./makeBackup.ts";
@@ -39,7 +40,7 @@ export function readBackupOverview(context: ServiceContext): RequestOutput<"back
   };
 }
 
-/** A reminder, if it is time for one: something of worth has changed, and the last backup is old. */
+/** A reminder, if it is time for one: something that lasts has changed, and the last backup is old. */
 export function backupItem(
   vault: OpenVault,
   now: number,

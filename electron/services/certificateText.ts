@@ -1,4 +1,6 @@
 /** Step 7 of erasure: the certificate, signed exactly as it is stored (after NIST SP 800-88r1 §4.8). */
+
+import { remainingRecord } from "../../shared/domain/erasureRecord.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { holds } from "../../shared/domain/outsideCopy.ts";
 import type { Language } from "../../shared/domain/settings.ts";
@@ -14,6 +16,7 @@ import { findConsent } from "../vault/consentRepository.ts";
 import { type Erasure, findRetained, finishErasure } from "../vault/erasureRepository.ts";
 import { findMandate } from "../vault/mandateRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
+import { hasFiguresOf } from "../vault/practiceRepository.ts";
 import { listRecordings } from "../vault/recordingRepository.ts";
 import { findWhereabouts } from "../vault/whereaboutsRepository.ts";
 import { knownCopies } from "./knownCopies.ts";
@@ -24,10 +27,9 @@ import type { ErasureCheck } from "./verifyErased.ts";
 /** What the run of the erasure knows. */
 export interface ErasureEvidence {
   readonly check: ErasureCheck;
-  /** Whether this run found S in its file, overwrote and deleted it. */
-  readonly isKeyHalfDestroyed: boolean;
-  /** Whether blob files were overwritten before they were deleted; `null` if this run did not see it. */
-  readonly wasOverwritten: boolean | null;
+  /** Whether the key half in a file, and the files of the sound, were overwritten before they were deleted; `null` if this run did not see it. */
+  readonly keyHalfWasOverwritten: boolean | null;
+  readonly soundWasOverwritten: boolean | null;
   /** Version of Lyhörd. */
   readonly version: string;
 }
@@ -150,24 +152,21 @@ function conversationFacts(vault: OpenVault, { conversationId, recordingId }: Er
 }
 
 /** An absent key half proves that the sound cannot be opened, not how the half went (SECURITY.md §4). */
-function methodOf(
-  { category, executedWhileLocked }: Erasure,
-  { isKeyHalfDestroyed, wasOverwritten }: CertificateFacts,
-) {
+function methodOf({ category, executedWhileLocked }: Erasure, facts: CertificateFacts) {
   if (category !== "sound") {
     return { kind: "rows deleted and overwritten in the encrypted database, write-ahead log emptied" };
   }
   return {
     kind: "cryptographic erasure",
-    keyHalfInFile: executedWhileLocked
-      ? "found absent"
-      : isKeyHalfDestroyed
-        ? "overwritten and deleted"
-        : "absent",
+    keyHalfInFile: executedWhileLocked ? "found absent" : fateOf(facts.keyHalfWasOverwritten),
     keyHalfInDatabase: "deleted and overwritten",
-    encryptedSound:
-      wasOverwritten === null ? "absent" : wasOverwritten ? "overwritten and deleted" : "deleted",
+    encryptedSound: fateOf(facts.soundWasOverwritten),
   };
+}
+
+function fateOf(wasOverwritten: boolean | null) {
+  if (wasOverwritten === null) return "absent";
+  return wasOverwritten ? "overwritten and deleted" : "deleted";
 }
 
 function placesOf({ category, recordingId }: Erasure): string[] {
@@ -179,13 +178,16 @@ function placesOf({ category, recordingId }: Erasure): string[] {
 }
 
 function remainsOf(vault: OpenVault, { conversationId }: Erasure) {
-  const retained = findRetained(vault.db, conversationId);
-  const present = retained?.present ?? [];
+  const { kind, heldOn } = requireConversation(vault, conversationId);
+  const { present = [], withdrawnAt = null } = findRetained(vault.db, conversationId) ?? {};
   return {
     sound: present.includes("sound"),
     transcript: present.includes("transcript"),
     notes: present.includes("notes"),
-    underPseudonym: retained?.kind === "client",
+    underPseudonym: kind === "client",
+    record: remainingRecord(kind),
+    // A withdrawal takes them along; of others with that day nobody knows any more which conversation they were of.
+    figures: withdrawnAt === null && hasFiguresOf(vault.db, { conversationId, heldOn }),
   };
 }
 

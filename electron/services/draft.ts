@@ -1,4 +1,4 @@
-/** What was typed and not saved when the vault was locked: kept inside it, for a week at most. */
+/** What was typed and not saved when the vault was locked: kept inside it until it is saved or given up. */
 import { z } from "zod";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
 import type { OpenVault } from "../vault/openVault.ts";
@@ -8,12 +8,13 @@ import type { ServiceContext } from "./context.ts";
 
 type DraftOf = ParsedInput<"draft.read">["of"];
 
-/** A draft may name people before they have said yes to anything: it does not lie about for long, ms. */
-const keptMs = 7 * 86_400_000;
+/** How long a draft is kept, ms: one that may name people before they have said yes to anything does not lie about for long. */
+const keptMs: Readonly<Partial<Record<DraftOf, number>>> = { conversation: 7 * 86_400_000 };
 
 const settingOf: Readonly<Record<DraftOf, SettingName>> = {
   conversation: "new-conversation-draft",
   scheme: "scheme-draft",
+  practice: "practice-draft",
 };
 const draftSchema = z.object({ savedAt: z.number(), text: z.string() });
 
@@ -34,9 +35,9 @@ export function readDraft(
 
 /** Forgets drafts whose time is over; run at unlock. */
 export function dropOldDrafts(vault: OpenVault): void {
-  for (const of of Object.keys(settingOf) as DraftOf[]) {
+  for (const [of, lastMs] of Object.entries(keptMs) as [DraftOf, number][]) {
     const draft = draftOf(vault, of);
-    if (draft !== undefined && draft.savedAt + keptMs <= vault.clock.now()) forget(vault, of);
+    if (draft !== undefined && draft.savedAt + lastMs <= vault.clock.now()) forget(vault, of);
   }
 }
 

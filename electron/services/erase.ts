@@ -85,7 +85,7 @@ function isDueSound({ category, rule }: ErasureTask): boolean {
 export function runErasures(context: ErasureContext, erasures: readonly Erasure[]): ErasureOutcome {
   const { vault } = context;
   endBackup(context);
-  const run: Run = { keyHalvesDestroyed: new Set(), overwritten: new Map(), checks: new Map() };
+  const run: Run = { keyHalves: new Map(), overwritten: new Map(), checks: new Map() };
   // Known outside the vault before anything goes: whatever happens then, no backup brings it back.
   keepBeforeErasing(vault);
   let going = erasures;
@@ -123,8 +123,8 @@ function endBackup({ vault, sitting }: ErasureContext): void {
 
 /** What is known of this run only; after a restart it is not, and the certificate says no more than is known. */
 interface Run {
-  /** Erasures whose half of a key in a file was there, and was overwritten and deleted. */
-  readonly keyHalvesDestroyed: Set<string>;
+  /** Whether the key half of the sound that counts was overwritten; not there where this run did not destroy it. */
+  readonly keyHalves: Map<string, boolean>;
   readonly overwritten: Map<string, boolean>;
   readonly checks: Map<string, ErasureCheck>;
 }
@@ -158,9 +158,8 @@ function destroyKeyHalves(context: ErasureContext, erasure: Erasure, run: Run): 
   const { conversationId } = erasure;
   endUse(context, conversationId);
   for (const { id, state } of listRecordings(vault.db, conversationId)) {
-    const { wasThere, wasOverwritten } = audio.destroyShred(id);
-    const isMeant = erasure.recordingId === null || erasure.recordingId === id;
-    if (isMeant && wasThere && wasOverwritten) run.keyHalvesDestroyed.add(erasure.id);
+    const half = audio.destroyShred(id);
+    if (id === erasure.recordingId && half.wasThere) run.keyHalves.set(erasure.id, half.wasOverwritten);
     // The row of an attempt that never counted goes in step 3, and with it the knowledge of its files.
     if (state === "importing") {
       audio.destroyPart(id);
@@ -233,8 +232,8 @@ function checkOf(run: Run, erasureId: string): ErasureCheck {
 function certify(context: ErasureContext, erasure: Erasure, run: Run): void {
   issueCertificate(context.vault, erasure, {
     check: checkOf(run, erasure.id),
-    isKeyHalfDestroyed: run.keyHalvesDestroyed.has(erasure.id),
-    wasOverwritten: run.overwritten.get(erasure.id) ?? null,
+    keyHalfWasOverwritten: run.keyHalves.get(erasure.id) ?? null,
+    soundWasOverwritten: run.overwritten.get(erasure.id) ?? null,
     version: context.version,
   });
 }

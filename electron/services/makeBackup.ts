@@ -18,7 +18,6 @@ import { openBackup } from "../vault/backupReader.ts";
 import {
   type Backup,
   completeBackup,
-  contentMark,
   type IncludableSound,
   insertBackup,
   listBackups,
@@ -28,6 +27,7 @@ import {
 import { createBackupWriter } from "../vault/backupWriter.ts";
 import { assertEncrypted } from "../vault/database.ts";
 import { copyDatabase, requireRoomForCopy } from "../vault/databaseCopy.ts";
+import { contentMark } from "../vault/lastingContent.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import {
   isSameErased,

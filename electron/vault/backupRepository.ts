@@ -64,42 +64,6 @@ export function backupsContaining(db: Database.Database, recordingId: RecordingI
     .map(rowToBackup);
 }
 
-/** A short text that is another once transcripts, notes, marks, permissions or conversations have changed. */
-export function contentMark(db: Database.Database): string {
-  const row = db
-    .prepare<[], Record<string, number | null>>(
-      `SELECT (SELECT count(*) FROM conversation) AS conversations,
-              (SELECT coalesce(sum(transcript_version), 0) FROM conversation) AS versions,
-              (SELECT coalesce(sum(segment_count), 0) FROM conversation) AS segments,
-              (SELECT count(*) FROM note) AS notes,
-              (SELECT coalesce(max(updated_at), 0) FROM note) AS written,
-              (SELECT count(*) FROM consent) AS consents,
-              (SELECT sum(start_ms + 2 * end_ms) FROM passage) AS passages,
-              (SELECT sum(1 + version) FROM coding) AS codings,
-              (SELECT sum(version) FROM own_scheme) AS schemes,
-              (SELECT sum(updated_at) FROM practice_log) AS practice`,
-    )
-    .get();
-  // Where there is none of something it is as it was before there could be any: an update of Lyhörd is no change of the vault.
-  return Object.values(row ?? {})
-    .filter((value) => value !== null)
-    .join(" ");
-}
-
-/** Whether there is anything that took work: transcripts or notes, the example's left out. */
-export function hasWorthKeeping(db: Database.Database): boolean {
-  const row = db
-    .prepare<[], { is_there: number }>(
-      `SELECT EXISTS (SELECT 1 FROM conversation WHERE is_example = 0
-          AND (segment_count > 0
-            OR EXISTS (SELECT 1 FROM note WHERE conversation_id = conversation.id)
-            OR EXISTS (SELECT 1 FROM coding WHERE conversation_id = conversation.id))
-       ) AS is_there`,
-    )
-    .get();
-  return row?.is_there === 1;
-}
-
 /** A sound that may be in a backup, and how long. */
 export interface IncludableSound {
   readonly recordingId: RecordingId;

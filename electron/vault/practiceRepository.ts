@@ -7,6 +7,7 @@ import type {
   PracticeFigureId,
   StepId,
 } from "../../shared/domain/ids.ts";
+import type { IsoDate } from "../../shared/domain/isoDate.ts";
 import {
   type LogEntry,
   type PracticeFigure,
@@ -145,6 +146,21 @@ export function listLinkedFigures(
        WHERE coding_id IS NOT NULL AND conversation_id IS NOT NULL`,
     )
     .all();
+}
+
+/** Whether figures are kept of a conversation, or of its day with the link cut. */
+export function hasFiguresOf(
+  db: Database.Database,
+  conversation: { readonly conversationId: ConversationId; readonly heldOn: IsoDate },
+): boolean {
+  const found = db
+    .prepare<Record<string, string>, number>(
+      `SELECT EXISTS (SELECT 1 FROM practice_figure WHERE conversation_id = :conversationId
+          OR (conversation_id IS NULL AND figures ->> '$.heldOn' = :heldOn))`,
+    )
+    .pluck()
+    .get({ ...conversation });
+  return found === 1;
 }
 
 /** Removes a figure. @returns the conversation it was linked to, `null` for none; `undefined` if there was no figure */

@@ -12,6 +12,7 @@ export type SettingName =
   | "pages-witness"
   | "new-conversation-draft"
   | "scheme-draft"
+  | "practice-draft"
   | "recovery-code-untyped"
   | "numbers-given-out";
 

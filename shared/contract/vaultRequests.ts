@@ -11,7 +11,7 @@ import { checkDeedSchema, checkOutcomeSchema } from "../domain/vaultCheck.ts";
 import { sessionSchema, vaultSummarySchema } from "../domain/vaultSummary.ts";
 import { nothing, secretBytes, vault, vaultSecret, withdrawalByCode, withdrawalWish } from "./parts.ts";
 
-const draft = z.object({ of: z.enum(["conversation", "scheme"]) });
+const draft = z.object({ of: z.enum(["conversation", "scheme", "practice"]) });
 
 export const vaultRequests = {
   // Answered while locked.

@@ -71,7 +71,7 @@ export const backupReminderDays = [7, 30, 90] as const;
 export interface BackupState {
   /** When the last one was made, or the vault itself; epoch ms. */
   readonly since: number;
-  /** Whether there is something of worth that the last backup does not hold. */
+  /** Whether there is something that lasts and that the last backup does not hold. */
   readonly hasChanged: boolean;
   /** `null`: the person wants none. */
   readonly everyDays: number | null;

@@ -1,6 +1,6 @@
 /** What has been erased, and what its certificate says. */
 import { z } from "zod";
-import { contentCategorySchema } from "./conversation.ts";
+import { type ConversationKind, contentCategorySchema } from "./conversation.ts";
 import { conversationIdSchema } from "./ids.ts";
 import { instantSchema } from "./isoDate.ts";
 
@@ -28,6 +28,16 @@ export const erasureSummarySchema = z.object({
   finishedAt: instantSchema,
 });
 export type ErasureSummary = z.infer<typeof erasureSummarySchema>;
+
+/** What the vault still knows of a conversation whose content is gone. */
+export const remainingRecordSchema = z.enum(["permission", "title and names", "title and source"]);
+export type RemainingRecord = z.infer<typeof remainingRecordSchema>;
+
+/** Which it is of a kind of conversation; no content of any kind is part of it. */
+export function remainingRecord(kind: ConversationKind): RemainingRecord {
+  if (kind === "client") return "permission";
+  return kind === "published" ? "title and source" : "title and names";
+}
 
 /** Something that will be erased. */
 export const dueErasureSchema = z.object({

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../support/applicationTest.ts";
 import { ask } from "./steps/ask.ts";
 import { quickCoding } from "./steps/quickMoments.ts";
-import { localDate, quickVault } from "./steps/quickVault.ts";
+import { derivation, localDate, quickPassphrase, quickVault } from "./steps/quickVault.ts";
 
 async function rolePlay(page: Page, daysFromToday: number) {
   const heldOn = localDate(daysFromToday);
@@ -42,7 +42,16 @@ test("a step is written, reached and remembered, and a line of the log taken bac
   await expect(question).toBeHidden();
   await expect(page.getByLabel("Vad gjorde du, och vad märkte du?")).toBeFocused();
   await page.keyboard.type("Semester. Det sitter kvar.");
-  await page.keyboard.press("ControlOrMeta+Enter");
+  await test.step("what is written outlives a lock, and is kept no longer once it is saved", async () => {
+    await page.keyboard.press("ControlOrMeta+l");
+    await page.getByLabel("Lösenfras", { exact: true }).fill(quickPassphrase);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Min träning", exact: true }).click(derivation);
+    const field = page.getByLabel("Vad gjorde du, och vad märkte du?");
+    await expect(field).toHaveValue("Semester. Det sitter kvar.");
+    await field.press("ControlOrMeta+Enter");
+    await expect.poll(() => ask(page, "draft.read", { of: "practice" })).toBeNull();
+  });
   const log = page.getByRole("region", { name: "Min logg" });
   await expect(log.getByRole("article")).toHaveText([/Semester\. Det sitter kvar\./, /Första försöket/]);
 
@@ -66,6 +75,11 @@ test("a step is written, reached and remembered, and a line of the log taken bac
   // What is being written is still there after a look elsewhere.
   await page.getByRole("button", { name: "Samtal", exact: true }).click();
   await week.getByRole("button", { name: "Öppna min träning" }).click();
+  await expect(step.getByRole("textbox")).toHaveValue("Att vänta räcker långt.");
+  await page.keyboard.press("ControlOrMeta+l");
+  await page.getByLabel("Lösenfras", { exact: true }).fill(quickPassphrase);
+  await page.keyboard.press("Enter");
+  await week.getByRole("button", { name: "Öppna min träning" }).click(derivation);
   await expect(step.getByRole("textbox")).toHaveValue("Att vänta räcker långt.");
   await step.getByRole("button", { name: "Avsluta steget" }).click();
   await expect(page.getByLabel("Vad vill du öva på?")).toBeVisible();

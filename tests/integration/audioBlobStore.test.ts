@@ -68,8 +68,8 @@ describe("destroying S", () => {
 
     expect(destruction).toEqual({ wasThere: true, wasOverwritten: true });
     expect(counted.operations).toEqual([
-      ...["makeFolder", "openUpdate", "write", "sync", "truncate", "sync", "rename"],
-      ...["openUpdate", "unlink", "syncFolder"],
+      ...["makeFolder", "openUpdate", "write", "sync", "truncate", "sync"],
+      ...["rename", "unlink", "syncFolder"],
     ]);
     expect(writes).toEqual(["00".repeat(32)]);
     expect(fs.readdirSync(folder)).toEqual([]);
@@ -104,7 +104,7 @@ describe("destroying S", () => {
 
         const failed = failureOf(() => createBlobStore({ files: faulty.files, folder }).destroyShred(id));
 
-        if (!faulty.struck()) return expect([failAt, failed]).toEqual([11, false]);
+        if (!faulty.struck()) return expect([failAt, failed]).toEqual([10, false]);
         expect(failed).toBe(true);
         // Either nothing has happened yet, or no byte of S can be had any more.
         expect([undefined, shred]).toContainEqual(store.readShred(id));
@@ -130,6 +130,16 @@ describe("destroying S", () => {
     expect(writes).toEqual(["00".repeat(32)]);
     expect(fs.readdirSync(folder)).toEqual([]);
   });
+
+  it.each(["shred", "shred.gone"])(
+    "does not say that %s was overwritten, which an earlier try has emptied",
+    (ending) => {
+      const { folder, store } = newStore();
+      fs.writeFileSync(path.join(folder, `${id}.${ending}`), "");
+      expect(store.destroyShred(id)).toEqual({ wasThere: true, wasOverwritten: false });
+      expect(fs.readdirSync(folder)).toEqual([]);
+    },
+  );
 
   it("does not wait for room on a full disk, and says that it could not overwrite", () => {
     const { folder, store } = newStore();

@@ -4,7 +4,7 @@ import { isWalEmpty } from "../../electron/vault/truncateWal.ts";
 import { vaultForTest } from "../support/vaultForTest.ts";
 import { dayMs } from "../support/vaultHostForTest.ts";
 
-describe.each(["conversation", "scheme"] as const)("what was typed for a new %s", (of) => {
+describe.each(["conversation", "scheme", "practice"] as const)("what was typed of a %s", (of) => {
   it("is there again after a lock, as it was kept last", async () => {
     const test = await vaultForTest();
     expect(readDraft(test.context, { of })).toBeNull();
@@ -21,9 +21,12 @@ describe.each(["conversation", "scheme"] as const)("what was typed for a new %s"
     expect([readDraft(test.context, { of }), isWalEmpty(test.vault.db)]).toEqual([null, true]);
     keepDraft(test.context, { of, text: null });
   });
+});
 
-  it("is forgotten after a week", async () => {
+describe("after a week", () => {
+  it("a conversation that may name people who have said yes to nothing is forgotten", async () => {
     const test = await vaultForTest();
+    const of = "conversation";
     keepDraft(test.context, { of, text: "Tallen" });
     test.clock.run(7 * dayMs - 1);
     dropOldDrafts(test.vault);
@@ -31,6 +34,14 @@ describe.each(["conversation", "scheme"] as const)("what was typed for a new %s"
     test.clock.run(1);
     dropOldDrafts(test.vault);
     expect(readDraft(test.context, { of })).toBeNull();
+  });
+
+  it.each(["scheme", "practice"] as const)("what is one's own is still there: %s", async (of) => {
+    const test = await vaultForTest();
+    keepDraft(test.context, { of, text: "Vänta ut tystnaden" });
+    test.clock.run(50 * dayMs);
+    dropOldDrafts(test.vault);
+    expect(readDraft(test.context, { of })).toEqual({ text: "Vänta ut tystnaden" });
   });
 });
 

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { deriveKey } from "../../electron/crypto/keyDerivation.ts";
+import { readCertificateText } from "../../renderer/features/erasure/certificateText.ts";
 import type { VaultId } from "../../shared/domain/ids.ts";
 import { fixturePath } from "../support/fixturePath.ts";
 import { createRequester } from "../support/requester.ts";
@@ -45,7 +46,7 @@ describe.each(["vault-format-1", "vault-format-2"])("%s", (fixture) => {
         segments: conversations.map(({ segmentCount }) => segmentCount).sort(),
         sound: sound.ok && Buffer.from(sound.value as Uint8Array).toString("latin1"),
         notes: (await vault.get("note.list", { conversationId })).map(({ text }) => text),
-        certificates: certificates.map(({ isValid }) => isValid),
+        certificates: certificates.map(({ isValid, text }) => isValid && readCertificateText(text) !== null),
         log: (await vault.get("audit.verify", {})).verdict,
         defects: vault.defects,
       }).toEqual({

@@ -49,6 +49,18 @@ function fileOf(content: string | Uint8Array): string {
   return file;
 }
 
+/** A text as somebody with a key of their own would save it. */
+function resigned(text: string): string {
+  const keys = createSigningKeys();
+  const own = text.replaceAll(JSON.parse(text).signingKeyFingerprint, fingerprint(keys.publicKey));
+  return asSaved({
+    text: own,
+    signature: Buffer.from(sign(keys.secretKey, Buffer.from(own))).toString("base64"),
+    publicKey: Buffer.from(keys.publicKey).toString("base64"),
+    fingerprint: fingerprint(keys.publicKey),
+  });
+}
+
 const asSaved = (certificate: object) => `${JSON.stringify(certificate, null, 2)}\n`;
 
 describe("the verifier", () => {
@@ -78,6 +90,24 @@ describe("the verifier", () => {
       isLong: true,
       raw: [],
     });
+  });
+
+  it.each([
+    ["sv", "nyckelhalva i fil: borttagen", "siffror utan ord", "titeln och namnen", "någon med numret"],
+    ["nb", "nøkkelhalvdel i fil: fjernet", "tall uten ord", "tittelen og navnene", "noen med nummeret"],
+    ["da", "nøglehalvdel i fil: fjernet", "tal uden ord", "titlen og navnene", "nogen med nummeret"],
+    ["en", "key half in file: deleted", "figures without words", "the title and the names", "someone with"],
+  ])("knows in %s what became of the key half, what is left and who did it", async (language, ...words) => {
+    const { one, verify } = await savedCertificates();
+    const facts = JSON.parse(one.text);
+    const text = JSON.stringify({
+      ...facts,
+      executedBy: "number-and-code",
+      method: { ...facts.method, keyHalfInFile: "deleted" },
+      remains: { ...facts.remains, record: "title and names", figures: true },
+    });
+    const { stdout } = verify(resigned(text), "--language", language);
+    expect(words.filter((word) => !stdout.includes(word))).toEqual([]);
   });
 
   it("checks all of a file with several, and fails if one does not hold", async () => {
@@ -128,14 +158,7 @@ describe("the verifier", () => {
 
   it("shows a forger's own certificate under the forger's fingerprint, and refuses it where another is expected", async () => {
     const { one, verify } = await savedCertificates();
-    const keys = createSigningKeys();
-    const text = one.text.replaceAll(one.fingerprint, fingerprint(keys.publicKey));
-    const forged = asSaved({
-      text,
-      signature: Buffer.from(sign(keys.secretKey, Buffer.from(text))).toString("base64"),
-      publicKey: Buffer.from(keys.publicKey).toString("base64"),
-      fingerprint: fingerprint(keys.publicKey),
-    });
+    const forged = resigned(one.text);
     expect([
       verify(forged).status,
       verify(forged, "--fingerprint", one.fingerprint).status,

@@ -118,7 +118,12 @@ describe("the certificate's text", () => {
     executedBy: "automatic",
     executedWhileLocked: false,
     category: "sound",
-    method: { kind: "cryptographic erasure", keyHalfInFile: "overwritten and deleted" },
+    method: {
+      kind: "cryptographic erasure",
+      keyHalfInFile: "overwritten and deleted",
+      keyHalfInDatabase: "deleted and overwritten",
+      encryptedSound: "overwritten and deleted",
+    },
     places: ["database", "peaks", "media/1.blob"],
     startedAt: "2026-11-22T00:00:00.000Z",
     finishedAt: "2026-11-22T00:00:01.000Z",

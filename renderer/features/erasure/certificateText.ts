@@ -1,12 +1,20 @@
 /** Reads the signed text of a certificate of erasure for showing it; nothing is ever written back. */
 import { z } from "zod";
 import { contentCategorySchema, conversationKindSchema } from "../../../shared/domain/conversation.ts";
-import { erasureRuleSchema } from "../../../shared/domain/erasureRecord.ts";
+import {
+  erasureRuleSchema,
+  type RemainingRecord,
+  remainingRecord,
+  remainingRecordSchema,
+} from "../../../shared/domain/erasureRecord.ts";
 import { mandateSchema } from "../../../shared/domain/mandate.ts";
 import { copyFormSchema, copyKindSchema } from "../../../shared/domain/outsideCopy.ts";
 import { soundOriginSchema, soundPlaceSchema } from "../../../shared/domain/whereabouts.ts";
 
 const instant = z.iso.datetime();
+
+/** What became of a file, as far as the run that signed it saw. */
+const fates = ["overwritten and deleted", "deleted", "absent"] as const;
 
 /** What version 1 of the document says; instants are ISO 8601 in UTC. */
 export const certificateTextSchema = z.object({
@@ -37,8 +45,12 @@ export const certificateTextSchema = z.object({
   keyHalfFoundAbsentNotLaterThan: instant.optional(),
   whatIsClaimed: z.string().optional(),
   category: contentCategorySchema,
-  /** What became of each part, in the document's own words. */
-  method: z.object({ keyHalfInFile: z.string().optional() }),
+  /** The fates of sound only. */
+  method: z.object({
+    kind: z.string(),
+    keyHalfInFile: z.enum([...fates, "found absent"]).optional(),
+    encryptedSound: z.enum(fates).optional(),
+  }),
   places: z.array(z.string()),
   startedAt: instant,
   finishedAt: instant,
@@ -67,6 +79,9 @@ export const certificateTextSchema = z.object({
     transcript: z.boolean(),
     notes: z.boolean(),
     underPseudonym: z.boolean(),
+    /** Certificates from before they were named leave these out. */
+    record: remainingRecordSchema.optional(),
+    figures: z.boolean().default(false),
   }),
   tool: z.object({ name: z.string(), version: z.string() }),
   audit: z.object({ sequence: z.int(), hash: z.string() }),
@@ -102,6 +117,35 @@ export function verifiedChecks({ category, verification }: CertificateText): Ver
     ["canariesAbsent", canariesLookedFor > 0 && canariesFound === 0],
   ];
   return checks.filter(([, held]) => held).map(([check]) => check);
+}
+
+/** The words for what became of a file. */
+const fateNames = {
+  "overwritten and deleted": "overwritten",
+  deleted: "deleted",
+  absent: "absent",
+  "found absent": "foundAbsent",
+} as const;
+
+/** What became of the key half in a file, and of the sound; nothing of either where no sound was erased. */
+export function fatesOf({ method }: CertificateText) {
+  const { keyHalfInFile, encryptedSound } = method;
+  return {
+    keyHalf: keyHalfInFile && fateNames[keyHalfInFile],
+    sound: encryptedSound && fateNames[encryptedSound],
+  };
+}
+
+/** The words for what the vault still knows. */
+const recordNames = {
+  permission: "permission",
+  "title and names": "names",
+  "title and source": "source",
+} as const satisfies Record<RemainingRecord, string>;
+
+/** What the vault still knows of the conversation: it follows from its kind, also where it was not signed yet. */
+export function recordLeft({ remains, conversation }: CertificateText) {
+  return recordNames[remains.record ?? remainingRecord(conversation.kind)];
 }
 
 /** The parts of a database, as the document names them, and the word for each. */

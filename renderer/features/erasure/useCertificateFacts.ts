@@ -1,14 +1,35 @@
 /** The facts of a certificate in words: the main ones on the screen, all of them on paper. */
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { contentCategories } from "../../../shared/domain/conversation.ts";
-import { useFormat } from "../../ui/useFormat.ts";
-import { type CertificateText, treatedPlaces, verifiedChecks } from "./certificateText.ts";
+import { type Format, useFormat } from "../../ui/useFormat.ts";
+import {
+  type CertificateText,
+  fatesOf,
+  recordLeft,
+  treatedPlaces,
+  verifiedChecks,
+} from "./certificateText.ts";
 import type { Fact } from "./FactList.tsx";
 
-/** Gives the facts in the order of SECURITY.md §4; on paper times have second and zone, dates the year. */
+/** The facts of a certificate in the page's language. */
 export function useCertificateFacts(certificate: CertificateText, on: "screen" | "paper"): Fact[] {
   const { t } = useTranslation();
-  const format = useFormat();
+  return certificateFacts({ t, format: useFormat() }, certificate, on);
+}
+
+/** What facts are written with. */
+interface Writer {
+  readonly t: TFunction;
+  readonly format: Pick<Format, "date" | "instant" | "paperInstant">;
+}
+
+/** Gives the facts in the order of SECURITY.md §4; on paper times have second and zone, dates the year. */
+export function certificateFacts(
+  { t, format }: Writer,
+  certificate: CertificateText,
+  on: "screen" | "paper",
+): Fact[] {
   const { conversation, decision, category, verification, remains, zone } = certificate;
   const { consent } = conversation;
   const isPaper = on === "paper";
@@ -27,10 +48,27 @@ export function useCertificateFacts(certificate: CertificateText, on: "screen" |
     return start === end ? end : t("certificate.whenBetween", { start, end });
   }
 
-  function method() {
-    if (category !== "sound") return "rows";
-    if (certificate.executedWhileLocked) return "soundLocked";
-    return certificate.method.keyHalfInFile === "absent" ? "soundAbsent" : "sound";
+  function how(): string {
+    const { keyHalf, sound } = fatesOf(certificate);
+    if (category === "transcript") return t("certificate.methodText.rows");
+    if (category === "notes") return t("certificate.methodText.notes");
+    return [
+      keyHalf === undefined ? "" : t(`certificate.methodText.keyHalf.${keyHalf}`),
+      sound === undefined ? "" : t(`certificate.methodText.sound.${sound}`),
+    ]
+      .filter(Boolean)
+      .join(" ");
+  }
+
+  function left(): string {
+    const content = kept.map((other) => t(`erasure.category.${other}`)).join(", ");
+    return [
+      content === "" ? t("certificate.noContentRemains") : `${content}.`,
+      t(`certificate.recordRemains.${recordLeft(certificate)}`),
+      remains.figures ? t("certificate.figuresRemain") : "",
+    ]
+      .filter(Boolean)
+      .join(" ");
   }
 
   function copies(): string {
@@ -108,7 +146,7 @@ export function useCertificateFacts(certificate: CertificateText, on: "screen" |
         ]),
     { name: t("certificate.when"), value: when() },
     { name: t("certificate.by"), value: t(`certificate.executedBy.${certificate.executedBy}`) },
-    { name: t("certificate.method"), value: t(`certificate.methodText.${method()}`) },
+    { name: t("certificate.method"), value: how() },
     ...onPaper({
       name: t("certificate.places"),
       value: [
@@ -124,18 +162,7 @@ export function useCertificateFacts(certificate: CertificateText, on: "screen" |
         .map((check) => t(`certificate.check.${check}`, { count: verification.canariesLookedFor }))
         .join(" "),
     },
-    {
-      name: t("certificate.remains"),
-      value:
-        kept.length === 0
-          ? t("certificate.nothingRemains")
-          : [
-              kept.map((other) => t(`erasure.category.${other}`)).join(", "),
-              remains.underPseudonym ? t("certificate.underPseudonym") : "",
-            ]
-              .filter(Boolean)
-              .join(" "),
-    },
+    { name: t("certificate.remains"), value: left() },
     { name: t("certificate.copies"), value: copies() },
     ...(conversation.kind === "client"
       ? [

@@ -6,6 +6,7 @@ import { startPreparations } from "../../audio/preparationStore.ts";
 import { followVault } from "../bringIn/lookThrough.ts";
 import { followDraft } from "../conversation/draft.ts";
 import { PassphraseOffer } from "../keys/PassphraseOffer.tsx";
+import { followPracticeDraft } from "../practice/practiceKept.ts";
 import { RecordingScreen } from "../record/RecordingScreen.tsx";
 import { RecoveredDialog } from "../record/RecoveredDialog.tsx";
 import { isRunning } from "../record/recorder.ts";
@@ -39,6 +40,7 @@ export function Frame({ session, isAsleep }: FrameProps) {
   useEffect(() => (isAsleep ? undefined : startPreparations()), [isAsleep]);
   useEffect(() => followDraft(), []);
   useEffect(() => followSchemeDraft(), []);
+  useEffect(() => followPracticeDraft(), []);
   useEffect(() => followRecorder(), []);
   useEffect(() => followVault(), []);
 

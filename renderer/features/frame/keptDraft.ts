@@ -26,7 +26,7 @@ export function keptDraft<Form>(of: RequestInput<"draft.read">["of"], version: n
     },
     keep: async (form) => void (await call("draft.keep", { of, text: draft.write(form) })),
     forget() {
-      // What cannot be forgotten now is forgotten after a week.
+      // What cannot be forgotten now comes back once more, and can be given up then.
       call("draft.keep", { of, text: null }).catch(() => undefined);
     },
     async restore() {

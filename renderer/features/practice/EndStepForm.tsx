@@ -6,30 +6,27 @@ import type { StepWords } from "../../../shared/domain/practice.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { growing } from "../../ui/growing.ts";
 import classes from "./practice.module.css";
-import { usePractice } from "./practiceStore.ts";
+import { type StepDeed, usePractice } from "./practiceStore.ts";
 import { StepFields } from "./StepFields.tsx";
-import { isWhole, longestText, noWords } from "./stepParts.ts";
-
-const nothingYet = { learned: "", next: noWords };
+import { isWhole, longestText } from "./stepParts.ts";
 
 export function EndStepForm(props: {
-  readonly hasNext: boolean;
+  readonly deed: Exclude<StepDeed, { kind: "change" }>;
   readonly onEnd: (learned: string | null) => Promise<unknown>;
   readonly onReplace: (learned: string | null, words: StepWords) => Promise<unknown>;
   readonly onCancel: () => void;
 }) {
-  const { hasNext } = props;
+  const { deed } = props;
   const { t } = useTranslation();
-  const { learned, next: words } = usePractice(({ ending }) => ending) ?? nothingYet;
-  const write = (part: Partial<typeof nothingYet>) =>
-    usePractice.setState({ ending: { learned, next: words, ...part } });
+  const { learned } = deed;
+  const hasNext = deed.kind === "replace";
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
-  const isReady = !hasNext || isWhole(words);
+  const isReady = !hasNext || isWhole(deed.next);
 
   function save() {
     const taught = learned.trim() === "" ? null : learned;
-    return hasNext ? props.onReplace(taught, words) : props.onEnd(taught);
+    return hasNext ? props.onReplace(taught, deed.next) : props.onEnd(taught);
   }
 
   return (
@@ -40,7 +37,7 @@ export function EndStepForm(props: {
         if (!isReady || isSaving) return;
         setSaving(true);
         void save()
-          .then(() => usePractice.setState({ ending: null }))
+          .then(() => usePractice.setState({ stepDeed: null }))
           .catch(setProblem)
           .finally(() => setSaving(false));
       }}
@@ -52,12 +49,17 @@ export function EndStepForm(props: {
         maxLength={longestText}
         autoFocus
         value={learned}
-        onChange={(event) => write({ learned: event.currentTarget.value })}
+        onChange={(event) =>
+          usePractice.setState({ stepDeed: { ...deed, learned: event.currentTarget.value } })
+        }
       />
       {hasNext && (
         <fieldset className={classes.nextStep}>
           <legend>{t("practice.step.next")}</legend>
-          <StepFields words={words} onChange={(next) => write({ next })} />
+          <StepFields
+            words={deed.next}
+            onChange={(next) => usePractice.setState({ stepDeed: { ...deed, next } })}
+          />
         </fieldset>
       )}
       <ErrorNotice error={problem} />

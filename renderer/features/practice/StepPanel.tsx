@@ -1,6 +1,5 @@
 /** The next step as an arrow in words, a way to the one after it, and what the earlier ones taught. */
 import { Button, Group } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PracticeStep } from "../../../shared/domain/practice.ts";
 import { useChange } from "../../api/useChange.ts";
@@ -9,20 +8,10 @@ import { useFormat } from "../../ui/useFormat.ts";
 import { EarlierSteps } from "./EarlierSteps.tsx";
 import { EndStepForm } from "./EndStepForm.tsx";
 import classes from "./practice.module.css";
-import { usePractice } from "./practiceStore.ts";
+import { type StepDeed, usePractice } from "./practiceStore.ts";
 import { StepArrow } from "./StepArrow.tsx";
 import { StepForm } from "./StepForm.tsx";
 import { noWords } from "./stepParts.ts";
-
-/** What one was writing when one left the screen. */
-function begun(): Deed {
-  const { changedStep, ending } = usePractice.getState();
-  if (changedStep !== null) return "change";
-  if (ending === null) return "none";
-  return Object.values(ending.next).some((word) => word !== "") ? "replace" : "end";
-}
-
-type Deed = "none" | "change" | "end" | "replace";
 
 export function StepPanel(props: {
   readonly step: PracticeStep | null;
@@ -61,22 +50,19 @@ function FirstStep() {
 function CurrentStep({ step }: { readonly step: PracticeStep }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [deed, setDeed] = useState<Deed>(begun);
+  const deed = usePractice(({ stepDeed }) => (stepDeed?.stepId === step.id ? stepDeed : null));
   const change = useChange("practice.changeStep");
   const end = useChange("practice.endStep");
   const set = useChange("practice.setStep");
-  const changed = usePractice(({ changedStep }) => changedStep);
-  const close = () => {
-    usePractice.setState({ changedStep: null, ending: null });
-    setDeed("none");
-  };
+  const begin = (stepDeed: StepDeed) => usePractice.setState({ stepDeed });
+  const close = () => usePractice.setState({ stepDeed: null });
   const { skill, situation, effect, id: stepId } = step;
 
-  if (deed === "change") {
+  if (deed?.kind === "change") {
     return (
       <StepForm
-        words={changed ?? { skill, situation, effect }}
-        onChange={(changedStep) => usePractice.setState({ changedStep })}
+        words={deed.words}
+        onChange={(words) => begin({ ...deed, words })}
         saveLabel={t("practice.step.saveWords")}
         isMain
         onSave={async (words) => {
@@ -93,21 +79,25 @@ function CurrentStep({ step }: { readonly step: PracticeStep }) {
       <p className={classes.small}>
         {t("practice.step.since", { date: format.date(step.begunAt, "dayLong") })}
       </p>
-      {deed === "none" ? (
+      {deed === null ? (
         <Group gap={12} mt={12}>
-          <Button size="xs" onClick={() => setDeed("end")}>
+          <Button size="xs" onClick={() => begin({ kind: "end", stepId, learned: "" })}>
             {t("practice.step.reached")}
           </Button>
-          <Button size="xs" onClick={() => setDeed("replace")}>
+          <Button size="xs" onClick={() => begin({ kind: "replace", stepId, learned: "", next: noWords })}>
             {t("practice.step.another")}
           </Button>
-          <Button size="xs" variant="subtle" onClick={() => setDeed("change")}>
+          <Button
+            size="xs"
+            variant="subtle"
+            onClick={() => begin({ kind: "change", stepId, words: { skill, situation, effect } })}
+          >
             {t("practice.step.change")}
           </Button>
         </Group>
       ) : (
         <EndStepForm
-          hasNext={deed === "replace"}
+          deed={deed}
           onEnd={(learned) => end.mutateAsync({ stepId, learned })}
           onReplace={(learned, words) => set.mutateAsync({ ...words, learned })}
           onCancel={close}

@@ -1,6 +1,6 @@
-/** What one is doing on the practice screen; it lasts until the vault locks, and nothing of it is kept. */
+/** What one is doing on the practice screen; what is written lies here, so that neither another screen nor a lock loses it. */
 import { create } from "zustand";
-import type { LogEntryId } from "../../../shared/domain/ids.ts";
+import type { LogEntryId, StepId } from "../../../shared/domain/ids.ts";
 import type { IsoDate } from "../../../shared/domain/isoDate.ts";
 import type { StepWords } from "../../../shared/domain/practice.ts";
 import type { SchemeId } from "../../../shared/domain/scheme.ts";
@@ -12,16 +12,29 @@ export interface EntryInProgress {
   readonly text: string;
 }
 
-interface PracticeState {
+/** What is being done with the step one is at: other words for it, its end, or the one after it. */
+export type StepDeed =
+  | { readonly kind: "change"; readonly stepId: StepId; readonly words: StepWords }
+  | { readonly kind: "end"; readonly stepId: StepId; readonly learned: string }
+  | {
+      readonly kind: "replace";
+      readonly stepId: StepId;
+      readonly learned: string;
+      readonly next: StepWords;
+    };
+
+/** What is written and not saved. */
+export interface PracticeWriting {
   /** The new entry; `null` while nothing of it is written. */
   readonly newEntry: EntryInProgress | null;
   /** The entry that is being changed. */
   readonly changed: (EntryInProgress & { readonly entryId: LogEntryId }) | null;
-  /** The step that is being written, and the words of the current one being changed. */
+  /** The step that is being written while there is none. */
   readonly newStep: StepWords | null;
-  readonly changedStep: StepWords | null;
-  /** What a step that is being ended taught, and the next one. */
-  readonly ending: { readonly learned: string; readonly next: StepWords } | null;
+  readonly stepDeed: StepDeed | null;
+}
+
+interface PracticeState extends PracticeWriting {
   readonly figuresAs: "picture" | "table";
   /** `null` for the one of the latest figure. */
   readonly schemeId: SchemeId | null;
@@ -31,8 +44,7 @@ export const usePractice = create<PracticeState>(() => ({
   newEntry: null,
   changed: null,
   newStep: null,
-  changedStep: null,
-  ending: null,
+  stepDeed: null,
   figuresAs: "picture",
   schemeId: null,
 }));
