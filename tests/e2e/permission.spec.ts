@@ -187,7 +187,12 @@ test("a hold closes playing and outlasts the date; when it ends, what is overdue
   await openConversation(page, "Hasseln · det första");
   await page.getByRole("button", { name: "Mer om samtalet" }).click();
   await page.getByRole("menuitem", { name: "Raderingsstoppet …" }).click();
-  await dialog.getByRole("button", { name: "Avsluta raderingsstoppet" }).click();
+  await expect(dialog.getByText(/^Tiden för ljudet har gått ut\./)).toBeVisible();
+  const end = dialog.getByRole("button", { name: "Avsluta stoppet och radera ljudet" });
+  await expect(end).toBeDisabled();
+  await expect(dialog.getByRole("button", { name: "Avbryt" })).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Skriv Hasseln för att bekräfta" }).fill("Hasseln");
+  await end.click();
   await expect(page.getByText(/^Ljudet raderades /)).toBeVisible();
   expect(await soundFiles(desk.home)).toEqual([]);
   const { text } = await saveCertificate(desk, /Ljudet · tiden var ute/);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import { listDoneErasures, readCertificate } from "../../electron/services/certificates.ts";
+import { listDueErasures } from "../../electron/services/dueErasures.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { setHold } from "../../electron/services/hold.ts";
 import { listUnfinished, retryErasures } from "../../electron/services/unfinishedErasures.ts";
@@ -37,6 +38,7 @@ describe("an erasure that has stopped", () => {
         held: false,
       };
       expect(listUnfinished(test.context)).toEqual([unfinished]);
+      expect(listDueErasures(test.context).map(({ category }) => category)).not.toContain("sound");
       expect(retryErasures(failing.context)).toEqual({ finished: 0, incomplete: 1 });
       expect(listUnfinished(test.context)).toEqual([unfinished]);
       expect(retryErasures(test.context)).toEqual({ finished: 1, incomplete: 0 });

@@ -10,6 +10,7 @@ import { WhereaboutsWarning } from "../source/WhereaboutsWarning.tsx";
 import { ConversationModal } from "./ConversationModal.tsx";
 import type { ConversationDialogProps } from "./conversationDialog.ts";
 import { isTypedAs } from "./typedName.ts";
+import { useCategoriesInText } from "./useCategoriesInText.ts";
 
 export function EraseDialog(props: ConversationDialogProps) {
   const { t } = useTranslation();
@@ -23,6 +24,7 @@ export function EraseDialog(props: ConversationDialogProps) {
 function EraseFields(props: { readonly conversation: ConversationDetail; readonly onClose: () => void }) {
   const { conversation, onClose } = props;
   const { t } = useTranslation();
+  const inText = useCategoriesInText();
   const erase = useChange("erasure.now");
   const kept = keptCategories(conversation);
   const [chosen, setChosen] = useState<readonly ContentCategory[]>(kept.slice(0, 1));
@@ -79,9 +81,7 @@ function EraseFields(props: { readonly conversation: ConversationDetail; readonl
             {isWhole
               ? t("erasure.now.eraseWhole")
               : t("erasure.now.erase", {
-                  what: chosen
-                    .map((category) => t(`erasure.categoryInText.${category}`))
-                    .join(t("erasure.and")),
+                  what: inText(chosen),
                 })}
           </Button>
         </Group>
