@@ -111,6 +111,8 @@ export const conversationSummarySchema = z.object({
   zone: z.string(),
   isExample: z.boolean(),
   sound: soundStateSchema,
+  /** The erasure of the sound was begun and has no certificate yet, however much of it is gone. */
+  isSoundBeingErased: z.boolean(),
   segmentCount: z.int().nonnegative(),
   /** How much of the sound has text, in ms. */
   transcribedMs: z.int().nonnegative(),

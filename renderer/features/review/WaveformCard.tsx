@@ -31,10 +31,11 @@ export function WaveformCard(props: WaveformCardProps) {
   const { conversation, player } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const { sound, hold, clocks } = conversation;
+  const { sound, isSoundBeingErased, hold, clocks } = conversation;
   if (hold !== null && (sound.phase === "ready" || sound.phase === "preparing")) {
     return <Quiet dotted>{t("review.sound.onHold", { date: format.date(hold.until, "dayLong") })}</Quiet>;
   }
+  if (isSoundBeingErased) return <Quiet dotted>{t("review.sound.erasing")}</Quiet>;
   switch (sound.phase) {
     case "none":
       return isEmpty(conversation) ? (
