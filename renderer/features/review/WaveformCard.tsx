@@ -12,6 +12,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
+import { nextErasure } from "../library/conversationClocks.ts";
 import { canRecordInto } from "../record/canRecordInto.ts";
 import { openRecord } from "../record/openRecord.ts";
 import type { ReviewActions } from "./reviewActions.ts";
@@ -57,7 +58,12 @@ export function WaveformCard(props: WaveformCardProps) {
     case "erased": {
       const { erasedAt } = clocks.sound;
       const date = erasedAt === null ? "" : format.date(erasedAt, "dayLong");
-      return <Quiet dotted>{t("review.sound.erased", { date })}</Quiet>;
+      return (
+        <Quiet dotted>
+          {t("review.sound.erased", { date })}{" "}
+          {nextErasure(conversation) === null ? null : t("review.sound.restKept")}
+        </Quiet>
+      );
     }
     case "preparing":
       return (
