@@ -174,6 +174,13 @@ test("a hold closes playing and outlasts the date; when it ends, what is overdue
   await expect(transport(page)).toBeHidden();
   await expect(ask(page, "audio.open", { conversationId: held })).rejects.toThrow("conversation.on-hold");
 
+  await page.getByRole("button", { name: "Mer om samtalet" }).click();
+  await page.getByRole("menuitem", { name: "Radera nu …" }).click();
+  await expect(page.getByText(/^Ett raderingsstopp gäller till .* Avsluta det först/)).toBeVisible();
+  await page.getByRole("button", { name: "Till raderingsstoppet" }).click();
+  await expect(dialog.getByRole("radio", { name: "Ett klagomål" })).toBeFocused();
+  await dialog.getByRole("button", { name: "Avbryt" }).click();
+
   // A long weekend with the vault open: the first sweep afterwards erases what is due, and not what is held.
   await desk.passDays(4);
   await ask(page, "retention.set", { conversationId: free, soundDays: 2, ...days });
