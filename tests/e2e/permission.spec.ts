@@ -181,7 +181,7 @@ test("a hold closes playing and outlasts the date; when it ends, what is overdue
   await expect(ask(page, "audio.open", { conversationId: held })).rejects.toThrow("conversation.on-hold");
 
   await page.getByRole("button", { name: "Mer om samtalet" }).click();
-  await page.getByRole("menuitem", { name: "Radera nu …" }).click();
+  await page.getByRole("menuitem", { name: "Radera …" }).click();
   await expect(page.getByText(/^Ett raderingsstopp gäller till .* Avsluta det först/)).toBeVisible();
   await page.getByRole("button", { name: "Till raderingsstoppet" }).click();
   await expect(dialog.getByRole("radio", { name: "Ett klagomål" })).toBeFocused();
