@@ -34,7 +34,9 @@ test("an erasure that has stopped is shown with what it waits for, and goes on w
   await expect(page.getByRole("alert")).toBeHidden();
 
   await page.getByRole("button", { name: "Radering och händelser" }).click();
-  await expect(page.getByText("Inget väntar på att raderas.")).toBeVisible();
+  const due = page.getByRole("region", { name: "Ska raderas" });
+  await expect(due).toContainText("Transkriptionen");
+  await expect(due).not.toContainText("Ljudet");
   const stopped = page.getByRole("region", { name: "En radering har stannat" });
   await expect(stopped.getByRole("listitem")).toContainText("Hasseln · det första");
   await expect(stopped.getByText(/^Nyckeln till ljudet kunde inte förstöras\./)).toBeVisible();
