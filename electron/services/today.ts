@@ -122,13 +122,14 @@ function remindersOf(conversation: ConversationSummary): TodayItem[] {
 
 type DueItem = Extract<TodayItem, { about: "erasure-due" }>;
 
-/** A hold stops erasure, so what it keeps back is not announced. */
+/** A hold stops erasure, so what it keeps back is not announced; nor is sound with which it was begun. */
 function dueItems(conversation: ConversationSummary, now: number): DueItem[] {
   if (conversation.hold !== null) return [];
-  const { sound, present, transcribedMs, clocks, zone } = conversation;
+  const { sound, isSoundBeingErased, present, transcribedMs, clocks, zone } = conversation;
   return present.flatMap((category): DueItem[] => {
     const { dueAt } = clocks[category];
     if (dueAt === null || dueAt > now + aheadMs) return [];
+    if (category === "sound" && isSoundBeingErased) return [];
     const durationMs = "durationMs" in sound ? sound.durationMs : null;
     const due = { category, dueAt, zone, durationMs, transcribedMs };
     return [{ about: "erasure-due", ...subjectOf(conversation), ...due }];

@@ -30,7 +30,10 @@ export const selectConversation = /* sql */ `
          (SELECT count(*) FROM coding WHERE coding.conversation_id = conversation.id) AS coding_count,
          (SELECT count(*) FROM segment
            WHERE segment.conversation_id = conversation.id AND is_unreviewed = 1) AS unreviewed_count,
-         ${presentColumns}
+         ${presentColumns},
+         EXISTS (SELECT 1 FROM erasure
+                  WHERE erasure.conversation_id = conversation.id AND erasure.category = 'sound'
+                    AND erasure.finished_at IS NULL) AS is_sound_being_erased
     FROM conversation
     LEFT JOIN consent ON consent.id = conversation.consent_id
     LEFT JOIN recording ON recording.conversation_id = conversation.id AND recording.state <> 'replaced'
@@ -89,6 +92,7 @@ export interface ConversationRow extends PresentColumns {
   readonly note_count: number;
   readonly coding_count: number;
   readonly unreviewed_count: number;
+  readonly is_sound_being_erased: number;
 }
 
 /** A row as review opens it. @param trustedAt - epoch ms; a hold that has ended by then is not shown */
@@ -130,6 +134,7 @@ export function rowToSummary(row: ConversationRow, trustedAt: number): Conversat
     isExample: row.is_example === 1,
     sound: soundOf(row),
     present: presentIn(row),
+    isSoundBeingErased: row.is_sound_being_erased === 1,
     segmentCount: row.segment_count,
     transcribedMs: row.transcribed_ms,
     unreviewedCount: row.unreviewed_count,

@@ -117,6 +117,8 @@ export const conversationSummarySchema = z.object({
    * A transcript without a line is there as long as earlier versions or steps that lead back are; codings count as notes.
    */
   present: z.array(contentCategorySchema),
+  /** The erasure of the sound was begun and has no certificate yet, however much of it is gone. */
+  isSoundBeingErased: z.boolean(),
   segmentCount: z.int().nonnegative(),
   /** How much of the sound has text, in ms. */
   transcribedMs: z.int().nonnegative(),

@@ -48,7 +48,10 @@ export const dueErasureSchema = z.object({
   dueAt: instantSchema,
   /** IANA zone in which `dueAt` is a midnight. */
   zone: z.string(),
-  held: z.boolean(),
+  /** Its time is up by the vault's clock: it goes now, or as soon as its hold ends. */
+  isOver: z.boolean(),
+  /** When the hold that keeps it ends by itself; `null` without one. */
+  heldUntil: instantSchema.nullable(),
 });
 export type DueErasure = z.infer<typeof dueErasureSchema>;
 

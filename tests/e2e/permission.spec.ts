@@ -110,7 +110,15 @@ test("a permission that is taken back takes all its conversations with it, and n
 
   await page.getByRole("button", { name: "Mer om Tranan" }).first().click();
   await page.getByRole("menuitem", { name: "Samtycket tas tillbaka …" }).click();
-  const dialog = page.getByRole("dialog", { name: "Ta tillbaka samtycket och radera" });
+  const dialog = page.getByRole("dialog", { name: "Ta tillbaka samtycket" });
+  const goes = dialog.getByText(/raderas genast och för alltid/);
+  await expect(goes).toBeHidden();
+  await dialog.getByRole("radio", { name: /^Ja\. Spara det stängt/ }).check();
+  await expect(dialog.getByText("De här 2 samtalen stängs")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Ta tillbaka och spara stängt" })).toBeDisabled();
+  await expect(goes).toBeHidden();
+  await dialog.getByRole("radio", { name: "Nej. Radera allt genast." }).check();
+  await expect(goes).toBeVisible();
   await expect(dialog.getByRole("listitem")).toHaveText([/^Tranan · /, /^Tranan · /]);
   const deed = dialog.getByRole("button", { name: "Ta tillbaka och radera 2 samtal" });
   await expect(deed).toBeDisabled();
@@ -118,8 +126,6 @@ test("a permission that is taken back takes all its conversations with it, and n
   await typed.fill("Enen");
   await expect(deed).toBeDisabled();
   await typed.fill("tranan");
-  await expect(deed).toBeDisabled();
-  await dialog.getByRole("radio", { name: "Nej. Radera allt genast." }).check();
   await deed.click();
   await expect(dialog).toBeHidden();
 
@@ -174,6 +180,13 @@ test("a hold closes playing and outlasts the date; when it ends, what is overdue
   await expect(transport(page)).toBeHidden();
   await expect(ask(page, "audio.open", { conversationId: held })).rejects.toThrow("conversation.on-hold");
 
+  await page.getByRole("button", { name: "Mer om samtalet" }).click();
+  await page.getByRole("menuitem", { name: "Radera …" }).click();
+  await expect(page.getByText(/^Ett raderingsstopp gäller till .* Avsluta det först/)).toBeVisible();
+  await page.getByRole("button", { name: "Till raderingsstoppet" }).click();
+  await expect(dialog.getByRole("radio").first()).toBeFocused();
+  await dialog.getByRole("button", { name: "Avbryt" }).click();
+
   // A long weekend with the vault open: the first sweep afterwards erases what is due, and not what is held.
   await desk.passDays(4);
   await ask(page, "retention.set", { conversationId: free, soundDays: 2, ...days });
@@ -187,7 +200,12 @@ test("a hold closes playing and outlasts the date; when it ends, what is overdue
   await openConversation(page, "Hasseln · det första");
   await page.getByRole("button", { name: "Mer om samtalet" }).click();
   await page.getByRole("menuitem", { name: "Raderingsstoppet …" }).click();
-  await dialog.getByRole("button", { name: "Avsluta raderingsstoppet" }).click();
+  await expect(dialog.getByText(/^Tiden för ljudet har gått ut\./)).toBeVisible();
+  const end = dialog.getByRole("button", { name: "Avsluta stoppet och radera ljudet" });
+  await expect(end).toBeDisabled();
+  await expect(dialog.getByRole("button", { name: "Avbryt" })).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Skriv Hasseln för att bekräfta" }).fill("Hasseln");
+  await end.click();
   await expect(page.getByText(/^Ljudet raderades /)).toBeVisible();
   expect(await soundFiles(desk.home)).toEqual([]);
   const { text } = await saveCertificate(desk, /Ljudet · tiden var ute/);

@@ -41,9 +41,9 @@ test("the sound alone is erased with one press, the rest only once its name is t
 
   await page.getByRole("button", { name: `Mer om ${example}` }).click();
   await page.getByRole("menuitem", { name: "Radera nu …" }).click();
-  await expect(page.getByRole("button", { name: "Radera hela samtalet" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Radera allt innehåll" })).toBeDisabled();
   await page.getByRole("textbox", { name: `Skriv ${example} för att bekräfta` }).fill(example.toUpperCase());
-  await page.getByRole("button", { name: "Radera hela samtalet" }).click();
+  await page.getByRole("button", { name: "Radera allt innehåll" }).click();
   await expect(page.getByRole("dialog")).toBeHidden();
 });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fixturePath } from "../support/fixturePath.ts";
 import { expect, test } from "./steps/desk.ts";
 import { saveCertificate, soundFiles } from "./steps/erasure.ts";
+import { openConversation } from "./steps/review.ts";
 import { keepConsent, keepConversation, keepMandate } from "./steps/stock.ts";
 import { quickVault } from "./steps/vault.ts";
 
@@ -23,9 +24,19 @@ test("an erasure that has stopped is shown with what it waits for, and goes on w
   await dialog.getByRole("button", { name: "Radera ljudet" }).click();
   await expect(dialog.getByText("Raderingen blev inte helt klar.")).toBeVisible();
   await expect(dialog.getByText(/^Något kunde inte tas bort just nu\./)).toBeVisible();
-  await dialog.getByRole("button", { name: "Behåll" }).click();
+  await expect(dialog.getByRole("button", { name: "Behåll" })).toBeHidden();
+  await dialog.getByRole("button", { name: "Stäng" }).last().click();
+  await expect(page.getByRole("article", { name: "Hasseln · det första" })).toContainText(
+    "Ljudet raderas nu",
+  );
+  await openConversation(page, "Hasseln · det första");
+  await expect(page.getByText(/^Ljudet håller på att raderas och kan inte spelas\./)).toBeVisible();
+  await expect(page.getByRole("alert")).toBeHidden();
 
   await page.getByRole("button", { name: "Radering och händelser" }).click();
+  const due = page.getByRole("region", { name: "Ska raderas" });
+  await expect(due).toContainText("Transkriptionen");
+  await expect(due).not.toContainText("Ljudet");
   const stopped = page.getByRole("region", { name: "En radering har stannat" });
   await expect(stopped.getByRole("listitem")).toContainText("Hasseln · det första");
   await expect(stopped.getByText(/^Nyckeln till ljudet kunde inte förstöras\./)).toBeVisible();

@@ -166,7 +166,8 @@ describe("the sweep", () => {
         category,
         dueAt,
         zone: "Europe/Stockholm",
-        held: false,
+        isOver: false,
+        heldUntil: null,
       })),
     );
   });
@@ -309,7 +310,11 @@ describe("a hold", () => {
     runTo(test, soundDueAt + 8 * dayMs);
     sweepDueErasures(test.context);
     expect(present(test, conversationId)).toEqual(["sound", "transcript", "notes"]);
-    expect(listDueErasures(test.context).map(({ held: isHeld }) => isHeld)).toEqual([true, true, true]);
+    expect(listDueErasures(test.context).map(({ isOver, heldUntil }) => [isOver, heldUntil])).toEqual([
+      [true, soundDueAt + 9 * dayMs],
+      [false, soundDueAt + 9 * dayMs],
+      [false, soundDueAt + 9 * dayMs],
+    ]);
 
     runTo(test, soundDueAt + 9 * dayMs);
     sweepDueErasures(test.context);

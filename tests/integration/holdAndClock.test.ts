@@ -23,7 +23,7 @@ function underHold({ context, vault }: VaultForTest, conversationId: Conversatio
     shown: readConversation(context, { conversationId }).hold !== null,
     listed: listConversations(context)[0]?.hold !== null,
     reminded: listToday(context).some(({ about }) => about === "hold-ending"),
-    due: listDueErasures(context).every(({ held }) => held),
+    due: listDueErasures(context).every(({ heldUntil }) => heldUntil !== null),
     present: findRetained(vault.db, conversationId)?.present,
   };
 }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../electron/ports/files.ts";
 import { listDoneErasures, readCertificate } from "../../electron/services/certificates.ts";
+import { readConversation } from "../../electron/services/conversations.ts";
+import { listDueErasures } from "../../electron/services/dueErasures.ts";
 import { eraseNow } from "../../electron/services/eraseNow.ts";
 import { setHold } from "../../electron/services/hold.ts";
+import { listToday } from "../../electron/services/today.ts";
 import { listUnfinished, retryErasures } from "../../electron/services/unfinishedErasures.ts";
 import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import { faultyFiles } from "../support/faultyFiles.ts";
@@ -37,12 +40,24 @@ describe("an erasure that has stopped", () => {
         held: false,
       };
       expect(listUnfinished(test.context)).toEqual([unfinished]);
+      expect(listDueErasures(test.context).map(({ category }) => category)).not.toContain("sound");
+      expect(readConversation(test.context, { conversationId }).isSoundBeingErased).toBe(true);
       expect(retryErasures(failing.context)).toEqual({ finished: 0, incomplete: 1 });
       expect(listUnfinished(test.context)).toEqual([unfinished]);
       expect(retryErasures(test.context)).toEqual({ finished: 1, incomplete: 0 });
       expect(listUnfinished(test.context)).toEqual([]);
+      expect(readConversation(test.context, { conversationId }).isSoundBeingErased).toBe(false);
     },
   );
+
+  it("is told as stuck, and no longer as due", async () => {
+    const { test } = await stoppedErasure(1);
+    test.clock.run(29 * 86_400_000);
+    const ofSound = listToday(test.context).flatMap((item) =>
+      "category" in item && item.category === "sound" ? [item.about] : [],
+    );
+    expect(ofSound).toEqual(["erasure-incomplete"]);
+  });
 
   it("is told as such where a permission was taken back, and not as a hold that nobody set", async () => {
     const { test, consent, conversationId } = await filledVault();

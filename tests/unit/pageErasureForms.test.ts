@@ -7,6 +7,7 @@ import {
   verifiedChecks,
 } from "../../renderer/features/erasure/certificateText.ts";
 import { categoriesToErase, isWholeChosen } from "../../renderer/features/erasure/eraseChoice.ts";
+import { goesWithHold } from "../../renderer/features/erasure/goesWithHold.ts";
 import {
   daysUntil,
   lastDayAfter,
@@ -85,18 +86,42 @@ describe("what is chosen to be erased", () => {
 });
 
 describe("what is due", () => {
+  const due = (title: string, category: DueErasure["category"], dueAt: number): DueErasure => ({
+    conversationId: "x" as ConversationId,
+    title,
+    occasion: "",
+    category,
+    dueAt,
+    zone: "Europe/Stockholm",
+    isOver: false,
+    heldUntil: null,
+  });
   test("comes soonest first, sound before transcript on the same instant", () => {
-    const due = (title: string, category: DueErasure["category"], dueAt: number): DueErasure => ({
-      conversationId: "x" as ConversationId,
-      title,
-      occasion: "",
-      category,
-      dueAt,
-      zone: "Europe/Stockholm",
-      held: false,
-    });
     const [late, transcript, sound] = [due("A", "sound", 9), due("B", "transcript", 2), due("B", "sound", 2)];
     expect(inOrder([late, transcript, sound])).toEqual([sound, transcript, late]);
+  });
+  test("goes when its hold ends, where that is after its date", () => {
+    const [held, free] = [{ ...due("A", "sound", 2), heldUntil: 9 }, due("B", "sound", 5)];
+    const heldWithin = { ...due("C", "notes", 7), heldUntil: 6 };
+    expect(inOrder([held, heldWithin, free])).toEqual([free, heldWithin, held]);
+  });
+});
+
+describe("what the end of a hold erases at once", () => {
+  const [here, elsewhere] = ["here" as ConversationId, "elsewhere" as ConversationId];
+  const over = { conversationId: here, category: "sound", isOver: true, heldUntil: 9 } as const;
+  test("is what ran out under it, and what it stopped on the way", () => {
+    const stopped = { conversationId: here, category: "notes", held: true } as const;
+    expect(goesWithHold([here], [over], [stopped])).toEqual(["sound", "notes"]);
+  });
+  test("is nothing that has time left, that no hold keeps, or that is another conversation's", () => {
+    const others = [
+      { ...over, isOver: false },
+      { ...over, heldUntil: null },
+      { ...over, conversationId: elsewhere },
+    ];
+    const going = { conversationId: here, category: "notes", held: false } as const;
+    expect(goesWithHold([here], others, [going])).toEqual([]);
   });
 });
 

@@ -43,6 +43,7 @@ function conversation(part: Partial<ConversationSummary> = {}): ConversationSumm
     isExample: false,
     sound: { phase: "ready", recordingId, durationMs: 600_000 },
     present: contentCategories.filter((category) => isThere[category]),
+    isSoundBeingErased: false,
     segmentCount: 0,
     transcribedMs: 0,
     unreviewedCount: 0,
@@ -211,6 +212,17 @@ describe("what a row tells", () => {
   test("a hold stands in the place of the erasure it stops", () => {
     const held = conversation({ hold: { reason: "complaint", since: now, until: now + dayMs } });
     expect(conversationChips(held, now)).toEqual([{ about: "hold", until: now + dayMs }]);
+  });
+  test("sound that is being erased has neither its old date nor its end, unless a hold came in between", () => {
+    const stopped = { isSoundBeingErased: true };
+    const rowsGone = { ...noClocks, sound: { dueAt: now, erasedAt: now } };
+    const hold = { reason: "complaint", since: now, until: now + dayMs } as const;
+    const chips = [
+      conversation(stopped),
+      conversation({ ...stopped, sound: { phase: "erased", durationMs: null }, clocks: rowsGone }),
+      conversation({ ...stopped, hold }),
+    ].flatMap((one) => conversationChips(one, now));
+    expect(chips.map(({ about }) => about)).toEqual(["erasing", "erasing", "hold"]);
   });
   test("a permission that was withdrawn does not look valid", () => {
     const consent = { id: "x" as ConsentId, number: 17, lastOn: "2027-01-31", withdrawnAt: now };

@@ -56,7 +56,7 @@ export function ConsentHold(props: {
       </div>
       <HoldForm
         hold={lastingLongest(kept)}
-        isWithdrawn={consent.withdrawnAt !== null}
+        conversations={kept}
         error={setHold.error ?? endHold.error}
         isBeginning={setHold.isPending}
         isEnding={endHold.isPending}

@@ -33,8 +33,8 @@ function Content(props: {
   return <FromFirstField>{props.children(conversation.data)}</FromFirstField>;
 }
 
-/** The dialog opened before its fields were there: the focus goes from its closing button to the first of them. */
-function FromFirstField({ children }: { readonly children: ReactNode }) {
+/** Fields that come after the dialog has opened: the focus goes from its closing button to the first of them. */
+export function FromFirstField({ children }: { readonly children: ReactNode }) {
   const fields = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const first = fields.current?.querySelector<HTMLElement>("input:not(:disabled), textarea:not(:disabled)");

@@ -21,9 +21,18 @@ export function DueTimeline({ due }: { readonly due: readonly DueErasure[] }) {
         <p className={classes.quiet}>{t("erasure.due.nothing")}</p>
       ) : (
         <ol className={classes.timeline}>
-          {inOrder(due).map(({ conversationId, category, title, occasion, dueAt, zone, held }) => (
-            <li key={`${conversationId}-${category}`} className={classes.event} data-held={held || undefined}>
-              <span className={classes.when}>{format.date(lastDayBefore(dueAt, zone), "short")}</span>
+          {inOrder(due).map(({ conversationId, category, title, occasion, dueAt, zone, heldUntil }) => (
+            <li
+              key={`${conversationId}-${category}`}
+              className={classes.event}
+              data-held={heldUntil !== null || undefined}
+            >
+              <span className={classes.when}>
+                {format.date(
+                  heldUntil !== null && heldUntil > dueAt ? heldUntil : lastDayBefore(dueAt, zone),
+                  "short",
+                )}
+              </span>
               <span className={classes.what}>
                 <button
                   type="button"
@@ -34,8 +43,10 @@ export function DueTimeline({ due }: { readonly due: readonly DueErasure[] }) {
                 </button>
                 <span>{t(`erasure.category.${category}`)}</span>
               </span>
-              {held ? (
-                <Chip icon={<IconHandStop stroke={1.6} />}>{t("erasure.due.held")}</Chip>
+              {heldUntil !== null ? (
+                <Chip icon={<IconHandStop stroke={1.6} />}>
+                  {t("library.chip.hold", { date: format.date(heldUntil, "day") })}
+                </Chip>
               ) : (
                 <Chip tone={dueAt - pageNow() <= urgentWithinMs ? "warm" : "plain"}>
                   {format.relativeDays(lastDayBefore(dueAt, zone))}

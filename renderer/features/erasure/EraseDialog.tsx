@@ -5,30 +5,66 @@ import { useTranslation } from "react-i18next";
 import type { ContentCategory, ConversationDetail } from "../../../shared/domain/conversation.ts";
 import { useChange } from "../../api/useChange.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { useFormat } from "../../ui/useFormat.ts";
 import { WhereaboutsWarning } from "../source/WhereaboutsWarning.tsx";
-import { ConversationModal } from "./ConversationModal.tsx";
+import { ConversationModal, FromFirstField } from "./ConversationModal.tsx";
 import type { ConversationDialogProps } from "./conversationDialog.ts";
 import { categoriesToErase, isWholeChosen } from "./eraseChoice.ts";
+import { HoldFields } from "./HoldDialog.tsx";
 import { isTypedAs } from "./typedName.ts";
+import { useCategoriesInText } from "./useCategoriesInText.ts";
 
+/** Under a hold, it leads to that. */
 export function EraseDialog(props: ConversationDialogProps) {
   const { t } = useTranslation();
+  const [isAtHold, setAtHold] = useState(false);
+  const onClose = () => {
+    setAtHold(false);
+    props.onClose();
+  };
   return (
-    <ConversationModal {...props} title={t("erasure.now.title")}>
-      {(conversation) => <EraseFields conversation={conversation} onClose={props.onClose} />}
+    <ConversationModal {...props} onClose={onClose} title={t(isAtHold ? "hold.title" : "erasure.now.title")}>
+      {(conversation) =>
+        isAtHold ? (
+          <FromFirstField>
+            <HoldFields conversation={conversation} onClose={onClose} />
+          </FromFirstField>
+        ) : (
+          <EraseFields conversation={conversation} onHold={() => setAtHold(true)} onClose={onClose} />
+        )
+      }
     </ConversationModal>
   );
 }
 
-function EraseFields(props: { readonly conversation: ConversationDetail; readonly onClose: () => void }) {
-  const { conversation, onClose } = props;
+interface EraseFieldsProps {
+  readonly conversation: ConversationDetail;
+  readonly onHold: () => void;
+  readonly onClose: () => void;
+}
+
+function EraseFields({ conversation, onHold, onClose }: EraseFieldsProps) {
   const { t } = useTranslation();
+  const inText = useCategoriesInText();
   const erase = useChange("erasure.now");
   const { present } = conversation;
   const [chosen, setChosen] = useState<readonly ContentCategory[]>(present.slice(0, 1));
   const [typed, setTyped] = useState("");
+  // What was begun with goes, and cannot be kept any more.
+  if (erase.error?.error.code === "erasure.incomplete") {
+    return (
+      <Stack gap={16}>
+        <ErrorNotice error={erase.error} />
+        <Group justify="flex-end">
+          <Button onClick={onClose}>{t("common.close")}</Button>
+        </Group>
+      </Stack>
+    );
+  }
   if (present.length === 0) return <Text>{t("erasure.now.nothing")}</Text>;
-  if (conversation.hold !== null) return <Text>{t("erasure.now.held")}</Text>;
+  if (conversation.hold !== null) {
+    return <Held until={conversation.hold.until} onHold={onHold} onClose={onClose} />;
+  }
 
   const isWhole = isWholeChosen(present, chosen);
   const mayErase = chosen.length > 0 && (!isWhole || isTypedAs(typed, conversation.title));
@@ -92,13 +128,25 @@ function EraseFields(props: { readonly conversation: ConversationDetail; readonl
             {isWhole
               ? t("erasure.now.eraseWhole")
               : t("erasure.now.erase", {
-                  what: chosen
-                    .map((category) => t(`erasure.categoryInText.${category}`))
-                    .join(t("erasure.and")),
+                  what: inText(chosen),
                 })}
           </Button>
         </Group>
       </Stack>
     </form>
+  );
+}
+
+function Held(props: { readonly until: number; readonly onHold: () => void; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Stack gap={16}>
+      <Text>{t("erasure.now.held", { date: format.date(props.until, "dayLong") })}</Text>
+      <Group justify="flex-end" gap={8}>
+        <Button onClick={props.onClose}>{t("common.close")}</Button>
+        <Button onClick={props.onHold}>{t("erasure.now.toHold")}</Button>
+      </Group>
+    </Stack>
   );
 }

@@ -15,7 +15,11 @@ export function HoldDialog(props: ConversationDialogProps) {
   );
 }
 
-function HoldFields(props: { readonly conversation: ConversationDetail; readonly onClose: () => void }) {
+/** @param props.onClose - once it is set, renewed or ended, or not */
+export function HoldFields(props: {
+  readonly conversation: ConversationDetail;
+  readonly onClose: () => void;
+}) {
   const { conversation, onClose } = props;
   const { id: conversationId, hold } = conversation;
   const setHold = useChange("hold.set");
@@ -23,7 +27,7 @@ function HoldFields(props: { readonly conversation: ConversationDetail; readonly
   return (
     <HoldForm
       hold={hold}
-      isWithdrawn={conversation.consent != null && conversation.consent.withdrawnAt !== null}
+      conversations={[conversation]}
       error={setHold.error ?? endHold.error}
       isBeginning={setHold.isPending}
       isEnding={endHold.isPending}

@@ -1,13 +1,15 @@
 /** Why and how long erasure is stopped, what that closes, and – where it is stopped already – since when and until when. */
-import { Button, Group, List, NumberInput, Radio, Stack, Text } from "@mantine/core";
+import { Button, Divider, Group, List, NumberInput, Radio, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Hold, holdSchema } from "../../../shared/domain/conversation.ts";
+import { type ConversationSummary, type Hold, holdSchema } from "../../../shared/domain/conversation.ts";
 import { longestHoldDays } from "../../../shared/domain/hold.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { localToday } from "../../ui/localToday.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { addDays } from "../conversation/calendar.ts";
+import { EndHold } from "./EndHold.tsx";
+import { useGoesWithHold } from "./goesWithHold.ts";
 
 const reasons = holdSchema.shape.reason.options;
 const closes = ["erasing", "playing", "sharing", "withdrawal"] as const;
@@ -15,8 +17,8 @@ const closes = ["erasing", "playing", "sharing", "withdrawal"] as const;
 /** @param props.hold - the one that applies, `null` if there is none; renewing counts from today */
 export function HoldForm(props: {
   readonly hold: Hold | null;
-  /** The permission was taken back: the end of the hold is the end of what it keeps. */
-  readonly isWithdrawn: boolean;
+  /** What it covers, under one name: typed where the end of the hold is the end of what it keeps. */
+  readonly conversations: readonly ConversationSummary[];
   readonly error: unknown;
   readonly isBeginning: boolean;
   readonly isEnding: boolean;
@@ -24,11 +26,14 @@ export function HoldForm(props: {
   readonly onEnd: () => void;
   readonly onCancel: () => void;
 }) {
-  const { hold, isWithdrawn, error, isBeginning, isEnding, onEnd, onCancel } = props;
+  const { hold, conversations, error, isBeginning, isEnding, onEnd, onCancel } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const [reason, setReason] = useState<Hold["reason"] | null>(hold?.reason ?? null);
   const [days, setDays] = useState(longestHoldDays);
+  const goes = useGoesWithHold(conversations.map(({ id }) => id));
+  const isWithdrawn = conversations.some(({ consent }) => consent !== null && consent.withdrawnAt !== null);
+  const isErasing = isWithdrawn || (goes !== undefined && goes.length > 0);
   const isAllowed = Number.isInteger(days) && days >= 1 && days <= longestHoldDays;
   const begin = () => {
     if (reason !== null) props.onBegin(reason, days);
@@ -45,7 +50,6 @@ export function HoldForm(props: {
           })}
         </Text>
       )}
-      {isWithdrawn && <Text c="var(--color-warm)">{t("hold.endsInErasure")}</Text>}
       <div>
         <Text fw={600}>{t("hold.closes.title")}</Text>
         <List mt={4}>
@@ -81,10 +85,9 @@ export function HoldForm(props: {
       />
       <ErrorNotice error={error} />
       <Group justify="flex-end" gap={8}>
-        {hold === null ? (
-          <Button onClick={onCancel}>{t("common.cancel")}</Button>
-        ) : (
-          <Button loading={isEnding} onClick={onEnd}>
+        <Button onClick={onCancel}>{t("common.cancel")}</Button>
+        {hold !== null && !isErasing && (
+          <Button disabled={goes === undefined} loading={isEnding} onClick={onEnd}>
             {t("hold.end")}
           </Button>
         )}
@@ -97,6 +100,18 @@ export function HoldForm(props: {
           {t(hold === null ? "hold.begin" : "hold.renew")}
         </Button>
       </Group>
+      {hold !== null && isErasing && (
+        <>
+          <Divider />
+          <EndHold
+            title={conversations[0]?.title ?? ""}
+            isWithdrawn={isWithdrawn}
+            goes={goes ?? []}
+            isEnding={isEnding}
+            onEnd={onEnd}
+          />
+        </>
+      )}
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-/** Takes a permission back: everything that rests on it goes at once. */
+/** Takes a permission back: everything that rests on it goes at once, or is kept closed for whoever has asked for it. */
 import { Button, Group, List, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -50,12 +50,7 @@ function WithdrawFields(props: { readonly conversation: ConversationDetail; read
       }}
     >
       <Stack gap={16}>
-        <Text>{t("consent.withdraw.text", { pseudonym, number: consent.number })}</Text>
-        <Covered conversations={covered} />
-        <WhereaboutsWarning conversationIds={covered.map(({ id }) => id)} />
-        {covered.some(({ hold }) => hold !== null) && (
-          <Text c="var(--color-warm)">{t("consent.withdraw.held")}</Text>
-        )}
+        <Text>{t("consent.withdraw.text", { pseudonym })}</Text>
         <Radio.Group
           label={t("consent.withdraw.asked", { pseudonym })}
           value={wish}
@@ -72,6 +67,7 @@ function WithdrawFields(props: { readonly conversation: ConversationDetail; read
             ))}
           </Stack>
         </Radio.Group>
+        {wish !== null && <Consequence wish={wish} number={consent.number} covered={covered} />}
         <TextInput
           label={t("consent.withdraw.type", { pseudonym })}
           value={typed}
@@ -84,13 +80,13 @@ function WithdrawFields(props: { readonly conversation: ConversationDetail; read
           <Button
             type="submit"
             variant="filled"
-            color="danger"
+            color={wish === "erase" ? "danger" : "accent"}
             disabled={!mayWithdraw}
             loading={withdraw.isPending}
           >
-            {wish === "hold"
-              ? t("consent.withdraw.actHold")
-              : t("consent.withdraw.act", { count: covered.length })}
+            {wish === null && t("consent.withdraw.title")}
+            {wish === "hold" && t("consent.withdraw.actHold")}
+            {wish === "erase" && t("consent.withdraw.act", { count: covered.length })}
           </Button>
         </Group>
       </Stack>
@@ -112,19 +108,37 @@ function Withdrawn({ conversation }: { readonly conversation: ConversationDetail
   );
 }
 
-function Covered({ conversations }: { readonly conversations: readonly ConversationSummary[] }) {
+/** What will happen, said once it is known which of both. */
+function Consequence(props: {
+  readonly wish: Wish;
+  readonly number: number;
+  readonly covered: readonly ConversationSummary[];
+}) {
+  const { wish, number, covered } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const count = covered.length;
   return (
-    <div>
-      <Text fw={600}>{t("consent.withdraw.covered", { count: conversations.length })}</Text>
-      <List mt={4}>
-        {conversations.map(({ id, title, occasion, heldOn }) => (
-          <List.Item key={id}>
-            {[title, occasion, format.date(heldOn, "short")].filter(Boolean).join(" · ")}
-          </List.Item>
-        ))}
-      </List>
-    </div>
+    <>
+      <Text>{t(`consent.withdraw.consequence.${wish}`, { number })}</Text>
+      <div>
+        <Text fw={600}>
+          {wish === "hold"
+            ? t("consent.withdraw.closed", { count })
+            : t("consent.withdraw.covered", { count })}
+        </Text>
+        <List mt={4}>
+          {covered.map(({ id, title, occasion, heldOn }) => (
+            <List.Item key={id}>
+              {[title, occasion, format.date(heldOn, "short")].filter(Boolean).join(" · ")}
+            </List.Item>
+          ))}
+        </List>
+      </div>
+      <WhereaboutsWarning conversationIds={covered.map(({ id }) => id)} />
+      {wish === "erase" && covered.some(({ hold }) => hold !== null) && (
+        <Text c="var(--color-warm)">{t("consent.withdraw.held")}</Text>
+      )}
+    </>
   );
 }

@@ -78,7 +78,7 @@ export const ConversationRow = memo(function ConversationRow(props: {
 });
 
 function toneOf(chip: RowChip): "plain" | "warm" {
-  if (chip.about === "hold") return "warm";
+  if (chip.about === "hold" || chip.about === "erasing") return "warm";
   if (chip.about === "deidentified") return chip.state === "again" ? "warm" : "plain";
   return "urgent" in chip && chip.urgent ? "warm" : "plain";
 }

@@ -37,6 +37,8 @@ export type RowChip =
   | { readonly about: "deidentified"; readonly state: "done" | "again" }
   | { readonly about: "machine-text"; readonly rows: number }
   | { readonly about: "hold"; readonly until: number }
+  /** The erasure of the sound was begun and is not done. */
+  | { readonly about: "erasing" }
   | {
       readonly about: "erasure";
       readonly category: ContentCategory;
@@ -130,6 +132,7 @@ function deidentifiedChip({ deidentified }: ConversationSummary): RowChip | null
 function erasureChip(conversation: ConversationSummary, now: number): RowChip | null {
   const { hold, clocks } = conversation;
   if (hold !== null) return { about: "hold", until: hold.until };
+  if (conversation.isSoundBeingErased) return { about: "erasing" };
   if (conversation.sound.phase === "erased" && clocks.sound.erasedAt !== null) {
     return { about: "erased", category: "sound", at: clocks.sound.erasedAt };
   }

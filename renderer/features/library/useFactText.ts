@@ -66,6 +66,8 @@ export function useChipText(zone: string): (chip: RowChip) => string {
         return t("machineText.chip", { count: chip.rows });
       case "hold":
         return t("library.chip.hold", { date: format.date(chip.until, "day") });
+      case "erasing":
+        return t("library.chip.erasing");
       case "erasure":
         return t(`library.chip.erasure.${chip.category}`, {
           when: format.relativeDays(lastDayBefore(chip.dueAt, zone)),

@@ -233,13 +233,15 @@ function WhatIsKept({ conversation }: { readonly conversation: ConversationDetai
             <div key={category} style={{ display: "contents" }}>
               <dt>{t(`review.about.category.${category}`)}</dt>
               <dd>
-                {erasedAt !== null
-                  ? t("review.about.erasedOn", { date: format.date(erasedAt, "dayLong") })
-                  : dueAt !== null
-                    ? t("review.about.keptUntil", {
-                        date: format.date(lastDayBefore(dueAt, zone), "dayLong"),
-                      })
-                    : t("review.about.noDate")}
+                {category === "sound" && conversation.isSoundBeingErased && hold === null
+                  ? t("library.chip.erasing")
+                  : erasedAt !== null
+                    ? t("review.about.erasedOn", { date: format.date(erasedAt, "dayLong") })
+                    : dueAt !== null
+                      ? t("review.about.keptUntil", {
+                          date: format.date(lastDayBefore(dueAt, zone), "dayLong"),
+                        })
+                      : t("review.about.noDate")}
               </dd>
             </div>
           );

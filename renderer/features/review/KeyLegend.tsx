@@ -18,9 +18,11 @@ export function KeyLegend(props: {
   readonly hasSound: boolean;
   /** Notes wait while positions are not final. */
   readonly hasNotes: boolean;
+  /** Under a hold nothing is changed. */
+  readonly isHeld: boolean;
   readonly onAllKeys: () => void;
 }) {
-  const { conversationId, keys, hasSound, hasNotes, onAllKeys } = props;
+  const { conversationId, keys, hasSound, hasNotes, isHeld, onAllKeys } = props;
   const { t } = useTranslation();
   const names = useKeyNames();
   const label = useKeyLabel();
@@ -32,6 +34,7 @@ export function KeyLegend(props: {
     const combos = found.filter((combo) => combo !== undefined);
     return combos.length === 0 ? [] : [{ keys: together(combos.map(label)), deed }];
   };
+  const changing = (deed: string, command: KeyCommand) => (isHeld ? [] : entry(deed, command));
   const fixed = (key: string, deed: string) => ({ keys: [key], deed });
   const playing = hasSound
     ? [...entry(t("review.keys.play"), "play-pause"), ...entry(t("review.keys.skip"), "back", "forward")]
@@ -53,13 +56,13 @@ export function KeyLegend(props: {
     : [
         ...playing,
         ...entry(t("review.keys.row"), "row-before", "row-after"),
-        ...entry(t("review.keys.edit"), "edit-row"),
-        ...entry(t("review.keys.flip"), "flip-speaker"),
+        ...changing(t("review.keys.edit"), "edit-row"),
+        ...changing(t("review.keys.flip"), "flip-speaker"),
         ...(hasSound ? entry(t("review.keys.loop"), "loop") : []),
         ...(hasNotes ? entry(t("review.keys.note"), "note") : []),
-        ...entry(t("review.keys.split"), "split"),
-        ...entry(t("review.keys.merge"), "merge-before"),
-        ...entry(t("review.keys.undo"), "undo"),
+        ...changing(t("review.keys.split"), "split"),
+        ...changing(t("review.keys.merge"), "merge-before"),
+        ...changing(t("review.keys.undo"), "undo"),
         fixed(`${names.mod} K`, t("review.keys.everything")),
       ];
   return (

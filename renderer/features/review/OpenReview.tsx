@@ -131,6 +131,7 @@ export function OpenReview(props: {
         conversationId={id}
         keys={keys}
         hasSound={player !== null}
+        isHeld={conversation.hold !== null}
         hasNotes={sound.phase !== "preparing" && conversation.clocks.notes.erasedAt === null}
         onAllKeys={() => setDialog("keys")}
       />

@@ -143,10 +143,10 @@ function ReviewMenu({ conversation, onDialog }: ReviewHeaderProps) {
 }
 
 /** Whether permission was spoken, and there is sound in which it may be repeated. */
-function useMayMarkPassages({ consent, sound, hold }: ConversationDetail): boolean {
+function useMayMarkPassages({ consent, sound, isSoundBeingErased, hold }: ConversationDetail): boolean {
   const consents = useRequest("consent.list", {}, { enabled: consent !== null }).data;
   const isSpoken = consents?.some(({ id, form }) => id === consent?.id && form === "spoken") ?? false;
-  return isSpoken && sound.phase === "ready" && hold === null;
+  return isSpoken && sound.phase === "ready" && !isSoundBeingErased && hold === null;
 }
 
 function toneOf(chip: RowChip): "plain" | "accent" | "warm" {
@@ -158,6 +158,7 @@ function toneOf(chip: RowChip): "plain" | "accent" | "warm" {
     case "deidentified":
       return chip.state === "again" ? "warm" : "plain";
     case "hold":
+    case "erasing":
     case "machine-text":
     case "consent-withdrawn":
       return "warm";
@@ -173,6 +174,7 @@ function iconOf(chip: RowChip) {
     case "consent-until":
     case "consent-withdrawn":
       return <IconFileCheck />;
+    case "erasing":
     case "erasure":
       return <IconHourglass />;
     case "deidentified":

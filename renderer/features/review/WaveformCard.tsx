@@ -12,7 +12,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { openScreen } from "../frame/route.ts";
-import { isBlank } from "../library/conversationClocks.ts";
+import { isBlank, nextErasure } from "../library/conversationClocks.ts";
 import { canRecordInto } from "../record/canRecordInto.ts";
 import { openRecord } from "../record/openRecord.ts";
 import type { ReviewActions } from "./reviewActions.ts";
@@ -32,10 +32,11 @@ export function WaveformCard(props: WaveformCardProps) {
   const { conversation, player } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const { sound, hold, clocks } = conversation;
+  const { sound, isSoundBeingErased, hold, clocks } = conversation;
   if (hold !== null && (sound.phase === "ready" || sound.phase === "preparing")) {
     return <Quiet dotted>{t("review.sound.onHold", { date: format.date(hold.until, "dayLong") })}</Quiet>;
   }
+  if (isSoundBeingErased) return <Quiet dotted>{t("review.sound.erasing")}</Quiet>;
   switch (sound.phase) {
     case "none":
       return isBlank(conversation) ? (
@@ -57,7 +58,12 @@ export function WaveformCard(props: WaveformCardProps) {
     case "erased": {
       const { erasedAt } = clocks.sound;
       const date = erasedAt === null ? "" : format.date(erasedAt, "dayLong");
-      return <Quiet dotted>{t("review.sound.erased", { date })}</Quiet>;
+      return (
+        <Quiet dotted>
+          {t("review.sound.erased", { date })}{" "}
+          {nextErasure(conversation) === null ? null : t("review.sound.restKept")}
+        </Quiet>
+      );
     }
     case "preparing":
       return (

@@ -6,7 +6,7 @@ import { createPlayer, type Player } from "../../audio/player.ts";
 import { noteSomeoneIsThere } from "../frame/useIdleLock.ts";
 import { onVaultReturned } from "../frame/vaultReturned.ts";
 
-/** `none`: nothing to be heard (no sound, erased, on hold); `failed` says why and how to try again. */
+/** `none`: nothing to be heard (no sound, erased or about to be, on hold); `failed` says why and how to try again. */
 export type OpenedSound =
   | { readonly phase: "none" }
   | { readonly phase: "opening" }
@@ -24,9 +24,9 @@ export function useConversationSound(
   startMs: number,
   rewindOnResumeMs: number,
 ): OpenedSound {
-  const { id: conversationId, sound, hold } = conversation;
+  const { id: conversationId, sound, isSoundBeingErased, hold } = conversation;
   const isThere = sound.phase === "ready" || (sound.phase === "preparing" && sound.isPlayable);
-  const recordingId = isThere && hold === null ? sound.recordingId : null;
+  const recordingId = isThere && !isSoundBeingErased && hold === null ? sound.recordingId : null;
   const [opened, setOpened] = useState<OpenedSound>({ phase: recordingId === null ? "none" : "opening" });
   const [attempt, setAttempt] = useState(0);
   const goOn = useRef({ atMs: startMs, speed: 1, volume: 1, isPlaying: false });

@@ -96,6 +96,7 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
       list.scrollToIndex(target, { align: "center" });
   }, [target, mayMove]);
 
+  const isHeld = conversation.hold !== null;
   const lookElsewhere = () => {
     if (isFollowing) look({ isFollowing: false });
   };
@@ -127,12 +128,13 @@ export function TranscriptList({ conversation, segments, player, actions }: Tran
                 isPermission={isWithin(segment, ofPermission)}
                 marks={found?.finder.marksOf(segment) ?? noMarks}
                 currentMark={found?.hit?.index === index ? found.hit.start : undefined}
+                isHeld={isHeld}
                 actions={actions}
               />
             );
           }}
         />
-        {conversation.sound.phase === "preparing" ? null : <AddRow actions={actions} />}
+        {conversation.sound.phase === "preparing" || isHeld ? null : <AddRow actions={actions} />}
       </div>
       <div className={classes.float}>
         {!isFollowing && isAway ? (

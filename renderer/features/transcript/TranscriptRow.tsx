@@ -42,6 +42,8 @@ interface TranscriptRowProps {
   readonly marks: readonly TextRange[];
   /** Where the hit begins that one stands at. */
   readonly currentMark: number | undefined;
+  /** Under a hold it is read, not changed. */
+  readonly isHeld: boolean;
   readonly actions: ReviewActions;
 }
 
@@ -59,6 +61,7 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
     isPermission,
     marks,
     currentMark,
+    isHeld,
     actions,
   } = props;
   const { t } = useTranslation();
@@ -77,17 +80,29 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
       >
         {time}
       </button>
-      <button
-        type="button"
-        className={classes.badge}
-        data-speaker={segment.speaker}
-        tabIndex={tabIndex}
-        title={speakerName}
-        aria-label={t("transcript.flip", { speaker: speakerName })}
-        onClick={() => actions.setSpeaker(segment.id, flippedSpeaker(segment.speaker))}
-      >
-        {speakerLetter}
-      </button>
+      {isHeld ? (
+        <span
+          className={classes.badge}
+          data-speaker={segment.speaker}
+          title={speakerName}
+          role="img"
+          aria-label={speakerName}
+        >
+          {speakerLetter}
+        </span>
+      ) : (
+        <button
+          type="button"
+          className={classes.badge}
+          data-speaker={segment.speaker}
+          tabIndex={tabIndex}
+          title={speakerName}
+          aria-label={t("transcript.flip", { speaker: speakerName })}
+          onClick={() => actions.setSpeaker(segment.id, flippedSpeaker(segment.speaker))}
+        >
+          {speakerLetter}
+        </button>
+      )}
       {isEditing ? (
         <RowTextarea
           segment={segment}
@@ -137,6 +152,7 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
         startMs={segment.startMs}
         endMs={segment.endMs}
         isUnreviewed={segment.isUnreviewed === true}
+        isHeld={isHeld}
         time={time}
         tabIndex={tabIndex}
         actions={actions}
@@ -151,11 +167,12 @@ const RowMenu = memo(function RowMenu(props: {
   readonly startMs: number;
   readonly endMs: number;
   readonly isUnreviewed: boolean;
+  readonly isHeld: boolean;
   readonly time: string;
   readonly tabIndex: number;
   readonly actions: ReviewActions;
 }) {
-  const { segmentId, startMs, endMs, isUnreviewed, time, tabIndex, actions } = props;
+  const { segmentId, startMs, endMs, isUnreviewed, isHeld, time, tabIndex, actions } = props;
   const { t } = useTranslation();
   return (
     <Menu>
@@ -170,39 +187,53 @@ const RowMenu = memo(function RowMenu(props: {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={17} />} onClick={() => actions.edit(segmentId)}>
-          {t("transcript.edit")}
-        </Menu.Item>
+        {isHeld ? null : (
+          <Menu.Item leftSection={<IconPencil size={17} />} onClick={() => actions.edit(segmentId)}>
+            {t("transcript.edit")}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconNote size={17} />} onClick={() => actions.beginNote({ startMs, endMs })}>
           {t("transcript.noteHere")}
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconUserQuestion size={17} />}
-          onClick={() => actions.nameSpeaker(segmentId)}
-        >
-          {t("speakers.line.menu")}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconArrowsSplit2 size={17} />} onClick={() => actions.split(segmentId)}>
-          {t("transcript.split")}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconArrowMerge size={17} />}
-          onClick={() => actions.merge(segmentId, "before")}
-        >
-          {t("transcript.mergeBefore")}
-        </Menu.Item>
-        {isUnreviewed ? (
-          <Menu.Item leftSection={<IconEar size={17} />} onClick={() => actions.setListened(segmentId, true)}>
-            {t("machineText.listened")}
-          </Menu.Item>
-        ) : null}
-        <Menu.Item leftSection={<IconPlus size={17} />} onClick={() => actions.addRow()}>
-          {t("transcript.addRow")}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconTrash size={17} />} onClick={() => actions.removeRow(segmentId)}>
-          {t("transcript.removeRow")}
-        </Menu.Item>
+        {isHeld ? null : <RowDeeds segmentId={segmentId} isUnreviewed={isUnreviewed} actions={actions} />}
       </Menu.Dropdown>
     </Menu>
   );
 });
+
+/** What changes the row or its neighbours. */
+function RowDeeds(props: {
+  readonly segmentId: SegmentId;
+  readonly isUnreviewed: boolean;
+  readonly actions: ReviewActions;
+}) {
+  const { segmentId, isUnreviewed, actions } = props;
+  const { t } = useTranslation();
+  return (
+    <>
+      <Menu.Item leftSection={<IconUserQuestion size={17} />} onClick={() => actions.nameSpeaker(segmentId)}>
+        {t("speakers.line.menu")}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconArrowsSplit2 size={17} />} onClick={() => actions.split(segmentId)}>
+        {t("transcript.split")}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconArrowMerge size={17} />}
+        onClick={() => actions.merge(segmentId, "before")}
+      >
+        {t("transcript.mergeBefore")}
+      </Menu.Item>
+      {isUnreviewed ? (
+        <Menu.Item leftSection={<IconEar size={17} />} onClick={() => actions.setListened(segmentId, true)}>
+          {t("machineText.listened")}
+        </Menu.Item>
+      ) : null}
+      <Menu.Item leftSection={<IconPlus size={17} />} onClick={() => actions.addRow()}>
+        {t("transcript.addRow")}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconTrash size={17} />} onClick={() => actions.removeRow(segmentId)}>
+        {t("transcript.removeRow")}
+      </Menu.Item>
+    </>
+  );
+}

@@ -80,7 +80,7 @@ function EraseConsequence({ outlook }: { readonly outlook: WithdrawalOutlook }) 
       {free > 0 ? <p>{t("withdrawal.sure.sounds", { count: free })}</p> : null}
       {outlook.heldSounds > 0 ? <p>{t("withdrawal.sure.held", { count: outlook.heldSounds })}</p> : null}
       {outlook.sounds === 0 ? <p>{t("withdrawal.sure.noSound")}</p> : null}
-      <p>{t("withdrawal.sure.rest")}</p>
+      <p>{t(outlook.heldSounds > 0 ? "withdrawal.sure.restButHeld" : "withdrawal.sure.rest")}</p>
     </>
   );
 }
