@@ -1,6 +1,6 @@
 /** Sweeping up what a crash left of imports and preparations; run at unlock, when nothing of the kind is going on. */
 import type { ConversationId, RecordingId } from "../../shared/domain/ids.ts";
-import { appendAudit, listDamage } from "../vault/auditLog.ts";
+import { appendDamage, listDamage } from "../vault/auditLog.ts";
 import { listUnfinishedErasures } from "../vault/erasureRepository.ts";
 import type { OpenVault } from "../vault/openVault.ts";
 import {
@@ -80,8 +80,7 @@ function noteReturned({ vault }: ServiceContext, strays: readonly RecordingId[])
   vault.db
     .transaction(() => {
       for (const recordingId of returned) {
-        const detail = { what: "erased sound", recordingId };
-        appendAudit(vault.db, { at: vault.clock.now(), event: "damage", detail });
+        appendDamage(vault.db, vault.clock.now(), { what: "erased sound", recordingId });
       }
     })
     .immediate();

@@ -1,10 +1,10 @@
 /** What happens between a vault's key being right and its first row being read. */
 
-import type { AuditFinding, AuditVerdict } from "../../shared/domain/auditEvent.ts";
+import type { AuditFinding, AuditVerdict, DamagedPart } from "../../shared/domain/auditEvent.ts";
 import type { Session } from "../../shared/domain/vaultSummary.ts";
 import { createBlobStore } from "../audio/blobStore.ts";
 import { writeAuditHead } from "../vault/auditHeadFile.ts";
-import { appendAudit, lastAuditAt } from "../vault/auditLog.ts";
+import { appendAudit, appendDamage, type Damage, lastAuditAt } from "../vault/auditLog.ts";
 import { checkAuditLog } from "../vault/auditVerification.ts";
 import type { SlotName } from "../vault/keySlots.ts";
 import { soundsErasedWhileLocked, takeLockedNotes } from "../vault/lockedNotes.ts";
@@ -100,20 +100,16 @@ function noteMissingKeyHalves({ vault, audio }: ErasureContext): void {
   vault.db
     .transaction(() => {
       for (const { recordingId } of missing) {
-        appendAudit(vault.db, {
-          at: vault.clock.now(),
-          event: "damage",
-          detail: { what: "key half", recordingId },
-        });
+        appendDamage(vault.db, vault.clock.now(), { what: "key half", recordingId });
       }
     })
     .immediate();
 }
 
 /** A changed audit log or schedule is itself logged; the vault still opens, for the content is authenticated by itself. */
-function noteDamage(vault: UnlockedVault, changed: readonly string[]): AuditVerdict {
+function noteDamage(vault: UnlockedVault, changed: readonly DamagedPart[]): AuditVerdict {
   const verdict = checkAuditLog(vault);
-  const damaged = verdict.verdict === "whole" ? [] : verdict.findings.map(damageOf);
+  const damaged: Damage[] = verdict.verdict === "whole" ? [] : verdict.findings.map(damageOf);
   if (!isScheduleAuthentic(vault)) damaged.push({ what: "schedule.json" });
   if (!isWithdrawalFileAuthentic(vault)) damaged.push({ what: "withdrawals.json" });
   if (vault.isHeaderPutBack) damaged.push({ what: "vault.json" });
@@ -123,8 +119,7 @@ function noteDamage(vault: UnlockedVault, changed: readonly string[]): AuditVerd
   if (damaged.length > 0) {
     vault.db
       .transaction(() => {
-        for (const detail of damaged)
-          appendAudit(vault.db, { at: vault.clock.now(), event: "damage", detail });
+        for (const damage of damaged) appendDamage(vault.db, vault.clock.now(), damage);
       })
       .immediate();
   }
@@ -132,7 +127,7 @@ function noteDamage(vault: UnlockedVault, changed: readonly string[]): AuditVerd
 }
 
 /** What the log says of a finding: where, in numbers. */
-function damageOf(found: AuditFinding): Readonly<Record<string, string | number>> {
+function damageOf(found: AuditFinding): Damage {
   switch (found.finding) {
     case "entries-changed":
     case "end-missing":

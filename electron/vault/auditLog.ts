@@ -1,6 +1,6 @@
 /** The audit log: who did what to which conversation, as a chain in which every entry authenticates all before it. */
 import type Database from "better-sqlite3";
-import type { AuditEvent } from "../../shared/domain/auditEvent.ts";
+import type { AuditEvent, DamagedPart } from "../../shared/domain/auditEvent.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { blake2b256 } from "../crypto/hash.ts";
 
@@ -44,6 +44,14 @@ export function appendAudit(db: Database.Database, entry: AuditEntry): AuditHead
   const hash = linkHash(previous.hash, body);
   db.prepare("INSERT INTO audit (sequence, body, hash) VALUES (?, ?, ?)").run(sequence, body, hash);
   return { sequence, hash };
+}
+
+/** What was noticed, and where. */
+export type Damage = { readonly what: DamagedPart } & NonNullable<AuditEntry["detail"]>;
+
+/** Appends damage that was noticed; call it in a transaction. */
+export function appendDamage(db: Database.Database, at: number, detail: Damage): void {
+  appendAudit(db, { at, event: "damage", detail });
 }
 
 /** The last entry's number and hash; 0 and 32 zero bytes for an empty log. */

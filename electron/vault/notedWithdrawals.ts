@@ -1,7 +1,7 @@
 /** Withdrawals that were noted while locked: what they mean to the locked sweep, and how unlocking takes them in. */
 import { longestHoldMs } from "../../shared/domain/hold.ts";
 import type { RecordingId } from "../../shared/domain/ids.ts";
-import { appendAudit } from "./auditLog.ts";
+import { appendAudit, appendDamage } from "./auditLog.ts";
 import {
   findRetained,
   listConversationsOfConsent,
@@ -65,8 +65,7 @@ export function recordNotedWithdrawal(
   const { consentNumber, wish } = note;
   const code = findWithdrawalCode(db, consentNumber);
   if (code === undefined || !isProven(code.hash, id, note, note.proof)) {
-    const detail = { what: "withdrawal note", whileLocked: true, saidAt: note.at };
-    appendAudit(db, { at, event: "damage", detail });
+    appendDamage(db, at, { what: "withdrawal note", whileLocked: true, saidAt: note.at });
     return;
   }
   const saidAt = Math.min(note.at, at);

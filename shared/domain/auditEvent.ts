@@ -63,6 +63,22 @@ export function isAuditEvent(name: string): name is AuditEvent {
   return Object.hasOwn(auditEventKinds, name);
 }
 
+/** What can be found not to be as it was written, or to be where nothing should be, as `damage` calls it. */
+export const damagedParts = [
+  "audit log",
+  "audit.json",
+  "checkpoints.jsonl",
+  "schedule.json",
+  "withdrawals.json",
+  "withdrawal note",
+  "vault.json",
+  "database",
+  "clock.json",
+  "key half",
+  "erased sound",
+] as const;
+export type DamagedPart = (typeof damagedParts)[number];
+
 const detailSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
 /** One entry as the page shows it. */

@@ -1,8 +1,15 @@
 /** An entry of the audit log as a plain sentence. */
 import type { TFunction } from "i18next";
-import { type AuditEvent, type AuditLine, isAuditEvent } from "../../../shared/domain/auditEvent.ts";
+import {
+  type AuditEvent,
+  type AuditLine,
+  type DamagedPart,
+  damagedParts,
+  isAuditEvent,
+} from "../../../shared/domain/auditEvent.ts";
 import { contentCategorySchema, holdSchema } from "../../../shared/domain/conversation.ts";
 import { erasureRuleSchema } from "../../../shared/domain/erasureRecord.ts";
+import { checkDeeds } from "../../../shared/domain/vaultCheck.ts";
 import type { Format } from "../../ui/useFormat.ts";
 
 /** What sentences are made with. */
@@ -117,10 +124,11 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
           count: numberIn(days) ?? 0,
         });
   },
-  "hold-end": ({ t }, line) =>
-    t(`audit.sentence.hold-end.${line.detail.byItself === true ? "byItself" : "chosen"}`, {
-      subject: subjectOf(t, line),
-    }),
+  "hold-end": ({ t }, line) => {
+    const { byItself, handedOver } = line.detail;
+    const how = byItself === true ? "byItself" : handedOver === true ? "handedOver" : "chosen";
+    return t(`audit.sentence.hold-end.${how}`, { subject: subjectOf(t, line) });
+  },
   "erase-begin": ({ t }, line) => t("audit.sentence.erase-begin", erasureOf(t, line)),
   "erase-locked": ({ t, format }, { at, detail }) =>
     t("audit.sentence.erase-locked", { when: format.instant(numberIn(detail.saidAt) ?? at) }),
@@ -129,19 +137,31 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
   "coding-expired": about("coding-expired"),
   certificate: ({ t }, { detail }) => t("audit.sentence.certificate", { number: detail.number ?? "–" }),
   clock: ({ t }, { detail }) => t(`audit.sentence.clock.${oneOf(["right", "wrong"], detail.verdict)}`),
-  damage: ({ t }, { detail }) => t(`audit.sentence.damage.${damageIn(detail.what)}`),
+  damage: ({ t }, { detail }) => {
+    const what = damagedParts.find((part) => part === detail.what);
+    return t(`audit.sentence.damage.${what === undefined ? "other" : damages[what]}`);
+  },
   keys: ({ t }, { detail }) => t(`audit.sentence.keys.${oneOf(keyChanges, detail.what, "other")}`),
   print: ({ t }, line) => {
-    const document = t(`audit.document.${oneOf(documents, line.detail.document, "other")}`);
+    const count = numberIn(line.detail.count) ?? 1;
+    const document =
+      count > 1
+        ? t("audit.document.certificates", { count })
+        : t(`audit.document.${oneOf(documents, line.detail.document, "other")}`);
     const isAbout = line.consentNumber !== null || line.conversationId !== null;
+    const how = line.detail.printedOn === "pdf" ? "pdf" : "print";
     return isAbout
-      ? t("audit.sentence.printAbout", { document, subject: subjectOf(t, line) })
-      : t("audit.sentence.print", { document });
+      ? t(`audit.sentence.${how}About`, { document, subject: subjectOf(t, line) })
+      : t(`audit.sentence.${how}`, { document });
   },
   backup: ({ t }, { detail }) =>
     t(`audit.sentence.backup.${detail.withSound === true ? "withSound" : "withoutSound"}`),
   restore: ({ t }) => t("audit.sentence.restore"),
-  "hand-over": about("hand-over"),
+  "hand-over": ({ t }, line) => {
+    const { saved, eraseHere } = line.detail;
+    const what = saved === true ? "receipt" : eraseHere === true ? "erased" : "given";
+    return t(`audit.sentence.hand-over.${what}`, { subject: subjectOf(t, line) });
+  },
   "for-client": ({ t }, line) =>
     t(`audit.sentence.for-client.${oneOf(["paper", "file"], line.detail.form, "other")}`, {
       subject: subjectOf(t, line),
@@ -155,7 +175,11 @@ const sentences: Readonly<Record<AuditEvent, Sentence>> = {
           subject: subjectOf(t, line),
         }),
   check: ({ t }, { detail }) => {
-    const count = numberIn(detail.findings) ?? 0;
+    const { phase, deed } = detail;
+    const count = numberIn(detail.findings);
+    if (deed !== undefined) return t(`audit.sentence.check.deed.${oneOf(checkDeeds, deed, "other")}`);
+    if (count === undefined)
+      return t(`audit.sentence.check.${oneOf(["begun", "cancelled"], phase, "other")}`);
     return count === 0 ? t("audit.sentence.check.clean") : t("audit.sentence.check.findings", { count });
   },
   "source-erase": ({ t }, line) =>
@@ -179,6 +203,21 @@ const documents = [
   "receipt",
 ] as const;
 
+/** The words for what is damaged; two files say the same of the log. */
+const damages = {
+  "audit log": "log",
+  "audit.json": "outside",
+  "checkpoints.jsonl": "outside",
+  "schedule.json": "schedule",
+  "withdrawals.json": "withdrawals",
+  "withdrawal note": "withdrawal-note",
+  "vault.json": "header",
+  database: "database",
+  "clock.json": "clock",
+  "key half": "key-half",
+  "erased sound": "erased-sound",
+} as const satisfies Record<DamagedPart, string>;
+
 function about(
   event:
     | "conversation"
@@ -189,7 +228,6 @@ function about(
     | "coding-expired"
     | "open"
     | "play"
-    | "hand-over"
     | "listen-together",
 ): Sentence {
   return ({ t }, line) => t(`audit.sentence.${event}`, { subject: subjectOf(t, line) });
@@ -234,28 +272,6 @@ function sourceErasureIn({ phase, outcome, reach, wasOverwritten }: AuditLine["d
   if (outcome !== "gone") return oneOf(["unfinished", "untouched", "unseen"], outcome);
   if (reach === "copy") return "copy";
   return wasOverwritten === true ? "gone" : "removed";
-}
-
-function damageIn(what: unknown) {
-  switch (what) {
-    case "audit log":
-      return "log";
-    case "audit.json":
-    case "checkpoints.jsonl":
-      return "outside";
-    case "schedule.json":
-      return "schedule";
-    case "withdrawals.json":
-      return "withdrawals";
-    case "withdrawal note":
-      return "withdrawal-note";
-    case "vault.json":
-      return "header";
-    case "key half":
-      return "key-half";
-    default:
-      return "other";
-  }
 }
 
 /** A word that there is a text for; what this version does not know becomes the first, or `other`. */
