@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { ClientCopyDocument } from "../../../shared/domain/clientCopy.ts";
 import type { ConversationId } from "../../../shared/domain/ids.ts";
 import { call } from "../../api/call.ts";
+import { whileWorking } from "../../api/longWork.ts";
 import { printDocument } from "../../api/printing.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
@@ -62,17 +63,19 @@ function Content(props: {
       if (target === null) return false;
       work.current = controller;
       const sizeBytes = await withSecretBytes(passphrase, (bytes) =>
-        makeClientCopy(
-          {
-            conversationId,
-            choice: choiceOf(form),
-            sound: hasSound(form),
-            listenedThrough: form.listenedThrough,
-            targetId: target.targetId,
-            passphrase: bytes,
-          },
-          (progress) => setMaking({ phase: "working", progress }),
-          controller.signal,
+        whileWorking(() =>
+          makeClientCopy(
+            {
+              conversationId,
+              choice: choiceOf(form),
+              sound: hasSound(form),
+              listenedThrough: form.listenedThrough,
+              targetId: target.targetId,
+              passphrase: bytes,
+            },
+            (progress) => setMaking({ phase: "working", progress }),
+            controller.signal,
+          ),
         ),
       );
       setMaking({ phase: "saved", sizeBytes });

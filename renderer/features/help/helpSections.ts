@@ -43,7 +43,16 @@ export const helpSections = [
       "help.limits.paper",
     ],
   },
-  { title: "help.locked.title", paragraphs: ["help.locked.how", "help.locked.when", "help.locked.linux"] },
+  {
+    title: "help.locked.title",
+    paragraphs: [
+      "help.locked.how",
+      "help.locked.when",
+      "help.locked.recording",
+      "help.locked.work",
+      "help.locked.linux",
+    ],
+  },
   {
     title: "help.onTime.title",
     paragraphs: ["help.onTime.locked", "help.onTime.login", "help.onTime.clock"],

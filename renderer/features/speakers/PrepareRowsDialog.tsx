@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { type ConversationDetail, soundLengthMs } from "../../../shared/domain/conversation.ts";
 import type { SegmentId } from "../../../shared/domain/ids.ts";
 import { insertedRows, speechRows, stretchesWithoutRows } from "../../../shared/domain/speechRows.ts";
+import { whileWorking } from "../../api/longWork.ts";
 import { findSpeech } from "../../audio/speech/findSpeech.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
@@ -42,8 +43,9 @@ function PrepareRows(props: PrepareRowsProps & { readonly onWorking: (isWorking:
 
   const work = useMutation<number>({
     mutationFn: () => {
-      running.current = new AbortController();
-      return prepare(running.current.signal);
+      const controller = new AbortController();
+      running.current = controller;
+      return whileWorking(() => prepare(controller.signal));
     },
     onMutate: () => {
       setShare(null);
