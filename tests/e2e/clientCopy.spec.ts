@@ -98,6 +98,7 @@ test("under a hold the text goes into no file of one's own; what is handed over 
 }) => {
   const target = join(folder, "samtal.zip");
   const conversationId = await conversationOfThree(application, page);
+  await ask(page, "version.save", { conversationId, name: "Som den var" });
   await ask(page, "hold.set", { conversationId, reason: "document-request", days: 10 });
 
   await openConversation(page, "Tallen");
@@ -110,6 +111,9 @@ test("under a hold the text goes into no file of one's own; what is handed over 
   await text.getByRole("button", { name: "Lämna över till arkiv …" }).click();
   const dialog = page.getByRole("dialog", { name: "Lämna över till arkiv" });
   await expect(dialog.getByText("inte krypterat av Lyhörd", { exact: false })).toBeVisible();
+  await expect(
+    dialog.getByText("En tidigare version av texten följer inte med", { exact: false }),
+  ).toBeVisible();
   await dialog.getByRole("textbox", { name: "Vem tar emot?" }).fill("Kommunarkivet");
   await application.answerDialog([target]);
   await dialog.getByRole("button", { name: "Spara exemplaret …" }).click();
@@ -119,6 +123,9 @@ test("under a hold the text goes into no file of one's own; what is handed over 
   await expect(receipt).toContainText(createHash("sha256").update(zip).digest("hex"));
   expect(Object.keys(unzipSync(new Uint8Array(zip)))).toContain("sound.wav");
 
+  await expect(
+    dialog.getByText("Också en tidigare version av texten raderas.", { exact: false }),
+  ).toContainText("Raderingsstoppet gäller också det.");
   await expect(dialog.getByRole("button", { name: "Radera samtalet här" })).toBeDisabled();
   await dialog.getByRole("textbox", { name: "Skriv Tallen för att bekräfta" }).fill("tallen");
   await dialog.getByRole("button", { name: "Radera samtalet här" }).click();

@@ -33,6 +33,11 @@ test("with number and code the sound goes while locked, and the rest at the next
   );
   const [consent] = await ask(page, "consent.list", {});
   const code = await page.getByText(codePattern).first().innerText();
+  // Not installed, Lyhörd is started at no login, and the paper promises none.
+  const paper = page.getByRole("article", { name: "Ditt samtycke till inspelning", includeHidden: true });
+  await expect(paper).toContainText("Inspelningen raderas senast när Lyhörd startas nästa gång efter");
+  await expect(paper).toContainText("Det som är nedskrivet raderas senast när Lyhörd låses upp nästa gång");
+  await expect(paper).not.toContainText("inloggning");
   await page.getByRole("button", { name: "Fortsätt till samtalet" }).click();
   await chooseSound(page, desk.application(), fixturePath("speech.wav"));
   await takeIn(page);
