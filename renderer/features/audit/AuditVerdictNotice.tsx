@@ -14,8 +14,9 @@ export function AuditVerdictNotice({ outcome }: { readonly outcome: RequestOutpu
   const format = useFormat();
   const { verdict, entries, fingerprint, lastNotedAt } = outcome;
   const isWhole = verdict.verdict === "whole";
+  const isCalm = isWhole && lastNotedAt === null;
   return (
-    <Notice tone={isWhole ? "good" : "warm"} icon={isWhole ? IconRosetteDiscountCheck : IconAlertTriangle}>
+    <Notice tone={isCalm ? "good" : "warm"} icon={isCalm ? IconRosetteDiscountCheck : IconAlertTriangle}>
       <Text fw={600}>{t(isWhole ? "audit.check.whole" : "audit.check.broken")}</Text>
       {isWhole ? (
         <Text>{t("audit.check.wholeText", { count: entries, number: format.number(entries) })}</Text>

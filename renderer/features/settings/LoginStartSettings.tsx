@@ -36,7 +36,7 @@ export function LoginStartSettings() {
 export function LoginStartState({ state }: { readonly state: LoginStart }) {
   const { t } = useTranslation();
   return (
-    <p role="status" className={state.phase === "blocked" ? classes.warm : classes.quiet}>
+    <p role="status" className={state.phase === "on" ? classes.quiet : classes.warm}>
       {state.phase === "unavailable"
         ? t(`settings.loginStart.obstacle.${state.obstacle}`)
         : t(`settings.loginStart.state.${state.phase}`)}
