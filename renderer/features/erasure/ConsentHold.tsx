@@ -57,7 +57,7 @@ export function ConsentHold(props: {
       </div>
       <HoldForm
         hold={lastingLongest(kept)}
-        isWithdrawn={consent.withdrawnAt !== null}
+        withdrawnAt={consent.withdrawnAt}
         error={setHold.error ?? endHold.error}
         isBeginning={setHold.isPending}
         isEnding={endHold.isPending}

@@ -23,7 +23,7 @@ function HoldFields(props: { readonly conversation: ConversationDetail; readonly
   return (
     <HoldForm
       hold={hold}
-      isWithdrawn={conversation.consent != null && conversation.consent.withdrawnAt !== null}
+      withdrawnAt={conversation.consent?.withdrawnAt ?? null}
       error={setHold.error ?? endHold.error}
       isBeginning={setHold.isPending}
       isEnding={endHold.isPending}

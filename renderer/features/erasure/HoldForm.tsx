@@ -3,7 +3,8 @@ import { Button, Group, List, NumberInput, Radio, Stack, Text } from "@mantine/c
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Hold, holdSchema } from "../../../shared/domain/conversation.ts";
-import { longestHoldDays } from "../../../shared/domain/hold.ts";
+import { daysToHold } from "../../../shared/domain/hold.ts";
+import { pageNow } from "../../api/pageClock.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { localToday } from "../../ui/localToday.ts";
 import { useFormat } from "../../ui/useFormat.ts";
@@ -15,8 +16,8 @@ const closes = ["erasing", "playing", "sharing", "withdrawal"] as const;
 /** @param props.hold - the one that applies, `null` if there is none; renewing counts from today */
 export function HoldForm(props: {
   readonly hold: Hold | null;
-  /** The permission was taken back: the end of the hold is the end of what it keeps. */
-  readonly isWithdrawn: boolean;
+  /** When the permission was taken back, `null` if it was not: the end of the hold is then the end of what it keeps. */
+  readonly withdrawnAt: number | null;
   readonly error: unknown;
   readonly isBeginning: boolean;
   readonly isEnding: boolean;
@@ -24,12 +25,14 @@ export function HoldForm(props: {
   readonly onEnd: () => void;
   readonly onCancel: () => void;
 }) {
-  const { hold, isWithdrawn, error, isBeginning, isEnding, onEnd, onCancel } = props;
+  const { hold, withdrawnAt, error, isBeginning, isEnding, onEnd, onCancel } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const [reason, setReason] = useState<Hold["reason"] | null>(hold?.reason ?? null);
-  const [days, setDays] = useState(longestHoldDays);
-  const isAllowed = Number.isInteger(days) && days >= 1 && days <= longestHoldDays;
+  const { least, most } = daysToHold(pageNow(), hold?.until ?? null, withdrawnAt);
+  const canBegin = least <= most;
+  const [days, setDays] = useState(most);
+  const isAllowed = Number.isInteger(days) && days >= least && days <= most;
   const begin = () => {
     if (reason !== null) props.onBegin(reason, days);
   };
@@ -39,13 +42,13 @@ export function HoldForm(props: {
         <Text>{t("hold.explanation")}</Text>
       ) : (
         <Text>
-          {t("hold.running", {
+          {t(canBegin ? "hold.running" : "hold.runningOut", {
             since: format.date(hold.since, "dayLong"),
             until: format.date(hold.until, "dayLong"),
           })}
         </Text>
       )}
-      {isWithdrawn && <Text c="var(--color-warm)">{t("hold.endsInErasure")}</Text>}
+      {withdrawnAt !== null && <Text c="var(--color-warm)">{t("hold.endsInErasure")}</Text>}
       <div>
         <Text fw={600}>{t("hold.closes.title")}</Text>
         <List mt={4}>
@@ -54,31 +57,37 @@ export function HoldForm(props: {
           ))}
         </List>
       </div>
-      <Radio.Group
-        label={t("hold.reason.label")}
-        value={reason}
-        onChange={(value) => setReason(reasons.find((known) => known === value) ?? null)}
-      >
-        <Stack gap={8} my={6}>
-          {reasons.map((known) => (
-            <Radio key={known} value={known} label={t(`hold.reason.${known}`)} />
-          ))}
-        </Stack>
-      </Radio.Group>
-      <NumberInput
-        label={t("hold.days")}
-        description={
-          isAllowed ? t("hold.until", { date: format.date(addDays(localToday(), days), "dayLong") }) : null
-        }
-        error={isAllowed ? null : t("hold.limits", { count: longestHoldDays })}
-        value={Number.isNaN(days) ? "" : days}
-        onChange={(value) => setDays(typeof value === "number" ? value : Number.NaN)}
-        min={1}
-        max={longestHoldDays}
-        clampBehavior="none"
-        allowDecimal={false}
-        w={240}
-      />
+      {canBegin && (
+        <>
+          <Radio.Group
+            label={t("hold.reason.label")}
+            value={reason}
+            onChange={(value) => setReason(reasons.find((known) => known === value) ?? null)}
+          >
+            <Stack gap={8} my={6}>
+              {reasons.map((known) => (
+                <Radio key={known} value={known} label={t(`hold.reason.${known}`)} />
+              ))}
+            </Stack>
+          </Radio.Group>
+          <NumberInput
+            label={t("hold.days")}
+            description={
+              isAllowed
+                ? t("hold.until", { date: format.date(addDays(localToday(), days), "dayLong") })
+                : null
+            }
+            error={isAllowed ? null : t("hold.limits", { least, most })}
+            value={Number.isNaN(days) ? "" : days}
+            onChange={(value) => setDays(typeof value === "number" ? value : Number.NaN)}
+            min={least}
+            max={most}
+            clampBehavior="none"
+            allowDecimal={false}
+            w={240}
+          />
+        </>
+      )}
       <ErrorNotice error={error} />
       <Group justify="flex-end" gap={8}>
         {hold === null ? (
@@ -88,14 +97,16 @@ export function HoldForm(props: {
             {t("hold.end")}
           </Button>
         )}
-        <Button
-          variant="filled"
-          disabled={reason === null || !isAllowed}
-          loading={isBeginning}
-          onClick={begin}
-        >
-          {t(hold === null ? "hold.begin" : "hold.renew")}
-        </Button>
+        {canBegin && (
+          <Button
+            variant="filled"
+            disabled={reason === null || !isAllowed}
+            loading={isBeginning}
+            onClick={begin}
+          >
+            {t(hold === null ? "hold.begin" : "hold.renew")}
+          </Button>
+        )}
       </Group>
     </Stack>
   );
