@@ -47,6 +47,8 @@ export const errorCodes = [
   "retention.beyond-consent",
   "retention.out-of-range",
   "hold.too-long",
+  "hold.beyond-withdrawal",
+  "hold.shorter",
   "media.unsupported",
   "media.needs-converter",
   "media.conversion-failed",

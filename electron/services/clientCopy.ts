@@ -1,6 +1,7 @@
 /** To the client: listen together, or a copy on paper or as a file under the client's own passphrase (DOMAIN.md §2.12). */
 import { randomUUID } from "node:crypto";
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
+import { mayHideOthers } from "../../shared/domain/clientCopy.ts";
 import {
   type ContentCategory,
   type ConversationDetail,
@@ -19,13 +20,7 @@ import { findSound, type Recording } from "../vault/recordingRepository.ts";
 import { listSegments } from "../vault/segmentRepository.ts";
 import { listSpeakerNames } from "../vault/speakerNameRepository.ts";
 import { logAccess } from "./accessLog.ts";
-import {
-  clientCopyDocument,
-  clientCopyOffer,
-  contentsOf,
-  mayHideOthers,
-  mutedPassages,
-} from "./clientCopyContent.ts";
+import { clientCopyDocument, clientCopyOffer, contentsOf, mutedPassages } from "./clientCopyContent.ts";
 import { beginClientCopyFile, type ClientCopyWriter } from "./clientCopyWriter.ts";
 import type { ServiceContext } from "./context.ts";
 import { isPastTime, requireInTime } from "./inTime.ts";

@@ -46,11 +46,6 @@ export function mutedPassages(vault: OpenVault, { id }: ConversationDetail): Pas
   return mutedInShares(listSegments(vault.db, id), listPassages(vault.db, id));
 }
 
-/** Someone may be heard whom nobody can recognise: others speak, and not everything is written down. */
-export function mayHideOthers({ sound }: ClientCopyOffer): boolean {
-  return sound?.othersHeard === true && sound.untranscribedMs > 0;
-}
-
 /**
  * What a copy says.
  *

@@ -1,6 +1,6 @@
 /** Hold: stops erasure and closes playing, for at most 30 days at a time (DOMAIN.md §2.4). */
 import type { Hold } from "../../shared/domain/conversation.ts";
-import { longestHoldDays } from "../../shared/domain/hold.ts";
+import { daysToHold, longestHoldDays } from "../../shared/domain/hold.ts";
 import type { ConsentId, ConversationId } from "../../shared/domain/ids.ts";
 import { Failure } from "../../shared/errors.ts";
 import { appendAudit } from "../vault/auditLog.ts";
@@ -22,7 +22,9 @@ interface HoldWish {
 /**
  * Sets a hold or renews it from now; what is being played stops.
  *
- * @throws Failure `conversation.not-found`, `hold.too-long`; `clock.needs-confirmation` while nobody knows what 30 days are
+ * @throws Failure `conversation.not-found`, `hold.too-long`; `hold.beyond-withdrawal` if it were to end more than 30 days
+ *   after the permission was taken back, `hold.shorter` if it ended earlier for being renewed;
+ *   `clock.needs-confirmation` while nobody knows what 30 days are
  */
 export function setHold(
   context: ServiceContext,
@@ -85,6 +87,9 @@ function holdAll(
   commitScheduled(vault, () => {
     for (const conversationId of conversationIds) {
       const { hold, consent } = requireConversation(vault, conversationId);
+      const { least, most } = daysToHold(now, hold?.until ?? null, consent?.withdrawnAt ?? null);
+      if (days > most) throw new Failure("hold.beyond-withdrawal");
+      if (days < least) throw new Failure("hold.shorter");
       saveHold(vault.db, conversationId, {
         reason,
         since: hold?.since ?? now,

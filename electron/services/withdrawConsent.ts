@@ -37,7 +37,8 @@ export function withdrawConsent(
   const consent = findConsent(vault.db, consentId);
   if (consent === undefined) throw new Failure("consent.not-found");
   if (!isSameName(typedPseudonym, consent.pseudonym)) throw new Failure("consent.pseudonym-mismatch");
-  if (wish === "hold")
+  // Said twice, it keeps nothing longer than said once.
+  if (wish === "hold" && consent.withdrawnAt === null)
     setHoldOfConsent(context, { consentId, reason: "access-request", days: longestHoldDays });
   // Should this process end after it, the schedule already lets the sound go at the next start.
   commitScheduled(vault, () => {

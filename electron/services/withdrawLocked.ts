@@ -1,6 +1,5 @@
 /** A client takes a permission back while the vault is locked: by the number and the code on their copy, without a passphrase. */
 import type { ParsedInput, RequestOutput } from "../../shared/contract.ts";
-import { longestHoldMs } from "../../shared/domain/hold.ts";
 import type { VaultId } from "../../shared/domain/ids.ts";
 import { parseWithdrawalCode, withdrawalCodeSecret } from "../../shared/domain/withdrawalCode.ts";
 import { Failure } from "../../shared/errors.ts";
@@ -85,7 +84,7 @@ export function carryOutWithdrawal(
     return {
       erasedSounds: before.length - left.length,
       heldSounds: left.length,
-      heldUntil: left.length === 0 ? null : heldUntil(opened, note),
+      heldUntil: left.length === 0 ? null : heldUntil(opened),
     };
   });
 }
@@ -225,9 +224,8 @@ function heldNow(opened: OpenedByCode): ScheduledErasure[] {
   );
 }
 
-function heldUntil(opened: OpenedByCode, note: WithdrawalNote): number {
+function heldUntil(opened: OpenedByCode): number {
   const ids = new Set(opened.offered.recordingIds);
-  const others = heldNow(opened).filter(({ recordingId }) => ids.has(recordingId));
-  const own = note.wish === "hold" ? note.at + longestHoldMs : 0;
-  return Math.max(own, ...others.map((entry) => entry.heldUntil ?? 0));
+  const held = heldNow(opened).filter(({ recordingId }) => ids.has(recordingId));
+  return Math.max(...held.map((entry) => entry.heldUntil ?? 0));
 }

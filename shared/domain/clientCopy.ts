@@ -51,6 +51,17 @@ export const clientCopyOfferSchema = z.object({
 });
 export type ClientCopyOffer = z.infer<typeof clientCopyOfferSchema>;
 
+/** Others are heard, and none of their rows is marked: nothing of theirs is left out. */
+export function leavesOthersIn({ sound }: ClientCopyOffer): boolean {
+  return sound?.othersHeard === true && sound.mutedPassages === 0;
+}
+
+/** Someone may be heard whom nobody can recognise: others speak, and not all of it is written down and marked as theirs. */
+export function mayHideOthers(offer: ClientCopyOffer): boolean {
+  const { sound } = offer;
+  return sound?.othersHeard === true && (sound.untranscribedMs > 0 || leavesOthersIn(offer));
+}
+
 /** What a person has chosen. */
 export const clientCopyChoiceSchema = z.object({
   transcript: z.boolean(),

@@ -227,7 +227,8 @@ interface World {
   readonly host: VaultHost;
   readonly clock: ClockForTest;
   readonly clients: readonly Client[];
-  readonly withdrawn: Set<Client>;
+  /** With when it was taken back. */
+  readonly withdrawn: Map<Client, number>;
   readonly expected: readonly Expected[];
   /** The process, while the vault is unlocked. */
   open: Requester | undefined;
@@ -250,7 +251,7 @@ async function walkOnce(
     host: await vaultHostForTest(home, { clock }),
     clock,
     clients: consents,
-    withdrawn: new Set(),
+    withdrawn: new Map(),
     expected: conversations.map((talk) => ({
       talk,
       heldUntil: null,
@@ -295,17 +296,26 @@ async function actOpen(world: World, open: Requester, pick: Pick): Promise<strin
       }
       return "lock";
     case 2:
-      await open.get("hold.set", { conversationId: one.talk.id, reason: "complaint", days });
-      one.heldUntil = until;
-      return `hold for ${days} days`;
+      return hold(world, [one], until, `hold for ${days} days`, () =>
+        open.ask("hold.set", { conversationId: one.talk.id, reason: "complaint", days }),
+      );
     case 3:
       await open.get("hold.end", { conversationId: one.talk.id });
       one.heldUntil = null;
       return "end of a hold";
     case 4:
-      await open.get("hold.setForConsent", { consentId: client.consentId, reason: "document-request", days });
-      for (const held of leftUnder(world, client)) held.heldUntil = until;
-      return `hold over no. ${client.number} for ${days} days`;
+      return hold(
+        world,
+        leftUnder(world, client),
+        until,
+        `hold over no. ${client.number} for ${days} days`,
+        () =>
+          open.ask("hold.setForConsent", {
+            consentId: client.consentId,
+            reason: "document-request",
+            days,
+          }),
+      );
     case 5:
       await open.get("hold.endForConsent", { consentId: client.consentId });
       for (const held of leftUnder(world, client)) held.heldUntil = null;
@@ -356,12 +366,31 @@ async function actLocked(world: World, pick: Pick): Promise<string> {
   }
 }
 
+/** Sets a hold, which is refused where it would be shorter, or last for more than 30 days after a withdrawal. */
+async function hold(
+  world: World,
+  meant: readonly Expected[],
+  until: number,
+  said: string,
+  set: () => Promise<{ readonly ok: boolean }>,
+): Promise<string> {
+  const mayHold = meant.every(({ talk, heldUntil }) => {
+    const withdrawnAt = world.withdrawn.get(talk.consent);
+    const isTooLate = withdrawnAt !== undefined && until > withdrawnAt + longestHoldMs;
+    return !isTooLate && until >= (heldUntil ?? 0);
+  });
+  const { ok } = await set();
+  if (ok !== mayHold) world.beforeSweep = ok ? "a hold that goes too far" : "a hold that was refused";
+  if (ok) for (const one of meant) one.heldUntil = until;
+  return ok ? said : `a refused ${said}`;
+}
+
 function handedIn(home: string, { number }: Client, code: string) {
   return { vaultId: vaultIdOf(home), consentNumber: number, code: secretOf(code) };
 }
 
 function withdraw(world: World, client: Client, wish: "erase" | "hold", isRenewed: boolean): void {
-  world.withdrawn.add(client);
+  world.withdrawn.set(client, world.clock.now());
   if (wish === "erase") return;
   const until = world.clock.now() + longestHoldMs;
   for (const held of leftUnder(world, client)) {

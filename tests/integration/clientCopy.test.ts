@@ -254,6 +254,38 @@ it("where others may be heard in what nobody wrote down, the person must have li
   expect(begun.sound?.muted).toEqual([{ startMs, endMs }]);
 });
 
+it("where others are heard and no row is marked as theirs, the person must have listened through", async () => {
+  const { test, conversationId } = await vaultWithOther();
+  const { context } = test;
+  const { version, segments } = readTranscript(context, { conversationId });
+  const other = segments[1]!;
+  editTranscript(context, {
+    conversationId,
+    baseVersion: version,
+    edits: [
+      // The text covers all of the sound, and says that only the two of them speak.
+      { kind: "set-speaker", segmentId: other.id, before: other.speaker, after: "client" },
+    ],
+  });
+  const begin = (listenedThrough: boolean) =>
+    beginClientCopy(context, {
+      conversationId,
+      choice: everything,
+      sound: true,
+      listenedThrough,
+      targetId: context.sources.offerTarget(path.join(temporaryFolder(), "kopia.html")),
+      passphrase: secretOf(passphrase),
+    });
+
+  expect(offerClientCopy(context, { conversationId }).sound).toMatchObject({
+    othersHeard: true,
+    mutedPassages: 0,
+    untranscribedMs: 0,
+  });
+  expect(await codeOf(() => begin(false))).toBe("copy.not-listened");
+  cancelClientCopy(context, await begin(true));
+});
+
 it("sound that is erased while its copy is written goes to nobody, and a cancelled copy leaves nothing", async () => {
   const { test, conversationId } = await filledVault();
   const { context } = test;

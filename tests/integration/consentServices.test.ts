@@ -150,6 +150,19 @@ describe("a hold over a permission", () => {
     expect(auditOf(test, "hold-end")).toMatchObject([{ conversationId: first, detail: { byItself: false } }]);
   });
 
+  it("is not ended earlier by renewing it, for none of its conversations", async () => {
+    const { test, consent, first, second } = await twoUnderOne();
+    setHold(test.context, { conversationId: first, reason: "complaint", days: 20 });
+
+    const renew = (days: number) =>
+      setHoldOfConsent(test.context, { consentId: consent.id, reason: "access-request", days });
+
+    expect(() => renew(19)).toThrow("hold.shorter");
+    expect(heldUntil(test, [first, second])).toEqual([testStart + 20 * dayMs, null]);
+    renew(20);
+    expect(heldUntil(test, [first, second])).toEqual(Array(2).fill(testStart + 20 * dayMs));
+  });
+
   it("lasts no longer than a hold may", async () => {
     const { test, consent } = await twoUnderOne();
     expect(() =>
@@ -179,6 +192,41 @@ describe("a permission that is taken back while someone has asked for the materi
     });
     expect([first, second].map((id) => findRetained(test.vault.db, id)?.present)).toEqual([[], []]);
     expect(listToday(test.context).filter(({ about }) => about === "withdrawn-while-locked")).toEqual([]);
+  });
+
+  it("is kept for no more than 30 days from then, however often it is held or taken back again", async () => {
+    const { test, consent, first, second } = await twoUnderOne();
+    const withdrawal = { consentId: consent.id, typedPseudonym: "Tallen", wish: "hold" } as const;
+    const hold = { consentId: consent.id, reason: "complaint" } as const;
+    withdrawConsent(test.context, withdrawal);
+
+    test.clock.run(20 * dayMs);
+    withdrawConsent(test.context, withdrawal);
+    expect(() => setHoldOfConsent(test.context, { ...hold, days: 30 })).toThrow("hold.beyond-withdrawal");
+    expect(() => setHold(test.context, { conversationId: first, reason: "other", days: 11 })).toThrow(
+      "hold.beyond-withdrawal",
+    );
+    setHoldOfConsent(test.context, { ...hold, days: 10 });
+    expect(heldUntil(test, [first, second])).toEqual(Array(2).fill(testStart + 30 * dayMs));
+
+    test.clock.run(10 * dayMs);
+    sweepDueErasures(test.context);
+    expect([first, second].map((id) => findRetained(test.vault.db, id)?.present)).toEqual([[], []]);
+  });
+
+  it("goes on for as long as it was held before, and no longer", async () => {
+    const { test, consent, first } = await twoUnderOne();
+    setHold(test.context, { conversationId: first, reason: "complaint", days: 30 });
+    test.clock.run(5 * dayMs);
+    expect(() => withdrawConsent(test.context, { consentId: consent.id, typedPseudonym: "Tallen" })).toThrow(
+      "conversation.on-hold",
+    );
+
+    expect(heldUntil(test, [first])).toEqual([testStart + 30 * dayMs]);
+    test.clock.run(10 * dayMs);
+    expect(() => setHold(test.context, { conversationId: first, reason: "complaint", days: 21 })).toThrow(
+      "hold.beyond-withdrawal",
+    );
   });
 });
 

@@ -9,6 +9,7 @@ import { issueWithdrawalCode } from "../../electron/services/issueWithdrawalCode
 import { eraseWhileLocked } from "../../electron/services/lockedErasure.ts";
 import { setRetention } from "../../electron/services/retention.ts";
 import type { VaultHost } from "../../electron/services/vaultHost.ts";
+import { withdrawConsent } from "../../electron/services/withdrawConsent.ts";
 import {
   carryOutWithdrawal,
   checkWithdrawal,
@@ -411,6 +412,24 @@ describe("if someone has asked for the recording", () => {
     eraseWhileLocked(locked.host);
 
     expect(outlook).toEqual({ phase: "possible", sounds: 1, heldSounds: 1 });
+    expect(outcome).toEqual({ erasedSounds: 0, heldSounds: 1, heldUntil: testStart + 10 * dayMs });
+    expect(mediaFiles(locked)).toEqual(filesOf(locked.others).sort());
+  });
+
+  it("a permission that was taken back before is held no longer for it, and nothing else is said", async () => {
+    const locked = await lockedWithCopy(({ context }, { conversationId }) => {
+      setHold(context, { conversationId, reason: "complaint", days: 10 });
+      const [consentId] = listConsents(context).flatMap(({ id, number }) => (number === 17 ? [id] : []));
+      if (consentId === undefined) throw new Error("there is no permission");
+      expect(() => withdrawConsent(context, { consentId, typedPseudonym: "Tallen" })).toThrow(
+        "conversation.on-hold",
+      );
+    });
+
+    const outcome = await carryOutWithdrawal(locked.host, { ...typed(locked), wish: "hold" });
+    locked.test.clock.run(10 * dayMs);
+    eraseWhileLocked(locked.host);
+
     expect(outcome).toEqual({ erasedSounds: 0, heldSounds: 1, heldUntil: testStart + 10 * dayMs });
     expect(mediaFiles(locked)).toEqual(filesOf(locked.others).sort());
   });

@@ -138,9 +138,9 @@ test("sentences say who, what and by which number", () => {
     ),
     say("en", lineOf("moon-phase")),
   ]).toEqual([
-    "You listened to the conversation with permission no. 17.",
-    "Du lyssnade på samtalet med samtycke nr 17.",
-    "Du lyttet til en samtale uten samtykkenummer (3f2a).",
+    "You opened the sound of the conversation with permission no. 17.",
+    "Du öppnade ljudet i samtalet med samtycke nr 17.",
+    "Du åpnet lyden i en samtale uten samtykkenummer (3f2a).",
     "Du satte slettestop for samtalen med samtykke nr. 17 i 10 dage: en klage.",
     "You changed how long the conversation with permission no. 17 is kept: sound 10 days, transcript 40 days, notes and codings as long as the transcript.",
     "Raderingen av ljudet i samtalet med samtycke nr 17 är klar: tiden var ute. Intyg 4.",

@@ -94,3 +94,14 @@ test("where others may be heard unseen, the person must have listened; without s
     mustListen(offer, newCopyForm(offer, "sv")),
   ]).toEqual([true, false, true, true, true, false]);
 });
+
+test("where others are heard and no row is marked as theirs, the person must have listened too", () => {
+  const sound = { durationMs: 60_000, mutedMs: 0, mutesPermission: false, mutesWords: false };
+  const heard = { ...sound, othersHeard: true, untranscribedMs: 0 };
+  const unmarked = { ...offer, sound: { ...heard, mutedPassages: 0 } };
+  const marked = { ...offer, sound: { ...heard, mutedPassages: 1 } };
+  expect([
+    canMake(unmarked, newCopyForm(unmarked, "sv")),
+    canMake(marked, newCopyForm(marked, "sv")),
+  ]).toEqual([false, true]);
+});

@@ -57,6 +57,7 @@ export function ConsentHold(props: {
       <HoldForm
         hold={lastingLongest(kept)}
         conversations={kept}
+        withdrawnAt={consent.withdrawnAt}
         error={setHold.error ?? endHold.error}
         isBeginning={setHold.isPending}
         isEnding={endHold.isPending}

@@ -28,6 +28,7 @@ export function HoldFields(props: {
     <HoldForm
       hold={hold}
       conversations={[conversation]}
+      withdrawnAt={conversation.consent?.withdrawnAt ?? null}
       error={setHold.error ?? endHold.error}
       isBeginning={setHold.isPending}
       isEnding={endHold.isPending}

@@ -3,7 +3,8 @@ import { Button, Divider, Group, List, NumberInput, Radio, Stack, Text } from "@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ConversationSummary, type Hold, holdSchema } from "../../../shared/domain/conversation.ts";
-import { longestHoldDays } from "../../../shared/domain/hold.ts";
+import { daysToHold } from "../../../shared/domain/hold.ts";
+import { pageNow } from "../../api/pageClock.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { localToday } from "../../ui/localToday.ts";
 import { useFormat } from "../../ui/useFormat.ts";
@@ -19,6 +20,8 @@ export function HoldForm(props: {
   readonly hold: Hold | null;
   /** What it covers, under one name: typed where the end of the hold is the end of what it keeps. */
   readonly conversations: readonly ConversationSummary[];
+  /** When the permission was taken back, `null` if it was not: then it cannot be held for longer than that allows. */
+  readonly withdrawnAt: number | null;
   readonly error: unknown;
   readonly isBeginning: boolean;
   readonly isEnding: boolean;
@@ -26,15 +29,17 @@ export function HoldForm(props: {
   readonly onEnd: () => void;
   readonly onCancel: () => void;
 }) {
-  const { hold, conversations, error, isBeginning, isEnding, onEnd, onCancel } = props;
+  const { hold, conversations, withdrawnAt, error, isBeginning, isEnding, onEnd, onCancel } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const [reason, setReason] = useState<Hold["reason"] | null>(hold?.reason ?? null);
-  const [days, setDays] = useState(longestHoldDays);
   const goes = useGoesWithHold(conversations.map(({ id }) => id));
-  const isWithdrawn = conversations.some(({ consent }) => consent !== null && consent.withdrawnAt !== null);
+  const isWithdrawn = withdrawnAt !== null;
   const isErasing = isWithdrawn || (goes !== undefined && goes.length > 0);
-  const isAllowed = Number.isInteger(days) && days >= 1 && days <= longestHoldDays;
+  const { least, most } = daysToHold(pageNow(), hold?.until ?? null, withdrawnAt);
+  const canBegin = least <= most;
+  const [days, setDays] = useState(most);
+  const isAllowed = Number.isInteger(days) && days >= least && days <= most;
   const begin = () => {
     if (reason !== null) props.onBegin(reason, days);
   };
@@ -44,7 +49,7 @@ export function HoldForm(props: {
         <Text>{t("hold.explanation")}</Text>
       ) : (
         <Text>
-          {t("hold.running", {
+          {t(canBegin ? "hold.running" : "hold.runningOut", {
             since: format.date(hold.since, "dayLong"),
             until: format.date(hold.until, "dayLong"),
           })}
@@ -58,31 +63,37 @@ export function HoldForm(props: {
           ))}
         </List>
       </div>
-      <Radio.Group
-        label={t("hold.reason.label")}
-        value={reason}
-        onChange={(value) => setReason(reasons.find((known) => known === value) ?? null)}
-      >
-        <Stack gap={8} my={6}>
-          {reasons.map((known) => (
-            <Radio key={known} value={known} label={t(`hold.reason.${known}`)} />
-          ))}
-        </Stack>
-      </Radio.Group>
-      <NumberInput
-        label={t("hold.days")}
-        description={
-          isAllowed ? t("hold.until", { date: format.date(addDays(localToday(), days), "dayLong") }) : null
-        }
-        error={isAllowed ? null : t("hold.limits", { count: longestHoldDays })}
-        value={Number.isNaN(days) ? "" : days}
-        onChange={(value) => setDays(typeof value === "number" ? value : Number.NaN)}
-        min={1}
-        max={longestHoldDays}
-        clampBehavior="none"
-        allowDecimal={false}
-        w={240}
-      />
+      {canBegin && (
+        <>
+          <Radio.Group
+            label={t("hold.reason.label")}
+            value={reason}
+            onChange={(value) => setReason(reasons.find((known) => known === value) ?? null)}
+          >
+            <Stack gap={8} my={6}>
+              {reasons.map((known) => (
+                <Radio key={known} value={known} label={t(`hold.reason.${known}`)} />
+              ))}
+            </Stack>
+          </Radio.Group>
+          <NumberInput
+            label={t("hold.days")}
+            description={
+              isAllowed
+                ? t("hold.until", { date: format.date(addDays(localToday(), days), "dayLong") })
+                : null
+            }
+            error={isAllowed ? null : t("hold.limits", { least, most })}
+            value={Number.isNaN(days) ? "" : days}
+            onChange={(value) => setDays(typeof value === "number" ? value : Number.NaN)}
+            min={least}
+            max={most}
+            clampBehavior="none"
+            allowDecimal={false}
+            w={240}
+          />
+        </>
+      )}
       <ErrorNotice error={error} />
       <Group justify="flex-end" gap={8}>
         <Button onClick={onCancel}>{t("common.cancel")}</Button>
@@ -91,14 +102,16 @@ export function HoldForm(props: {
             {t("hold.end")}
           </Button>
         )}
-        <Button
-          variant="filled"
-          disabled={reason === null || !isAllowed}
-          loading={isBeginning}
-          onClick={begin}
-        >
-          {t(hold === null ? "hold.begin" : "hold.renew")}
-        </Button>
+        {canBegin && (
+          <Button
+            variant="filled"
+            disabled={reason === null || !isAllowed}
+            loading={isBeginning}
+            onClick={begin}
+          >
+            {t(hold === null ? "hold.begin" : "hold.renew")}
+          </Button>
+        )}
       </Group>
       {hold !== null && isErasing && (
         <>

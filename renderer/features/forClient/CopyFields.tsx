@@ -2,7 +2,7 @@
 import { Button, Checkbox, Group, Radio, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ClientCopyOffer } from "../../../shared/domain/clientCopy.ts";
+import { type ClientCopyOffer, leavesOthersIn } from "../../../shared/domain/clientCopy.ts";
 import { type Language, languages } from "../../../shared/domain/settings.ts";
 import { useFormat } from "../../ui/useFormat.ts";
 import { SecretField } from "../vaults/SecretField.tsx";
@@ -69,7 +69,11 @@ export function CopyFields({ offer, language, isBusy, onCancel, onSave, onPrint 
             {isFile ? <SoundChoice offer={offer} form={form} onChange={change} /> : null}
             <Checkbox
               label={t("copyForClient.transcript")}
-              description={t(offer.rows > 0 ? "copyForClient.transcriptText" : "copyForClient.noTranscript")}
+              description={
+                offer.rows === 0
+                  ? t("copyForClient.noTranscript")
+                  : t(`copyForClient.${leavesOthersIn(offer) ? "transcriptUnmarked" : "transcriptText"}`)
+              }
               disabled={offer.rows === 0}
               checked={form.transcript}
               onChange={(event) => change({ transcript: event.currentTarget.checked })}
@@ -143,12 +147,13 @@ function SoundChoice({ offer, form, onChange }: ChoiceProps) {
   const format = useFormat();
   const { sound } = offer;
   if (sound === null) return <Text className={classes.quiet ?? ""}>{t("copyForClient.noSound")}</Text>;
+  const isUnmarked = leavesOthersIn(offer);
   const ofOthers =
     sound.mutedPassages > 0
       ? t("copyForClient.muted", { count: sound.mutedPassages, length: format.duration(sound.mutedMs) })
-      : t(sound.othersHeard ? "copyForClient.othersUnmarked" : "copyForClient.nobodyElse");
+      : t("copyForClient.nobodyElse");
   const description = [
-    ofOthers,
+    ...(isUnmarked ? [] : [ofOthers]),
     ...(sound.mutesPermission ? [t("copyForClient.mutedPermission")] : []),
     ...(sound.mutesWords ? [t("copyForClient.mutedWords")] : []),
   ].join(" ");
@@ -162,10 +167,13 @@ function SoundChoice({ offer, form, onChange }: ChoiceProps) {
       />
       {hasSound(form) && mustListen(offer, form) ? (
         <div className={classes.warning}>
-          <Text>{t("copyForClient.uncovered", { length: format.duration(sound.untranscribedMs) })}</Text>
+          {isUnmarked && <Text>{t("copyForClient.othersUnmarked")}</Text>}
+          {sound.untranscribedMs > 0 && (
+            <Text>{t("copyForClient.uncovered", { length: format.duration(sound.untranscribedMs) })}</Text>
+          )}
           <Checkbox
             mt={8}
-            label={t("copyForClient.listened")}
+            label={t(`copyForClient.${isUnmarked ? "listenedToAll" : "listened"}`)}
             checked={form.listenedThrough}
             onChange={(event) => onChange({ listenedThrough: event.currentTarget.checked })}
           />

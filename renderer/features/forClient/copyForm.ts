@@ -1,5 +1,9 @@
 /** What a person has chosen for a copy to the client, and whether it can be made. */
-import type { ClientCopyChoice, ClientCopyOffer } from "../../../shared/domain/clientCopy.ts";
+import {
+  type ClientCopyChoice,
+  type ClientCopyOffer,
+  mayHideOthers,
+} from "../../../shared/domain/clientCopy.ts";
 import type { NoteId } from "../../../shared/domain/ids.ts";
 import type { Language } from "../../../shared/domain/settings.ts";
 
@@ -34,9 +38,9 @@ export function hasSound({ form, sound }: CopyForm): boolean {
   return form === "file" && sound;
 }
 
-/** Somebody may be heard whom the transcript does not know of: then the person must have listened. */
+/** Somebody may be heard whom the transcript does not tell apart: then the person must have listened. */
 export function mustListen(offer: ClientCopyOffer, form: CopyForm): boolean {
-  return hasSound(form) && offer.sound?.othersHeard === true && offer.sound.untranscribedMs > 0;
+  return hasSound(form) && mayHideOthers(offer);
 }
 
 /** Something is chosen, and everything is listened to that must be. */
