@@ -27,7 +27,7 @@ import type { ErasureCheck } from "./verifyErased.ts";
 /** What the run of the erasure knows. */
 export interface ErasureEvidence {
   readonly check: ErasureCheck;
-  /** Whether the key half in a file, and the files of the sound, were overwritten before they were deleted; `null` if this run did not see it. */
+  /** Whether the key half in a file, and the files of the sound, were overwritten before they were deleted; `null` if this process did not see it. */
   readonly keyHalfWasOverwritten: boolean | null;
   readonly soundWasOverwritten: boolean | null;
   /** Version of Lyhörd. */

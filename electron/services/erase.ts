@@ -85,11 +85,11 @@ function isDueSound({ category, rule }: ErasureTask): boolean {
 export function runErasures(context: ErasureContext, erasures: readonly Erasure[]): ErasureOutcome {
   const { vault } = context;
   endBackup(context);
-  const run: Run = { keyHalves: new Map(), overwritten: new Map(), checks: new Map() };
+  const run: Run = { overwritten: new Map(), checks: new Map() };
   // Known outside the vault before anything goes: whatever happens then, no backup brings it back.
   keepBeforeErasing(vault);
   let going = erasures;
-  going = take(context, going, 2, (erasure) => destroyKeyHalves(context, erasure, run));
+  going = take(context, going, 2, (erasure) => destroyKeyHalves(context, erasure));
   const canaries = collectCanaries(
     vault.db,
     going.filter(({ step }) => step < 3),
@@ -123,8 +123,6 @@ function endBackup({ vault, sitting }: ErasureContext): void {
 
 /** What is known of this run only; after a restart it is not, and the certificate says no more than is known. */
 interface Run {
-  /** Whether the key half of the sound that counts was overwritten; not there where this run did not destroy it. */
-  readonly keyHalves: Map<string, boolean>;
   readonly overwritten: Map<string, boolean>;
   readonly checks: Map<string, ErasureCheck>;
 }
@@ -152,14 +150,14 @@ function beginErasure({ vault, audio, isUnlocking }: ErasureContext, task: Erasu
   return erasure;
 }
 
-function destroyKeyHalves(context: ErasureContext, erasure: Erasure, run: Run): boolean {
+function destroyKeyHalves(context: ErasureContext, erasure: Erasure): boolean {
   if (erasure.category !== "sound") return true;
-  const { vault, audio } = context;
+  const { vault, audio, sitting } = context;
   const { conversationId } = erasure;
   endUse(context, conversationId);
   for (const { id, state } of listRecordings(vault.db, conversationId)) {
     const half = audio.destroyShred(id);
-    if (id === erasure.recordingId && half.wasThere) run.keyHalves.set(erasure.id, half.wasOverwritten);
+    if (half.wasThere) sitting.destroyedHalves.set(id, half.wasOverwritten);
     // The row of an attempt that never counted goes in step 3, and with it the knowledge of its files.
     if (state === "importing") {
       audio.destroyPart(id);
@@ -230,9 +228,10 @@ function checkOf(run: Run, erasureId: string): ErasureCheck {
 }
 
 function certify(context: ErasureContext, erasure: Erasure, run: Run): void {
+  const { recordingId } = erasure;
   issueCertificate(context.vault, erasure, {
     check: checkOf(run, erasure.id),
-    keyHalfWasOverwritten: run.keyHalves.get(erasure.id) ?? null,
+    keyHalfWasOverwritten: (recordingId && context.sitting.destroyedHalves.get(recordingId)) ?? null,
     soundWasOverwritten: run.overwritten.get(erasure.id) ?? null,
     version: context.version,
   });

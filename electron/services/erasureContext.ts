@@ -9,7 +9,7 @@ export interface ErasureContext extends Pick<ServiceContext, "vault" | "audio" |
   /** Only then was what is missing of a key missing while the vault was locked. */
   readonly isUnlocking?: boolean;
   readonly tokens: Pick<MediaTokens, "revoke">;
-  readonly sitting: Pick<Sitting, "imports" | "transcodings"> &
+  readonly sitting: Pick<Sitting, "imports" | "transcodings" | "destroyedHalves"> &
     Partial<Pick<Sitting, "backup" | "recording">>;
   emit(event: AppEvent): void;
 }

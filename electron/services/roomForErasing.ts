@@ -46,11 +46,15 @@ export function endUse({ vault, tokens, sitting }: ErasureContext, conversationI
 }
 
 function destroyUnnoted(context: ErasureContext, conversationIds: readonly ConversationId[]): void {
-  const { vault, audio } = context;
+  const { vault, audio, sitting } = context;
   for (const conversationId of conversationIds) endUse(context, conversationId);
   const ids = conversationIds.flatMap((conversationId) =>
     listRecordings(vault.db, conversationId).map(({ id }) => id),
   );
+  for (const id of ids) {
+    const half = ifPossible(() => audio.destroyShred(id));
+    if (half?.wasThere === true) sitting.destroyedHalves.set(id, half.wasOverwritten);
+  }
   ifPossible(() => destroySounds(audio, ids));
 }
 

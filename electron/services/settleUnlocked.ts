@@ -91,7 +91,7 @@ function contextForErasing(vault: UnlockedVault, version: string): ErasureContex
     version,
     isUnlocking: true,
     tokens: { revoke() {} },
-    sitting: { imports: new Map(), transcodings: new Map() },
+    sitting: { imports: new Map(), transcodings: new Map(), destroyedHalves: new Map() },
     emit() {},
   };
 }

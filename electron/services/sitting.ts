@@ -96,6 +96,8 @@ export interface Sitting {
   backup: RunningBackup | undefined;
   /** Accesses that are in the audit log already: one entry a sitting. */
   readonly logged: Set<string>;
+  /** Whether it was overwritten, of each key half that this process destroyed: an erasure may stop, and be carried on, after that. */
+  readonly destroyedHalves: Map<RecordingId, boolean>;
   /** The check of the vault that is running. */
   check?: RunningCheck | undefined;
   /** The look through a device that is going on. */
@@ -117,6 +119,7 @@ export function createSitting(): Sitting {
     takenIn: new Map(),
     logged: new Set(),
     backup: undefined,
+    destroyedHalves: new Map(),
     keptSequence: 0,
   };
 }

@@ -69,7 +69,7 @@ describe("an erasure that has stopped", () => {
   });
 
   it.each([
-    ["key", 1, "overwritten and deleted"],
+    ["key", 1, "deleted"],
     ["file", 2, "absent"],
   ] as const)(
     "at its %s is carried on when it is asked for again: one certificate, which says no more than was seen",

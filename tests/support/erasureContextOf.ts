@@ -11,7 +11,7 @@ export function erasureContextOf(vault: OpenVault): ErasureContext {
     audio: createBlobStore({ files: vault.files, folder: vaultPaths(vault.folder).media }),
     version: "0.0.0-test",
     tokens: { revoke() {} },
-    sitting: { imports: new Map(), transcodings: new Map() },
+    sitting: { imports: new Map(), transcodings: new Map(), destroyedHalves: new Map() },
     emit() {},
   };
 }
