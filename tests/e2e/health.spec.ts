@@ -90,7 +90,7 @@ test.describe("on a computer that starts programs at login", () => {
     await test.step("each thing is put right by its button", async () => {
       await putRight(page, "Filen som beskriver valvets lås har ändrats", "Skriv om filen");
       await putRight(page, "Kopian av loggens slut saknas eller är ändrad", "Spara en ny kopia");
-      await putRight(page, "Listan över kommande raderingar stämmer inte", "Skriv om listan");
+      await putRight(page, "En lista som gäller medan valvet är låst stämmer inte", "Skriv om listorna");
       expect(await readFile(at("schedule.json"), "utf8")).toBe(schedule);
       await putRight(page, "Andra användare av datorn kan läsa filerna", "Stäng för andra");
       expect((await stat(at("vault-1.db"))).mode & 0o077).toBe(0);
