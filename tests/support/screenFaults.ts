@@ -1,5 +1,6 @@
 /** Faults that a look at any screen can find: text keys that were never texts, what does not fit, fields that are remembered. */
 import type { Page } from "@playwright/test";
+import { untilStill } from "./accessibility.ts";
 
 /** Keys of `shared/i18n` that stand on the screen or are read out from it; empty if all is well. */
 export function textKeys(page: Page): Promise<string[]> {
@@ -69,6 +70,8 @@ export function keptFields(page: Page): Promise<string[]> {
 
 /** All of these faults, each in a line with the screen's name. */
 export async function faultsOf(page: Page, screen: string): Promise<string[]> {
+  // A list that has just opened is not where it will be.
+  await untilStill(page);
   const keys = (await textKeys(page)).map((key) => `${screen}: a key instead of a text: ${key}`);
   const kept = (await keptFields(page)).map(
     (field) => `${screen}: the browser may keep what is typed: ${field}`,
