@@ -43,6 +43,7 @@ test("words are found again, and a long text stays where it is while it plays", 
   writeFileSync(transcript, longTranscript(3_000, 7_200_000));
   await quickConversation(application, page, { permission: rolePlayOf("Eken"), sound, transcript });
   await page.reload();
+  await expect(page.getByRole("article", { name: "Eken" })).toBeVisible();
 
   await test.step("over everything: without signs on letters, by conversation, and one click leads there", async () => {
     await page.keyboard.press("Control+k");
