@@ -1,6 +1,5 @@
 /** The event log in words, in four languages. */
-import i18next, { type TFunction } from "i18next";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { auditRows, filterOf, wholeLog } from "../../renderer/features/audit/auditRows.ts";
 import { auditSentence } from "../../renderer/features/audit/auditSentence.ts";
 import { formatDate, formatInstant } from "../../renderer/ui/formatDate.ts";
@@ -8,33 +7,17 @@ import { formatSize } from "../../renderer/ui/formatNumber.ts";
 import { type AuditLine, auditEventKinds } from "../../shared/domain/auditEvent.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { type Language, languages } from "../../shared/domain/settings.ts";
-import da from "../../shared/i18n/da.json" with { type: "json" };
-import en from "../../shared/i18n/en.json" with { type: "json" };
-import nb from "../../shared/i18n/nb.json" with { type: "json" };
-import sv from "../../shared/i18n/sv.json" with { type: "json" };
+import { fixedTexts } from "../support/fixedTexts.ts";
 
 const now = Date.parse("2026-11-24T12:00:00Z");
 const conversationId = "3f2a0000-0000-4000-8000-000000000001" as ConversationId;
-
-beforeAll(async () => {
-  await i18next.init({
-    resources: {
-      sv: { translation: sv },
-      nb: { translation: nb },
-      da: { translation: da },
-      en: { translation: en },
-    },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
-});
 
 function lineOf(event: string, detail: AuditLine["detail"] = {}, part: Partial<AuditLine> = {}): AuditLine {
   return { sequence: 1, at: now, event, consentNumber: 17, conversationId, detail, ...part };
 }
 
 function say(language: Language, line: AuditLine): string {
-  const t: TFunction = i18next.getFixedT(language);
+  const t = fixedTexts(language);
   return auditSentence(
     {
       t,

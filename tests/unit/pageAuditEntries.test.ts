@@ -1,6 +1,5 @@
 /** Every kind of entry that is written to the audit log has a sentence of its own, in four languages. */
-import i18next from "i18next";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { KeysDeed } from "../../electron/services/keysChange.ts";
 import { auditSentence } from "../../renderer/features/audit/auditSentence.ts";
 import { formatDate, formatInstant } from "../../renderer/ui/formatDate.ts";
@@ -17,10 +16,7 @@ import type { ConversationId } from "../../shared/domain/ids.ts";
 import { printedDocumentSchema, printedOnSchema } from "../../shared/domain/printedDocument.ts";
 import { type Language, languages } from "../../shared/domain/settings.ts";
 import { checkDeeds } from "../../shared/domain/vaultCheck.ts";
-import da from "../../shared/i18n/da.json" with { type: "json" };
-import en from "../../shared/i18n/en.json" with { type: "json" };
-import nb from "../../shared/i18n/nb.json" with { type: "json" };
-import sv from "../../shared/i18n/sv.json" with { type: "json" };
+import { fixedTexts } from "../support/fixedTexts.ts";
 
 type Detail = AuditLine["detail"];
 
@@ -123,23 +119,10 @@ const written: Readonly<Record<AuditEvent, readonly Detail[]>> = {
   "source-settled": [{ settled: true }, { settled: false }],
 };
 
-beforeAll(async () => {
-  await i18next.init({
-    resources: {
-      sv: { translation: sv },
-      nb: { translation: nb },
-      da: { translation: da },
-      en: { translation: en },
-    },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
-});
-
 function say(language: Language, event: string, detail: Detail): string {
   return auditSentence(
     {
-      t: i18next.getFixedT(language),
+      t: fixedTexts(language),
       format: {
         date: (value, style) => formatDate(language, value, style, now),
         instant: (at) => formatInstant(language, at, now),

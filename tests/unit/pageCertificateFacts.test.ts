@@ -1,14 +1,10 @@
 /** A certificate in words, in four languages: it says what was signed, and no more. */
-import i18next from "i18next";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readCertificateText } from "../../renderer/features/erasure/certificateText.ts";
 import { certificateFacts } from "../../renderer/features/erasure/useCertificateFacts.ts";
 import { formatDate, formatInstant, formatPaperInstant } from "../../renderer/ui/formatDate.ts";
 import { type Language, languages } from "../../shared/domain/settings.ts";
-import da from "../../shared/i18n/da.json" with { type: "json" };
-import en from "../../shared/i18n/en.json" with { type: "json" };
-import nb from "../../shared/i18n/nb.json" with { type: "json" };
-import sv from "../../shared/i18n/sv.json" with { type: "json" };
+import { fixedTexts } from "../support/fixedTexts.ts";
 
 const now = Date.parse("2026-11-24T12:00:00Z");
 const overwritten = "overwritten and deleted";
@@ -64,24 +60,11 @@ const signed = {
 };
 const rows = { kind: "rows deleted and overwritten in the encrypted database, write-ahead log emptied" };
 
-beforeAll(async () => {
-  await i18next.init({
-    resources: {
-      sv: { translation: sv },
-      nb: { translation: nb },
-      da: { translation: da },
-      en: { translation: en },
-    },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
-});
-
 /** What stands beside "how" and "still in the vault". */
 function saidOf(language: Language, part: object) {
   const text = readCertificateText(JSON.stringify({ ...signed, ...part }));
   if (text === null) throw new Error("not read");
-  const t = i18next.getFixedT(language);
+  const t = fixedTexts(language);
   const facts = certificateFacts(
     {
       t,

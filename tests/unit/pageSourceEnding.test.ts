@@ -1,15 +1,11 @@
 /** What a person is told of an erasure at the source, in four languages. */
-import i18next from "i18next";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { endingSentence } from "../../renderer/features/source/endingSentence.ts";
 import { originWord } from "../../renderer/features/source/originWord.ts";
 import { languages } from "../../shared/domain/settings.ts";
 import { type SourceErasure, untouchedReasonSchema } from "../../shared/domain/sourceErasure.ts";
 import { soundOrigins } from "../../shared/domain/whereabouts.ts";
-import da from "../../shared/i18n/da.json" with { type: "json" };
-import en from "../../shared/i18n/en.json" with { type: "json" };
-import nb from "../../shared/i18n/nb.json" with { type: "json" };
-import sv from "../../shared/i18n/sv.json" with { type: "json" };
+import { fixedTexts } from "../support/fixedTexts.ts";
 
 const untouched = untouchedReasonSchema.options.map(
   (reason): SourceErasure => ({ outcome: "untouched", reason }),
@@ -23,20 +19,8 @@ const others: readonly SourceErasure[] = [
   { outcome: "unseen" },
 ];
 
-beforeAll(async () => {
-  await i18next.init({
-    resources: {
-      sv: { translation: sv },
-      nb: { translation: nb },
-      da: { translation: da },
-      en: { translation: en },
-    },
-    returnNull: false,
-  });
-});
-
 describe.each(languages)("in %s", (language) => {
-  const say = (ending: SourceErasure) => endingSentence(i18next.getFixedT(language), ending);
+  const say = (ending: SourceErasure) => endingSentence(fixedTexts(language), ending);
 
   test.each(untouched)("%j follows the file's name", (ending) => {
     expect(say(ending)).toMatch(/^\p{Ll}.*[.?]$/u);
@@ -54,7 +38,7 @@ describe.each(languages)("in %s", (language) => {
 
 test("what was not overwritten is not said to be", () => {
   const say = (wasOverwritten: boolean) =>
-    endingSentence(i18next.getFixedT("en"), { outcome: "gone", reach: "drive", wasOverwritten });
+    endingSentence(fixedTexts("en"), { outcome: "gone", reach: "drive", wasOverwritten });
   expect([say(true), say(false)]).toEqual([
     "Overwritten and removed. On memory cards and in flash memory, remnants may survive in cells that nobody can reach.",
     "Removed. It could not be overwritten first, for lack of room.",
