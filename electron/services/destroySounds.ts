@@ -6,12 +6,17 @@ import { createAttempts, ifPossible } from "./attempts.ts";
 /**
  * Destroys sounds, all key halves first.
  *
+ * @param told - called with what became of each key half that was destroyed
  * @throws the port's first error, once everything was tried; call again
  */
-export function destroySounds(audio: BlobStore, recordingIds: readonly RecordingId[]): void {
+export function destroySounds(
+  audio: BlobStore,
+  recordingIds: readonly RecordingId[],
+  told: (recordingId: RecordingId, half: ReturnType<BlobStore["destroyShred"]>) => void = () => {},
+): void {
   const attempts = createAttempts();
   for (const recordingId of recordingIds) {
-    attempts.try(() => audio.destroyShred(recordingId));
+    attempts.try(() => told(recordingId, audio.destroyShred(recordingId)));
   }
   for (const recordingId of recordingIds) {
     attempts.try(() => audio.destroyBlob(recordingId));

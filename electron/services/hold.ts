@@ -90,11 +90,7 @@ function holdAll(
       const { least, most } = daysToHold(now, hold?.until ?? null, consent?.withdrawnAt ?? null);
       if (days > most) throw new Failure("hold.beyond-withdrawal");
       if (days < least) throw new Failure("hold.shorter");
-      saveHold(vault.db, conversationId, {
-        reason,
-        since: hold?.since ?? now,
-        until: now + days * dayMs,
-      });
+      saveHold(vault.db, conversationId, { reason, since: now, until: now + days * dayMs });
       appendAudit(vault.db, {
         at: now,
         event: "hold",

@@ -51,11 +51,11 @@ function destroyUnnoted(context: ErasureContext, conversationIds: readonly Conve
   const ids = conversationIds.flatMap((conversationId) =>
     listRecordings(vault.db, conversationId).map(({ id }) => id),
   );
-  for (const id of ids) {
-    const half = ifPossible(() => audio.destroyShred(id));
-    if (half?.wasThere === true) sitting.destroyedHalves.set(id, half.wasOverwritten);
-  }
-  ifPossible(() => destroySounds(audio, ids));
+  ifPossible(() =>
+    destroySounds(audio, ids, (id, { wasThere, wasOverwritten }) => {
+      if (wasThere) sitting.destroyedHalves.set(id, wasOverwritten);
+    }),
+  );
 }
 
 /** No room, or no writing at all; other faults of the database are none that destroying could mend. */

@@ -27,13 +27,13 @@ export const controls: readonly Control[] = [
   {
     guard: "only the sound is destroyed while locked, not its key half",
     file: "electron/services/destroySounds.ts",
-    find: "attempts.try(() => audio.destroyShred(recordingId));",
+    find: "attempts.try(() => told(recordingId, audio.destroyShred(recordingId)));",
     replace: "",
   },
   {
     guard: "a file that is held keeps the key halves that come after it",
     file: "electron/services/destroySounds.ts",
-    find: "attempts.try(() => audio.destroyShred(recordingId));",
+    find: "attempts.try(() => told(recordingId, audio.destroyShred(recordingId)));",
     replace: "audio.destroyShred(recordingId);",
   },
   {
