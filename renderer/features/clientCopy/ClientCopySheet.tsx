@@ -1,4 +1,4 @@
-/** The client's copy on paper: what was agreed, what is promised, number and code – no pseudonym and no name. */
+/** The client's copy on paper: what was agreed, what is promised, number and code – no pseudonym, and no name but the vault’s. */
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { Consent } from "../../../shared/domain/consent.ts";
@@ -15,9 +15,11 @@ import classes from "./clientCopy.module.css";
 export function ClientCopySheet(props: {
   readonly consent: Consent;
   readonly mandate: Mandate;
+  /** Which one to choose, where the computer has several. */
+  readonly vaultName: string;
   readonly code: string;
 }) {
-  const { consent, mandate, code } = props;
+  const { consent, mandate, vaultName, code } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const erasedAt = useSoundErasedAt();
@@ -60,9 +62,12 @@ export function ClientCopySheet(props: {
         <li>{t("clientCopy.sheet.contact", { contact: mandate.dataProtectionContact })}</li>
       </ul>
       <h2>{t("clientCopy.sheet.how")}</h2>
-      <p>
-        {t("clientCopy.sheet.tell")} {t("clientCopy.sheet.handIn")}
-      </p>
+      <ul>
+        <li>{t("clientCopy.sheet.tell")}</li>
+        <li>
+          {t("clientCopy.sheet.handIn")} {t("withdrawal.vault", { name: vaultName })}
+        </li>
+      </ul>
       <div className={classes.paperCode}>
         <div>
           <span>{t("withdrawal.number")}</span>

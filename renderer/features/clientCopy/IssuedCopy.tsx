@@ -23,12 +23,13 @@ export function IssuedCopy(props: {
   const { consent, code, printsAtOnce = false } = props;
   const { t } = useTranslation();
   const mandate = useRequest("mandate.read", {});
+  const session = useRequest("vault.session", {});
   const document = { kind: "client-copy", consentId: consent.id } as const;
   const print = useMutation({ mutationFn: () => printDocument(document) });
   const save = useMutation({
     mutationFn: () => savePdf(document, t("clientCopy.fileName", { number: consent.number })),
   });
-  const isSheetThere = mandate.data != null;
+  const isSheetThere = mandate.data != null && session.data != null;
   const { mutate: printNow } = print;
   useEffect(() => {
     if (printsAtOnce && isSheetThere) printNow();
@@ -46,7 +47,7 @@ export function IssuedCopy(props: {
         </div>
       </dl>
       <p>{t("clientCopy.once")}</p>
-      {mandate.data && (
+      {mandate.data && session.data && (
         <>
           <Group gap={8}>
             <Button
@@ -64,14 +65,19 @@ export function IssuedCopy(props: {
               {t("clientCopy.savePdf")}
             </Button>
           </Group>
-          <ClientCopySheet consent={consent} mandate={mandate.data} code={code} />
+          <ClientCopySheet
+            consent={consent}
+            mandate={mandate.data}
+            vaultName={session.data.name}
+            code={code}
+          />
         </>
       )}
       <p role="status" className={classes.said}>
         {print.data === "printed" ? t("clientCopy.printed") : null}
         {save.data === "saved" ? ` ${t("clientCopy.saved")}` : null}
       </p>
-      <ErrorNotice error={mandate.error ?? print.error ?? save.error} />
+      <ErrorNotice error={mandate.error ?? session.error ?? print.error ?? save.error} />
     </Stack>
   );
 }

@@ -24,7 +24,7 @@ interface Writer {
   readonly format: Pick<Format, "date" | "instant" | "paperInstant">;
 }
 
-/** Gives the facts in the order of SECURITY.md §4; on paper times have second and zone, dates the year. */
+/** Gives the facts in the order of SECURITY.md §4; dates have the year, and on paper times second and zone. */
 export function certificateFacts(
   { t, format }: Writer,
   certificate: CertificateText,
@@ -35,7 +35,7 @@ export function certificateFacts(
   const isPaper = on === "paper";
   const at = (iso: string) =>
     isPaper ? format.paperInstant(Date.parse(iso), zone) : format.instant(Date.parse(iso));
-  const date = (iso: string) => format.date(iso, isPaper ? "paper" : "dayLong");
+  const date = (iso: string) => format.date(iso, "paper");
   const onPaper = (...facts: Fact[]) => (isPaper ? facts : []);
   const kept = contentCategories.filter((other) => remains[other]);
 
@@ -61,7 +61,9 @@ export function certificateFacts(
   }
 
   function left(): string {
-    const content = kept.map((other) => t(`erasure.category.${other}`)).join(", ");
+    const content = kept
+      .map((other, index) => t(index === 0 ? `erasure.category.${other}` : `erasure.categoryInText.${other}`))
+      .join(", ");
     return [
       content === "" ? t("certificate.noContentRemains") : `${content}.`,
       t(`certificate.recordRemains.${recordLeft(certificate)}`),
@@ -91,7 +93,7 @@ export function certificateFacts(
 
   function copyLine({ kind, form, madeAt }: (typeof certificate.copiesOutsideControl.made)[number]): string {
     return t("copies.line", {
-      date: format.date(Date.parse(madeAt), "dayLong"),
+      date: format.date(Date.parse(madeAt), "paper"),
       kind: t(`copies.kind.${kind}`),
       form: t(`copies.form.${form}`),
     });

@@ -137,8 +137,10 @@ function Permission(props: {
               <>
                 <dt>{t("review.about.number")}</dt>
                 <dd>{consent.number}</dd>
-                <dt>{t("review.about.until")}</dt>
-                <dd>{format.date(consent.lastOn, "dayLong")}</dd>
+                <dt>
+                  {t(consent.withdrawnAt === null ? "review.about.until" : "consent.details.withdrawn")}
+                </dt>
+                <dd>{format.date(consent.withdrawnAt ?? consent.lastOn, "dayLong")}</dd>
               </>
             )}
             {full === undefined ? null : (

@@ -466,6 +466,10 @@ async function walkThroughErasures(walker: Walker): Promise<void> {
   await page.getByRole("button", { name: "Skorna vid dörren" }).first().click();
   await expect(page.getByRole("heading", { name: "Skorna vid dörren" })).toBeVisible();
   await look("review: sound erased");
+  await page.getByRole("button", { name: t("review.back"), exact: true }).click();
+  await page.getByRole("button", { name: "Den gamla kastanjen" }).first().click();
+  await expect(page.getByRole("button", { name: t("review.menu.handOver"), exact: true })).toBeVisible();
+  await look("review: on hold");
 }
 
 /** The event log, once it has something to say. */
