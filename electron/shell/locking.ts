@@ -22,12 +22,13 @@ export interface Locking {
 }
 
 /**
- * How long is waited for the page to say that it has saved: mostly a few milliseconds.
+ * How long is waited for the page to say that it has saved: mostly a few milliseconds,
+ * more on a computer that is busy with something else.
  *
  * From then on the process is gone within a second, with the three limits that follow: this one, the one for signing,
  * and that of vaultLink.ts for ending by itself.
  */
-const saveLimitMs = 1_500;
+const saveLimitMs = 3_000;
 /**
  * The same where a recording has to be sealed and read back first: 60 MB on a slow disk.
  *

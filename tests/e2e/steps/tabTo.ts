@@ -14,9 +14,18 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`Tab never came to “${name}”, but to: ${passed.join(", ")}`);
 }
 
-/** Waits until a dialog that opens has taken the focus: what is pressed before that may go elsewhere. */
+/**
+ * Waits until a dialog that opens has taken the focus for good: what is pressed before that may go elsewhere.
+ *
+ * Mantine leads the focus in twice, the second time from an effect that runs after the first painting.
+ */
 export async function untilFocused(dialog: Locator): Promise<void> {
   await expect(dialog.locator(":focus")).toBeVisible();
+  await dialog.page().evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    await new Promise((resolve) => requestIdleCallback(resolve));
+    await new Promise((resolve) => setTimeout(resolve));
+  });
 }
 
 /** Runs in the page: what has the focus, and whether an outline, a ring or a coloured border says so. */

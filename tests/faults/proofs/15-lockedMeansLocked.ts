@@ -16,7 +16,7 @@ const manners = ["idle", "busy", "hung", "stubborn"] as const;
 /** From the moment at which the page has saved. */
 const promisedMs = 1_000;
 /** How much longer a page that does not answer is waited for. */
-const silentMs = 1_500;
+const silentMs = 3_000;
 
 /** When the page has saved after it was told; `null`: it does not answer. */
 const pages = [
