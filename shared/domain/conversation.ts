@@ -93,6 +93,11 @@ export type SoundState = z.infer<typeof soundStateSchema>;
  */
 export const soundEndingSchema = z.enum(["whole", "unfinished", "cut-off"]);
 
+/** Whether there is nothing to listen to: never, or not any more. */
+export function isSilent({ phase }: SoundState): boolean {
+  return phase === "none" || phase === "erased";
+}
+
 /** Length of a sound, as far as it is known. */
 export function soundLengthMs(sound: SoundState): number | null {
   return "durationMs" in sound ? sound.durationMs : null;

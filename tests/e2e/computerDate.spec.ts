@@ -34,7 +34,7 @@ test("a date that is told to be wrong erases nothing; the right one after a long
     // The second Enter of somebody in a hurry, and a way out that is none.
     await page.keyboard.press("Enter");
     await page.keyboard.press("Escape");
-    await tabTo(page, "Nej, klockan var fel");
+    await tabTo(page, "Nej, datumet är fel");
     await page.keyboard.press("Enter");
     const still = page.getByRole("dialog", { name: "Datorns klocka går fortfarande fel" });
     await expect(still).toContainText(`Datorn säger fortfarande att det är ${paperDate(365)}.`);
@@ -47,7 +47,7 @@ test("a date that is told to be wrong erases nothing; the right one after a long
   await test.step("it is asked again, and with the clock set right nothing more is asked", async () => {
     const question = await lockAndBeAsked(page, 365);
     await desk.setDateOn(-365);
-    await question.getByRole("button", { name: "Nej, klockan var fel" }).click();
+    await question.getByRole("button", { name: "Nej, datumet är fel" }).click();
     await expect(page.getByRole("dialog")).toBeHidden();
     await lock(page);
     await unlock(page);

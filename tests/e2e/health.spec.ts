@@ -85,7 +85,7 @@ test.describe("on a computer that starts programs at login", () => {
     await appendFile(at("audit.json"), " ");
     await chmod(at("vault-1.db"), 0o644);
     await page.getByRole("button", { name: "Kontrollera igen", exact: true }).click();
-    await expect(page.getByRole("heading", { name: "Kontrollen fann 6 saker" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Kontrollen hittade 6 saker" })).toBeVisible();
 
     await test.step("each thing is put right by its button", async () => {
       await putRight(page, "Filen som beskriver valvets lås har ändrats", "Skriv om filen");

@@ -10,6 +10,7 @@ import { openScreen } from "../frame/route.ts";
 import type { SettingsPartProps } from "../settings/settingsPart.ts";
 import classes from "./Backup.module.css";
 import { BackupMaker } from "./BackupMaker.tsx";
+import { BoundNotice } from "./BoundNotice.tsx";
 
 export function BackupSettings({ settings, onChange }: SettingsPartProps) {
   const { t } = useTranslation();
@@ -26,6 +27,7 @@ export function BackupSettings({ settings, onChange }: SettingsPartProps) {
               <LastBackup overview={overview.data} />
               <p className={classes.quiet}>{t("backup.about")}</p>
             </div>
+            <BoundNotice />
             <BackupMaker overview={overview.data} />
             <MadeBackups overview={overview.data} />
           </>

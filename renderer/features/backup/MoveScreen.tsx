@@ -1,5 +1,5 @@
 /** Moving a vault to another computer, in four steps; the last is the only place where a whole vault is erased. */
-import { Button } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRequest } from "../../api/useRequest.ts";
@@ -9,6 +9,7 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import classes from "./Backup.module.css";
 import { BackupMaker } from "./BackupMaker.tsx";
+import { BoundNotice } from "./BoundNotice.tsx";
 import { EraseVaultDialog } from "./EraseVaultDialog.tsx";
 
 export function MoveScreen() {
@@ -25,7 +26,9 @@ export function MoveScreen() {
           {overview.data === undefined ? null : <BackupMaker overview={overview.data} wantsSound />}
         </Step>
         <Step number={2} title={t("backup.move.carryTitle")} text={t("backup.move.carryText")} />
-        <Step number={3} title={t("backup.move.restoreTitle")} text={t("backup.move.restoreText")} />
+        <Step number={3} title={t("backup.move.restoreTitle")} text={t("backup.move.restoreText")}>
+          <BoundNotice />
+        </Step>
         <Step number={4} title={t("backup.move.eraseTitle")} text={t("backup.move.eraseText")}>
           <div>
             <Button color="danger" onClick={() => setErasing(true)} disabled={!session.data}>
@@ -55,8 +58,10 @@ function Step(props: {
   return (
     <li>
       <Panel title={`${props.number}. ${props.title}`}>
-        <p>{props.text}</p>
-        {props.children === undefined ? null : <div style={{ marginTop: 16 }}>{props.children}</div>}
+        <Stack gap={16}>
+          <p>{props.text}</p>
+          {props.children}
+        </Stack>
       </Panel>
     </li>
   );

@@ -71,6 +71,7 @@ export function RestoreForm({ sourceId, face, onOther, onLeave, onRestored }: Re
   function switchKind() {
     setKind(kind === "passphrase" ? "recovery-code" : "passphrase");
     setTyped("");
+    setAttempt({ phase: "typing" });
   }
 
   return (

@@ -14,7 +14,7 @@ export interface CheckResultProps {
 
 export function CheckResult({ outcome, mended }: CheckResultProps) {
   const { t } = useTranslation();
-  const { findings, checked } = outcome;
+  const { at, findings, checked } = outcome;
   return (
     <>
       {findings.length === 0 ? (
@@ -37,23 +37,38 @@ export function CheckResult({ outcome, mended }: CheckResultProps) {
           <p className={classes.quiet}>{t("check.neverDeletes")}</p>
         </>
       )}
-      <Looked checked={checked} />
+      <Looked at={at} checked={checked} />
     </>
   );
 }
 
-function Looked({ checked }: { readonly checked: Checked }) {
+function Looked({ at, checked }: { readonly at: number; readonly checked: Checked }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <Panel title={t("check.looked.title")}>
+      <p className={classes.quiet}>{t("check.looked.when", { when: format.instant(at) })}</p>
       <ul className={classes.looked}>
-        <li>{t("check.looked.conversations", { count: checked.conversations })}</li>
         <li>
-          {t("check.looked.recordings", { count: checked.recordings, size: format.size(checked.soundBytes) })}
+          {t("check.looked.conversations", {
+            count: checked.conversations,
+            number: format.number(checked.conversations),
+          })}
         </li>
-        <li>{t("check.looked.rows", { count: checked.rows })}</li>
-        <li>{t("check.looked.logEntries", { count: checked.logEntries })}</li>
+        <li>
+          {t("check.looked.recordings", {
+            count: checked.recordings,
+            number: format.number(checked.recordings),
+            size: format.size(checked.soundBytes),
+          })}
+        </li>
+        <li>{t("check.looked.rows", { count: checked.rows, number: format.number(checked.rows) })}</li>
+        <li>
+          {t("check.looked.logEntries", {
+            count: checked.logEntries,
+            number: format.number(checked.logEntries),
+          })}
+        </li>
       </ul>
     </Panel>
   );

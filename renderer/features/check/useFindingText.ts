@@ -13,6 +13,8 @@ export interface FindingText {
 export function useFindingText(finding: CheckFinding): FindingText {
   const { t } = useTranslation();
   const format = useFormat();
+  const named = ({ names, count }: { readonly names: readonly string[]; readonly count: number }) =>
+    names.length < count ? [...names, t("check.others", { count: count - names.length })] : names;
   switch (finding.found) {
     case "folder-synchronised": {
       const words = { service: t(`place.service.${finding.service}`) };
@@ -38,7 +40,7 @@ export function useFindingText(finding: CheckFinding): FindingText {
         ...("at" in finding ? { date: format.date(finding.at, "dayLong") } : {}),
         ...("sizeBytes" in finding ? { size: format.size(finding.sizeBytes) } : {}),
         ...("freeBytes" in finding ? { free: format.size(finding.freeBytes) } : {}),
-        ...("names" in finding ? { names: namesOf(finding) } : {}),
+        ...("names" in finding ? { names: format.list(named(finding)) } : {}),
       };
       return {
         title: t(`check.found.${found}.title`, words),
@@ -47,8 +49,4 @@ export function useFindingText(finding: CheckFinding): FindingText {
       };
     }
   }
-}
-
-function namesOf({ names, count }: { readonly names: readonly string[]; readonly count: number }): string {
-  return names.length < count ? `${names.join(", ")} …` : names.join(", ");
 }

@@ -8,8 +8,13 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
 import { IssuedCopy } from "./IssuedCopy.tsx";
 
-/** The code is forgotten when this is unmounted. */
-export function ClientCopy({ consent }: { readonly consent: Consent }) {
+/**
+ * The code is forgotten when this is unmounted.
+ *
+ * @param props.onIssued - the code is shown from now on
+ */
+export function ClientCopy(props: { readonly consent: Consent; readonly onIssued: () => void }) {
+  const { consent, onIssued } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const issue = useChange("consent.issueCode");
@@ -26,7 +31,15 @@ export function ClientCopy({ consent }: { readonly consent: Consent }) {
       <Button
         loading={issue.isPending}
         onClick={() =>
-          issue.mutate({ consentId: consent.id }, { onSuccess: (issued) => setCode(issued.code) })
+          issue.mutate(
+            { consentId: consent.id },
+            {
+              onSuccess: (issued) => {
+                setCode(issued.code);
+                onIssued();
+              },
+            },
+          )
         }
       >
         {t(copyIssuedAt === null ? "clientCopy.make" : "clientCopy.makeNew")}

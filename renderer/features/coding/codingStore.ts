@@ -103,9 +103,12 @@ export async function leaveCoding(codingId: CodingId): Promise<void> {
   if (openId !== codingId && session !== undefined && isSaved(session)) useCodings.setState({ sessions });
 }
 
-async function saveAllCodings(): Promise<void> {
+/** Whether all of it could be saved. */
+async function saveAllCodings(): Promise<boolean> {
   const ids = Object.keys(useCodings.getState().sessions) as CodingId[];
   await Promise.allSettled(ids.map(saveCoding));
+  const { sessions } = useCodings.getState();
+  return Object.values(sessions).every((session) => session === undefined || isSaved(session));
 }
 
 async function sayHeard(codingId: CodingId): Promise<void> {

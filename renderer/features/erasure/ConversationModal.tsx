@@ -11,12 +11,21 @@ import type { ConversationDialogProps } from "./conversationDialog.ts";
 export function ConversationModal(
   props: ConversationDialogProps & {
     readonly title: string;
+    /** It closes by its buttons only: what is shown is shown this once. */
+    readonly isShownOnce?: boolean;
     readonly children: (conversation: ConversationDetail) => ReactNode;
   },
 ) {
-  const { conversationId, opened, onClose, title, children } = props;
+  const { conversationId, opened, onClose, title, isShownOnce = false, children } = props;
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="lg">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size="lg"
+      closeOnEscape={!isShownOnce}
+      closeOnClickOutside={!isShownOnce}
+    >
       <Content conversationId={conversationId}>{children}</Content>
     </Modal>
   );

@@ -18,16 +18,32 @@ import { type Fact, FactList } from "./FactList.tsx";
 
 export function PermissionDialog(props: ConversationDialogProps) {
   const { t } = useTranslation();
+  const [isCodeShown, setCodeShown] = useState(false);
+  const close = () => {
+    setCodeShown(false);
+    props.onClose();
+  };
   return (
-    <ConversationModal {...props} title={t("consent.details.title")}>
-      {(conversation) => <Permission conversation={conversation} onClose={props.onClose} />}
+    <ConversationModal
+      {...props}
+      title={t("consent.details.title")}
+      isShownOnce={isCodeShown}
+      onClose={close}
+    >
+      {(conversation) => (
+        <Permission conversation={conversation} onIssued={() => setCodeShown(true)} onClose={close} />
+      )}
     </ConversationModal>
   );
 }
 
 /** The hold over all conversations takes the place of the facts while it is asked about. */
-function Permission(props: { readonly conversation: ConversationDetail; readonly onClose: () => void }) {
-  const { conversation, onClose } = props;
+function Permission(props: {
+  readonly conversation: ConversationDetail;
+  readonly onIssued: () => void;
+  readonly onClose: () => void;
+}) {
+  const { conversation, onIssued, onClose } = props;
   const { t } = useTranslation();
   const [view, setView] = useState<"facts" | "hold">("facts");
   if (view === "hold" && conversation.consent !== null) {
@@ -35,7 +51,7 @@ function Permission(props: { readonly conversation: ConversationDetail; readonly
   }
   return (
     <Stack gap={16}>
-      <Details conversation={conversation} onHold={() => setView("hold")} />
+      <Details conversation={conversation} onIssued={onIssued} onHold={() => setView("hold")} />
       <Group justify="flex-end">
         <Button onClick={onClose}>{t("common.close")}</Button>
       </Group>
@@ -43,13 +59,19 @@ function Permission(props: { readonly conversation: ConversationDetail; readonly
   );
 }
 
-function Details(props: { readonly conversation: ConversationDetail; readonly onHold: () => void }) {
+function Details(props: {
+  readonly conversation: ConversationDetail;
+  readonly onIssued: () => void;
+  readonly onHold: () => void;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const { permission } = props.conversation;
   switch (permission.kind) {
     case "client":
-      return <ConsentDetails consentId={permission.consentId} onHold={props.onHold} />;
+      return (
+        <ConsentDetails consentId={permission.consentId} onIssued={props.onIssued} onHold={props.onHold} />
+      );
     case "role-play":
     case "exercise": {
       const facts: Fact[] = [
@@ -74,8 +96,12 @@ function Details(props: { readonly conversation: ConversationDetail; readonly on
   }
 }
 
-function ConsentDetails(props: { readonly consentId: ConsentId; readonly onHold: () => void }) {
-  const { consentId, onHold } = props;
+function ConsentDetails(props: {
+  readonly consentId: ConsentId;
+  readonly onIssued: () => void;
+  readonly onHold: () => void;
+}) {
+  const { consentId, onIssued, onHold } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const copyId = useId();
@@ -123,7 +149,7 @@ function ConsentDetails(props: { readonly consentId: ConsentId; readonly onHold:
           <h3 id={copyId} className={classes.part}>
             {t("clientCopy.title")}
           </h3>
-          <ClientCopy consent={consent} />
+          <ClientCopy consent={consent} onIssued={onIssued} />
         </section>
       )}
       <HoldOverAll consentId={consentId} onChange={onHold} />

@@ -18,6 +18,7 @@ import { CurrentScreen } from "./CurrentScreen.tsx";
 import classes from "./Frame.module.css";
 import { Navigation } from "./Navigation.tsx";
 import { useRoute } from "./route.ts";
+import { UnsavedAtLock } from "./UnsavedAtLock.tsx";
 import { useAppearance } from "./useAppearance.ts";
 import { useFrameKeys } from "./useFrameKeys.ts";
 import { useIdleLock } from "./useIdleLock.ts";
@@ -69,6 +70,7 @@ export function Frame({ session, isAsleep }: FrameProps) {
         <CurrentScreen route={route} />
       </main>
       <Search />
+      <UnsavedAtLock />
       <ClockDialog session={session} />
       <PassphraseOffer session={session} />
       {isAsleep ? null : <RecoveredDialog />}

@@ -10,8 +10,8 @@ import {
 import { useTranslation } from "react-i18next";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { useKeyNames } from "../../ui/useKeyNames.ts";
-import { lockVault } from "../vaults/sessionStore.ts";
 import classes from "./Frame.module.css";
+import { lockWhenSaved } from "./lockWish.ts";
 import { NavItem } from "./NavItem.tsx";
 import { openScreen, type Route } from "./route.ts";
 
@@ -72,7 +72,7 @@ export function Navigation({ route }: { readonly route: Route }) {
           label={t("nav.lock")}
           hint={<Kbd>{`${keys.mod} L`}</Kbd>}
           current={false}
-          onSelect={() => void lockVault()}
+          onSelect={() => void lockWhenSaved()}
         />
       </ul>
     </nav>

@@ -1,6 +1,6 @@
 /** What must be saved before the vault locks: stores that hold unsaved typing register here. */
 
-/** Saves what is unsaved; rejects or resolves, it is waited for either way. */
+/** Saves what is unsaved; rejects, or resolves with `false`, if something could not be saved. */
 export type Flush = () => Promise<unknown>;
 
 const flushes = new Set<Flush>();
@@ -13,7 +13,8 @@ export function registerFlush(flush: Flush): () => void {
   };
 }
 
-/** Saves everything registered at once; resolves when all have ended, whatever came of them. */
-export async function flushAll(): Promise<void> {
-  await Promise.allSettled([...flushes].map((flush) => flush()));
+/** Saves everything registered at once; resolves when all have ended: whether all of it could be saved. */
+export async function flushAll(): Promise<boolean> {
+  const ended = await Promise.allSettled([...flushes].map((flush) => flush()));
+  return ended.every((flushed) => flushed.status === "fulfilled" && flushed.value !== false);
 }

@@ -1,7 +1,7 @@
 /** The keys that work everywhere in an open vault. */
 import { useHotkeys } from "@mantine/hooks";
 import { openSearch } from "../spotlight/openSearch.ts";
-import { lockVault } from "../vaults/sessionStore.ts";
+import { lockWhenSaved } from "./lockWish.ts";
 import { openScreen } from "./route.ts";
 
 /** Ctrl/Cmd+L locks, Ctrl/Cmd+K searches, F1 helps; all of them also inside text fields. */
@@ -9,7 +9,7 @@ export function useFrameKeys(enabled: boolean): void {
   useHotkeys(
     enabled
       ? [
-          ["mod+L", () => void lockVault()],
+          ["mod+L", () => void lockWhenSaved()],
           ["mod+K", () => openSearch()],
           ["F1", () => openScreen({ screen: "help" })],
         ]

@@ -62,7 +62,13 @@ export function ChangePassphrase({ vaultName, text, known, cancelLabel, onClose 
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="md">
         {text === undefined ? null : <p>{text}</p>}
-        {known === undefined ? <CurrentSecret current={current} onChange={setCurrent} /> : null}
+        {known === undefined ? (
+          <CurrentSecret
+            current={current}
+            onChange={setCurrent}
+            onSwitch={() => setDeed({ phase: "typing" })}
+          />
+        ) : null}
         <NewPassphraseFields label={t("vaultKeys.change.new")} typed={next} autoFocus={known !== undefined} />
         {deed.phase === "failed" ? <ErrorNotice error={deed.error} /> : null}
         <Group justify="flex-end" gap="sm">
@@ -81,10 +87,12 @@ export function ChangePassphrase({ vaultName, text, known, cancelLabel, onClose 
 interface CurrentSecretProps {
   readonly current: TypedSecret;
   readonly onChange: (current: TypedSecret) => void;
+  /** What was said of the one kind does not hold of the other. */
+  readonly onSwitch: () => void;
 }
 
 /** The passphrase, or the recovery code for whoever has forgotten it. */
-function CurrentSecret({ current, onChange }: CurrentSecretProps) {
+function CurrentSecret({ current, onChange, onSwitch }: CurrentSecretProps) {
   const { t } = useTranslation();
   const isPassphrase = current.kind === "passphrase";
   const other = isPassphrase ? "recovery-code" : "passphrase";
@@ -116,7 +124,10 @@ function CurrentSecret({ current, onChange }: CurrentSecretProps) {
         type="button"
         size="sm"
         mt={6}
-        onClick={() => onChange({ kind: other, typed: "" })}
+        onClick={() => {
+          onChange({ kind: other, typed: "" });
+          onSwitch();
+        }}
       >
         {isPassphrase ? t("vaultKeys.change.useCode") : t("vaults.usePassphrase")}
       </Anchor>

@@ -1,7 +1,7 @@
 /** The notes of a conversation in the order of time, and a place to write the next one. */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import { type ConversationDetail, isSilent } from "../../../shared/domain/conversation.ts";
 import { useRequest } from "../../api/useRequest.ts";
 import type { Player } from "../../audio/player.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
@@ -37,7 +37,7 @@ export function NotesTab(props: {
     <>
       {notes.error === null ? null : <ErrorNotice error={notes.error} onRetry={() => void notes.refetch()} />}
       {notes.data?.length === 0 && begun === undefined ? (
-        <p className={classes.quiet}>{t("notes.none")}</p>
+        <p className={classes.quiet}>{t(isSilent(conversation.sound) ? "notes.noneSilent" : "notes.none")}</p>
       ) : null}
       <NoteList
         conversationId={conversationId}

@@ -208,13 +208,18 @@ async function saveNoteOnce(conversationId: ConversationId): Promise<void> {
   look({ selection: null });
 }
 
-/** Saves all that is typed anywhere, as far as it can be saved. */
-export async function saveEverything(): Promise<void> {
+/** Saves all that is typed anywhere, as far as it can be saved: whether all of it could. */
+export async function saveEverything(): Promise<boolean> {
   const { transcripts, notes } = useReview.getState();
   await Promise.allSettled([
     ...conversationsOf(transcripts).map(saveTranscript),
     ...conversationsOf(notes).map(saveNote),
   ]);
+  const left = useReview.getState();
+  return (
+    conversationsOf(left.notes).length === 0 &&
+    Object.values(left.transcripts).every((session) => session === undefined || isSaved(session))
+  );
 }
 
 function conversationsOf(record: Readonly<Partial<Record<ConversationId, unknown>>>): ConversationId[] {

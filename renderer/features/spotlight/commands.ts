@@ -12,8 +12,8 @@ import {
   IconStethoscope,
 } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
+import { lockWhenSaved } from "../frame/lockWish.ts";
 import { openScreen } from "../frame/route.ts";
-import { lockVault } from "../vaults/sessionStore.ts";
 
 /** A line in the search that does something. */
 export interface Command {
@@ -77,6 +77,6 @@ function allCommands(t: TFunction): readonly Command[] {
       run: () => openScreen({ screen: "check" }),
     },
     { id: "help", label: t("nav.help"), Icon: IconHelpCircle, run: () => openScreen({ screen: "help" }) },
-    { id: "lock", label: t("nav.lock"), Icon: IconLock, run: () => void lockVault() },
+    { id: "lock", label: t("nav.lock"), Icon: IconLock, run: () => void lockWhenSaved() },
   ];
 }

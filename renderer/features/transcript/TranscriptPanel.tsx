@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { IconFileImport, IconPencil, IconWaveSine } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
+import { type ConversationDetail, isSilent } from "../../../shared/domain/conversation.ts";
 import { AppFailure } from "../../api/appFailure.ts";
 import type { Player } from "../../audio/player.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -100,7 +100,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
         >
           {conversation.sound.phase === "preparing"
             ? t("transcript.empty.waits")
-            : t("transcript.empty.text")}
+            : t(isSilent(conversation.sound) ? "transcript.empty.silent" : "transcript.empty.text")}
         </EmptyState>
       ) : session === undefined ? null : (
         <TranscriptList

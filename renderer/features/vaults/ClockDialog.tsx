@@ -6,7 +6,7 @@ import type { Session } from "../../../shared/domain/vaultSummary.ts";
 import { useChange } from "../../api/useChange.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useFormat } from "../../ui/useFormat.ts";
-import { readSession } from "./sessionStore.ts";
+import { lockVault, readSession } from "./sessionStore.ts";
 
 /** `wrong`: so it was answered, and the computer still shows such a date; `left`: one works on as long as it does. */
 type Answer = "none" | "wrong" | "left";
@@ -58,6 +58,9 @@ export function ClockDialog({ session }: { readonly session: Session }) {
           </Button>
           <Button disabled={confirm.isPending} onClick={() => say("wrong")}>
             {t("vaults.clock.wrong")}
+          </Button>
+          <Button variant="subtle" disabled={confirm.isPending} onClick={() => void lockVault()}>
+            {t("vaults.clock.lock")}
           </Button>
         </Stack>
       )}

@@ -11,6 +11,7 @@ export function DamagedVault({ code }: { readonly code: ErrorCode }) {
   return (
     <section aria-label={t("vaults.damaged.title")}>
       <p className={classes.title}>{t("vaults.damaged.title")}</p>
+      <p>{t("vaults.damaged.nothingGone")}</p>
       <ol className={classes.steps}>
         {steps.map((step) => (
           <li key={step}>{t(`vaults.damaged.${step}`)}</li>
@@ -25,9 +26,9 @@ function stepsFor(code: ErrorCode) {
     case "vault.tampered":
     case "vault.damaged":
     case "vault.kdf-out-of-range":
-      return ["nothingGone", "copy", "put", "restore"] as const;
+      return ["copy", "put", "restore"] as const;
     case "vault.format-too-new":
-      return ["nothingGone", "newer"] as const;
+      return ["newer"] as const;
     default:
       return [];
   }

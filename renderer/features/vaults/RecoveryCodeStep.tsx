@@ -60,6 +60,7 @@ export function RecoveryCodeStep({ session, recoveryCode, level = 1, onNext }: R
           </Group>
           <ErrorNotice error={print.error} />
           <p role="status" className={classes.copied}>
+            {print.data === "printed" ? `${t("vaults.recovery.printed")} ` : null}
             {copied === "copied" ? t("vaults.recovery.copied") : null}
             {copied === "failed" ? t("vaults.recovery.notCopied") : null}
           </p>

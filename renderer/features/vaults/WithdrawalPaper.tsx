@@ -69,6 +69,7 @@ export function WithdrawalPaper(props: {
           description={t("withdrawal.codeHelp")}
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}
+          error={isAsked && code.trim() === "" ? t("withdrawal.codeMissing") : null}
           autoComplete="off"
           spellCheck={false}
           styles={{ input: { textTransform: "uppercase", letterSpacing: "0.06em" } }}

@@ -42,14 +42,15 @@ export function startSession(): () => void {
 /** Asks what is open and what could be; also after a vault was made. */
 export async function readSession(): Promise<void> {
   try {
+    // First of all: also what fails is told in the language of the computer.
+    if (store.getState().phase === "loading") {
+      const info = await call("shell.info", {});
+      await changeLanguage(info.language);
+    }
     const session = await call("vault.session", {});
     if (session !== null) {
       enterVault(session);
       return;
-    }
-    if (store.getState().phase === "loading") {
-      const info = await call("shell.info", {});
-      await changeLanguage(info.language);
     }
     enter({ phase: "locked", vaults: await call("vault.list", {}) });
   } catch (error) {
