@@ -135,7 +135,9 @@ test("under a hold the text goes into no file of one's own; what is handed over 
   await page.getByRole("button", { name: "Radering och händelser" }).click();
   await page.getByRole("button", { name: "Intyg 1", exact: true }).click();
   const certificate = page.getByRole("dialog", { name: "Raderingsintyg 1" });
-  await expect(certificate.getByText("Samtalet var överlämnat till ett arkiv, enligt den som raderade det.")).toBeVisible();
+  await expect(
+    certificate.getByText("Samtalet var överlämnat till ett arkiv, enligt den som raderade det."),
+  ).toBeVisible();
   await expect(certificate.getByText("till arkiv, som fil", { exact: false })).toBeVisible();
 });
 

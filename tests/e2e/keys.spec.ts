@@ -102,6 +102,7 @@ test.describe("on a computer with a keyring", () => {
     await bind.getByRole("button", { name: "Knyt till datorn" }).click();
     await expect(page.getByText("Lösenfrasen är knuten till den här datorn.")).toBeVisible(derivation);
     await bind.getByRole("button", { name: "Stäng" }).last().click();
+    await expect(page.getByText("Lösenfrasen fungerar bara på den här datorn.")).toBeVisible();
     await lock(page);
     await typePassphrase(page, quickPassphrase);
     await expect(page.getByRole("heading", start)).toBeVisible(derivation);

@@ -46,6 +46,8 @@ test("with number and code the sound goes while locked, and the rest at the next
 
   await lock(page);
   await page.getByRole("button", { name: "Någon har ångrat sig" }).click();
+  await handIn(page, consent?.number ?? 0, "");
+  await expect(page.getByText("Skriv koden som står på papperet.")).toBeVisible();
   await handIn(page, consent?.number ?? 0, `${code.slice(0, -1)}${code.endsWith("0") ? "1" : "0"}`);
   await expect(page.getByText("Titta särskilt på grupp 4.")).toBeVisible(keyDerivation);
   await handIn(page, 99_999, code);

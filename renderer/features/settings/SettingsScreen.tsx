@@ -1,4 +1,4 @@
-/** Settings of the vault: each change is saved at once. */
+/** Settings of the vault: each change is saved at once. What keeps it comes first, the long tables of keys last. */
 import { useTranslation } from "react-i18next";
 import { useChange } from "../../api/useChange.ts";
 import { useRequest } from "../../api/useRequest.ts";
@@ -34,21 +34,25 @@ export function SettingsScreen() {
         {settings.data === undefined ? null : (
           <>
             <LookSettings settings={settings.data} onChange={update.mutate} />
-            <ListeningSettings settings={settings.data} onChange={update.mutate} />
-            <TextBlockSettings settings={settings.data} onChange={update.mutate} />
-            <PedalSettings settings={settings.data} onChange={update.mutate} />
-            <KeyTableSettings settings={settings.data} onChange={update.mutate} />
-            <RecordingSettings settings={settings.data} onChange={update.mutate} />
-            <ConverterSettings settings={settings.data} onChange={update.mutate} />
-            <RetentionSettings settings={settings.data} onChange={update.mutate} />
-            <LoginStartSettings />
             <VaultSettings settings={settings.data} onChange={update.mutate} />
             <KeySettings />
             <BackupSettings settings={settings.data} onChange={update.mutate} />
           </>
         )}
-        <SchemeSettings />
         <CheckSettings />
+        {settings.data === undefined ? null : (
+          <>
+            <RetentionSettings settings={settings.data} onChange={update.mutate} />
+            <LoginStartSettings />
+            <RecordingSettings settings={settings.data} onChange={update.mutate} />
+            <ConverterSettings settings={settings.data} onChange={update.mutate} />
+            <ListeningSettings settings={settings.data} onChange={update.mutate} />
+            <TextBlockSettings settings={settings.data} onChange={update.mutate} />
+            <PedalSettings settings={settings.data} onChange={update.mutate} />
+            <KeyTableSettings settings={settings.data} onChange={update.mutate} />
+          </>
+        )}
+        <SchemeSettings />
         <About />
       </div>
     </Page>

@@ -55,14 +55,6 @@ export const proof: Proof = {
 
 export const controls: readonly Control[] = [
   {
-    guard: "small files are written in place instead of being replaced whole",
-    part: "smallSaves",
-    extent: "long",
-    file: "electron/ports/files.ts",
-    find: "if (files.exists(temporary)) files.unlink(temporary);",
-    replace: "temporary = path; if (files.exists(temporary)) files.unlink(temporary);",
-  },
-  {
     guard: "saves are acknowledged before they are made",
     file: "tests/faults/child.ts",
     find: "const result = await step();",

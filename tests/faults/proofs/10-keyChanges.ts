@@ -15,6 +15,13 @@ const rotation = "electron/vault/rotation.ts";
 
 export const controls: readonly Control[] = [
   {
+    guard: "small files are written in place instead of being replaced whole",
+    file: "electron/ports/files.ts",
+    find: "if (files.exists(temporary)) files.unlink(temporary);",
+    replace: "temporary = path; if (files.exists(temporary)) files.unlink(temporary);",
+    extent: "usual",
+  },
+  {
     guard: "the live database is given the new key",
     file: rotation,
     find: "  rekeyCopy(copyPath, keys.database, next.database);",

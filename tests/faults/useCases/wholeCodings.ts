@@ -52,6 +52,8 @@ export const wholeCodings = stepwise({
   name: "coding to the end, importing codings and agreeing",
   async fill({ home, vault, conversationId }) {
     fs.writeFileSync(path.join(home, tableName), table);
+    // Only of one's own practice are figures kept.
+    await vault.get("conversation.update", { conversationId, ownPractice: true });
     await vault.get("transcript.import", {
       conversationId,
       sourceId: vault.offer(fixturePath("talk.vtt")),
