@@ -55,6 +55,7 @@ export async function tryWithdrawalKills(parent: string, limit: number): Promise
   const [client] = consents;
   if (client === undefined) throw new Error("there is no client");
   const own = conversations.filter(({ consent }) => consent === client);
+  const failures: string[] = [];
   const withdrawIn = async (copy: string, failAt: number) => {
     const faulty = faultyFiles(nodeFiles, { failAt, kind: "crash" });
     const host = await vaultHostForTest(copy, {
@@ -66,8 +67,9 @@ export async function tryWithdrawalKills(parent: string, limit: number): Promise
       ...handedIn(copy, client, client.code),
       wish: "erase",
     });
-    if (!answer.ok && !(process.defects.at(-1) instanceof SimulatedCrash)) throw new Error(answer.error.code);
-    return { acknowledged: answer.ok, operations: faulty.operations.length };
+    if (!answer.ok && !(process.defects.at(-1) instanceof SimulatedCrash))
+      failures.push(`a withdrawal is refused with ${answer.error.code} at operation ${failAt}`);
+    return { isAcknowledged: answer.ok, operations: faulty.operations.length };
   };
   const { operations } = await withFolder(parent, async (copy) => {
     fs.cpSync(home, copy, { recursive: true });
@@ -77,11 +79,10 @@ export async function tryWithdrawalKills(parent: string, limit: number): Promise
     Array.from({ length: operations }, (_, index) => index + 1),
     limit,
   );
-  const failures: string[] = [];
   for (const failAt of points) {
     await withFolder(parent, async (copy) => {
       fs.cpSync(home, copy, { recursive: true });
-      await withdrawIn(copy, failAt);
+      const { isAcknowledged } = await withdrawIn(copy, failAt);
       const isNoted = fs.existsSync(path.join(trialFolder(copy), "locked.jsonl"))
         ? fs.readFileSync(path.join(trialFolder(copy), "locked.jsonl"), "utf8").includes('"proof"')
         : false;
@@ -96,6 +97,8 @@ export async function tryWithdrawalKills(parent: string, limit: number): Promise
       vault.end();
       const isGone = files.length === 0 && left.length === 0;
       const isWhole = files.length === 2 * own.length && left.length === 3 * own.length;
+      if (isAcknowledged && !isGone)
+        failures.push(`an acknowledged withdrawal destroyed nothing at ${failAt}`);
       // A note torn by the crash is none.
       if (!isGone && !isWhole) failures.push(`half of it is left after a crash at operation ${failAt}`);
       if (isGone !== isNoted && !isGone)
@@ -359,7 +362,8 @@ async function actLocked(world: World, pick: Pick): Promise<string> {
     }
     default: {
       const wish = chosen(["erase", "hold"] as const, pick);
-      await process.get("withdrawal.carryOut", { ...handedIn(world.home, client, client.code), wish });
+      // Were it refused, the model would see what is still there.
+      await process.ask("withdrawal.carryOut", { ...handedIn(world.home, client, client.code), wish });
       if (!world.withdrawn.has(client)) withdraw(world, client, wish, false);
       return `no. ${client.number} and its code while locked, ${wish}`;
     }
