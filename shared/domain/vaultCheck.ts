@@ -11,13 +11,14 @@ const subject = { conversationId: conversationIdSchema, title: z.string() };
 
 /** One finding; what it means and what to do stands in the texts under `check.found.<found>`. */
 export const checkFindingSchema = z.discriminatedUnion("found", [
+  /** First of all: once the vault is locked it cannot be mended any more. */
+  z.object({ found: z.literal("header-changed") }),
   /** `tables`: how many kinds of rows cannot be read to their end. */
   z.object({ found: z.literal("database-damaged"), tables: sizeSchema }),
   z.object({ found: z.literal("sound-damaged"), ...subject, damagedParts: countSchema, parts: countSchema }),
   z.object({ found: z.literal("sound-missing"), ...subject }),
   z.object({ found: z.literal("sound-key-missing"), ...subject }),
   z.object({ found: z.literal("header-too-new") }),
-  z.object({ found: z.literal("header-changed") }),
   /** `entry`: the first one that is not as it was written. */
   z.object({ found: z.literal("log-broken"), entry: countSchema }),
   z.object({ found: z.literal("log-copy-lost") }),

@@ -133,7 +133,7 @@ describe("how long locking waits for the page", () => {
   afterEach(() => void vi.useRealTimers());
 
   test.each([
-    [false, 1_500],
+    [false, 3_000],
     [true, 15_000],
   ])("with a recording on: %s, at most %s ms", async (isRecording, limitMs) => {
     vi.useFakeTimers();

@@ -71,6 +71,7 @@ function Deed({ deed, finding, isDone }: DeedProps) {
     <>
       {doing.phase === "failed" ? <ErrorNotice error={doing.error} /> : null}
       <Button
+        variant={deed === "write-header" ? "filled" : "default"}
         loading={doing.phase === "doing"}
         onClick={() => (deed === "remove-orphans" ? setDoing({ phase: "asking" }) : void carryOut())}
       >
