@@ -30,9 +30,7 @@ export function PermissionDialog(props: ConversationDialogProps) {
       isShownOnce={isCodeShown}
       onClose={close}
     >
-      {(conversation) => (
-        <Permission conversation={conversation} onIssued={() => setCodeShown(true)} onClose={close} />
-      )}
+      {(conversation) => <Permission conversation={conversation} onCode={setCodeShown} onClose={close} />}
     </ConversationModal>
   );
 }
@@ -40,10 +38,11 @@ export function PermissionDialog(props: ConversationDialogProps) {
 /** The hold over all conversations takes the place of the facts while it is asked about. */
 function Permission(props: {
   readonly conversation: ConversationDetail;
-  readonly onIssued: () => void;
+  /** Hears whether a code is shown, which is shown this once. */
+  readonly onCode: (isShown: boolean) => void;
   readonly onClose: () => void;
 }) {
-  const { conversation, onIssued, onClose } = props;
+  const { conversation, onCode, onClose } = props;
   const { t } = useTranslation();
   const [view, setView] = useState<"facts" | "hold">("facts");
   if (view === "hold" && conversation.consent !== null) {
@@ -51,7 +50,14 @@ function Permission(props: {
   }
   return (
     <Stack gap={16}>
-      <Details conversation={conversation} onIssued={onIssued} onHold={() => setView("hold")} />
+      <Details
+        conversation={conversation}
+        onIssued={() => onCode(true)}
+        onHold={() => {
+          onCode(false);
+          setView("hold");
+        }}
+      />
       <Group justify="flex-end">
         <Button onClick={onClose}>{t("common.close")}</Button>
       </Group>
