@@ -639,6 +639,8 @@ export async function walkThroughClientCopy({ page, t, look }: Walker): Promise<
   await expect(code).toBeVisible(derivation);
   const given = await code.innerText();
   await look("dialog: permission, with a code just made");
+  // What is shown this once is closed by its buttons only.
+  await page.keyboard.press("Escape");
   await dialog.getByRole("button", { name: t("hold.ofConsent.open") }).click();
   await look("dialog: permission, hold over all");
   await page.keyboard.press("Escape");
