@@ -1,5 +1,5 @@
 /** The walk itself: where one is, what the keys do, and one word or the end on the screen. */
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../../../shared/domain/conversation.ts";
 import type { DecidedWord } from "../../../shared/domain/deidentification.ts";
@@ -45,22 +45,26 @@ export function Walk({ conversation, player, segments, decided, knownNames, onCl
     [segments, names, decided, knownNames, sought],
   );
   const [standing, setStanding] = useState<Standing>(() => firstStanding(words, marked));
+  const [deciding, setDeciding] = useState<WalkWord | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const singleKeys = useRequest("settings.read", {}).data?.singleKeys ?? true;
   const listen = useListening(player);
   const frame = useRef<HTMLDivElement>(null);
 
   const index = standing.at === "word" ? words.findIndex(({ key }) => key === standing.key) : -1;
-  const word = words[index];
+  // A word that is being replaced is listed nowhere until its decision has been read; it stays where it is.
+  const word = words[index] ?? (deciding !== null && isAt(standing, deciding.key) ? deciding : undefined);
   const openCount = words.filter(isOpen).length;
   const go = (by: 1 | -1) => {
-    const from = word === undefined ? words.length : index;
+    const from = index === -1 ? words.length : index;
     setStanding(standingAt(words, Math.max(0, from + by)));
   };
-  // From a word that was decided one goes on to the next that is not.
-  const goOn = () => {
+  // From a word that was decided one goes on to the next that is not, unless one has gone elsewhere meanwhile.
+  const goOn = (decidedKey: string) => {
     const next = words.findIndex((other, at) => at > index && isOpen(other));
-    setStanding(next === -1 ? { at: "end" } : standingAt(words, next));
+    setStanding((now) =>
+      isAt(now, decidedKey) ? standingAt(words, next === -1 ? words.length : next) : now,
+    );
   };
   useWordKeys(frame, true, (key) => {
     if (key !== "ArrowRight" && key !== "ArrowLeft") return false;
@@ -76,8 +80,8 @@ export function Walk({ conversation, player, segments, decided, knownNames, onCl
     return true;
   };
   const place = word === undefined ? "end" : word.key;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each word takes the keys to itself.
-  useEffect(() => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each word takes the keys to itself, before a key can be pressed at it.
+  useLayoutEffect(() => {
     takeKeys(frame);
   }, [place]);
 
@@ -106,9 +110,13 @@ export function Walk({ conversation, player, segments, decided, knownNames, onCl
             word={word}
             singleKeys={singleKeys}
             canListen={player !== null}
+            isBusy={deciding?.key === word.key}
             frame={frame}
+            onDeciding={(isDeciding) =>
+              setDeciding((now) => (isDeciding ? word : now?.key === word.key ? null : now))
+            }
             onListen={listen}
-            onDecided={goOn}
+            onDecided={() => goOn(word.key)}
             onProblem={setProblem}
           />
         )}
@@ -124,6 +132,10 @@ function firstStanding(words: readonly WalkWord[], marked: string | null): Stand
   const asked = marked === null ? undefined : words.find(({ key }) => key === foldedWord(marked));
   const first = asked ?? words.find(isOpen);
   return first === undefined ? { at: "end" } : { at: "word", key: first.key };
+}
+
+function isAt(standing: Standing, key: string): boolean {
+  return standing.at === "word" && standing.key === key;
 }
 
 function standingAt(words: readonly WalkWord[], index: number): Standing {

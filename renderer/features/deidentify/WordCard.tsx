@@ -25,21 +25,23 @@ interface WordCardProps {
   readonly word: WalkWord;
   readonly singleKeys: boolean;
   readonly canListen: boolean;
+  /** While a decision on this word is being kept. */
+  readonly isBusy: boolean;
   /** Hears the keys. */
   readonly frame: RefObject<HTMLDivElement | null>;
   readonly onListen: (range: PlayRange) => void;
+  readonly onDeciding: (isDeciding: boolean) => void;
   readonly onDecided: () => void;
   readonly onProblem: (problem: unknown) => void;
 }
 
 /** Mounted anew for each word. */
 export function WordCard(props: WordCardProps) {
-  const { conversation, segments, decided, word, singleKeys, canListen, frame, onListen } = props;
+  const { conversation, segments, decided, word, singleKeys, canListen, isBusy, frame, onListen } = props;
   const { t } = useTranslation();
   const base = t(`deidentify.base.${word.kind}`);
   const [replacement, setReplacement] = useState(() => suggestReplacement(word, decided, base));
   const [at, setAt] = useState(0);
-  const [isBusy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const { places, decision } = word;
   const isLeft = decision?.isLeft === true;
@@ -48,7 +50,7 @@ export function WordCard(props: WordCardProps) {
 
   const decide = async (deed: () => Promise<void>, isDone: boolean) => {
     if (isBusy) return;
-    setBusy(true);
+    props.onDeciding(true);
     props.onProblem(null);
     try {
       await deed();
@@ -57,7 +59,7 @@ export function WordCard(props: WordCardProps) {
     } catch (problem) {
       props.onProblem(problem);
     } finally {
-      setBusy(false);
+      props.onDeciding(false);
     }
   };
   const replaceAt = (some: readonly WalkPlace[]) => {
