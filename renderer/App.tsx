@@ -1,14 +1,24 @@
 /** What is on the screen: waiting, the locked door, or the vault's own rooms. */
 import { useEffect } from "react";
 import { Frame } from "./features/frame/Frame.tsx";
+import { flushAll } from "./features/frame/flush.ts";
 import { LockedScreen } from "./features/vaults/LockedScreen.tsx";
-import { startSession, useSession } from "./features/vaults/sessionStore.ts";
+import { type SessionState, startSession, useSession } from "./features/vaults/sessionStore.ts";
 import { UnreachableScreen } from "./features/vaults/UnreachableScreen.tsx";
 import { VaultEndedDialog } from "./features/vaults/VaultEndedDialog.tsx";
+import { FaultBoundary } from "./ui/FaultBoundary.tsx";
 
 export function App() {
   const state = useSession();
   useEffect(() => startSession(), []);
+  return (
+    <FaultBoundary isAlone resetKeys={[state.phase]} onFault={() => void flushAll()}>
+      <Rooms state={state} />
+    </FaultBoundary>
+  );
+}
+
+function Rooms({ state }: { readonly state: SessionState }) {
   switch (state.phase) {
     case "loading":
       return null;

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Session } from "../../../shared/domain/vaultSummary.ts";
 import { startPreparations } from "../../audio/preparationStore.ts";
+import { FaultBoundary } from "../../ui/FaultBoundary.tsx";
 import { followVault } from "../bringIn/lookThrough.ts";
 import { followDraft } from "../conversation/draft.ts";
 import { PassphraseOffer } from "../keys/PassphraseOffer.tsx";
@@ -16,6 +17,7 @@ import { Search } from "../spotlight/Search.tsx";
 import { ClockDialog } from "../vaults/ClockDialog.tsx";
 import { CurrentScreen } from "./CurrentScreen.tsx";
 import classes from "./Frame.module.css";
+import { flushAll } from "./flush.ts";
 import { Navigation } from "./Navigation.tsx";
 import { useRoute } from "./route.ts";
 import { UnsavedAtLock } from "./UnsavedAtLock.tsx";
@@ -52,28 +54,32 @@ export function Frame({ session, isAsleep }: FrameProps) {
     main.current?.focus();
   }, [route]);
 
-  // Nothing but the recording: nothing that shows with whom one talks, nothing that leads away from it.
-  if (isRunning(recording)) {
-    return (
-      <main className={classes.alone} inert={isAsleep}>
-        <RecordingScreen recording={recording} />
-      </main>
-    );
-  }
+  // What locks, saves and records goes on also where something cannot be drawn.
   return (
-    <div className={classes.frame} inert={isAsleep}>
-      <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
-        {t("nav.skip")}
-      </button>
-      <Navigation route={route} />
-      <main ref={main} tabIndex={-1} className={classes.main}>
-        <CurrentScreen route={route} />
-      </main>
-      <Search />
-      <UnsavedAtLock />
-      <ClockDialog session={session} />
-      <PassphraseOffer session={session} />
-      {isAsleep ? null : <RecoveredDialog />}
-    </div>
+    <FaultBoundary isAlone resetKeys={[route, isRunning(recording)]} onFault={() => void flushAll()}>
+      {isRunning(recording) ? (
+        // Nothing but the recording: nothing that shows with whom one talks, nothing that leads away from it.
+        <main className={classes.alone} inert={isAsleep}>
+          <RecordingScreen recording={recording} />
+        </main>
+      ) : (
+        <div className={classes.frame} inert={isAsleep}>
+          <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
+            {t("nav.skip")}
+          </button>
+          <Navigation route={route} />
+          <main ref={main} tabIndex={-1} className={classes.main}>
+            <FaultBoundary resetKeys={[route]} onFault={() => void flushAll()}>
+              <CurrentScreen route={route} />
+            </FaultBoundary>
+          </main>
+          <Search />
+          <UnsavedAtLock />
+          <ClockDialog session={session} />
+          <PassphraseOffer session={session} />
+          {isAsleep ? null : <RecoveredDialog />}
+        </div>
+      )}
+    </FaultBoundary>
   );
 }

@@ -28,12 +28,6 @@ export type Route =
   | { readonly screen: "record"; readonly subject: RecordSubject }
   /** `sources` are files that were dropped. */
   | { readonly screen: "bring-in"; readonly sources?: readonly OfferedSource[] }
-  /** Two or more finished codings by one scheme, in the order in which they were begun. */
-  | {
-      readonly screen: "compare-codings";
-      readonly conversationId: ConversationId;
-      readonly codingIds: readonly CodingId[];
-    }
   /** `atMs` is where one begins to listen, and which utterance is looked at. */
   | {
       readonly screen: "coding";
