@@ -17,7 +17,8 @@ test.describe("at 1024 × 700", () => {
     application,
     page,
   }) => {
-    test.slow();
+    // Some eighty screens, each twice, beside another journey.
+    test.setTimeout(900_000);
     const faults: string[] = [];
     await walkThroughEverything({
       application,

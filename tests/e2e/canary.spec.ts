@@ -75,8 +75,8 @@ const test = base.extend<{ isPrivate: boolean; computer: Computer }>({
     context.on("page", (opened) => opened.on("websocket", (socket) => requested.push(socket.url())));
     const page = await application.openPage(context);
     await use({ application, context, page, folders, desk, requested });
-    await context.close();
     await application.close();
+    await context.close();
     await rm(root, { recursive: true, force: true, maxRetries: 3 });
   },
 });

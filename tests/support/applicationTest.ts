@@ -24,6 +24,8 @@ export const test = base.extend<Fixtures>({
   },
   page: async ({ application, context }, use) => {
     await use(await application.openPage(context));
+    // While there is a page: without one the shell would wait for it to save.
+    await application.close();
   },
 });
 

@@ -230,12 +230,15 @@ async function walkThroughBringingIn({ application, page, t, look }: Walker): Pr
 async function walkThroughLibrary({ page, t, look }: Walker): Promise<void> {
   const row = page.getByRole("article", { name: "Tallen · andra samtalet" });
   await expect(row).toBeVisible();
+  // What is being made ready stands in today's list, and moves it when it is done.
+  for (const { id, sound } of await ask(page, "conversation.list", {}))
+    if (sound.phase === "preparing") await soundIsReady(page, id);
   await look("library");
   const today = page.getByRole("complementary", { name: t("today.title") });
   await today
     .getByRole("button", { name: t("today.soundElsewhereOpen") })
     .last()
-    .click();
+    .press("Enter");
   const whereabouts = page.getByRole("dialog", { name: t("whereabouts.title") });
   await whereabouts.getByRole("radio", { name: t("whereabouts.origin.recorder") }).check();
   await expect(whereabouts.getByText(t("whereabouts.text"))).toBeVisible();

@@ -27,6 +27,8 @@ export async function createVault(page: Page): Promise<string> {
     .getByRole("list", { name: "Återställningskod" })
     .getByRole("listitem")
     .allTextContents();
+  await page.getByRole("button", { name: "Skriv ut", exact: true }).click();
+  await expect(page.getByText("Koden är skickad till skrivaren.", { exact: false })).toBeVisible();
   await page.getByRole("button", { name: "Jag har sparat den" }).click();
   const field = page.getByRole("textbox", { name: /^Grupp \d$/ });
   const question = await page.getByText(/Vilka fem tecken står i grupp \d/).innerText();
