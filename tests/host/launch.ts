@@ -68,5 +68,24 @@ export async function launchApplication(options: LaunchOptions = {}): Promise<La
     home: options.home ?? (await mkdtemp(join(tmpdir(), "lyhord-home-"))),
   };
   const electron = options.forceStandIn === true ? undefined : installedElectron();
-  return electron === undefined ? launchStandIn(complete) : launchElectron(electron, complete);
+  const application: LaunchedApplication = await (electron === undefined
+    ? launchStandIn(complete)
+    : launchElectron(electron, complete));
+  return {
+    ...application,
+    async openPage(context) {
+      const page = await application.openPage(context);
+      homes.set(page, application.home);
+      return page;
+    },
+  };
+}
+
+const homes = new WeakMap<Page, string>();
+
+/** The user-data folder of the application whose window a page is. @throws Error if it is none's */
+export function homeOf(page: Page): string {
+  const home = homes.get(page);
+  if (home === undefined) throw new Error("the page was not opened by openPage");
+  return home;
 }
