@@ -58,7 +58,7 @@ function Speakers(props: SpeakersProps & { readonly segments: readonly Segment[]
     if (!isRoleRenamed && edits.length === 0) return;
     showUndoToast(t("speakers.renamed"), t("common.undo"), () => {
       if (edits.length > 0) takeBack();
-      if (isRoleRenamed) void call("transcript.nameSpeakers", { conversationId, names });
+      if (isRoleRenamed) void nameAgain(conversationId, names).catch(() => undefined);
     });
   }
 
@@ -109,6 +109,12 @@ function Speakers(props: SpeakersProps & { readonly segments: readonly Segment[]
       </Stack>
     </form>
   );
+}
+
+/** As when they were named: what is typed goes first. */
+async function nameAgain(conversationId: ConversationId, names: SpeakerNames): Promise<void> {
+  await saveTranscript(conversationId);
+  await call("transcript.nameSpeakers", { conversationId, names });
 }
 
 function typedNames(roles: SpeakerNames): Partial<Record<(typeof speakers)[number], string>> {
