@@ -42,6 +42,8 @@ test.describe("on a computer that starts programs at login", () => {
       sound: "speech.ogg",
     });
     await page.getByRole("button", { name: "Inställningar", exact: true }).click();
+    // A new screen takes the focus to its beginning.
+    await expect(page.getByRole("main")).toBeFocused();
 
     await test.step("how many months the log is kept, by keyboard; what is out of range is not taken", async () => {
       const months = page.getByRole("textbox", { name: "Händelser i loggen" });

@@ -1,6 +1,6 @@
 /** Empty vaults for journeys about something else: made once, at the lowest cost that a key may have, and laid into each home. */
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vaultFolderOf } from "../../electron/vault/vaultFolder.ts";
@@ -33,6 +33,11 @@ export function layVault(home: string, options: ReadyVaultOptions): Omit<ReadyVa
   const folder = vaultFolderOf(home, vaultId);
   if (existsSync(folder)) throw new Error(`the vault ${vaultId} is in ${home} already`);
   cpSync(vaultFolderOf(madeIn, vaultId), folder, { recursive: true });
+  // Copied files keep their rights, copied folders do not.
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o700);
+  }
+  chmodSync(folder, 0o700);
   return { vaultId, recoveryCode };
 }
 

@@ -314,7 +314,8 @@ async function walkThroughDeidentifying({ page, t, look }: Walker): Promise<void
 async function walkThroughReview(walker: Walker): Promise<void> {
   const { application, page, t, look } = walker;
   const press = (key: string) => page.getByRole("button", { name: t(key), exact: true }).click();
-  await page.getByRole("button", { name: "Tallen · andra samtalet" }).click();
+  const row = page.getByRole("article", { name: "Tallen · andra samtalet" });
+  await row.getByRole("button", { name: "Tallen · andra samtalet" }).click();
   await expect(page.getByText("Det har varit mycket på en gång.", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: t("player.play"), exact: true })).toBeVisible();
   await look("review");
