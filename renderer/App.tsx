@@ -1,18 +1,17 @@
 /** What is on the screen: waiting, the locked door, or the vault's own rooms. */
 import { useEffect } from "react";
+import { FaultBoundary } from "./features/frame/FaultBoundary.tsx";
 import { Frame } from "./features/frame/Frame.tsx";
-import { flushAll } from "./features/frame/flush.ts";
 import { LockedScreen } from "./features/vaults/LockedScreen.tsx";
 import { type SessionState, startSession, useSession } from "./features/vaults/sessionStore.ts";
 import { UnreachableScreen } from "./features/vaults/UnreachableScreen.tsx";
 import { VaultEndedDialog } from "./features/vaults/VaultEndedDialog.tsx";
-import { FaultBoundary } from "./ui/FaultBoundary.tsx";
 
 export function App() {
   const state = useSession();
   useEffect(() => startSession(), []);
   return (
-    <FaultBoundary isAlone resetKeys={[state.phase]} onFault={() => void flushAll()}>
+    <FaultBoundary isAlone resetKeys={[state.phase]}>
       <Rooms state={state} />
     </FaultBoundary>
   );

@@ -44,8 +44,13 @@ test("where nothing at all can be drawn, the vault locks by itself and opens aga
   await page.clock.install();
   await page.reload();
   await expect(page.getByRole("main").getByRole("button", { name: "Visa skärmen igen" })).toBeFocused();
-  await page.clock.runFor(130_000);
-  await page.getByLabel("Lösenfras", { exact: true }).fill(quickPassphrase);
+  const passphrase = page.getByLabel("Lösenfras", { exact: true });
+  // The set time counts from when the settings have been read, which nothing on the page tells.
+  await expect(async () => {
+    await page.clock.runFor(130_000);
+    await expect(passphrase).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await passphrase.fill(quickPassphrase);
   await refuse(page, false);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Samtal", level: 1, exact: true })).toBeVisible(derivation);

@@ -3,7 +3,6 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Session } from "../../../shared/domain/vaultSummary.ts";
 import { startPreparations } from "../../audio/preparationStore.ts";
-import { FaultBoundary } from "../../ui/FaultBoundary.tsx";
 import { followVault } from "../bringIn/lookThrough.ts";
 import { followDraft } from "../conversation/draft.ts";
 import { PassphraseOffer } from "../keys/PassphraseOffer.tsx";
@@ -16,8 +15,8 @@ import { followSchemeDraft } from "../schemes/schemeKept.ts";
 import { Search } from "../spotlight/Search.tsx";
 import { ClockDialog } from "../vaults/ClockDialog.tsx";
 import { CurrentScreen } from "./CurrentScreen.tsx";
+import { FaultBoundary } from "./FaultBoundary.tsx";
 import classes from "./Frame.module.css";
-import { flushAll } from "./flush.ts";
 import { Navigation } from "./Navigation.tsx";
 import { useRoute } from "./route.ts";
 import { UnsavedAtLock } from "./UnsavedAtLock.tsx";
@@ -56,7 +55,7 @@ export function Frame({ session, isAsleep }: FrameProps) {
 
   // What locks, saves and records goes on also where something cannot be drawn.
   return (
-    <FaultBoundary isAlone resetKeys={[route, isRunning(recording)]} onFault={() => void flushAll()}>
+    <FaultBoundary isAlone resetKeys={[route, isRunning(recording)]}>
       {isRunning(recording) ? (
         // Nothing but the recording: nothing that shows with whom one talks, nothing that leads away from it.
         <main className={classes.alone} inert={isAsleep}>
@@ -69,7 +68,7 @@ export function Frame({ session, isAsleep }: FrameProps) {
           </button>
           <Navigation route={route} />
           <main ref={main} tabIndex={-1} className={classes.main}>
-            <FaultBoundary resetKeys={[route]} onFault={() => void flushAll()}>
+            <FaultBoundary resetKeys={[route]}>
               <CurrentScreen route={route} />
             </FaultBoundary>
           </main>

@@ -4,18 +4,18 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef } from "react";
 import { ErrorBoundary, type FallbackProps } from "react-error-boundary";
 import { useTranslation } from "react-i18next";
-import { Page } from "./Page.tsx";
-import { PageHeader } from "./PageHeader.tsx";
+import { Page } from "../../ui/Page.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { flushAll } from "./flush.ts";
 
 /** Tries again by itself when one of `resetKeys` changes; `isAlone` where nothing else is on the page. */
 export interface FaultBoundaryProps {
   readonly isAlone?: boolean;
   readonly resetKeys?: readonly unknown[];
-  readonly onFault: () => void;
   readonly children: ReactNode;
 }
 
-export function FaultBoundary({ isAlone = false, resetKeys = [], onFault, children }: FaultBoundaryProps) {
+export function FaultBoundary({ isAlone = false, resetKeys = [], children }: FaultBoundaryProps) {
   const queries = useQueryClient();
   return (
     <ErrorBoundary
@@ -29,7 +29,8 @@ export function FaultBoundary({ isAlone = false, resetKeys = [], onFault, childr
         )
       }
       resetKeys={[...resetKeys]}
-      onError={onFault}
+      // What was typed and is not saved yet is not drawn any more.
+      onError={() => void flushAll()}
       // What was drawn may have been the fault: it is read anew.
       onReset={() => queries.removeQueries({ type: "inactive" })}
     >
